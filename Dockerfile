@@ -1,0 +1,34 @@
+# The image of `sidecar serve`. It runs as an unprivileged user and on a read-only root:
+#   docker run --read-only -v sidecar:/var/lib/siren-sidecar -e SIDECAR_ELASTICSEARCH_URL=... -p 9280:9280 siren-sidecar
+ARG BASE=python:3.13-slim
+
+FROM ${BASE} AS build
+ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle
+WORKDIR /src
+RUN python -m venv /opt/sidecar
+COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE ./
+COPY sidecar sidecar
+COPY mappings mappings
+COPY deploy deploy
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
+ && /opt/sidecar/bin/pip install --no-cache-dir --constraint constraints.txt "$(echo /wheels/*.whl)[${EXTRAS}]"
+
+FROM ${BASE}
+COPY --from=build /opt/sidecar /opt/sidecar
+RUN useradd --uid 10001 --home-dir /var/lib/siren-sidecar --shell /usr/sbin/nologin sidecar \
+ && install -d -o 10001 -g 10001 -m 0700 /var/lib/siren-sidecar
+# Temporary files go to memory, the only place besides the volume that a read-only root lets us write to.
+ENV PATH=/opt/sidecar/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    TMPDIR=/dev/shm \
+    SIDECAR_DATA_DIR=/var/lib/siren-sidecar \
+    SIDECAR_BIND=0.0.0.0:9280
+USER 10001
+WORKDIR /var/lib/siren-sidecar
+VOLUME /var/lib/siren-sidecar
+EXPOSE 9280
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['SIDECAR_BIND'].rpartition(':')[2] + '/_siren/live', timeout=4)"]
+ENTRYPOINT ["sidecar"]
+CMD ["serve"]

@@ -1,0 +1,1 @@
+"""Bring the rows of SQL databases into Elasticsearch, and tell every run's story there."""

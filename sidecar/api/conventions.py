@@ -1,0 +1,183 @@
+"""What Elasticsearch's users expect of every path, kept in one place: parameters, headers, forms of answers, errors.
+
+Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; what is done with them is decided here.
+"""
+
+import json
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from flask.json.provider import JSONProvider
+from werkzeug import exceptions
+
+from sidecar.api import bodies, parameters
+from sidecar.api.failures import UnderlyingError, failure, frames, headers, in_order, known
+from sidecar.api.filter_path import FilterPath
+from sidecar.api.negotiation import answer_form, check_body_type
+from sidecar.api.parameters import Parameters
+from sidecar.api.rendering import Style, human_twins, written
+from sidecar.errors import BadRequest, MethodNotAllowed, SidecarError
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], float]
+
+
+class BadParameter(BadRequest):
+    """Refuse a query string that cannot be decoded."""
+
+    type = "bad_parameter_exception"
+
+
+class FrameworkError(SidecarError):
+    """Stand for an HTTP error that the web framework found and that Elasticsearch has no words for."""
+
+    type = "status_exception"
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Clock) -> None:
+    """Put the conventions on an application that has no rules yet.
+
+    ``max_body`` bounds request bodies in bytes. ``admit`` is called for every request to a known path and verb, before
+    parameters and body are judged; it raises to refuse the caller. ``clock`` gives epoch seconds.
+    """
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    # One more byte than allowed: the framework's own bound would also refuse a chunked body of exactly the allowed size.
+    app.config["MAX_CONTENT_LENGTH"] = max_body + 1
+    app.json = _Answers(app, clock)
+    app.before_request(partial(_receive, max_body, admit))
+    app.after_request(_finish)
+    app.register_error_handler(SidecarError, answer_error)
+    app.register_error_handler(exceptions.HTTPException, lambda error: answer_error(_translated(error)))
+    app.register_error_handler(Exception, _answer_fault)
+
+
+def opaque_id() -> str | None:
+    """Give the caller's ``X-Opaque-Id``, to be passed on to Elasticsearch."""
+    return request.headers.get("X-Opaque-Id")
+
+
+def answer_error(error: SidecarError) -> Response:
+    """Answer an error; ``filter_path`` does not touch it."""
+    style = _style()
+    response = _response(failure(error, trace=style.error_trace), style)
+    response.status_code = error.status
+    for name, value in headers(error):
+        response.headers.add(name, value)
+    return response
+
+
+class _Answers(JSONProvider):
+    """Write what the views return."""
+
+    def __init__(self, app: Flask, clock: Clock) -> None:
+        super().__init__(app)
+        self._clock = clock
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return written(obj, Style()).decode("utf-8")
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        return json.loads(s)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Write one document: twins first, so that ``filter_path`` holds for them too."""
+        document, style = self._prepare_response_obj(args, kwargs), _style()
+        if style.human:
+            document = human_twins(document, int(self._clock() * 1000))
+        return _response(style.filter_path.apply(document) if isinstance(document, dict) else document, style)
+
+
+def _response(document: Any, style: Style) -> Response:
+    return Response(written(document, style), content_type=style.form.content_type)
+
+
+def _style() -> Style:
+    """Give how the request wants its answer; the plainest where that could not be read."""
+    return g.get("style") or Style()
+
+
+def _receive(max_body: int, admit: Callable[[], None]) -> Response | None:
+    """Judge a request in Elasticsearch's order: query string, headers, path and verb, caller, parameters and body."""
+    g.style = _read_style()
+    if request.method == "OPTIONS":
+        return _options()
+    if request.routing_exception is not None:
+        raise _translated(request.routing_exception)
+    body = bodies.receive(max_body)
+    if body:
+        check_body_type(request.headers.get("Content-Type"))
+    admit()
+    parameters.check(has_body=bool(body))
+    return None
+
+
+def _read_style() -> Style:
+    if broken := re.search(r"%(?![0-9A-Fa-f]{2}).{0,2}", request.query_string.decode("latin-1")):
+        reason = f"invalid escape sequence [{broken[0]}] in the query string"
+        raise BadParameter(reason) from UnderlyingError("illegal_argument_exception", reason)
+    common = Parameters(parameters.last_values())
+    return Style(
+        form=answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type")),
+        pretty=common.boolean("pretty"),
+        human=common.boolean("human"),
+        error_trace=common.boolean("error_trace"),
+        filter_path=FilterPath.parse(common.text("filter_path") or ""),
+    )
+
+
+def _options() -> Response:
+    adapter = current_app.create_url_adapter(request)
+    allowed = in_order(frozenset(adapter.allowed_methods() if adapter else ()))
+    return Response(content_type="text/plain; charset=UTF-8", headers={"Allow": ",".join(allowed)} if allowed else {})
+
+
+def _finish(response: Response) -> Response:
+    response.headers["X-elastic-product"] = "Elasticsearch"
+    if (given := opaque_id()) is not None:
+        response.headers["X-Opaque-Id"] = given
+    return response
+
+
+def _uri() -> str:
+    """Give path and query as they were sent; the parsed path has lost its escapes."""
+    raw: str = request.environ.get("RAW_URI") or request.full_path.removesuffix("?")
+    return raw
+
+
+def _translated(error: exceptions.HTTPException) -> SidecarError:
+    """Say the framework's errors in Elasticsearch's words."""
+    if isinstance(error, exceptions.NotFound):
+        return BadRequest(f"no handler found for uri [{_uri()}] and method [{request.method}]")
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return _wrong_verb(frozenset(error.valid_methods or ()))
+    return FrameworkError(error.code or 500, error.description or error.name)
+
+
+def _wrong_verb(allowed: frozenset[str]) -> MethodNotAllowed:
+    verb, listed = request.method, f"allowed: [{', '.join(in_order(allowed))}]"
+    if not known(verb):
+        return MethodNotAllowed(f"Unexpected http method: {verb}, {listed}", allowed)
+    return MethodNotAllowed(f"Incorrect HTTP method for uri [{_uri()}] and method [{verb}], {listed}", allowed)
+
+
+def _answer_fault(error: Exception) -> Response:
+    """Answer what nobody foresaw: an id in the answer, and the stack under this id in the log, once.
+
+    This is the request's outer edge. A message may quote what was sent, so it is logged only of a request without a body.
+    """
+    name = uuid.uuid4().hex[:12]
+    stack = frames(error, words=not g.get("body", b""))
+    log.error("Unforeseen fault [%s] in [%s %s]\n%s", name, request.method, request.path, stack)
+    trace = {"stack_trace": frames(error, words=False)} if _style().error_trace else {}
+    return answer_error(SidecarError(f"an unforeseen fault; the sidecar's log tells more under the id [{name}]", **trace))

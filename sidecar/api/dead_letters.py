@@ -1,0 +1,53 @@
+"""``/_siren/connector/ingestion/<id>/_dead_letters``: the rows that its runs could not bring in, and how to send them again."""
+
+from dataclasses import asdict
+
+from flask import Blueprint
+
+from sidecar.api.definitions import Answer, existing, not_found
+from sidecar.api.ingestions import PATH
+from sidecar.api.parameters import accepts, checked_id, parameters
+from sidecar.api.services import Services
+from sidecar.store.dead_letters import DeadLetters
+
+WINDOW = 10_000
+"""``from`` and ``size`` together, at most: Elasticsearch's own ``max_result_window``."""
+
+_PATIENCE = 30.0
+"""Seconds that one call sends for, unless it says otherwise."""
+
+
+class DeadLetterBox:
+    """The calls on dead letters."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    @accepts("from", "size", "detailed")
+    def show(self, id: str) -> Answer:
+        """List them, the newest first; with their documents where ``detailed``."""
+        begin = parameters().integer("from", 0, least=0, most=WINDOW)
+        size = parameters().integer("size", 10, least=0, most=WINDOW - begin)
+        self._services.dead_letters.refresh()
+        letters = DeadLetters(self._services.access.client())
+        found = letters.newest(checked_id(id), begin=begin, size=size, documents=parameters().boolean("detailed"))
+        if not found.total and self._services.catalog.ingestions.genuine(id) is None:
+            return not_found(id)
+        return {"_id": id, "found": True, "hits": {"total": found.total, "hits": list(found.hits)}}, 200
+
+    @accepts("timeout")
+    def retry(self, id: str) -> Answer:
+        """Send them again."""
+        saved = existing(self._services.catalog.ingestions.get(checked_id(id)), id)
+        self._services.access.require_target(saved.value)
+        with self._services.waiting.place():
+            retried = self._services.redelivery.retry(saved.value, parameters().duration("timeout", _PATIENCE))
+        return {"_id": id, "found": True, **asdict(retried)}, 200
+
+
+def dead_letters(services: Services) -> Blueprint:
+    """Make the endpoints."""
+    blueprint, views = Blueprint("dead_letters", __name__, url_prefix=PATH), DeadLetterBox(services)
+    blueprint.add_url_rule("/<id>/_dead_letters", view_func=views.show, methods=["GET"])
+    blueprint.add_url_rule("/<id>/_dead_letters/_retry", view_func=views.retry, methods=["POST"])
+    return blueprint

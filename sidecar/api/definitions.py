@@ -1,0 +1,64 @@
+"""What the endpoints of datasources and of ingestions have in common."""
+
+from typing import Any
+
+from sidecar.api.parameters import Parameters
+from sidecar.errors import BadRequest, InvalidField, NotFound
+from sidecar.model.ingestion import Ingestion
+from sidecar.store.catalog import Saved, Shown
+from sidecar.store.documents import Versioned
+
+WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
+
+Answer = tuple[dict[str, Any], int]
+
+
+def creates(parameters: Parameters) -> bool:
+    """Tell whether a definition is to be written only as a new one."""
+    return parameters.choice("op_type", ("index", "create"), "index") == "create"
+
+
+def expected(parameters: Parameters) -> tuple[int, int] | None:
+    """Read over which sequence number and term alone a definition is to be written or deleted; none for any."""
+    seq_no, term = parameters.long("if_seq_no"), parameters.long("if_primary_term")
+    if (seq_no is None) != (term is None):
+        raise BadRequest("[if_seq_no] and [if_primary_term] go together, but only one of them is given")
+    return None if seq_no is None or term is None else (seq_no, term)
+
+
+def written(id: str, at: Versioned, created: bool) -> Answer:
+    """Answer a PUT."""
+    return {"_id": id, **at.to_json(), "result": "created" if created else "updated", "created": created}, 201 if created else 200
+
+
+def shown(found: Shown) -> dict[str, Any]:
+    """Answer a GET."""
+    return {"_id": found.id, **found.at.to_json(), "found": True, "_source": found.source}
+
+
+def not_found(id: str) -> Answer:
+    """Answer for what does not exist, in the shape of a GET."""
+    return {"_id": id, "found": False}, 404
+
+
+def deleted(id: str) -> Answer:
+    """Answer a DELETE."""
+    return {"_id": id, "found": True, "result": "deleted"}, 200
+
+
+def listed(hits: list[dict[str, Any]]) -> dict[str, Any]:
+    """Answer a search of definitions."""
+    return {"hits": {"total": len(hits), "hits": hits}}
+
+
+def kept(path: str, *, same: bool) -> None:
+    """Refuse to keep a stored password for something that it was not given for."""
+    if not same:
+        raise InvalidField(path, "must be given again: what it opens has changed")
+
+
+def existing(saved: Saved[Ingestion] | None, id: str) -> Saved[Ingestion]:
+    """Give what was found, or raise :class:`NotFound`."""
+    if saved is None:
+        raise NotFound(f"the ingestion [{id}] does not exist")
+    return saved

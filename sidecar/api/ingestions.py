@@ -1,0 +1,180 @@
+"""``/_siren/connector/ingestion``: what to read and where to write it, and the call that runs it."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint
+
+from sidecar.api import jobs
+from sidecar.api.access import READ_JOBS, WRITE_JOBS
+from sidecar.api.bodies import body, optional_body
+from sidecar.api.definitions import (
+    WRITE_PARAMETERS,
+    Answer,
+    creates,
+    deleted,
+    existing,
+    expected,
+    kept,
+    listed,
+    not_found,
+    shown,
+    written,
+)
+from sidecar.api.jobs import wait_for_end, wait_parameters
+from sidecar.api.parameters import accepts, checked_id, parameters
+from sidecar.api.services import Services
+from sidecar.errors import Conflict
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.job import Trigger
+from sidecar.model.secret import Credentials
+from sidecar.store.catalog import Saved
+
+PATH = "/_siren/connector/ingestion"
+
+_FORCED_END = 30.0
+"""Seconds that a forced deletion waits for the run's end."""
+
+
+class Ingestions:
+    """The calls on ingestions."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._store = services.catalog.ingestions
+
+    @accepts(*WRITE_PARAMETERS, body=True)
+    def put(self, id: str) -> Answer:
+        """Save a definition."""
+        given, saved = body(), self._store.genuine(checked_id(id))
+        ingestion = with_credentials(given, Ingestion.from_body(id, given), saved)
+        self._services.access.require_target(ingestion)
+        self._services.preparation.check(ingestion)
+        at, created = self._store.put(
+            self._services.secrets.sealed_ingestion(ingestion), create=creates(parameters()), expected=expected(parameters())
+        )
+        self._services.preparation.store_pipeline(ingestion)
+        forgotten = _followed(self._services, ingestion, saved.value if saved else None)
+        answer, status = written(id, at, created)
+        return ({**answer, "positions": "forgotten"} if forgotten else answer), status
+
+    @accepts("include_status")
+    def get(self, id: str) -> Answer:
+        """Show one."""
+        found = self._store.show(self._services.access.client(), checked_id(id))
+        return ({**shown(found), **_status(self._services, id)}, 200) if found else not_found(id)
+
+    @accepts("force", "if_seq_no", "if_primary_term")
+    def delete(self, id: str) -> Answer:
+        """Delete one."""
+        saved = self._store.genuine(checked_id(id))
+        if saved:
+            self._services.access.require_target(saved.value)
+        _stop(self._services, id, force=parameters().boolean("force"))
+        found = self._store.delete(id, expected(parameters()))
+        # Also where it was gone already: an earlier call may have come no further.
+        self._services.preparation.remove_pipeline(id)
+        self._services.life.bury(id)
+        return deleted(id) if found else not_found(id)
+
+    @accepts("include_status")
+    def search(self) -> dict[str, Any]:
+        """List them."""
+        found = self._store.shown(self._services.access.client())
+        return listed([{"_id": each.id, "_source": each.source, **_status(self._services, each.id)} for each in found])
+
+    @accepts(body=True)
+    def validate(self, id: str) -> Answer:
+        """Try it; nothing is kept."""
+        given = optional_body()
+        if given is not None:
+            ingestion = with_credentials(given, Ingestion.from_body(checked_id(id), given), self._store.genuine(id))
+        elif saved := self._store.get(checked_id(id)):
+            ingestion = saved.value
+        else:
+            return not_found(id)
+        self._services.access.require_target(ingestion)
+        return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion)}, 200
+
+    @accepts("full", "wait_for_completion", "timeout", "detailed")
+    def run(self, id: str) -> Answer:
+        """Start its job."""
+        saved = existing(self._store.get(checked_id(id)), id)
+        self._services.access.require_target(saved.value)
+        wait, timeout = wait_parameters(parameters())
+        with self._services.waiting.place(wanted=wait):
+            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=parameters().boolean("full"))
+            if wait:
+                return jobs.answer(wait_for_end(self._services, held, timeout).lease, detailed=parameters().boolean("detailed"))
+        job = {"is_running": True, "is_aborting": False, "execution": held.lease.execution}
+        return {"_id": id, "_version": saved.at.version, "found": True, "job": job}, 200
+
+
+def ingestions(services: Services) -> Blueprint:
+    """Make the endpoints."""
+    blueprint, views = Blueprint("ingestions", __name__, url_prefix=PATH), Ingestions(services)
+    blueprint.add_url_rule("/<id>", view_func=views.put, methods=["PUT"])
+    blueprint.add_url_rule("/<id>", view_func=views.get, methods=["GET"])
+    blueprint.add_url_rule("/<id>", view_func=views.delete, methods=["DELETE"])
+    blueprint.add_url_rule("/_search", view_func=views.search, methods=["GET", "POST"])
+    blueprint.add_url_rule("/<id>/_validate", view_func=views.validate, methods=["POST"])
+    blueprint.add_url_rule("/<id>/_run", view_func=views.run, methods=["POST"])
+    return blueprint
+
+
+def _followed(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
+    """Let the job follow its new definition; tell whether its positions were forgotten."""
+    never_armed = services.life.current(ingestion.id).lease.last_fire is None
+    if ingestion.enable_scheduler and (never_armed or before is None or _timing(before) != _timing(ingestion)):
+        services.life.arm(ingestion.id)
+    if before is None or not ingestion.forgets(before):
+        return False
+    services.life.forget(ingestion)
+    return True
+
+
+def _timing(ingestion: Ingestion) -> tuple[Any, ...]:
+    return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
+
+
+def _status(services: Services, id: str) -> dict[str, Any]:
+    """Give the job's status where the caller asked for it and there is one."""
+    if not parameters().boolean("include_status"):
+        return {}
+    services.access.require(READ_JOBS)
+    lease = services.life.current(id).lease
+    return {"status": lease.status.to_json(detailed=False)} if lease.status and not lease.deleted else {}
+
+
+def _stop(services: Services, id: str, *, force: bool) -> None:
+    if not services.life.current(id).lease.active:
+        return
+    if not force:
+        raise Conflict(f"the job [{id}] is running; abort it first, or delete with [force=true]")
+    services.access.require(WRITE_JOBS)
+    with services.waiting.place():
+        held = wait_for_end(services, services.life.abort(id), _FORCED_END)
+    if held.lease.active:
+        raise Conflict(f"the job [{id}] has not ended yet")
+
+
+def with_credentials(given: dict[str, Any], ingestion: Ingestion, saved: Saved[Ingestion] | None) -> Ingestion:
+    """Keep stored credentials that a PUT left out, as long as they open the same; an explicit null removes them."""
+    if saved is None:
+        return ingestion
+    before, body = saved.value, given["ingest"]
+    same_source = ingestion.datasource == before.datasource
+    opened = ("target", "staging_prefix", "pipeline", "query")
+    same_target = same_source and all(getattr(ingestion, name) == getattr(before, name) for name in opened)
+    return replace(
+        ingestion,
+        ds_credentials=_kept("ds_credentials", body, ingestion.ds_credentials, before.ds_credentials, same=same_source),
+        es_credentials=_kept("es_credentials", body, ingestion.es_credentials, before.es_credentials, same=same_target),
+    )
+
+
+def _kept(name: str, body: dict[str, Any], given: Credentials | None, before: Credentials | None, *, same: bool) -> Credentials | None:
+    if before is None or before.password is None or (name in body and (given is None or given.password is not None)):
+        return given
+    kept(f"ingest.{name}.password", same=same and (given is None or given.username == before.username))
+    return before

@@ -1,0 +1,120 @@
+"""Searches of the job log: a few named filters become one native query, or a native body is passed as it is."""
+
+import re
+from typing import Any
+
+from sidecar.api.parameters import Parameters
+from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.job import TYPES, JobState
+
+FILTERS = ("start_time_from", "start_time_to", "type", "state", "id", "q")
+SHARED = ("from", "size", "sort")
+NAMES = FILTERS + SHARED
+_DETAILS = "ingestion.details"
+_FORMAT = "epoch_millis||strict_date_optional_time"
+_FINAL = [state.value for state in JobState if state.final]
+
+
+def native_search(parameters: Parameters, body: dict[str, Any] | None, *, detailed: bool) -> dict[str, Any]:
+    """Make the body of one native search from query parameters and a body.
+
+    A body with a native key is passed whole; mixed with a filter of ours it is refused.
+    """
+    given = {name: value for name in NAMES if (value := parameters.text(name)) is not None}
+    ours = {name: value for name, value in (body or {}).items() if name in NAMES}
+    if len(ours) < len(body or {}):
+        return _native(body or {}, given, detailed=detailed)
+    asked = {**ours, **given}
+    search: dict[str, Any] = {"query": {"bool": {"filter": _filters(asked)}}, "track_total_hits": True, **_paging(asked)}
+    search.setdefault("sort", [{"ingestion.start_time": "desc"}])
+    return search if detailed else {**search, "_source": {"excludes": [_DETAILS]}}
+
+
+def _native(body: dict[str, Any], given: dict[str, str], *, detailed: bool) -> dict[str, Any]:
+    mixed = sorted({*body, *given} & set(FILTERS))
+    if mixed:
+        raise BadRequest(f"[{', '.join(mixed)}] cannot stand beside a native search body; put it into its [query]")
+    search = {**body, **_paging(given)}
+    # The integer total of the seed needs an exact count.
+    search.setdefault("track_total_hits", True)
+    return search if detailed else {**search, "_source": _without_details(search.get("_source", True))}
+
+
+def _without_details(source: Any) -> Any:
+    """Leave the details out of whatever part of the source a native body asks for."""
+    if source is True:
+        return {"excludes": [_DETAILS]}
+    if isinstance(source, str | list):
+        return {"includes": source, "excludes": [_DETAILS]}
+    if isinstance(source, dict):
+        name = "exclude" if "exclude" in source else "excludes"
+        excluded = source.get(name, [])
+        return {**source, name: [*(excluded if isinstance(excluded, list) else [excluded]), _DETAILS]}
+    return source
+
+
+def _filters(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    filters: list[dict[str, Any]] = [{"terms": {"ingestion.state": _states(asked.get("state"))}}]
+    span = {bound: asked[name] for bound, name in (("gte", "start_time_from"), ("lte", "start_time_to")) if name in asked}
+    if span:
+        filters.append({"range": {"ingestion.start_time": {**span, "format": _FORMAT}}})
+    if "id" in asked:
+        filters.append({"bool": {"should": [_id_filter(id) for id in _items("id", asked["id"])]}})
+    if "q" in asked:
+        fields = ["ingestion.infos", "ingestion.error"]
+        filters.append({"multi_match": {"query": asked["q"], "fields": fields, "type": "cross_fields", "operator": "and"}})
+    _check_types(asked.get("type"))
+    return filters
+
+
+def _items(name: str, value: Any) -> list[str]:
+    """Read a comma list, or a JSON array of strings."""
+    items = value if isinstance(value, list) else str(value).split(",")
+    if not all(isinstance(item, str) for item in items):
+        raise InvalidField(name, "must be a string or an array of strings")
+    return [item.strip() for item in items if item.strip()]
+
+
+def _states(value: Any) -> list[str]:
+    states = _items("state", value) if value is not None else _FINAL
+    for state in states:
+        if state not in [each.value for each in JobState]:
+            raise BadRequest(f"unknown state [{state}], known states are [{', '.join(each.value for each in JobState)}]")
+    return states
+
+
+def _check_types(value: Any) -> None:
+    # The log holds executions of one type so far: a known name filters nothing out.
+    for type in _items("type", value) if value is not None else []:
+        if type not in TYPES:
+            raise BadRequest(f"unknown job type [{type}], known types are [{', '.join(TYPES)}]")
+
+
+def _id_filter(id: str) -> dict[str, Any]:
+    return {"wildcard": {"ingestion.id": {"value": id}}} if "*" in id else {"term": {"ingestion.id": id}}
+
+
+def _paging(asked: dict[str, Any]) -> dict[str, Any]:
+    paging: dict[str, Any] = {}
+    for name in ("from", "size"):
+        if name in asked:
+            paging[name] = _whole(name, asked[name])
+    if "sort" in asked:
+        sort = asked["sort"]
+        paging["sort"] = [_order(item) for item in sort.split(",")] if isinstance(sort, str) else sort
+    return paging
+
+
+def _whole(name: str, value: Any) -> int:
+    if isinstance(value, bool) or not re.fullmatch(r"[+-]?\d{1,10}", str(value)):
+        raise BadRequest(f"Failed to parse int parameter [{name}] with value [{value}]")
+    if int(value) < 0:
+        raise BadRequest(f"[{name}] parameter cannot be negative, found [{value}]")
+    return int(value)
+
+
+def _order(item: str) -> dict[str, Any]:
+    """Read ``start_time:desc``; a status' own name may stand without ``ingestion.``."""
+    name, _, direction = item.strip().partition(":")
+    name = name if name.startswith(("ingestion", "_")) else f"ingestion.{name}"
+    return {name: {"order": direction or "asc"}}

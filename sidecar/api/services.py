@@ -1,0 +1,58 @@
+"""What the endpoints work with, made once by the app."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sidecar.api.access import Access
+from sidecar.elastic import Client
+from sidecar.errors import Unavailable
+from sidecar.jobs.inspection import Inspector
+from sidecar.jobs.launch import Launcher
+from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.preparation import Preparation
+from sidecar.jobs.redelivery import Redelivery
+from sidecar.settings import Settings
+from sidecar.store.catalog import Catalog
+from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.secrets import Secrets
+
+
+class Waiting:
+    """The places for requests that wait for a run's end: a part of the threads, so that others are still answered."""
+
+    def __init__(self, places: int) -> None:
+        self._places = threading.BoundedSemaphore(places)
+
+    @contextmanager
+    def place(self, *, wanted: bool = True) -> Iterator[None]:
+        """Take a place, before anything is done for the request; raise :class:`Unavailable` where all are taken."""
+        if not wanted:
+            yield
+            return
+        if not self._places.acquire(blocking=False):
+            raise Unavailable("too many requests wait for the end of a run already; ask again later, or without [wait_for_completion]")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """All that an endpoint may need."""
+
+    settings: Settings
+    client: Client
+    catalog: Catalog
+    life: Lifecycle
+    launcher: Launcher
+    secrets: Secrets
+    access: Access
+    inspector: Inspector
+    preparation: Preparation
+    dead_letters: DeadLetters
+    redelivery: Redelivery
+    waiting: Waiting
+    clock: Callable[[], int] = field(repr=False)

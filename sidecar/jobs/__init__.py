@@ -1,0 +1,1 @@
+"""Running things: the agent, the processes of executions, and the story of one run."""

@@ -1,0 +1,282 @@
+"""The agent: starts executions, watches them, ends what others left behind. One a machine is enough; any number may run."""
+
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from sidecar.errors import SidecarError, Unavailable, VersionConflict
+from sidecar.jobs.clock import Clock, now_millis
+from sidecar.jobs.housekeeping import Housekeeping
+from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.pool import Child, Pool
+from sidecar.jobs.scheduler import Scheduler
+from sidecar.jobs.watch import Watch
+from sidecar.model.ingestion import Strategy
+from sidecar.model.job import JobState, Phase
+from sidecar.model.lease import Lease
+from sidecar.settings import Settings
+from sidecar.store.leases import Held
+
+log = logging.getLogger(__name__)
+
+TICK = 0.25
+"""Seconds between two looks for work."""
+KILL_AFTER = 10.0
+"""Seconds that an execution may take to end after an abort."""
+DROP_AFTER = 10_000
+"""Milliseconds that a replaced index outlives the publish, for searches that are under way."""
+TRY_AGAIN = 60_000
+"""Milliseconds before another try at an index that could not be dropped."""
+
+
+class Agent:
+    """One tick at a time: claim, reap, take over, project, schedule, drop.
+
+    ``install`` makes sure of the own indices, ``discard`` deletes the staging index of a lease,
+    ``drop`` an index that a publish replaced.
+    """
+
+    def __init__(
+        self, settings: Settings, life: Lifecycle, pool: Pool, scheduler: Scheduler, housekeeping: Housekeeping, *,
+        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool], clock: Clock = now_millis,
+    ) -> None:  # fmt: skip
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._settings = settings
+        self._life = life
+        self._pool = pool
+        self._scheduler = scheduler
+        self._housekeeping = housekeeping
+        self._install = install
+        self._discard = discard
+        self._drop = drop
+        self._clock = clock
+        self._children: dict[str, Child] = {}
+        self._aborting: dict[str, float] = {}
+        self._try_again: dict[str, int] = {}
+        self._watch = Watch(settings.lease_timeout)
+
+    def run(self, stop: threading.Event) -> None:
+        """Tick until told to stop, then let runs end for the grace and hand over those that did not."""
+        log.info("agent %s looks for work", self.name)
+        while not stop.is_set():
+            self._guarded(self.tick)
+            stop.wait(TICK)
+        self._shut_down()
+
+    def tick(self) -> None:
+        """Do all that is due now, once."""
+        self._pool.warm(idle=not self._children)
+        self._install()
+        self._reap()
+        keys = self._life.leases.pending()
+        for key in keys:
+            self._guarded(partial(self._attend, key), outage_ends=True)
+        self._watch.keep(set(keys))
+        self._scheduler.tick()
+        self._housekeeping.tick()
+
+    def _guarded(self, step: Callable[[], None], *, outage_ends: bool = False) -> None:
+        """Take a step that must not end the agent; an outage is the outermost step's business where ``outage_ends``."""
+        try:
+            step()
+        except Unavailable as error:
+            if outage_ends:
+                raise
+            self._watch.restart()
+            log.warning("Elasticsearch is waited for: %s", error)
+        except Exception:
+            # The agent, and its other jobs, must outlive whatever one job does; the next tick looks again at everything.
+            log.exception("a step failed")
+
+    def _attend(self, key: str) -> None:
+        asked = time.monotonic()
+        held = self._life.leases.get(key)
+        if held is None or held.at is None:
+            return
+        if held.lease.drop:
+            self._drop_replaced(held.lease)
+        if not held.lease.active:
+            self._finish(held)
+        elif held.lease.owner is None:
+            self._take(held)
+        elif self._watch.dead(key, held.at.seq_no, asked, time.monotonic()):
+            self._silence(held.lease)
+            self._recover(held, "its process was not heard of any more")
+        elif self._is_child(held.lease):
+            self._hasten(held)
+        elif held.lease.owner == self.name:
+            self._adopt(held)
+
+    def _adopt(self, held: Held) -> None:
+        """Go on with what is ours but has no process: the answer to the claim was lost, or an abort came before the take-over."""
+        if _state(held.lease) is JobState.ABORTING:
+            self._finish_abort(held)
+        else:
+            self._begin(held.lease)
+
+    def _is_child(self, lease: Lease) -> bool:
+        child = self._children.get(lease.key)
+        return child is not None and child.fence == lease.fence
+
+    def _silence(self, lease: Lease) -> None:
+        """End a process of ours that hangs, so that it cannot come back; it is reaped with the others."""
+        if self._is_child(lease):
+            self._children[lease.key].kill()
+
+    def _take(self, held: Held) -> None:
+        """Claim what waits for an agent; an abort that nobody works on is finished here."""
+        if _state(held.lease) is JobState.ABORTING:
+            self._finish_abort(held)
+        elif len(self._children) < self._settings.max_jobs:
+            self._claim(held)
+
+    def _claim(self, held: Held) -> None:
+        status = held.lease.running
+        fence = held.lease.fence + 1
+        lease = held.lease.evolve(status=status.detailed(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence)
+        try:
+            self._life.leases.write(held, lease)
+        except VersionConflict:
+            return
+        self._begin(lease)
+
+    def _begin(self, lease: Lease) -> None:
+        self._children[lease.key] = self._pool.start(lease.key, lease.fence)
+        log.info("started %s", lease.execution)
+
+    def _reap(self) -> None:
+        """Look after the processes that ended; one that left its execution open did not mean to."""
+        for key, child in list(self._children.items()):
+            if child.running:
+                continue
+            held = self._life.leases.get(key)
+            if held and held.lease.active and held.lease.fence == child.fence:
+                self._recover(held, f"its process ended with exit status {child.process.returncode}")
+            self._release(key)
+
+    def _release(self, key: str) -> None:
+        del self._children[key]
+        self._aborting.pop(key, None)
+
+    def _hasten(self, held: Held) -> None:
+        """Kill a process of ours that does not end although a user asked for it."""
+        key = held.lease.key
+        if _state(held.lease) is not JobState.ABORTING:
+            return
+        since = self._aborting.setdefault(key, time.monotonic())
+        if time.monotonic() - since > KILL_AFTER:
+            log.warning("%s does not end: its process is killed", held.lease.execution)
+            self._children[key].kill()
+
+    def _recover(self, held: Held, reason: str) -> None:
+        """Go on with an execution whose process is gone."""
+        log.warning("%s is taken over: %s", held.lease.execution, reason)
+        if _state(held.lease) is JobState.ABORTING:
+            self._finish_abort(held)
+        else:
+            self._restart(held, reason, counts=True)
+
+    def _finish_abort(self, held: Held) -> None:
+        self._conclude(held, JobState.ABORTED)
+
+    def _restart(self, held: Held, reason: str, *, counts: bool) -> None:
+        """Queue the execution again, or end it where another attempt cannot be right."""
+        hindrance = self._hindrance(held.lease, counts)
+        if hindrance:
+            self._conclude(held, JobState.ERROR, (f"The execution could not go on: {reason}.", hindrance))
+            return
+        self._write(held, queued_again(held.lease, reason, counts=counts))
+
+    def _hindrance(self, lease: Lease, counts: bool) -> str | None:
+        assert lease.definition is not None  # noqa: S101 - only active leases come here
+        ingestion, details = lease.definition.ingestion, lease.running.details
+        if details.phase is Phase.PUBLISHING:
+            return None
+        if ingestion.strategy is Strategy.INCREMENTAL and not ingestion.pk_field and details.rows_read:
+            return (
+                "Without a pk_field rows that were sent cannot be told from rows that were not: "
+                f"up to {details.rows_read} may be in the target."
+            )
+        if counts and details.attempt >= self._settings.max_attempts:
+            return f"It was started {details.attempt} times without coming further."
+        return None
+
+    def _conclude(self, held: Held, state: JobState, error: tuple[str, ...] = ()) -> None:
+        """Clean up, then end the execution; what cannot be cleaned up makes it an error."""
+        try:
+            self._discard(held.lease)
+        except Unavailable as failure:
+            # Perhaps this target's trouble alone: the next tick tries again, and the other jobs do not wait for it.
+            log.warning("%s cannot be cleaned up yet: %s", held.lease.execution, failure)
+            return
+        except SidecarError as failure:
+            state, error = JobState.ERROR, (*error, "What the execution had made could not be cleaned up.", str(failure))
+        status = held.lease.running
+        ended = status.ended(state, self._clock(), error)
+        self._write(held, held.lease.with_status(ended, owner=None, staging=None, fence=held.lease.fence + 1))
+
+    def _write(self, held: Held, lease: Lease) -> None:
+        try:
+            self._life.project(self._life.leases.write(held, lease, refresh=True))
+        except VersionConflict:
+            log.info("%s was decided elsewhere", held.lease.key)
+
+    def _finish(self, held: Held) -> None:
+        """Tell the log of an end that it does not show yet."""
+        if not held.lease.projected:
+            self._life.settle(held)
+
+    def _drop_replaced(self, lease: Lease) -> None:
+        """Drop what earlier publishes replaced, some seconds after them; what cannot go yet is tried again a minute later."""
+        since = lease.running.start_time if lease.active else lease.running.end_time
+        if since is None or self._clock() - since <= DROP_AFTER or self._clock() < self._try_again.get(lease.key, 0):
+            return
+        gone = {index for index in lease.drop if self._is_dropped(lease, index)}
+        if gone != set(lease.drop):
+            self._try_again[lease.key] = self._clock() + TRY_AGAIN
+        self._life.change(lease.key, lambda now: now.evolve(drop=tuple(index for index in now.drop if index not in gone)), refresh=True)
+
+    def _is_dropped(self, lease: Lease, index: str) -> bool:
+        try:
+            return self._drop(lease, index)
+        except SidecarError as error:
+            log.warning("the replaced index [%s] stays for now: %s", index, error)
+            return False
+
+    def _shut_down(self) -> None:
+        self._pool.close()
+        deadline = time.monotonic() + self._settings.shutdown_grace
+        while self._children and time.monotonic() < deadline:
+            self._guarded(self._reap)
+            time.sleep(TICK)
+        for key, child in list(self._children.items()):
+            child.kill()
+            self._guarded(partial(self._hand_over, key, child.fence))
+        log.info("agent %s has stopped", self.name)
+
+    def _hand_over(self, key: str, fence: int) -> None:
+        held = self._life.leases.get(key)
+        if held and held.lease.active and held.lease.fence == fence:
+            if _state(held.lease) is JobState.ABORTING:
+                self._finish_abort(held)
+            else:
+                self._restart(held, "its agent was stopped", counts=False)
+
+
+def queued_again(lease: Lease, reason: str, *, counts: bool) -> Lease:
+    """Give the lease of an execution that waits for its next attempt. One past the point of no return stays there."""
+    attempt = lease.running.details.attempt + counts
+    if lease.running.details.phase is Phase.PUBLISHING:
+        again = lease.with_details(attempt=attempt, restart_reason=reason, agent=None)
+    else:
+        again = lease.begun_again(reason, attempt=attempt, agent=None, phase=Phase.QUEUED)
+    return again.evolve(owner=None, session=None, fence=lease.fence + 1)
+
+
+def _state(lease: Lease) -> JobState | None:
+    return lease.status.state if lease.status else None

@@ -1,0 +1,235 @@
+"""The story of one execution: bring the rows in, publish, end; or break off, clean up, and say why."""
+
+import logging
+import os
+import random
+import threading
+import time
+from dataclasses import replace
+from typing import Any
+
+from sidecar.errors import Aborted, RunEnded, SidecarError, SourceUnavailable, Superseded, Unavailable, sentences
+from sidecar.jobs import positions
+from sidecar.jobs.heartbeat import Heartbeat
+from sidecar.jobs.intake import Intake, Tools
+from sidecar.jobs.progress import Progress
+from sidecar.load import target
+from sidecar.load.backoff import Backoff
+from sidecar.load.publish import publish, published
+from sidecar.model.ingestion import Strategy
+from sidecar.model.job import JobState, Phase, Status
+from sidecar.model.lease import Definition, Lease, Positions
+
+log = logging.getLogger(__name__)
+
+_HANGING = 1.5
+"""Seconds after a cancel from which on a driver counts as hanging: an abort should be answered within three."""
+
+
+class Execution:
+    """One attempt at one execution, under one fence of its lease.
+
+    Raises :class:`~sidecar.errors.Superseded` when another owner holds the lease: then nothing is cleaned up here.
+    """
+
+    def __init__(self, tools: Tools, key: str, fence: int) -> None:
+        self._clock = tools.clock
+        self._stop = threading.Event()
+        self._over = threading.Event()
+        self._ending = threading.Lock()
+        self._progress = Progress(tools.clock)
+        self._heartbeat = Heartbeat(tools.life, key, fence, tools.settings, snapshot=self._progress.snapshot, on_end=self._interrupt)
+        self._tools = tools
+        self._definition = _definition(self._heartbeat.lease)
+        self._ingestion = self._definition.ingestion
+        self._intake: Intake | None = None
+
+    def run(self) -> None:
+        """Tell the story to its end, whatever that is."""
+        try:
+            self._tell()
+        except Superseded:
+            self._interrupt()
+            raise
+        except Exception as error:  # noqa: BLE001
+            # The run's edge: whatever went wrong becomes the execution's end, and what was made is cleaned up.
+            self._break_off(error)
+        finally:
+            self._over.set()
+
+    def _tell(self) -> None:
+        self._heartbeat.start()
+        self._client = self._tools.targets.client(self._ingestion)
+        if self._heartbeat.status.details.phase is not Phase.PUBLISHING:
+            checkpoint = self._bring_in()
+            # The point of no return: from here on an abort comes too late, and whoever finds this phase goes on to publish.
+            self._heartbeat.write(lambda lease: lease.evolve(checkpoint=checkpoint, session=None).with_details(phase=Phase.PUBLISHING))
+        self._publish()
+
+    def _bring_in(self) -> dict[str, Any]:
+        """Bring the rows in; begin again where the database was lost on the way, or Elasticsearch before the first row."""
+        settings, reached, furthest = self._tools.settings, False, 0
+        source, cluster = self._backoff(settings.source_patience), self._backoff(settings.elasticsearch_patience)
+        while True:
+            self._intake = intake = Intake(self._tools, self._definition, self._heartbeat, self._progress, self._stop)
+            try:
+                return intake.run()
+            except SourceUnavailable as error:
+                reached = reached or intake.connected
+                if not reached or not self._may_repeat():
+                    raise
+                if self._progress.rows_read > furthest:
+                    furthest = self._progress.rows_read
+                    source.progress()
+                self._begin_again(error, "the connection to the database was lost", "the database")
+                source.wait(error)
+            except Unavailable as error:
+                # Once rows flow, the senders have waited already, as long as the patience lasts.
+                if self._progress.rows_read:
+                    raise
+                self._begin_again(error, "Elasticsearch was not ready", "Elasticsearch")
+                cluster.wait(error)
+
+    def _backoff(self, patience: float) -> Backoff:
+        return Backoff(patience, stops=(self._stop,), clock=time.monotonic, jitter=random.random)
+
+    def _may_repeat(self) -> bool:
+        """Tell whether rows that were sent already do no harm when they come again."""
+        return self._replaces or bool(self._ingestion.pk_field) or not self._progress.rows_read
+
+    def _begin_again(self, error: SidecarError, reason: str, waiting_for: str) -> None:
+        log.warning("%s begins again: %s", self._execution, " ".join(sentences(error)))
+        self._progress.restart()
+        self._heartbeat.write(lambda lease: lease.begun_again(reason, phase=Phase.CONNECTING, waiting_for=waiting_for))
+
+    def _interrupt(self) -> None:
+        """Let everything that waits wake up, and the database stop working."""
+        if not self._stop.is_set():
+            self._stop.set()
+            # On a thread of its own: a cancel opens a connection, and the lease must be renewed meanwhile.
+            threading.Thread(target=self._cancel, name="cancel", daemon=True).start()
+
+    def _cancel(self) -> None:
+        """Cancel the statement; where the driver hangs all the same, end without it."""
+        if self._intake is not None:
+            self._intake.cancel()
+        if not self._over.wait(_HANGING) and self._ending.acquire(blocking=False):
+            log.warning("%s hangs in its driver: it ends without it", self._execution)
+            try:
+                self._end(Aborted("the driver hangs"))
+            finally:
+                os._exit(0)
+
+    @property
+    def _execution(self) -> str:
+        return self._heartbeat.status.details.execution
+
+    # -- a good end -------------------------------------------------------------------------------------------------------------
+
+    def _publish(self) -> None:
+        """Publish, again after every lost answer: doing it twice changes nothing, and only another look tells whether it was done."""
+        backoff = self._backoff(self._tools.settings.elasticsearch_patience)
+        while True:
+            try:
+                self._publish_once()
+                break
+            except Unavailable as error:
+                log.warning("%s waits for Elasticsearch to publish: %s", self._execution, error)
+                backoff.wait(error)
+        self._heartbeat.conclude(self._succeeded)
+        log.info("%s is done: %s rows", self._execution, self._heartbeat.status.count)
+
+    def _publish_once(self) -> None:
+        lease = self._heartbeat.lease
+        if lease.staging is None:
+            target.refresh(self._client, self._ingestion.target)
+            return
+        publish(
+            self._client, lease.staging, self._ingestion.target,
+            replaced=lease.replaced, expected=range(*lease.checkpoint["documents"]), guard=self._ingestion.removal_guard,
+        )  # fmt: skip
+
+    def _succeeded(self, lease: Lease) -> Lease:
+        reached = lease.positions if self._replaces else Positions.stored(lease.checkpoint["positions"])
+        status = lease.running.ended(JobState.SUCCESSFUL, self._clock())
+        published = (lease.replaced,) if lease.staging and lease.replaced else ()
+        return self._ended(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
+            drop=(*lease.drop, *published)
+        )
+
+    @property
+    def _replaces(self) -> bool:
+        return self._ingestion.strategy is Strategy.REPLACE
+
+    # -- any other end ----------------------------------------------------------------------------------------------------------
+
+    def _break_off(self, error: Exception) -> None:
+        """End the execution with what went wrong, unless that is being done: a driver that hung may come back."""
+        self._interrupt()
+        with self._ending:
+            self._end(error)
+
+    def _end(self, error: Exception) -> None:
+        """End the execution with what went wrong, or as aborted; clean up before."""
+        if self._is_published():
+            self._heartbeat.conclude(self._succeeded)
+            return
+        reason = self._reason(error)
+        told = () if isinstance(reason, Aborted) else tuple(sentences(reason))
+        if told:
+            unforeseen = None if isinstance(reason, SidecarError) else reason
+            log.error("%s failed: %s", self._execution, " ".join(told), exc_info=unforeseen)
+        left = self._clean_up()
+        self._heartbeat.conclude(lambda lease: self._broken_off(lease, told, left))
+
+    def _is_published(self) -> bool:
+        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful."""
+        lease = self._heartbeat.lease
+        if lease.staging is None or lease.running.details.phase is not Phase.PUBLISHING:
+            return False
+        try:
+            return published(self._tools.targets.client(self._ingestion), lease.staging, self._ingestion.target)
+        except SidecarError:
+            return False
+
+    def _reason(self, error: Exception) -> Exception:
+        """Give what ended the run: an abort shows up first as whatever it interrupted."""
+        try:
+            self._heartbeat.check()
+        except Aborted as aborted:
+            return aborted
+        return error
+
+    def _clean_up(self) -> tuple[str, ...]:
+        """Delete the staging index; tell why where that is not possible."""
+        self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_aborted=True)
+        staging = self._heartbeat.lease.staging
+        if staging is None:
+            return ()
+        try:
+            self._tools.targets.discard(self._heartbeat.lease)
+        except SidecarError as error:
+            return (f"The staging index [{staging}] could not be deleted.", *sentences(error))
+        return ()
+
+    def _broken_off(self, lease: Lease, told: tuple[str, ...], left: tuple[str, ...]) -> Lease:
+        status, encoder = lease.running, self._intake.encoder if self._intake else None
+        # An abort may have been asked for while a failed run was being cleaned up.
+        aborted = status.state is JobState.ABORTING and not left
+        reasons = () if aborted else (*told, *left)
+        state = JobState.ABORTED if aborted else JobState.ERROR
+        reached = lease.positions if self._replaces else positions.after_other_end(lease.positions, encoder, status.last_id)
+        return self._ended(lease, status.ended(state, self._clock(), reasons), reached)
+
+    def _ended(self, lease: Lease, status: Status, reached: Positions) -> Lease:
+        return lease.with_status(
+            status, owner=None, session=None, staging=None, replaced=None, checkpoint={}, forget=False,
+            positions=Positions() if lease.forget else replace(reached, of=self._ingestion.identity()),
+            target_uuid=None if lease.forget else lease.target_uuid,
+        )  # fmt: skip
+
+
+def _definition(lease: Lease) -> Definition:
+    if lease.definition is None:
+        raise RunEnded(f"the lease of [{lease.key}] holds no execution")
+    return lease.definition

@@ -1,0 +1,227 @@
+"""The first half of an execution's story: from the lease's definition to every row acknowledged."""
+
+import secrets as randomness
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sidecar.elastic import Client
+from sidecar.extract import template
+from sidecar.extract.drivers import open_reader, source_of
+from sidecar.extract.ranges import ranges, splittable
+from sidecar.extract.reader import Reader, Source
+from sidecar.jobs import positions
+from sidecar.jobs.clock import Clock
+from sidecar.jobs.heartbeat import Heartbeat
+from sidecar.jobs.letters import Letters
+from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.loading import Loading
+from sidecar.jobs.partitions import AT_ONCE, Crew, Part
+from sidecar.jobs.progress import Progress
+from sidecar.jobs.source import from_source
+from sidecar.jobs.targets import Targets
+from sidecar.jobs.tolerance import Tolerance
+from sidecar.load import target
+from sidecar.load.documents import Encoder
+from sidecar.load.fields import plan_fields
+from sidecar.load.ledger import Totals
+from sidecar.load.mapping import Mapping
+from sidecar.load.staging import check_replaceable, stage
+from sidecar.load.wire import Destination
+from sidecar.model.columns import Column
+from sidecar.model.ingestion import Strategy
+from sidecar.model.job import Details, Phase
+from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.settings import Settings
+from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.secrets import Secrets
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What every execution of a process works with."""
+
+    settings: Settings
+    secrets: Secrets
+    life: Lifecycle
+    targets: Targets
+    dead_letters: DeadLetters
+    clock: Clock
+
+
+class Intake:
+    """Brings the rows of one execution in. ``stop`` ends its waits."""
+
+    def __init__(self, tools: Tools, definition: Definition, heartbeat: Heartbeat, progress: Progress, stop: threading.Event) -> None:
+        self._tools = tools
+        self._definition = definition
+        self._ingestion = definition.ingestion
+        self._heartbeat = heartbeat
+        self._progress = progress
+        self._stop = stop
+        self._client: Client = tools.targets.client(self._ingestion)
+        self._reader: Reader | None = None
+        self._crew = Crew(stop)
+        self._letters = Letters(
+            tools.dead_letters, self._ingestion, self._details.execution,
+            clock=tools.clock, stop=stop, patience=tools.settings.elasticsearch_patience,
+        )  # fmt: skip
+        self._keeps_last_record = False
+        self.connected = False
+        """Whether the database was reached: from then on losing it is worth a wait."""
+        self.encoder: Encoder | None = None
+        """What the keys of the rows tell; none before the columns are known, and none where several read side by side."""
+
+    def cancel(self) -> None:
+        """End what runs in the database. Any thread may call it."""
+        if self._reader is not None:
+            self._reader.cancel()
+        self._crew.cancel()
+
+    def run(self) -> dict[str, Any]:
+        """Bring every row in; give the checkpoint that publishing needs, as another process may have to go on from here."""
+        self._clear_earlier_attempt()
+        self._tools.targets.store_pipeline(self._ingestion)
+        replaced = check_replaceable(self._client, self._ingestion.target) if self._replaces else None
+        before = self._positions()
+        self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CONNECTING))
+        with from_source(self._definition.datasource.id):
+            source = self._source()
+            self._reader = reader = open_reader(source)
+        try:
+            with from_source(source.id):
+                clock, query, columns = self._ask(reader, source.database, before)
+                parts = self._parts(reader, query, columns)
+            totals = self._bring(reader, source, query, parts, replaced)
+        finally:
+            self._crew.close()
+            reader.close()
+        return self._checkpoint(totals, parts, before, clock)
+
+    @property
+    def _replaces(self) -> bool:
+        return self._ingestion.strategy is Strategy.REPLACE
+
+    @property
+    def _details(self) -> Details:
+        return self._heartbeat.status.details
+
+    def _clear_earlier_attempt(self) -> None:
+        if self._heartbeat.lease.staging:
+            self._tools.targets.discard(self._heartbeat.lease)
+            self._heartbeat.write(lambda lease: lease.evolve(staging=None))
+        if self._details.restart_reason:
+            self._letters.forget()
+
+    def _positions(self) -> Positions:
+        """Give where the job stands. The target is asked only when nobody can know better."""
+        lease, ingestion = self._heartbeat.lease, self._ingestion
+        if self._replaces or self._definition.full:
+            return lease.positions
+        if lease.positions.of not in (None, ingestion.identity()):
+            # Those of an earlier definition: whoever saved this one could not forget them.
+            return Positions()
+        uuid = target.target_uuid(self._client, ingestion.target)
+        same = uuid is not None and uuid == lease.target_uuid
+        if lease.sent and (lease.target_uuid is None or (same and target.document_count(self._client, ingestion.target))):
+            return lease.positions
+        known = uuid is not None and len(ingestion.pk_field) == 1
+        return Positions(
+            max_primary_key=target.max_primary_key(self._client, ingestion.target, ingestion.pk_field[0]) if known else None
+        )  # fmt: skip
+
+    def _source(self) -> Source:
+        secrets = self._tools.secrets
+        return source_of(
+            secrets.opened_datasource(self._definition.datasource),
+            secrets.opened(self._ingestion.ds_credentials),
+            self._tools.settings.allowed_sources,
+        )
+
+    def _ask(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
+        """Connect, ask the database's clock, render the query, and ask for its columns and the estimate of its rows."""
+        reader.connect()
+        self.connected = True
+        self._heartbeat.write(lambda lease: lease.evolve(session=reader.session))
+        clock = reader.clock()
+        made = template.parse(self._ingestion.query, database)
+        self._keeps_last_record = made.asks_for_last_record
+        variables = positions.variables(self._definition, before)
+        query = made.render(variables)
+        columns = reader.describe(query)
+        self._progress.rows_total = reader.estimate(query)
+        self._heartbeat.write(lambda lease: lease.with_details(query=made.outline(variables)))
+        return clock, query, columns
+
+    def _parts(self, reader: Reader, query: str, columns: tuple[Column, ...]) -> tuple[Part, ...]:
+        """Divide the rows: one part, or one for each range of the column to split by."""
+        partition = self._ingestion.partition
+        if partition is None:
+            self.encoder = self._encoder(columns, 0)
+            return (Part(number=0, encoder=self.encoder),)
+        column = splittable(columns, partition.column)
+        cut = ranges(column, reader.bounds(query, column, partition.count))
+        return tuple(Part(number=number, encoder=self._encoder(columns, number), within=each) for number, each in enumerate(cut))
+
+    def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
+        ingestion = self._ingestion
+        unkeyed = f"{self._details.execution}-{self._details.attempt}-{part}"
+        return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, unkeyed=unkeyed, partition=part)
+
+    def _bring(self, reader: Reader, source: Source, query: str, parts: tuple[Part, ...], replaced: str | None) -> Totals:
+        ingestion = self._ingestion
+        mapping = Mapping.of(plan_fields(parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
+        destination = self._stage(mapping, replaced) if self._replaces else self._prepare(mapping)
+        loading = Loading(
+            self._client, destination, parts, self._progress,
+            tolerance=Tolerance(ingestion.max_failures, lambda: self._progress.rows_read, self._letters.keep),
+            gate=self._heartbeat.check_fresh,
+            first=self._note_first_rows,
+            stop=self._stop,
+            patience=self._tools.settings.elasticsearch_patience,
+        )  # fmt: skip
+        if ingestion.partition is None:
+            return loading.run(source.id, query, ingestion.batch_size, lambda work, give_up: work(parts[0], reader))
+        size = min(len(parts), ingestion.partition.count, AT_ONCE)
+        with ThreadPoolExecutor(size, thread_name_prefix="partition") as executor:
+            self._open_crew(reader, source, query, size, executor)
+            return loading.run(
+                source.id, query, ingestion.batch_size, lambda work, give_up: self._crew.read(parts, work, executor, give_up=give_up)
+            )
+
+    def _open_crew(self, reader: Reader, source: Source, query: str, size: int, executor: Executor) -> None:
+        with from_source(source.id):
+            moments = self._crew.open(source, query, size, reader, executor)
+        sessions = ",".join(filter(None, (reader.session, self._crew.sessions)))
+        self._heartbeat.write(lambda lease: lease.evolve(session=sessions).with_details(snapshots=moments))
+
+    def _stage(self, mapping: Mapping, replaced: str | None) -> Destination:
+        staging = stage(
+            self._client, self._ingestion, mapping, execution=self._details.execution, attempt=self._details.attempt,
+            now=datetime.now(UTC), suffix=randomness.token_hex(3),
+        )  # fmt: skip
+        self._begin_to_read(staging.index, lambda lease: lease.evolve(staging=staging.index, replaced=replaced))
+        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, backing=staging.index)
+
+    def _prepare(self, mapping: Mapping) -> Destination:
+        found = target.prepare(self._client, self._ingestion, mapping)
+        self._begin_to_read(found.index, lambda lease: lease.evolve(target_uuid=found.uuid))
+        return Destination(index=found.name, pipeline=self._ingestion.pipeline_name, backing=found.index)
+
+    def _begin_to_read(self, index: str, change: Callable[[Lease], Lease]) -> None:
+        self._heartbeat.write(lambda lease: change(lease).with_details(phase=Phase.READING, index=index))
+
+    def _note_first_rows(self) -> None:
+        """Record that rows go out: unset positions mean unset from now on, and rows without a key must not be sent again."""
+        if not self._replaces and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
+            self._heartbeat.write(lambda lease: lease.evolve(sent=True))
+
+    def _checkpoint(self, totals: Totals, parts: tuple[Part, ...], before: Positions, clock: str) -> dict[str, Any]:
+        reached = positions.after_success_of_all(before, [part.encoder for part in parts], clock)
+        if not self._keeps_last_record:
+            # It may be large, and it is the users' data: kept only where the query asks for it.
+            reached = replace(reached, last_record=None)
+        return {"documents": [totals.expected.start, totals.expected.stop], "positions": asdict(reached)}

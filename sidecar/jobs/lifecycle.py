@@ -1,0 +1,126 @@
+"""The moves of a job's life that any process may make: open, ask for the end, end, forget.
+
+Each is one compare-and-set on the lease. A conflict means that somebody else decided first: read again, decide again.
+"""
+
+import logging
+from collections.abc import Callable
+
+from sidecar.errors import Conflict, SidecarError, VersionConflict
+from sidecar.jobs.clock import Clock, now_millis
+from sidecar.jobs.scheduler import due
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
+from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.store.joblog import JobLog
+from sidecar.store.leases import Held, Leases
+
+log = logging.getLogger(__name__)
+
+
+class Lifecycle:
+    """The life of every job, decided in its lease and told in the log."""
+
+    def __init__(self, leases: Leases, joblog: JobLog, clock: Clock = now_millis) -> None:
+        self.leases = leases
+        self._joblog = joblog
+        self._clock = clock
+
+    def current(self, job: str, type: str = INGESTION) -> Held:
+        """Get the job's lease; one that was never written where the job has none."""
+        return self.leases.get(f"{type}:{job}") or Held(lease=Lease(job=job, type=type))
+
+    def change(self, key: str, change: Callable[[Lease], Lease], *, refresh: bool = False) -> Held:
+        """Apply a change to the lease as it is now, again after every conflict; an unchanged lease is not written."""
+        while True:
+            held = self.leases.get(key) or Held(lease=Lease(job=key.partition(":")[2], type=key.partition(":")[0]))
+            lease = change(held.lease)
+            if lease == held.lease:
+                return held
+            try:
+                return self.leases.write(held, lease, refresh=refresh)
+            except VersionConflict:
+                continue
+
+    def open(self, definition: Definition, trigger: Trigger, *, fire: int | None = None) -> Held:
+        """Open an execution, queued for any agent; raise :class:`Conflict` while one is active.
+
+        ``fire``, the schedule's fire time that it honours (epoch ms), is noted in the same write: no other agent honours it again.
+        """
+        ingestion = definition.ingestion
+        held = self._ready(ingestion.id)
+        if fire is not None and not due(ingestion, held.lease.last_fire, fire):
+            # A short run may have begun and ended since this replica looked.
+            raise Conflict(f"another replica was first to honour the schedule of [{ingestion.id}]")
+        execution = new_execution_id(ingestion.id)
+        details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)
+        status = Status(id=ingestion.id, start_time=self._clock(), details=details)
+        lease = held.lease.with_status(
+            status, execution=execution, definition=definition, fence=held.lease.fence + 1, owner=None, session=None,
+            staging=None, replaced=None, checkpoint={}, deleted=False, forget=False,
+            last_fire=fire or held.lease.last_fire,
+        )  # fmt: skip
+        try:
+            return self.project(self.leases.write(held, lease, refresh=True))
+        except VersionConflict as error:
+            raise _busy(ingestion.id) from error
+
+    def _ready(self, job: str) -> Held:
+        held = self.current(job)
+        if held.lease.active:
+            raise _busy(job)
+        # The last end must be in the log before the lease forgets that execution.
+        return held if held.lease.projected else self.settle(held)
+
+    def settle(self, held: Held) -> Held:
+        """Project a final status and note that it is done."""
+        self._joblog.project(held)
+        return self.change(held.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == held.lease.execution else lease)
+
+    def project(self, held: Held) -> Held:
+        """Project a status; what cannot be written now is written with the next one, or by an agent."""
+        try:
+            if held.lease.projected:
+                self._joblog.project(held)
+                return held
+            return self.settle(held)
+        except SidecarError as error:
+            log.warning("the status of %s is not in the log yet: %s", held.lease.key, error)
+            return held
+
+    def abort(self, job: str) -> Held:
+        """Ask for the end of the job's execution.
+
+        One that no agent has is aborted at once; one that has begun to publish goes on; without an active one nothing changes.
+        """
+        held = self.change(f"{INGESTION}:{job}", self._aborting, refresh=True)
+        return self.project(held) if held.at else held
+
+    def _aborting(self, lease: Lease) -> Lease:
+        status = lease.status
+        if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
+            return lease
+        if lease.owner is None and lease.staging is None:
+            return lease.with_status(status.ended(JobState.ABORTED, self._clock()), fence=lease.fence + 1)
+        return lease.with_status(status.moved(JobState.ABORTING))
+
+    def forget(self, ingestion: Ingestion) -> None:
+        """Forget the job's positions; a run under way does not bring them back."""
+        self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _forgotten(lease) if lease.execution else lease)
+
+    def arm(self, job: str) -> None:
+        """Let a schedule count from now on."""
+        now = self._clock()
+        self.change(f"{INGESTION}:{job}", lambda lease: lease.evolve(last_fire=now, deleted=False))
+
+    def bury(self, job: str) -> None:
+        """Leave a tombstone where a job's lease was: its fence must never go back."""
+        self.change(f"{INGESTION}:{job}", lambda lease: _forgotten(lease).evolve(deleted=True) if lease.execution else lease, refresh=True)
+
+
+def _forgotten(lease: Lease) -> Lease:
+    return lease.evolve(positions=Positions(), target_uuid=None, forget=lease.active)
+
+
+def _busy(job: str) -> Conflict:
+    return Conflict(f"the job [{job}] is running already")

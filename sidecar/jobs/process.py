@@ -1,0 +1,43 @@
+"""The entry of an execution's process: wait for one order, run it, end.
+
+The process is started ahead of need, so that all imports are done when the order comes; it ends when its agent does, unless it
+has its order by then.
+"""
+
+import json
+import logging
+import os
+import sys
+from typing import BinaryIO
+
+from sidecar import logs
+from sidecar.errors import RunEnded, SidecarError
+from sidecar.jobs.runner import Runner
+from sidecar.settings import load_settings
+from sidecar.store.secrets import load_secrets
+
+log = logging.getLogger(__name__)
+
+
+def main(orders: BinaryIO) -> int:
+    """Run the execution that the first line names; give the exit status, 0 also for a run that ended in an error of its own."""
+    settings = load_settings(os.environ)
+    logs.configure(settings.log_level)
+    runner = Runner(settings, load_secrets(settings))
+    line = orders.readline()
+    if not line:
+        return 0
+    order = json.loads(line)
+    try:
+        runner.run(order["key"], order["fence"])
+    except RunEnded as ended:
+        log.info("%s: %s", order["key"], ended)
+    except SidecarError as error:
+        # Its end could not be written; the lease stands still, and an agent goes on from there.
+        log.error("%s: %s", order["key"], error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer))

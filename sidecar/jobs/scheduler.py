@@ -1,0 +1,64 @@
+"""Start the executions that a schedule asks for, each fire time at most once over all replicas."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sidecar.errors import Conflict, SidecarError, Unavailable
+from sidecar.jobs.clock import Clock, now_millis
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.schedule import Cron
+
+log = logging.getLogger(__name__)
+
+EVERY = 1_000
+"""Milliseconds between two looks at the schedules."""
+
+
+class Scheduler:
+    """The schedules of all ingestions.
+
+    ``scheduled`` finds the ingestions whose schedule is enabled, ``last_fire`` gives the fire time that a job last honoured
+    (epoch ms; none while an execution is active or the schedule was never armed), ``start`` opens an execution and notes the
+    fire time in the same compare-and-set.
+    """
+
+    def __init__(
+        self, scheduled: Callable[[], list[Ingestion]], last_fire: Callable[[str], int | None],
+        start: Callable[[Ingestion, int], None], clock: Clock = now_millis,
+    ) -> None:  # fmt: skip
+        self._scheduled = scheduled
+        self._last_fire = last_fire
+        self._start = start
+        self._clock = clock
+        self._looked = 0
+
+    def tick(self) -> None:
+        """Start what is due. Missed times, and times that fell into a run, start one execution, not one each."""
+        now = self._clock()
+        if now - self._looked < EVERY:
+            return
+        self._looked = now
+        for ingestion in self._scheduled():
+            if due(ingestion, self._last_fire(ingestion.id), now):
+                self._fire(ingestion, now)
+
+    def _fire(self, ingestion: Ingestion, now: int) -> None:
+        try:
+            self._start(ingestion, now)
+        except Unavailable:
+            raise
+        except Conflict as error:
+            log.info("the schedule of [%s] waits: %s", ingestion.id, error)
+        except SidecarError as error:
+            log.error("the schedule of [%s] cannot start its job: %s", ingestion.id, error)
+
+
+def due(ingestion: Ingestion, last_fire: int | None, now: int) -> bool:
+    """Tell whether a fire time lies after the last one and not after now (epoch ms)."""
+    if ingestion.schedule is None or last_fire is None:
+        return False
+    after = datetime.fromtimestamp(last_fire / 1000, UTC)
+    fire = Cron.parse(ingestion.schedule).next_after(after, ZoneInfo(ingestion.timezone))
+    return fire is not None and fire.timestamp() * 1000 <= now

@@ -1,0 +1,39 @@
+"""As whom rows are written, and what a run leaves behind in Elasticsearch."""
+
+from sidecar.elastic import Client, make_client
+from sidecar.load.pipelines import put_pipeline
+from sidecar.load.publish import discard, drop_replaced
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.lease import Lease
+from sidecar.settings import Settings
+from sidecar.store.secrets import Secrets
+
+
+class Targets:
+    """Clients that write targets: with an ingestion's own credentials, else with the sidecar's identity."""
+
+    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+        self._settings = settings
+        self._secrets = secrets
+        self._own = make_client(settings)
+
+    def client(self, ingestion: Ingestion) -> Client:
+        """Give the client that writes an ingestion's target."""
+        credentials = ingestion.es_credentials
+        if credentials is None:
+            return self._own
+        return make_client(self._settings, basic_auth=(credentials.username, self._secrets.open(credentials.password) or ""))
+
+    def store_pipeline(self, ingestion: Ingestion) -> None:
+        """Store an inline pipeline as this very definition has it: another may have been saved since, or somebody removed it."""
+        if isinstance(ingestion.pipeline, dict):
+            put_pipeline(self._own, f"siren-{ingestion.id}", ingestion.pipeline)
+
+    def discard(self, lease: Lease) -> None:
+        """Delete the staging index that an execution did not publish."""
+        if lease.staging and lease.definition:
+            discard(self.client(lease.definition.ingestion), lease.staging)
+
+    def drop(self, lease: Lease, index: str) -> bool:
+        """Delete an index that a publish replaced, unless an alias shows it; tell whether it is gone."""
+        return lease.definition is None or drop_replaced(self.client(lease.definition.ingestion), index)

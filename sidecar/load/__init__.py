@@ -1,0 +1,1 @@
+"""Where documents go: blocks into bulk bodies, bulk bodies into a target."""

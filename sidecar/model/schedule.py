@@ -1,0 +1,270 @@
+"""Quartz cron expressions: when a schedule fires next.
+
+Written out here because no library on offer reads Quartz: ``LW``, ``L-3`` and ``6L`` are unknown to them, or 1 is Monday.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sidecar.errors import BadRequest
+
+_SECOND = timedelta(seconds=1)
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
+_LAST_YEAR = 2199
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One field of the expression: its name, its bounds (both inclusive), its words for the numbers from ``least`` on."""
+
+    name: str
+    least: int
+    most: int
+    words: tuple[str, ...] = ()
+    wraps: bool = True
+
+    def wrong(self, item: str, expected: str = "") -> BadRequest:
+        """Make the error that refuses an item of this field."""
+        known = f"{self.least} to {self.most}" + (f" or {self.words[0]} to {self.words[-1]}" if self.words else "")
+        return BadRequest(
+            f"cron field [{self.name}] cannot be [{item}]; {expected or f'expected {known}, ranges, steps or lists of these'}"
+        )
+
+    def number(self, text: str, item: str) -> int:
+        """Read one number or word within the bounds."""
+        if text in self.words:
+            return self.words.index(text) + self.least
+        if not re.fullmatch(r"[0-9]{1,4}", text) or not self.least <= int(text) <= self.most:
+            raise self.wrong(item)
+        return int(text)
+
+
+_SECONDS = _Field("seconds", 0, 59)
+_MINUTES = _Field("minutes", 0, 59)
+_HOURS = _Field("hours", 0, 23)
+_DAY_OF_MONTH = _Field("day of month", 1, 31)
+_MONTH = _Field("month", 1, 12, _MONTHS)
+_DAY_OF_WEEK = _Field("day of week", 1, 7, _DAYS)
+_YEAR = _Field("year", 1970, _LAST_YEAR, wraps=False)
+_ORDER = (_SECONDS, _MINUTES, _HOURS, _DAY_OF_MONTH, _MONTH, _DAY_OF_WEEK, _YEAR)
+
+_ITEM = re.compile(r"(?:(?P<all>\*)|(?P<from>\w+)(?:-(?P<to>\w+))?)?(?:/(?P<step>[0-9]{1,4}))?", re.ASCII)
+_MONTH_DAY = re.compile(r"(?:(?P<last>L)(?:-(?P<offset>[0-9]{1,2}))?|(?P<day>[0-9]{1,2}))(?P<weekday>W)?", re.ASCII)
+_WEEK_DAY = re.compile(r"(?P<day>[1-7]|[A-Z]{3})(?:(?P<last>L)|#(?P<nth>[1-5]))", re.ASCII)
+
+
+@dataclass(frozen=True)
+class _MonthDay:
+    """A day by its number, from 1 on, or from the month's last day (0) backwards; ``weekday``: moved to the nearest Monday to Friday."""
+
+    number: int
+    weekday: bool = False
+
+    def days(self, year: int, month: int) -> Iterator[int]:
+        """Give the day, if the month has it. The nearest weekday never leaves the month."""
+        last = calendar.monthrange(year, month)[1]
+        day = self.number if self.number > 0 else last + self.number
+        if not 1 <= day <= last:
+            return
+        shift = {calendar.SATURDAY: -1, calendar.SUNDAY: 1}.get(calendar.weekday(year, month, day), 0) if self.weekday else 0
+        yield day + shift if 1 <= day + shift <= last else day - 2 * shift
+
+
+@dataclass(frozen=True)
+class _WeekDay:
+    """A day of the week (1 is Sunday): every one of a month, its ``nth``, or its last (-1)."""
+
+    number: int
+    nth: int = 0
+
+    def days(self, year: int, month: int) -> Iterator[int]:
+        """Give the days of the month, in order."""
+        first, length = calendar.monthrange(year, month)
+        # calendar counts from Monday, 0; Quartz from Sunday, 1.
+        every = range(1 + (self.number - 2 - first) % 7, length + 1, 7)
+        if self.nth == 0:
+            yield from every
+        elif self.nth <= len(every):
+            yield every[self.nth - 1 if self.nth > 0 else -1]
+
+
+@dataclass(frozen=True)
+class Cron:
+    """A schedule. Two of the same ``text`` are equal; the rest is what it means."""
+
+    text: str
+    seconds: tuple[int, ...]
+    minutes: tuple[int, ...]
+    hours: tuple[int, ...]
+    days: tuple[_MonthDay | _WeekDay, ...]
+    months: tuple[int, ...]
+    years: tuple[int, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Cron":
+        """Read ``seconds minutes hours day-of-month month day-of-week [year]`` as Quartz does; ``*`` is accepted for ``?``.
+
+        Words are read in any case. Raises :class:`BadRequest` that names the field that is wrong and what was expected.
+        """
+        items = text.upper().split()
+        if len(items) not in (6, 7):
+            hint = f"; with seconds it would be [0 {text.strip()}]" if len(items) == 5 else ""
+            raise BadRequest(
+                f"cron must have 6 fields ({', '.join(field.name for field in _ORDER[:6])}) or 7 with a year, but has {len(items)}{hint}"
+            )
+        seconds, minutes, hours, _, months, _, years = (
+            _numbers(field, item) if field not in (_DAY_OF_MONTH, _DAY_OF_WEEK) else ()
+            for field, item in zip(_ORDER, [*items, "*"][:7], strict=True)
+        )
+        return cls(text, seconds, minutes, hours, _days(items[3], items[5]), months, years)
+
+    def next_after(self, moment: datetime, timezone: ZoneInfo) -> datetime | None:
+        """Give the first fire time strictly after ``moment``, to the second, in UTC; None when there is none up to the year 2199.
+
+        ``moment`` is aware. When clocks change, a schedule of certain hours fires as often as on any other day: a time that the clock
+        leaps over fires, once, at the leap; a time that comes twice fires the first time. A schedule of every hour follows the time
+        that passes instead: it skips what the clock leaps over and fires in both of the doubled hours.
+        """
+        local = moment.astimezone(timezone)
+        wall = local.replace(tzinfo=None, microsecond=0, fold=0)
+        change = _Change.at(wall, timezone)
+        if len(self.hours) == 24:
+            return self._by_time_passed(wall, bool(local.fold), change, timezone)
+        if change is not None and local.fold:
+            wall = change.end - _SECOND
+        following = self._next_wall(wall)
+        return None if following is None else _first_instant(following, timezone)
+
+    def _by_time_passed(self, wall: datetime, second_time: bool, change: "_Change | None", timezone: ZoneInfo) -> datetime | None:
+        following = self._next_wall(wall)
+        if change is not None:
+            # The wall clock shows the doubled span again before it goes on.
+            if not second_time and (following is None or following >= change.end):
+                second_time, following = True, self._next_wall(change.start - _SECOND)
+            if second_time and following is not None and following < change.end:
+                return _utc(following, timezone, fold=1)
+        if following is not None and (leap := _Change.at(following, timezone)) is not None and leap.gap:
+            following = self._next_wall(leap.end - _SECOND)
+        return None if following is None else _utc(following, timezone)
+
+    def _next_wall(self, wall: datetime) -> datetime | None:
+        """Give the first matching time after ``wall`` on a clock that never changes."""
+        if wall.year > _LAST_YEAR:
+            return None
+        earliest = wall + _SECOND
+        for day in self._days_from(earliest.date()):
+            found = self._time_from(earliest.time() if day == earliest.date() else time.min)
+            if found is not None:
+                return datetime.combine(day, found)
+        return None
+
+    def _days_from(self, first: date) -> Iterator[date]:
+        for year in self.years:
+            for month in self.months if year >= first.year else ():
+                numbers = {number for rule in self.days for number in rule.days(year, month)}
+                yield from (day for day in (date(year, month, number) for number in sorted(numbers)) if day >= first)
+
+    def _time_from(self, earliest: time) -> time | None:
+        for hour in self.hours:
+            for minute in self.minutes if hour >= earliest.hour else ():
+                for second in self.seconds if (hour, minute) >= (earliest.hour, earliest.minute) else ():
+                    if time(hour, minute, second) >= earliest:
+                        return time(hour, minute, second)
+        return None
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A change of the clocks: the span of wall times from ``start`` up to ``end`` that is leapt over (``gap``) or shown twice."""
+
+    instant: datetime
+    start: datetime
+    end: datetime
+    gap: bool
+
+    @classmethod
+    def at(cls, wall: datetime, timezone: ZoneInfo) -> "_Change | None":
+        """Find the change whose span holds a wall time; None for an ordinary time."""
+        readings = _utc(wall, timezone), _utc(wall, timezone, fold=1)
+        if readings[0] == readings[1]:
+            return None
+        low, high = min(readings), max(readings)
+        before, after = (moment.astimezone(timezone).utcoffset() or timedelta() for moment in (low, high))
+        while high - low > _SECOND:
+            middle = low + (high - low) // _SECOND // 2 * _SECOND
+            low, high = (middle, high) if middle.astimezone(timezone).utcoffset() == before else (low, middle)
+        walls = sorted(high.replace(tzinfo=None) + offset for offset in (before, after))
+        return cls(high, walls[0], walls[1], gap=after > before)
+
+
+def _utc(wall: datetime, timezone: ZoneInfo, fold: int = 0) -> datetime:
+    return wall.replace(tzinfo=timezone, fold=fold).astimezone(UTC)
+
+
+def _first_instant(wall: datetime, timezone: ZoneInfo) -> datetime:
+    """Give the moment a clock first shows a time, or leaps over it."""
+    change = _Change.at(wall, timezone)
+    return change.instant if change is not None and change.gap else _utc(wall, timezone)
+
+
+def _numbers(field: _Field, text: str) -> tuple[int, ...]:
+    """Read a field of plain numbers: lists of values, ranges and steps."""
+    return tuple(sorted({number for item in text.split(",") for number in _range(field, item)}))
+
+
+def _range(field: _Field, item: str) -> Iterator[int]:
+    found = _ITEM.fullmatch(item)
+    if not item or found is None:
+        raise field.wrong(item)
+    step = int(found["step"] or 1)
+    if not 1 <= step <= field.most:
+        raise field.wrong(item, f"a step is between 1 and {field.most}")
+    first = field.number(found["from"], item) if found["from"] else field.least
+    open_ended = found["step"] or not found["from"]
+    last = field.number(found["to"], item) if found["to"] else field.most if open_ended else first
+    span = field.most - field.least + 1
+    if last < first:
+        if not field.wraps:
+            raise field.wrong(item, "a range of years goes up")
+        last += span
+    yield from ((number - field.least) % span + field.least for number in range(first, last + 1, step))
+
+
+def _days(of_month: str, of_week: str) -> tuple[_MonthDay | _WeekDay, ...]:
+    """Read the two fields of days, of which only one may say something."""
+    if of_month == "?" and of_week == "?":
+        raise _DAY_OF_WEEK.wrong("?", "[?] can stand in day of month or in day of week, not in both")
+    if of_month not in ("*", "?") and of_week not in ("*", "?"):
+        raise _DAY_OF_WEEK.wrong(of_week, f"day of month is [{of_month}] already; one of the two must be [?]")
+    if of_week not in ("*", "?"):
+        return tuple(rule for item in of_week.split(",") for rule in _week_days(item))
+    return tuple(rule for item in ("*" if of_month == "?" else of_month).split(",") for rule in _month_days(item))
+
+
+def _month_days(item: str) -> Iterator[_MonthDay]:
+    found = _MONTH_DAY.fullmatch(item)
+    if found is None:
+        yield from map(_MonthDay, _range(_DAY_OF_MONTH, item))
+    elif found["last"]:
+        if int(found["offset"] or 0) > 30:
+            raise _DAY_OF_MONTH.wrong(item, "[L-n] goes up to [L-30]")
+        yield _MonthDay(-int(found["offset"] or 0), bool(found["weekday"]))
+    else:
+        yield _MonthDay(_DAY_OF_MONTH.number(found["day"], item), bool(found["weekday"]))
+
+
+def _week_days(item: str) -> Iterator[_WeekDay]:
+    found = _WEEK_DAY.fullmatch(item)
+    if item == "L":
+        yield _WeekDay(7)
+    elif "#" in item and found is None:
+        raise _DAY_OF_WEEK.wrong(item, "[day#n] takes a day, 1 (SUN) to 7 (SAT), and n from 1 to 5")
+    elif found is None:
+        yield from map(_WeekDay, _range(_DAY_OF_WEEK, item))
+    else:
+        yield _WeekDay(_DAY_OF_WEEK.number(found["day"], item), int(found["nth"] or -1))

@@ -1,0 +1,72 @@
+"""The job log ``.siren-jobs``: the projection of every lease's status, one document an execution."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from sidecar.elastic import translated
+from sidecar.errors import VersionConflict
+from sidecar.store import documents
+from sidecar.store.indices import JOBS
+from sidecar.store.leases import Held
+
+_PAGE = 1000
+"""Executions that one look for old ones gives: the next look finds the rest."""
+
+
+class JobLog:
+    """The log of all executions."""
+
+    def __init__(self, client: Elasticsearch) -> None:
+        self._client = client
+
+    def project(self, held: Held, *, refresh: bool = True) -> None:
+        """Write a lease's status into the log.
+
+        The lease's own version goes along, so that a late write cannot overwrite a newer one: it is refused and nothing is lost.
+        """
+        lease, at = held.lease, held.at
+        if lease.status is None or lease.execution is None or at is None:
+            return
+        try:
+            with translated():
+                self._client.index(
+                    index=JOBS,
+                    id=lease.execution,
+                    document={lease.type: lease.status.to_json(detailed=True)},
+                    version=at.version,
+                    version_type="external_gte",
+                    refresh=refresh,
+                )
+        except VersionConflict:
+            pass
+
+    def ended_before(self, moment: int) -> dict[str, str]:
+        """Find executions that ended before a moment (epoch ms), the oldest first; give each one's job by its id."""
+        with translated():
+            answer = self._client.search(
+                index=JOBS,
+                query={"range": {"ingestion.end_time": {"lt": moment, "format": "epoch_millis"}}},
+                sort=[{"ingestion.end_time": "asc"}],
+                source_includes=["ingestion.id"],
+                size=_PAGE,
+            )
+        return {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in answer["hits"]["hits"]}
+
+    def delete(self, executions: Iterable[str]) -> None:
+        """Delete executions from the log."""
+        documents.delete(self._client, JOBS, executions)
+
+    def search(self, body: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
+        """Run one native search and give Elasticsearch's own answer."""
+        with translated():
+            answer = self._client.perform_request(
+                "POST",
+                f"/{JOBS}/_search",
+                params=parameters,
+                headers={"accept": "application/json", "content-type": "application/json"},
+                body=body,
+            )
+        result: dict[str, Any] = answer.body
+        return result

@@ -1,0 +1,44 @@
+"""Databases of the tests, as a datasource names them and as a test fills them."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import psycopg
+
+
+def jdbc(url: str) -> dict[str, Any]:
+    """Give the ``jdbc`` of a datasource for a SQLAlchemy URL."""
+    parts = urlparse(url)
+    driver = {"postgresql": "postgresql", "mysql": "mariadb"}[parts.scheme]
+    return {"url": f"jdbc:{driver}://{parts.hostname}:{parts.port}{parts.path}", "username": parts.username, "password": parts.password}
+
+
+def on_postgresql(url: str, *statements: str) -> list[tuple[Any, ...]]:
+    """Run statements and commit; give the last one's rows."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        cursor = connection.cursor()
+        for statement in statements:
+            cursor.execute(statement)  # type: ignore[call-overload]
+        return cursor.fetchall() if cursor.description else []
+
+
+def sqlite_file(path: Path, *statements: str, rows: Iterable[tuple[Any, ...]] = (), into: str = "") -> dict[str, Any]:
+    """Make a SQLite file; give the ``jdbc`` of its datasource."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+        if into:
+            connection.executemany(into, rows)
+    return {"driver": "org.sqlite.JDBC", "url": f"jdbc:sqlite:{path}"}
+
+
+def working(url: str, mark: str) -> int:
+    """Count the statements that PostgreSQL works on and that hold a mark, other than this one."""
+    rows = on_postgresql(
+        url, f"select count(*) from pg_stat_activity where state = 'active' and query like '%{mark}%' and pid <> pg_backend_pid()"
+    )
+    return int(rows[0][0])

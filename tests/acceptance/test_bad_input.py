@@ -1,0 +1,188 @@
+"""Bad input, each kind tried: the right HTTP error, or ``state: error`` with the chain of reasons; the old target stays intact."""
+
+from typing import Any
+
+import pytest
+
+from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, Answer, Service, free_port
+
+SELECT = "select 1::bigint as id"
+
+
+@pytest.fixture
+def postgres(service: Service, name: str, postgres_url: str) -> dict[str, Any]:
+    """Save a PostgreSQL datasource under the test's name."""
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": jdbc(postgres_url)}).status == 201
+    return jdbc(postgres_url)
+
+
+def put(service: Service, name: str, **ingest: Any) -> Answer:
+    body = {"datasource": name, "query": SELECT, "target": name, **ingest}
+    return service.call("PUT", f"{INGESTION}/{name}", {"ingest": body})
+
+
+def failed(service: Service, name: str) -> list[str]:
+    """Run a job that cannot succeed; give its reasons, and make sure that nothing was left behind."""
+    status = service.run(name)
+    assert status["state"] == "error", status
+    assert status["infos"] == "The job has failed."
+    staged = service.es("GET", f"/{name}-*/_alias?expand_wildcards=all").body
+    assert [index for index in staged if not staged[index]["aliases"].get(name) is not None] == []
+    return list(status["error"])
+
+
+def refused(answer: Answer, path: str) -> str:
+    assert answer.status == 400, answer
+    assert answer["error"]["type"] == "illegal_argument_exception"
+    reason = str(answer["error"]["reason"])
+    assert path in reason
+    return reason
+
+
+def test_unknown_ids_are_not_found(service: Service, name: str) -> None:
+    for path in (f"{DATASOURCE}/{name}", f"{INGESTION}/{name}"):
+        assert service.call("GET", path).body == {"_id": name, "found": False}
+        assert service.call("DELETE", path).status == 404
+    answer = service.call("POST", f"{INGESTION}/{name}/_run")
+    assert (answer.status, answer["error"]["type"]) == (404, "resource_not_found_exception")
+
+
+def test_an_unknown_datasource_is_named(service: Service, name: str) -> None:
+    assert name in refused(put(service, name), "ingest.datasource")
+
+
+def test_an_unknown_scheme_and_driver_are_named(service: Service, name: str) -> None:
+    for body in ({"url": "jdbc:nosuch://h/d"}, {"url": "jdbc:postgresql://h/d", "driver": "org.sqlite.JDBC"}, {"url": "rubbish"}):
+        assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": body}).status == 400
+
+
+@pytest.mark.parametrize(
+    ("ingest", "path"),
+    [
+        ({"schedule": "0 0 * * *"}, "ingest.schedule"),
+        ({"schedule": "0 0 25 * * ?"}, "ingest.schedule"),
+        ({"query": "select 1 {{#max_primary_key}} where"}, "ingest.query"),
+        ({"query": "select {{nonsense}}"}, "ingest.query"),
+        ({"query": "select 1 -- {{max_primary_key}}"}, "ingest.query"),
+        ({"strategy": "MERGE"}, "ingest.strategy"),
+        ({"transforms": [{"input": [{"sorce": "a"}], "output": "b"}]}, "ingest.transforms[0].input[0]"),
+        ({"target": ".siren-jobs"}, "ingest.target"),
+    ],
+)
+@pytest.mark.usefixtures("postgres")
+def test_a_bad_definition_is_refused_with_the_place(service: Service, name: str, ingest: dict[str, Any], path: str) -> None:
+    refused(put(service, name, **ingest), path)
+    assert service.call("GET", f"{INGESTION}/{name}").status == 404
+
+
+def test_an_unreachable_database_ends_the_run_with_the_drivers_words(service: Service, name: str) -> None:
+    service.define(name, {"query": SELECT}, {"url": f"jdbc:postgresql://127.0.0.1:{free_port()}/d", "username": "u", "password": "p"})
+    reasons = failed(service, name)
+    assert reasons[0] == f"Could not execute datasource query [{name}]."
+    assert "connect" in reasons[-1].lower()
+
+
+def test_a_wrong_password_ends_the_run_without_showing_it(service: Service, name: str, postgres_url: str) -> None:
+    service.define(name, {"query": SELECT}, {**jdbc(postgres_url), "username": "nobody", "password": "hunter2"})
+    reasons = failed(service, name)
+    assert "nobody" in " ".join(reasons)
+    assert "hunter2" not in " ".join(reasons)
+    answer = service.call("POST", f"{DATASOURCE}/{name}/_validate")
+    assert answer.status == 400
+    assert answer["error"]["caused_by"]["reason"]
+    assert "hunter2" not in str(answer.body)
+
+
+@pytest.mark.parametrize(
+    ("ingest", "words"),
+    [
+        ({"query": "select nothing from nowhere"}, "nowhere"),
+        ({"query": "selekt"}, "syntax error"),
+        ({"query": "select 1 as id, 2 as id"}, "[id]"),
+        ({"query": 'select 1 as a, 2 as "a.b"'}, "a.b"),
+        ({"query": 'select 1 as "_id"'}, "_id"),
+        ({"pk_field": "key"}, "[key]"),
+        ({"transforms": [{"input": [{"source": "latitude"}], "output": "x"}]}, "[latitude]"),
+        ({"query": "select null::bigint as id", "pk_field": "id"}, "null"),
+        ({"query": "select 'x' as word", "mapping": {"properties": {"word": {"type": "long"}}}}, "word"),
+        ({"mapping": {"properties": {"id": {"type": "nosuch"}}}}, "nosuch"),
+        ({"query": "select 1/(g-9000) as id from generate_series(1, 20000) g"}, "division by zero"),
+    ],
+)
+@pytest.mark.parametrize("strategy", ["INCREMENTAL", "REPLACE"])
+@pytest.mark.usefixtures("postgres")
+def test_what_only_the_run_can_find_ends_it_with_the_reason(
+    service: Service, name: str, ingest: dict[str, Any], words: str, strategy: str
+) -> None:
+    saved = put(service, name, strategy=strategy, **ingest)
+    assert saved.status == 201, saved
+    assert words in " ".join(failed(service, name))
+
+
+@pytest.mark.usefixtures("postgres")
+def test_a_mapping_conflict_with_an_existing_target_is_found_before_a_row_is_read(service: Service, name: str) -> None:
+    service.es("PUT", f"/{name}", {"mappings": {"properties": {"id": {"type": "keyword"}}}})
+    put(service, name, mapping={"properties": {"id": {"type": "long"}}})
+    reasons = failed(service, name)
+    assert "id" in " ".join(reasons)
+    assert service.status(name)["details"]["rows_read"] == 0
+
+
+@pytest.mark.usefixtures("postgres")
+def test_a_foreign_index_and_an_alias_over_several_are_never_replaced(service: Service, name: str) -> None:
+    service.es("PUT", f"/{name}/_doc/1?refresh=true", {"mine": True})
+    put(service, name, strategy="REPLACE")
+    assert "did not make" in " ".join(failed(service, name))
+    assert service.count(name) == 1
+
+    for number in "12":
+        service.es("PUT", f"/{name}x{number}", {"aliases": {f"{name}y": {}}})
+    put(service, name, strategy="REPLACE", target=f"{name}y")
+    assert "alias over several" in " ".join(failed(service, name))
+
+
+@pytest.mark.usefixtures("postgres")
+def test_two_ingestions_cannot_share_a_target_that_one_of_them_replaces(service: Service, name: str) -> None:
+    assert put(service, name, strategy="REPLACE").status == 201
+    answer = service.call("PUT", f"{INGESTION}/{name}b", {"ingest": {"datasource": name, "query": SELECT, "target": name}})
+    assert (answer.status, name in answer["error"]["reason"]) == (409, True)
+
+
+@pytest.mark.usefixtures("postgres")
+def test_a_replace_that_would_lose_too_much_leaves_the_old_target(service: Service, name: str, postgres_url: str) -> None:
+    on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, 100) g")
+    put(service, name, query=f"select id from {name}", strategy="REPLACE", pk_field="id")
+    assert service.run(name)["state"] == "successful"
+
+    on_postgresql(postgres_url, f"delete from {name} where id > 40")
+    assert "removal guard" in " ".join(failed(service, name))
+    assert service.count(name) == 100
+    on_postgresql(postgres_url, f"delete from {name}")
+    put(service, name, query=f"select id from {name}", strategy="REPLACE", pk_field="id", removal_guard="off")
+    assert "has none" in " ".join(failed(service, name))
+    assert service.count(name) == 100
+
+
+def test_a_file_that_is_no_database_or_not_allowed_is_refused(
+    service: Service, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rubbish = service.folder / f"{name}.db"
+    rubbish.write_bytes(b"this is not a database, and it is long enough to be looked at" * 100)
+    service.define(name, {"query": "select 1 as id"}, {"url": f"jdbc:sqlite:{rubbish}"})
+    assert "not a database" in failed(service, name)[-1]
+
+    missing = {"url": f"jdbc:sqlite:{service.folder / 'missing.db'}"}
+    service.define(f"{name}m", {"query": "select 1 as id"}, missing)
+    assert failed(service, f"{name}m")
+    assert not (service.folder / "missing.db").exists()
+
+    outside = sqlite_file(tmp_path_factory.mktemp("outside") / "x.db", "create table t (id integer)")
+    answer = service.call("PUT", f"{DATASOURCE}/{name}o", {"jdbc": outside})
+    assert (answer.status, "SIDECAR_ALLOWED_SOURCES" in answer["error"]["reason"]) == (400, True)
+
+
+def test_malformed_json_is_answered_with_its_place(service: Service, name: str) -> None:
+    answer = service.call("PUT", f"{DATASOURCE}/{name}", b'{"jdbc": \n nope}')
+    assert (answer.status, answer["error"]["type"]) == (400, "parsing_exception")
+    assert (answer["error"]["line"], answer["error"]["col"]) == (2, 2)

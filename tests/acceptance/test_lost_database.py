@@ -1,0 +1,77 @@
+"""A database that is lost on the way is waited for; its silence is never the end of the table."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+
+from tests.acceptance.conftest import running
+from tests.acceptance.databases import jdbc, on_postgresql
+from tests.acceptance.service import Service
+from tests.waiting import until
+from tests.wire import Wire, wire_to
+
+ROWS = 3000
+
+
+@pytest.fixture(scope="module")
+def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Give a sidecar that waits five seconds for a lost database."""
+    yield from running(elasticsearch_url, tmp_path_factory.mktemp("patient"), {"SIDECAR_SOURCE_PATIENCE": "5s"})
+
+
+@pytest.fixture
+def wire(postgres_url: str) -> Iterator[Wire]:
+    """Give a wire to PostgreSQL."""
+    parts = urlparse(postgres_url)
+    with wire_to(parts.hostname or "", parts.port or 0) as wire:
+        yield wire
+
+
+def define(service: Service, name: str, postgres_url: str, wire: Wire, **ingest: Any) -> None:
+    on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, {ROWS}) g")
+    parts = urlparse(postgres_url)
+    datasource = {**jdbc(postgres_url), "url": f"jdbc:postgresql://127.0.0.1:{wire.port}{parts.path}"}
+    query = f"select id, repeat('x', 2000) as word, pg_sleep(0.001)::text as nap from {name}"
+    service.define(name, {"query": query, **ingest}, datasource)
+
+
+def rows_flow(service: Service, name: str) -> None:
+    service.start_job(name)
+    until(lambda: service.status(name)["details"]["rows_read"] > 0, "rows flow")
+
+
+@pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
+def test_a_run_goes_on_when_the_database_is_back(service: Service, name: str, postgres_url: str, wire: Wire, strategy: str) -> None:
+    define(service, name, postgres_url, wire, strategy=strategy, pk_field="id")
+    rows_flow(service, name)
+
+    wire.cut()
+    until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "it waits")
+    wire.mend()
+    until(lambda: not service.status(name)["is_running"], "the run ends", 60)
+
+    status = service.status(name)
+    assert (status["state"], status["count"], service.count(name)) == ("successful", ROWS, ROWS), status
+    assert "started again" in status["infos"] or status["infos"] == "The job is done."
+    assert "database was lost" in status["details"]["restart_reason"]
+    assert len(service.es("GET", f"/{name}*?expand_wildcards=all").body) == 1
+
+
+def test_a_database_that_stays_away_ends_the_run_after_the_patience(service: Service, name: str, postgres_url: str, wire: Wire) -> None:
+    define(service, name, postgres_url, wire, strategy="REPLACE", pk_field="id")
+    rows_flow(service, name)
+    wire.cut()
+    until(lambda: not service.status(name)["is_running"], "the run ends", 40)
+    status = service.status(name)
+    assert (status["state"], status["error"][0]) == ("error", f"Could not execute datasource query [{name}]."), status
+    assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}
+
+
+def test_without_a_key_rows_that_were_sent_are_not_read_again(service: Service, name: str, postgres_url: str, wire: Wire) -> None:
+    define(service, name, postgres_url, wire)
+    rows_flow(service, name)
+    wire.cut()
+    until(lambda: not service.status(name)["is_running"], "the run ends")
+    assert service.status(name)["state"] == "error"

@@ -1,0 +1,143 @@
+"""A real HTTP server in front of Elasticsearch that fails as it is told, so that retries meet real sockets."""
+
+import http.client
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to one request: a status without a visit to Elasticsearch, a cut line, or a late answer."""
+
+    status: int | None = None
+    reason: str = "told to fail"
+    cut: bool = False
+    """Close the connection instead of an answer."""
+    reaches: bool = False
+    """Let the request reach Elasticsearch first, so that only its answer is lost."""
+    seconds: float = 0.0
+    """Wait so long before all else."""
+
+
+@dataclass
+class Front:
+    """Hold the server's address, what it is told, and what it saw."""
+
+    url: str
+    faults: deque[Fault] = field(default_factory=deque)
+    """Used up one by one, one for each request that is ``about``; then requests pass."""
+    always: Fault = Fault()
+    """Meets every such request for which there is none in ``faults``."""
+    about: str = "/_bulk"
+    """Requests whose method and path hold this meet faults; nothing means all."""
+    sizes: list[int] = field(default_factory=list)
+    """Bytes of each such request that came."""
+    encodings: list[str | None] = field(default_factory=list)
+    heard: deque[tuple[str, dict[str, str]]] = field(default_factory=lambda: deque(maxlen=10_000))
+    """Method and path, and the headers by lower-case name, of the last requests of any kind."""
+    under_way: int = 0
+    """Such requests that have come and are not answered yet."""
+    most_under_way: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, front: Front, upstream: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.front = front
+        self.upstream = urlsplit(upstream)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def _serve(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        self.server.front.heard.append((f"{self.command} {self.path}", {name.lower(): value for name, value in self.headers.items()}))
+        with self._under_way():
+            fault = self._fault(body)
+            time.sleep(fault.seconds)
+            passed = self._forward(body) if fault.reaches or (fault.status is None and not fault.cut) else None
+        if fault.cut:
+            self.close_connection = True
+        elif fault.status is not None:
+            self._answer(fault.status, {"content-type": "application/json"}, _error(fault))
+        elif passed is not None:
+            self._answer(*passed)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's own names
+
+    @property
+    def _meant(self) -> bool:
+        return self.server.front.about in f"{self.command} {self.path}"
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        front = self.server.front
+        with front.lock:
+            front.under_way += self._meant
+            front.most_under_way = max(front.most_under_way, front.under_way)
+        try:
+            yield
+        finally:
+            with front.lock:
+                front.under_way -= self._meant
+
+    def _fault(self, body: bytes) -> Fault:
+        front = self.server.front
+        if not self._meant:
+            return Fault()
+        front.sizes.append(len(body))
+        front.encodings.append(self.headers.get("content-encoding"))
+        return front.faults.popleft() if front.faults else front.always
+
+    def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        line = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port, timeout=60)
+        try:
+            line.request(self.command, self.path, body=body or None, headers=dict(self.headers))
+            answer = line.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            line.close()
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "transfer-encoding")}
+        for name, value in {**kept, "X-elastic-product": "Elasticsearch", "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def in_front_of(url: str) -> Iterator[Front]:
+    """Serve on a free port; all requests but those that the faults are about pass untouched."""
+    front = Front(url="")
+    server = _Server(front, url)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    front.url = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield front
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _error(fault: Fault) -> bytes:
+    cause = {"type": "told_exception", "reason": fault.reason}
+    return json.dumps({"error": {"root_cause": [cause], **cause}, "status": fault.status}).encode()

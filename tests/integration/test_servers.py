@@ -1,0 +1,54 @@
+"""The servers that the other tests stand on."""
+
+import psycopg
+import pymysql
+import pytest
+from elasticsearch import AuthenticationException, AuthorizationException, Elasticsearch
+from sqlalchemy.engine import make_url
+
+from tests.servers.elasticsearch import Secured
+from tests.waiting import until
+
+
+def test_both_elasticsearches_index_and_find(any_elasticsearch_url: str, name: str) -> None:
+    with Elasticsearch(any_elasticsearch_url) as es:
+        es.index(index=name, id="1", document={"town": "Galway"}, refresh=True)
+        assert es.search(index=name, q="town:galway")["hits"]["total"]["value"] == 1
+        es.indices.delete(index=name)
+
+
+def test_postgresql_lets_its_user_in_and_nobody_else(postgres_url: str) -> None:
+    with psycopg.connect(postgres_url) as connection:
+        assert connection.execute("select current_database()").fetchone() == ("siren",)
+    wrong = make_url(postgres_url).set(password="wrong").render_as_string(hide_password=False)
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(wrong)
+
+
+def test_mariadb_lets_its_user_in_and_nobody_else(mariadb_url: str) -> None:
+    url = make_url(mariadb_url)
+    assert url.host is not None
+    place = {"host": url.host, "port": url.port or 3306, "user": url.username, "database": url.database}
+    with pymysql.connect(**place, password=url.password or "") as connection, connection.cursor() as cursor:
+        cursor.execute("select database()")
+        assert cursor.fetchone() == ("siren",)
+    with pytest.raises(pymysql.err.OperationalError, match="Access denied"):
+        pymysql.connect(**place, password="wrong")
+
+
+def test_a_secured_elasticsearch_knows_users_added_while_it_runs(secured_elasticsearch: Secured, name: str) -> None:
+    with Elasticsearch(secured_elasticsearch.url, basic_auth=secured_elasticsearch.superuser) as admin:
+        admin.index(index=f"{name}-open", document={"a": 1}, refresh=True)
+        admin.index(index=f"{name}-closed", document={"a": 1}, refresh=True)
+    secured_elasticsearch.add_role(name, cluster=[], indices={f"{name}-open": ["read"]})
+    with Elasticsearch(secured_elasticsearch.url, basic_auth=secured_elasticsearch.add_user(name, "secret123", name)) as reader:
+        until(lambda: _reads(reader, f"{name}-open"), "the new user may read")
+        with pytest.raises(AuthorizationException):
+            reader.search(index=f"{name}-closed")
+
+
+def _reads(reader: Elasticsearch, index: str) -> bool:
+    try:
+        return bool(reader.search(index=index)["hits"]["total"]["value"] == 1)
+    except (AuthenticationException, AuthorizationException):
+        return False

@@ -1,0 +1,78 @@
+"""No exception of a database driver passes the border untranslated."""
+
+import asyncio
+import concurrent.futures
+import inspect
+import sqlite3
+from collections.abc import Iterator
+from types import ModuleType
+
+import asyncpg
+import duckdb
+import psycopg
+import pymysql
+import pytest
+import sqlalchemy
+
+from sidecar.errors import SourceError, SourceUnavailable, sentences
+from sidecar.extract import duckdb as duckdb_reader
+from sidecar.extract import general, mysql_session, postgresql, postgresql_describe, sqlite
+from sidecar.extract.border import Classes, crossing
+from sidecar.extract.reader import Source
+
+SOURCE = Source(id="x", database="postgresql", host="db", port=5432, catalog="shop", username="u", password="canary")
+
+BORDERS: list[tuple[ModuleType, Classes]] = [
+    (asyncpg.exceptions, postgresql.CLASSES),
+    (psycopg.errors, postgresql_describe.CLASSES),
+    (pymysql.err, mysql_session.CLASSES),
+    (duckdb, duckdb_reader.CLASSES),
+    (sqlite3, sqlite.CLASSES),
+    (sqlalchemy.exc, general.CLASSES),
+]
+
+
+def raised(module: ModuleType) -> Iterator[type[BaseException]]:
+    """List the exceptions that a driver may raise; what only warns, and SQLAlchemy's bases of other drivers, are left out."""
+    for _, each in inspect.getmembers(module, inspect.isclass):
+        told = issubclass(each, Warning) or each.__module__ == "builtins" or each.__name__.startswith("Emulated")
+        if issubclass(each, Exception) and not told:
+            yield each
+
+
+@pytest.mark.parametrize(("module", "classes"), BORDERS, ids=[each[0].__name__ for each in BORDERS])
+def test_every_exception_of_a_driver_is_translated(module: ModuleType, classes: Classes) -> None:
+    found = list(raised(module))
+    assert found
+    assert [each for each in found if not issubclass(each, classes.lost + classes.failed)] == []
+
+
+@pytest.mark.parametrize("error", [asyncio.CancelledError(), concurrent.futures.CancelledError()])
+def test_a_cancelled_read_is_a_fault_of_the_source(error: BaseException) -> None:
+    with pytest.raises(SourceError), crossing(SOURCE, "execute the query in", postgresql.CLASSES):
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "classes", "kind"),
+    [
+        (asyncpg.ConnectionDoesNotExistError("x"), postgresql.CLASSES, SourceUnavailable),
+        (ConnectionRefusedError("x"), postgresql.CLASSES, SourceUnavailable),
+        (asyncpg.InvalidPasswordError("x"), postgresql.CLASSES, SourceError),
+        (psycopg.OperationalError("x"), postgresql_describe.CLASSES, SourceUnavailable),
+        (psycopg.errors.DiskFull("x"), postgresql_describe.CLASSES, SourceError),
+        (pymysql.err.OperationalError(2013, "x"), mysql_session.CLASSES, SourceUnavailable),
+        (pymysql.err.OperationalError(1045, "x"), mysql_session.CLASSES, SourceError),
+    ],
+)
+def test_what_may_pass_by_itself_is_told_from_what_will_not(error: Exception, classes: Classes, kind: type[SourceError]) -> None:
+    with pytest.raises(SourceError) as caught, crossing(SOURCE, "connect to", classes):
+        raise error
+    assert type(caught.value) is kind
+    assert caught.value.__cause__ is error
+
+
+def test_a_password_in_a_drivers_words_is_taken_out() -> None:
+    with pytest.raises(SourceError) as caught, crossing(SOURCE, "connect to", sqlite.CLASSES):
+        raise sqlite3.OperationalError("cannot open postgresql://u:canary@db")
+    assert sentences(caught.value) == ["Could not connect to [postgresql://db:5432/shop].", "cannot open postgresql://u:***@db"]

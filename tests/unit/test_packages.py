@@ -1,0 +1,12 @@
+"""What setup.cfg lists is what there is."""
+
+from configparser import ConfigParser
+
+from tests.servers.places import ROOT
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    setup = ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    there = {".".join(each.parent.relative_to(ROOT).parts) for each in (ROOT / "sidecar").rglob("__init__.py")}
+    assert set(setup["options"]["packages"].split()) == there | {"sidecar.deploy", "sidecar.mappings"}

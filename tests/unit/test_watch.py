@@ -1,0 +1,46 @@
+"""A lease is dead only when it stood still under uninterrupted watching."""
+
+from sidecar.jobs.watch import Watch
+
+
+def look(watch: Watch, seq_no: int, at: float, *, took: float = 0.01) -> bool:
+    return watch.dead("ingestion:events", seq_no, at - took, at)
+
+
+def test_a_lease_that_stands_still_for_the_time_out_is_dead() -> None:
+    watch = Watch(timeout=3.0)
+    assert [look(watch, 7, at / 2) for at in range(9)] == [False] * 7 + [True] * 2
+
+
+def test_a_lease_that_moves_lives() -> None:
+    watch = Watch(timeout=3.0)
+    assert not any(look(watch, at // 4, at / 2) for at in range(100))
+
+
+def test_an_observer_that_was_paused_has_seen_nothing() -> None:
+    watch = Watch(timeout=3.0)
+    assert not look(watch, 7, 0.0)
+    assert not look(watch, 7, 60.0)
+    assert not look(watch, 7, 61.0)
+
+
+def test_a_slow_answer_starts_the_watch_anew() -> None:
+    watch = Watch(timeout=3.0)
+    for at in range(3):
+        look(watch, 7, float(at))
+    assert not look(watch, 7, 4.5, took=2.5)
+    assert not look(watch, 7, 6.0)
+
+
+def test_an_outage_starts_every_watch_anew() -> None:
+    watch = Watch(timeout=1.0)
+    look(watch, 7, 0.0)
+    watch.restart()
+    assert not look(watch, 7, 1.5)
+
+
+def test_leases_that_ended_are_forgotten() -> None:
+    watch = Watch(timeout=1.0)
+    look(watch, 7, 0.0)
+    watch.keep(set())
+    assert not look(watch, 7, 1.5)
