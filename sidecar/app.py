@@ -141,4 +141,7 @@ def make_agent(settings: Settings) -> Agent:
     scheduler = Scheduler(launcher.scheduled, launcher.last_fire, launcher.start_scheduled)
     housekeeping = Housekeeping(settings, client)
     install = Installed(client, secrets)
-    return Agent(settings, life, Pool(), scheduler, housekeeping, install=install, discard=targets.discard, drop=targets.drop)
+    return Agent(
+        settings, life, Pool(), scheduler, housekeeping,
+        install=install, discard=targets.discard, drop=targets.drop, end_session=Inspector(settings, secrets).end_session,
+    )  # fmt: skip

@@ -20,7 +20,8 @@
     │   └── SourceTimeout        408  the same: an inspection passed its deadline
     ├── TargetError              400  target_exception (what cannot be written, or must not be)
     │   ├── RowsRejected         400  the same: rows that Elasticsearch or their own values refuse
-    │   └── NotPublished         400  the same: every row is in, but the target must stay as it is
+    │   ├── NotPublished         400  the same: every row is in, but the target must stay as it is
+    │   └── KeptRowsChanged      400  the same: what an earlier attempt wrote is not what should be there
     └── RunEnded                      never answered: how a run learns that it is over
         ├── Aborted                   a user asked
         └── Superseded                another owner holds the lease
@@ -187,6 +188,10 @@ class RowsRejected(TargetError):
 
 class NotPublished(TargetError):
     """End a REPLACE run before its target changed."""
+
+
+class KeptRowsChanged(TargetError):
+    """Tell a resumed run that it has to begin anew: the index holds documents of an earlier attempt that no row stands for any more."""
 
 
 class RunEnded(SidecarError):

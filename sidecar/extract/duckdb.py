@@ -109,6 +109,9 @@ class DuckdbReader:
             with contextlib.suppress(duckdb.Error, RuntimeError):
                 connection.interrupt()
 
+    def end(self, session: str) -> None:
+        """Do nothing. There is no server: the session of a process that is gone is gone too."""
+
     def close(self) -> None:
         """Close the file."""
         connection, self._connection = self._connection, None

@@ -150,6 +150,9 @@ class GeneralReader:
     def _errors(connection: Connection) -> tuple[type[Exception], ...]:
         return (connection.dialect.loaded_dbapi.Error,)
 
+    def end(self, session: str) -> None:
+        """Do nothing. There is no way that all databases share: a session ends when its database misses the process."""
+
     def close(self) -> None:
         """End the session."""
         connection, self._connection = self._connection, None

@@ -66,7 +66,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         raise BadRequest(f"unknown inspection [{request['operation']}]; known are [{', '.join(sorted(_OPERATIONS))}]")
     reader = open_reader(Source(**request["source"]))
     try:
-        reader.connect()
+        if request["operation"] not in _UNCONNECTED:
+            reader.connect()
         return operation(reader, request)
     finally:
         reader.close()
@@ -82,7 +83,15 @@ def _columns(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     return {"columns": [{"name": each.name, "type": each.type.value, "kind": each.kind.value, "array": each.array} for each in columns]}
 
 
-_OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns}
+def _end(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
+    for session in request["sessions"].split(","):
+        reader.end(session)
+    return {}
+
+
+_OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns, "end": _end}
+_UNCONNECTED = frozenset({"end"})
+"""Operations that need no session of their own."""
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from sidecar.extract.blocks import Passage, finish
 from sidecar.extract.border import crossing
 from sidecar.extract.literals import literal, number
 from sidecar.extract.mysql_rows import Cut
-from sidecar.extract.mysql_session import CLASSES, batches, connect, describe, kill
+from sidecar.extract.mysql_session import CLASSES, batches, connect, describe, kill, kill_named, name
 from sidecar.extract.mysql_types import BIT, GEOMETRY, Described, passage, splits_bytes
 from sidecar.extract.names import check_names
 from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, not_binary, ranged
@@ -41,12 +41,14 @@ class MysqlReader:
         self._described: dict[str, list[Described]] = {}
         self._cancelled = threading.Event()
         self._joined = False
+        self._thread: int | None = None
 
     def connect(self) -> None:
         """Open the session."""
         with crossing(self._source, "connect to", CLASSES):
             self._connection = connect(self._source)
-            self.session = str(self._connection.thread_id())
+            self._thread = self._connection.thread_id()
+            self.session = name(self._connection)
 
     def product(self) -> tuple[str, str]:
         """Ask for the version."""
@@ -112,8 +114,13 @@ class MysqlReader:
         """End the session on the server, by another: the statement may wait for a reader that does not read."""
         self._cancelled.set()
         with contextlib.suppress(pymysql.MySQLError, OSError, RuntimeError):
-            if self.session is not None:
-                kill(self._source, int(self.session))
+            if self._thread is not None:
+                kill(self._source, self._thread)
+
+    def end(self, session: str) -> None:
+        """End another session by its name."""
+        with crossing(self._source, "end a session in", CLASSES):
+            kill_named(self._source, session)
 
     def close(self) -> None:
         """End the session."""

@@ -1,6 +1,7 @@
 """One session of MySQL or MariaDB through PyMySQL, whose rows are taken from the wire as packets."""
 
 import contextlib
+import secrets
 import ssl
 import struct
 from collections.abc import Iterator
@@ -199,11 +200,25 @@ def _raise_error(packet: bytes) -> None:
         pymysql.err.raise_mysql_exception(packet)
 
 
+def name(connection: Any) -> str:
+    """Name a session by a lock that it alone holds, for as long as it lives: the server's numbers begin anew when it is restarted."""
+    made = f"siren-{secrets.token_hex(16)}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT get_lock(%s, 0)", (made,))
+        cursor.fetchall()
+    return made
+
+
 def kill(source: Source, thread: int) -> None:
     """End a session by way of another: a statement whose rows nobody takes ends with its connection only."""
-    connection = _connected(source)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"KILL {thread}")
-    finally:
-        connection.close()
+    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"KILL {thread}")
+
+
+def kill_named(source: Source, session: str) -> None:
+    """End the session of a name, where it still lives."""
+    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT is_used_lock(%s)", (session,))
+        (thread,) = cursor.fetchone()
+        if thread is not None:
+            cursor.execute(f"KILL {int(thread)}")

@@ -13,7 +13,7 @@ from sidecar.extract.blocks import Passage, finish, read_csv
 from sidecar.extract.border import Classes, crossing
 from sidecar.extract.names import check_names
 from sidecar.extract.postgresql_connect import asyncpg_parameters, libpq_parameters, prelude
-from sidecar.extract.postgresql_describe import describe, origin
+from sidecar.extract.postgresql_describe import SESSION_NAME, describe, origin, terminate
 from sidecar.extract.postgresql_ranges import Asked, ends, is_binary, literals, spread
 from sidecar.extract.postgresql_session import LARGEST_BLOCK, Session
 from sidecar.extract.postgresql_types import passage
@@ -33,6 +33,7 @@ CLASSES = Classes(
 LARGEST_OF_RANGE = LARGEST_BLOCK // 4
 """Bytes of a block where several sessions read side by side: together they hold little more than one does."""
 
+_NAME = f"SELECT {SESSION_NAME} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
 _CLOCK = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
 
 
@@ -50,7 +51,8 @@ class PostgresqlReader:
     def connect(self) -> None:
         """Open the session."""
         with crossing(self._source, "connect to", CLASSES):
-            self.session = str(self._session.open())
+            self._session.open()
+            self.session = str(self._session.value(_NAME))
 
     def product(self) -> tuple[str, str]:
         """Ask for the version, as the server names it."""
@@ -118,6 +120,10 @@ class PostgresqlReader:
     def cancel(self) -> None:
         """End the running statement on the server."""
         self._session.cancel()
+
+    def end(self, session: str) -> None:
+        """End another session by its name."""
+        terminate(self._source, libpq_parameters(self._source), session)
 
     def close(self) -> None:
         """End the session."""

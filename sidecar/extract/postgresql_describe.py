@@ -64,6 +64,17 @@ def origin(source: Source, parameters: dict[str, Any], prelude: str, query: str,
         return Origin(type, collatable, result.ftable(0), result.ftablecol(0))
 
 
+SESSION_NAME = "pid || '@' || extract(epoch FROM backend_start)::text"
+"""What names a session and no later one: process ids come again."""
+
+
+def terminate(source: Source, parameters: dict[str, Any], session: str) -> None:
+    """End a session of the same user, by its name, where it still lives."""
+    ending = f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_NAME} = %s"
+    with crossing(source, "end a session in", CLASSES), psycopg.connect(**parameters) as connection:
+        connection.execute(ending.encode(), [session])
+
+
 def _columns(cursor: psycopg.Cursor[Any]) -> list[Described]:
     result, description = cursor.pgresult, cursor.description
     if result is None or description is None:

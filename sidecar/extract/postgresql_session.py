@@ -43,12 +43,11 @@ class Session:
         self._cancelled = threading.Event()
         self._request: asyncio.Task[None] | None = None
 
-    def open(self) -> int:
-        """Connect; give the server's process id."""
+    def open(self) -> None:
+        """Connect."""
         self._thread.start()
         self._connection = self._start(asyncpg.connect(**self._parameters)).result()
         _keep_alive(self._connection)
-        return int(self._connection.get_server_pid())
 
     def execute(self, sql: str) -> None:
         """Run statements that give no rows."""

@@ -47,7 +47,7 @@ class Reader(Protocol):
     """
 
     session: str | None
-    """What names this session on the server (PostgreSQL: the backend's pid), once connected."""
+    """What names this session on the server and no other one, ever, once connected; none where there is no server to ask."""
 
     def connect(self) -> None:
         """Open the session."""
@@ -95,6 +95,9 @@ class Reader(Protocol):
 
     def cancel(self) -> None:
         """End the running statement on the server. Any thread may call it, at any time, more than once; never raises."""
+
+    def end(self, session: str) -> None:
+        """End another session, by its name, where it still lives. It was another process', which may be gone; needs no :meth:`connect`."""
 
     def close(self) -> None:
         """End the session; never raises."""

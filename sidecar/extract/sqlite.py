@@ -155,6 +155,9 @@ class SqliteReader:
             with _closed_is_fine():
                 connection.interrupt()
 
+    def end(self, session: str) -> None:
+        """Do nothing. There is no server: the session of a process that is gone is gone too."""
+
     def close(self) -> None:
         """Close the file."""
         connection, self._connection = self._connection, None

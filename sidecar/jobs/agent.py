@@ -10,14 +10,14 @@ from collections.abc import Callable
 from functools import partial
 
 from sidecar.errors import SidecarError, Unavailable, VersionConflict
+from sidecar.jobs import attempts, orphans, positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.pool import Child, Pool
+from sidecar.jobs.pool import UNREACHABLE, Child, Pool
 from sidecar.jobs.scheduler import Scheduler
 from sidecar.jobs.watch import Watch
-from sidecar.model.ingestion import Strategy
-from sidecar.model.job import JobState, Phase
+from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import Held
@@ -38,12 +38,13 @@ class Agent:
     """One tick at a time: claim, reap, take over, project, schedule, drop.
 
     ``install`` makes sure of the own indices, ``discard`` deletes the staging index of a lease,
-    ``drop`` an index that a publish replaced.
+    ``drop`` an index that a publish replaced. ``end_session`` ends what a lost process left running in its database; it may take long.
     """
 
     def __init__(
         self, settings: Settings, life: Lifecycle, pool: Pool, scheduler: Scheduler, housekeeping: Housekeeping, *,
-        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool], clock: Clock = now_millis,
+        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool],
+        end_session: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._settings = settings
@@ -54,6 +55,7 @@ class Agent:
         self._install = install
         self._discard = discard
         self._drop = drop
+        self._end_session = end_session
         self._clock = clock
         self._children: dict[str, Child] = {}
         self._aborting: dict[str, float] = {}
@@ -124,9 +126,11 @@ class Agent:
         return child is not None and child.fence == lease.fence
 
     def _silence(self, lease: Lease) -> None:
-        """End a process of ours that hangs, so that it cannot come back; it is reaped with the others."""
+        """End a process of this machine that hangs, so that it cannot come back; one of ours is reaped with the others."""
         if self._is_child(lease):
             self._children[lease.key].kill()
+        elif lease.process is not None and orphans.kill(lease.process):
+            log.warning("killed the process of %s, which hung", lease.execution)
 
     def _take(self, held: Held) -> None:
         """Claim what waits for an agent; an abort that nobody works on is finished here."""
@@ -156,7 +160,8 @@ class Agent:
                 continue
             held = self._life.leases.get(key)
             if held and held.lease.active and held.lease.fence == child.fence:
-                self._recover(held, f"its process ended with exit status {child.process.returncode}")
+                code = child.process.returncode
+                self._recover(held, f"its process ended with exit status {code}", counts=code != UNREACHABLE)
             self._release(key)
 
     def _release(self, key: str) -> None:
@@ -173,38 +178,30 @@ class Agent:
             log.warning("%s does not end: its process is killed", held.lease.execution)
             self._children[key].kill()
 
-    def _recover(self, held: Held, reason: str) -> None:
+    def _recover(self, held: Held, reason: str, *, counts: bool = True) -> None:
         """Go on with an execution whose process is gone."""
         log.warning("%s is taken over: %s", held.lease.execution, reason)
+        self._clear_database(held.lease)
         if _state(held.lease) is JobState.ABORTING:
             self._finish_abort(held)
         else:
-            self._restart(held, reason, counts=True)
+            self._restart(held, reason, counts=counts)
+
+    def _clear_database(self, lease: Lease) -> None:
+        """End what the lost process has running in its database; on a thread of its own, for a database may take its time."""
+        if lease.session is not None:
+            threading.Thread(target=self._guarded, args=(partial(self._end_session, lease),), name="sessions", daemon=True).start()
 
     def _finish_abort(self, held: Held) -> None:
         self._conclude(held, JobState.ABORTED)
 
     def _restart(self, held: Held, reason: str, *, counts: bool) -> None:
         """Queue the execution again, or end it where another attempt cannot be right."""
-        hindrance = self._hindrance(held.lease, counts)
+        hindrance = attempts.hindrance(held.lease, self._settings.max_attempts if counts else None)
         if hindrance:
             self._conclude(held, JobState.ERROR, (f"The execution could not go on: {reason}.", hindrance))
             return
-        self._write(held, queued_again(held.lease, reason, counts=counts))
-
-    def _hindrance(self, lease: Lease, counts: bool) -> str | None:
-        assert lease.definition is not None  # noqa: S101 - only active leases come here
-        ingestion, details = lease.definition.ingestion, lease.running.details
-        if details.phase is Phase.PUBLISHING:
-            return None
-        if ingestion.strategy is Strategy.INCREMENTAL and not ingestion.pk_field and details.rows_read:
-            return (
-                "Without a pk_field rows that were sent cannot be told from rows that were not: "
-                f"up to {details.rows_read} may be in the target."
-            )
-        if counts and details.attempt >= self._settings.max_attempts:
-            return f"It was started {details.attempt} times without coming further."
-        return None
+        self._write(held, attempts.queued_again(held.lease, reason, counts=counts))
 
     def _conclude(self, held: Held, state: JobState, error: tuple[str, ...] = ()) -> None:
         """Clean up, then end the execution; what cannot be cleaned up makes it an error."""
@@ -218,7 +215,8 @@ class Agent:
             state, error = JobState.ERROR, (*error, "What the execution had made could not be cleaned up.", str(failure))
         status = held.lease.running
         ended = status.ended(state, self._clock(), error)
-        self._write(held, held.lease.with_status(ended, owner=None, staging=None, fence=held.lease.fence + 1))
+        reached = positions.after_lost(held.lease)
+        self._write(held, held.lease.ended(ended, positions=reached, fence=held.lease.fence + 1))
 
     def _write(self, held: Held, lease: Lease) -> None:
         try:
@@ -262,20 +260,11 @@ class Agent:
     def _hand_over(self, key: str, fence: int) -> None:
         held = self._life.leases.get(key)
         if held and held.lease.active and held.lease.fence == fence:
+            self._clear_database(held.lease)
             if _state(held.lease) is JobState.ABORTING:
                 self._finish_abort(held)
             else:
                 self._restart(held, "its agent was stopped", counts=False)
-
-
-def queued_again(lease: Lease, reason: str, *, counts: bool) -> Lease:
-    """Give the lease of an execution that waits for its next attempt. One past the point of no return stays there."""
-    attempt = lease.running.details.attempt + counts
-    if lease.running.details.phase is Phase.PUBLISHING:
-        again = lease.with_details(attempt=attempt, restart_reason=reason, agent=None)
-    else:
-        again = lease.begun_again(reason, attempt=attempt, agent=None, phase=Phase.QUEUED)
-    return again.evolve(owner=None, session=None, fence=lease.fence + 1)
 
 
 def _state(lease: Lease) -> JobState | None:

@@ -23,13 +23,13 @@ _EARLY = 0.8
 class Heartbeat:
     """The hold of one process on one lease.
 
-    ``snapshot`` adds the run's progress to a status. ``on_end`` is called once, when a user asks for the end or another owner
+    ``snapshot`` adds the run's progress to an active lease. ``on_end`` is called once, when a user asks for the end or another owner
     takes the lease.
     """
 
     def __init__(
         self, life: Lifecycle, key: str, fence: int, settings: Settings, *,
-        snapshot: Callable[[Status], Status], on_end: Callable[[], None],
+        snapshot: Callable[[Lease], Lease], on_end: Callable[[], None],
     ) -> None:  # fmt: skip
         held = life.leases.get(key)
         if held is None or held.lease.fence != fence:
@@ -157,8 +157,7 @@ class Heartbeat:
             raise self._ended
 
     def _renewed(self, lease: Lease) -> Lease:
-        status = lease.status
-        return lease.evolve(status=self._snapshot(status)) if status and status.active else lease
+        return self._snapshot(lease) if lease.active else lease
 
     def _beat(self) -> None:
         while not self._stop.is_set():

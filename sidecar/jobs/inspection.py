@@ -13,7 +13,7 @@ from sidecar.extract.urls import parse
 from sidecar.jobs.source import from_source
 from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
-from sidecar.model.lease import Definition
+from sidecar.model.lease import Definition, Lease
 from sidecar.model.secret import Credentials
 from sidecar.settings import Settings
 from sidecar.store.secrets import Secrets
@@ -55,6 +55,13 @@ class Inspector:
         source = self._source(definition.datasource, definition.ingestion.ds_credentials)
         with from_source(source.id):
             return inspect.columns_of(self._ask("columns", source, query=query))
+
+    def end_session(self, lease: Lease) -> None:
+        """End the sessions that a lease names, where they still live; raise what an unreachable database raises."""
+        if lease.definition is None or lease.session is None:
+            return
+        source = self._source(lease.definition.datasource, lease.definition.ingestion.ds_credentials)
+        self._ask("end", source, sessions=lease.session)
 
     def _source(self, datasource: Datasource, credentials: Credentials | None = None) -> Source:
         return source_of(

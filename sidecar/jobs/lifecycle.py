@@ -11,7 +11,8 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.scheduler import due
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held, Leases
 
@@ -55,9 +56,8 @@ class Lifecycle:
         execution = new_execution_id(ingestion.id)
         details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
-        lease = held.lease.with_status(
-            status, execution=execution, definition=definition, fence=held.lease.fence + 1, owner=None, session=None,
-            staging=None, replaced=None, checkpoint={}, deleted=False, forget=False,
+        lease = held.lease.ended(
+            status, execution=execution, definition=definition, fence=held.lease.fence + 1, tries=1, deleted=False, forget=False,
             last_fire=fire or held.lease.last_fire,
         )  # fmt: skip
         try:
@@ -101,7 +101,7 @@ class Lifecycle:
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
         if lease.owner is None and lease.staging is None:
-            return lease.with_status(status.ended(JobState.ABORTED, self._clock()), fence=lease.fence + 1)
+            return lease.ended(status.ended(JobState.ABORTED, self._clock()), fence=lease.fence + 1)
         return lease.with_status(status.moved(JobState.ABORTING))
 
     def forget(self, ingestion: Ingestion) -> None:

@@ -13,6 +13,9 @@ COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
 SETTLED = 5.0
 """Seconds after the last start from which on the next process is made ready although executions run."""
 
+UNREACHABLE = 75
+"""The exit status (EX_TEMPFAIL) of a process that could not reach Elasticsearch for as long as its patience lasts."""
+
 ENVIRONMENT = {
     # Encoding is one thread's work beside reading and sending: more would only take the cores from Elasticsearch.
     "POLARS_MAX_THREADS": "1",

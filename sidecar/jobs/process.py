@@ -11,7 +11,8 @@ import sys
 from typing import BinaryIO
 
 from sidecar import logs
-from sidecar.errors import RunEnded, SidecarError
+from sidecar.errors import RunEnded, SidecarError, Unavailable
+from sidecar.jobs.pool import UNREACHABLE
 from sidecar.jobs.runner import Runner
 from sidecar.settings import load_settings
 from sidecar.store.secrets import load_secrets
@@ -35,7 +36,7 @@ def main(orders: BinaryIO) -> int:
     except SidecarError as error:
         # Its end could not be written; the lease stands still, and an agent goes on from there.
         log.error("%s: %s", order["key"], error)
-        return 1
+        return UNREACHABLE if isinstance(error, Unavailable) else 1
     return 0
 
 

@@ -55,7 +55,7 @@ def stage(
     ``now`` is in UTC. Raise :class:`~sidecar.errors.TargetError` with Elasticsearch's own words for what it refuses.
     """
     index = f"{ingestion.staging_stem}-{now:%Y%m%d%H%M%S}-{suffix}"
-    alias = f"{index}-{attempt}"
+    alias = write_alias(index, attempt)
     template = template_for(client, index)
     refuse_data_stream(index, template)
     restore = _restore(ingestion.settings, template)
@@ -89,6 +89,11 @@ def find_staging(client: Elasticsearch, index: str) -> Behind:
     if not found.ours or "execution" not in found.meta:
         raise TargetError(f"the index [{index}] is not a staging index of the sidecar")
     return found
+
+
+def write_alias(index: str, attempt: int) -> str:
+    """Name the alias through which one attempt writes a staging index."""
+    return f"{index}-{attempt}"
 
 
 def own_aliases(behind: Behind) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from sidecar.errors import Conflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import JobState, Phase, Status, Trigger
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held, Leases
 from tests.faults import Fault, in_front_of
