@@ -6,6 +6,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
+from sidecar.errors import NotFound, Superseded
 from sidecar.load.behind import Behind
 from sidecar.load.staging import Staging, find_staging, own_aliases, write_alias
 from sidecar.load.target import document_count, refresh
@@ -29,14 +30,14 @@ def take_over(client: Elasticsearch, index: str, *, attempt: int) -> Fenced:
     """Fence off every earlier attempt: its alias goes, so that a late body is refused, and what is under way is waited for.
 
     Doing it again after a crash changes nothing. Raise :class:`~sidecar.errors.TargetError` where the index is gone or not one
-    of the sidecar's.
+    of the sidecar's, :class:`~sidecar.errors.Superseded` where a later attempt was here or published it: whoever was paused for so
+    long takes nothing from it.
     """
     found = find_staging(client, index)
     alias = write_alias(index, attempt)
+    if alias not in found.aliases:
+        _switch(client, found, alias, attempt)
     with translated():
-        client.indices.update_aliases(
-            actions=[*_others_removed(found, alias), {"add": {"index": index, "alias": alias, "is_hidden": True}}]
-        )
         client.options(request_timeout=_DRAINING).indices.add_block(index=index, block="write")
         client.indices.put_settings(index=index, settings={_BLOCK: None})
     refresh(client, index)
@@ -45,9 +46,20 @@ def take_over(client: Elasticsearch, index: str, *, attempt: int) -> Fenced:
     )
 
 
-def _others_removed(found: Behind, alias: str) -> list[dict[str, Any]]:
-    old = (each for each in own_aliases(found) if each != alias)
-    return [{"remove": {"index": found.index, "alias": each, "must_exist": True}} for each in old]
+def _switch(client: Elasticsearch, found: Behind, alias: str, attempt: int) -> None:
+    """Take the place of the attempt before, in one call that fails where another one has taken it meanwhile."""
+    before = [each for each in own_aliases(found) if int(each.rpartition("-")[2]) < attempt]
+    if len(before) != 1 or len(own_aliases(found)) != 1:
+        raise Superseded(f"the index [{found.index}] is not that of an earlier attempt any more")
+    actions: list[dict[str, Any]] = [
+        {"remove": {"index": found.index, "alias": before[0], "must_exist": True}},
+        {"add": {"index": found.index, "alias": alias, "is_hidden": True}},
+    ]
+    try:
+        with translated():
+            client.indices.update_aliases(actions=actions)
+    except NotFound as error:
+        raise Superseded(f"the index [{found.index}] was taken over by another attempt") from error
 
 
 def untouched(client: Elasticsearch, fenced: Fenced) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from elasticsearch import Elasticsearch, NotFoundError
 
-from sidecar.errors import TargetError
+from sidecar.errors import Superseded, TargetError
 from sidecar.load.behind import look_behind
 from sidecar.load.fencing import take_over, untouched
 from sidecar.load.fields import plan_fields
@@ -74,6 +74,16 @@ def test_taking_over_again_after_a_crash_halfway_changes_nothing(both: Elasticse
         fenced = take_over(both, staging.index, attempt=2)
     write(both, fenced.staging.alias, range(100, 101))
     assert untouched(both, fenced) == 100
+
+
+def test_an_attempt_that_was_paused_takes_nothing_from_a_later_one(both: Elasticsearch, staging: Staging, name: str) -> None:
+    later = take_over(both, staging.index, attempt=3)
+    with pytest.raises(Superseded):
+        take_over(both, staging.index, attempt=2)
+    write(both, later.staging.alias, range(100, 101))
+    publish(both, staging.index, name, replaced=None, expected=range(101, 102), guard=50.0)
+    with pytest.raises(Superseded):
+        take_over(both, staging.index, attempt=4)
 
 
 def test_an_index_that_is_gone_cannot_be_taken_over(both: Elasticsearch, staging: Staging) -> None:
