@@ -216,6 +216,20 @@ def test_a_failure_after_some_rows_is_an_error_and_no_short_sample(postgres_url:
     assert "division by zero" in sentences(caught.value)[-1]
 
 
+BREAKING = {
+    "postgresql": "select 1000 / (4 - g) as n from generate_series(1, 100) g",
+    "mysql": "select if(seq = 4, (select 1 union select 2), seq) as n from seq_1_to_100",
+}
+"""Queries whose fourth row cannot be computed."""
+
+
+@pytest.mark.parametrize("database", [*BREAKING])
+def test_the_database_is_asked_for_no_row_more_than_the_sample_shows(database: str, url: str) -> None:
+    assert len(sampled(url, BREAKING[database], row_limit=3)["results"]) == 3
+    with pytest.raises(SourceError):
+        sampled(url, BREAKING[database], row_limit=4)
+
+
 def test_a_row_that_a_run_would_reject_is_named(file: Path) -> None:
     with closing(sqlite3.connect(file)) as made:
         made.execute("update t set id = 'seven' where id = 7")
