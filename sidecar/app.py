@@ -39,7 +39,7 @@ from sidecar.store.secrets import Secrets, load_secrets
 log = logging.getLogger(__name__)
 
 WAITING = 8
-"""Requests of one worker that may wait for the end of a run: half of its threads."""
+"""Requests of one worker that may wait for the end of a run or for a database: half of its threads."""
 
 
 class Installed:

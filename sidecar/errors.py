@@ -13,6 +13,7 @@
     │   └── VersionConflict      409  version_conflict_engine_exception
     ├── BodyTooLarge             413  content_too_long_exception
     ├── Unavailable              503  status_exception, retryable (with Retry-After)
+    ├── CallerGone               400  task_cancelled_exception (nobody hears it)
     ├── Refused                  as Elasticsearch answered (its status, its type, its words)
     ├── ConfigurationError       500  configuration_exception (a command ends with it)
     ├── SourceError              400  datasource_exception (the database's own words are its cause)
@@ -138,6 +139,13 @@ class Unavailable(SidecarError):
     retryable = True
     retry_after = 5
     """Seconds, for the ``Retry-After`` header."""
+
+
+class CallerGone(SidecarError):
+    """Say that the caller hung up, so that nobody waits for the answer any more."""
+
+    status = 400
+    type = "task_cancelled_exception"
 
 
 class Refused(SidecarError):

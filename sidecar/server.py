@@ -20,7 +20,7 @@ from sidecar.store.security import enabled
 log = logging.getLogger(__name__)
 
 THREADS = 16
-"""Requests at a time per worker; half of them may wait for a run's end."""
+"""Requests at a time per worker; half of them may wait for a run's end or for a database."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than a proxy's, which must be the first to close it."""
 RESTART_AFTER = 1.0

@@ -8,6 +8,7 @@ from flask import Blueprint
 from sidecar.api import jobs
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
 from sidecar.api.bodies import body, optional_body
+from sidecar.api.caller import hung_up
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     Answer,
@@ -94,7 +95,8 @@ class Ingestions:
         else:
             return not_found(id)
         self._services.access.require_target(ingestion)
-        return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion)}, 200
+        with self._services.waiting.place():
+            return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion, hung_up())}, 200
 
     @accepts("full", "wait_for_completion", "timeout", "detailed")
     def run(self, id: str) -> Answer:

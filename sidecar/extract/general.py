@@ -15,6 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from sidecar.errors import SourceError
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.directory import Directory
+from sidecar.extract.inspected import InspectorDirectory
 from sidecar.extract.literals import number, timestamp
 from sidecar.extract.names import check_names
 from sidecar.extract.properties import is_true, seconds
@@ -123,8 +125,14 @@ class GeneralReader:
     def join(self, moment: str | None) -> None:
         """Do nothing: the session is on a moment of its own where the database can be told so, from its first question on."""
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
-        """Read the rows."""
+    def directory(self) -> Directory:
+        """Give the lists of the database that this session is in."""
+        return InspectorDirectory(self._open, self._source, CLASSES)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
+        """Read the rows. How to ask for ``most`` is another thing in each database, so whoever wants few stops."""
         with crossing(self._source, "execute the query in", CLASSES):
             result = self._stream(ranged(query, within, self._written), batch_size)
             places = [list(result.keys()).index(each.name) for each in columns]

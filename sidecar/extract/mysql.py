@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,6 +11,7 @@ import pymysql
 from sidecar.errors import SourceError
 from sidecar.extract.blocks import Passage, finish
 from sidecar.extract.border import crossing
+from sidecar.extract.directory import MYSQL, Directory, SqlDirectory
 from sidecar.extract.literals import literal, number
 from sidecar.extract.mysql_rows import Cut
 from sidecar.extract.mysql_session import CLASSES, batches, connect, describe, kill, kill_named, name
@@ -96,15 +97,33 @@ class MysqlReader:
         self._begin()
         self._joined = True
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
+    def directory(self) -> Directory:
+        """Give the lists of the server."""
+        return SqlDirectory(MYSQL, self._listed, self._source.name)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
         """Read the rows, on one snapshot."""
         every = self._passages(query)
         if not self._joined:
             self._begin()
         with crossing(self._source, "execute the query in", CLASSES):
+            self._limit(most)
             size = LARGEST_BLOCK if within is None else LARGEST_OF_RANGE
             for rows in self._batches(ranged(query, within, _written), batch_size, size):
                 yield _block(rows, every, columns, self._source.timezone)
+
+    def _limit(self, most: int | None) -> None:
+        """Let every SELECT without a LIMIT of its own have this one: within another the query would lose its order."""
+        if most is not None:
+            with self._connection.cursor() as cursor:
+                cursor.execute("SET SESSION sql_select_limit = %s", (most,))
+
+    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with crossing(self._source, "look into", CLASSES), self._connection.cursor() as cursor:
+            cursor.execute(sql, tuple(values))
+            return list(cursor.fetchall())
 
     def _begin(self) -> None:
         with crossing(self._source, "begin a transaction in", CLASSES), self._connection.cursor() as cursor:

@@ -57,6 +57,10 @@ class Session:
         """Ask for one value."""
         return self._start(self._connected.fetchval(sql)).result()
 
+    def rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        """Ask for rows; each ``$1``, ``$2``, … in the statement is bound to its value."""
+        return [tuple(row) for row in self._start(self._connected.fetch(sql, *values)).result()]
+
     def copy(self, query: str, largest: int = LARGEST_BLOCK) -> Iterator[bytes | int]:
         """Give the query's rows as CSV in blocks that end at row ends, then the number of rows that the server counted.
 

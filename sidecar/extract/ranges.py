@@ -66,6 +66,11 @@ def ranged(query: str, part: Range | None, written: Callable[[Column], str]) -> 
     return f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(column)}{f' ORDER BY {column}' if part.ordered else ''}"
 
 
+def limited(select: str, most: int | None) -> str:
+    """Give a SELECT that ends without a LIMIT one of ``most`` rows."""
+    return select if most is None else f"{select} LIMIT {most}"
+
+
 def doubled(name: str, quote: str = '"') -> str:
     """Write a name between quotes, those within it doubled."""
     return f"{quote}{name.replace(quote, 2 * quote)}{quote}"

@@ -1,6 +1,7 @@
 """Read a JSON body field by field, so that every error names the path, what was expected and what came."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ from sidecar.errors import InvalidField
 
 T = TypeVar("T")
 
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _NAMES = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
 
 
@@ -100,7 +102,7 @@ class Fields:
         if value is None:
             return default
         if isinstance(value, str):
-            if not value.lstrip("-").isdigit():
+            if not _WHOLE.fullmatch(value):
                 raise self.wrong(name, "must be a whole number, but is a string")
             value = int(value)
         if not least <= value <= most:

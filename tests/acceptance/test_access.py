@@ -174,6 +174,10 @@ TABLE = (
     Row(f"HEAD {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
     Row(f"GET {DATASOURCE}/_search", {DATASOURCES: ["read"]}),
     Row(f"POST {DATASOURCE}/{{}}/_validate", {DATASOURCES: ["write"]}),
+    Row(f"GET {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
+    Row(f"POST {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
+    Row(f"POST {DATASOURCE}/{{}}/_sample", {DATASOURCES: ["write"]}, {"query": "select 1 as id"}),
+    Row(f"POST {DATASOURCE}/{{}}/_transforms", {DATASOURCES: ["write"]}, {"query": "select 1 as id"}),
     Row(f"PUT {DATASOURCE}/{{}}2", {DATASOURCES: ["write"]}, {"jdbc": {"url": "jdbc:postgresql://db/a"}}),
     Row(f"DELETE {DATASOURCE}/{{}}2", {DATASOURCES: ["write"]}),
     Row(f"GET {INGESTION}/{{}}", {INGESTIONS: ["read"]}),
@@ -340,6 +344,9 @@ def test_a_definition_written_past_the_sidecar_is_shown_but_never_run(guarded: G
             assert refused.status == 409, refused
             assert "was not saved through the sidecar's API, or was changed past it" in refused["error"]["reason"]
             assert index in refused["error"]["reason"]
+        if kind == "jdbc":
+            for call, body in (("_metadata", None), ("_sample", {"query": "select 1"}), ("_transforms", {"query": "select 1"})):
+                assert guarded.call("POST", f"{DATASOURCE}/{name}/{call}", body).status == 409
         guarded.es("PUT", f"/{index}/_doc/{name}?refresh=true", {**before, kind: {**before[kind], **fields}})
         shown = guarded.call("GET", f"{DATASOURCE if kind == 'jdbc' else INGESTION}/{name}")
         assert shown["_source"][kind].items() >= fields.items()
