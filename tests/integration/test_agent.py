@@ -10,7 +10,8 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.errors import TargetError, Unavailable
-from sidecar.jobs.agent import DROP_AFTER, TRY_AGAIN, Agent, queued_again
+from sidecar.jobs.agent import DROP_AFTER, TRY_AGAIN, Agent
+from sidecar.jobs.attempts import queued_again
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import Child, Pool
@@ -72,6 +73,7 @@ class Stage:
     now: int = NOW
     discarded: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    ended: list[str | None] = field(default_factory=list)
     failure: Exception | None = None
     shown: bool = False
     scheduled: list[Ingestion] = field(default_factory=list)
@@ -80,6 +82,9 @@ class Stage:
         self.discarded.append(lease.job)
         if self.failure:
             raise self.failure
+
+    def end_session(self, lease: Lease) -> None:
+        self.ended.append(lease.session)
 
     def drop(self, lease: Lease, index: str) -> bool:
         self.dropped.append(index)
@@ -102,7 +107,7 @@ def staged(client: Elasticsearch, **settings: str) -> Stage:
     scheduler = Scheduler(lambda: stage.scheduled, lambda job: None, lambda ingestion, fire: None, clock=lambda: stage.now)
     stage.agent = Agent(
         made, stage.life, cast(Pool, stage.pool), scheduler, Housekeeping(made, client, lambda: stage.now),
-        install=lambda: None, discard=stage.discard, drop=stage.drop, clock=lambda: stage.now,
+        install=lambda: None, discard=stage.discard, drop=stage.drop, end_session=stage.end_session, clock=lambda: stage.now,
     )  # fmt: skip
     return stage
 
@@ -320,7 +325,8 @@ def test_the_next_attempt_counts_from_0_and_does_not_answer_for_the_keys_of_the_
 
     again = queued_again(lease, "why", counts=False).running
     assert (again.count, again.last_id, again.details.rows_read, again.details.percent) == (0, None, 0, None)
-    assert (again.details.phase, again.details.attempt, again.start_time) == (Phase.QUEUED, 1, lease.running.start_time)
+    assert (again.details.phase, again.details.attempt, again.start_time) == (Phase.QUEUED, 2, lease.running.start_time)
+    assert [queued_again(lease, "why", counts=counts).tries for counts in (False, True)] == [1, 2]
 
     publishing = queued_again(lease.with_details(phase=Phase.PUBLISHING), "why", counts=True).running
     assert (publishing.count, publishing.last_id, publishing.details.rows_read) == (8, "900", 9)
@@ -401,7 +407,7 @@ def test_an_agent_that_is_stopped_hands_its_executions_over_without_counting_an_
     stage.agent.tick()
     stage.agent._shut_down()
     lease = stage.life.current(name).lease
-    assert (lease.owner, lease.running.details.attempt, stage.phase(name)) == (None, 1, Phase.QUEUED)
+    assert (lease.owner, lease.running.details.attempt, lease.tries, stage.phase(name)) == (None, 2, 1, Phase.QUEUED)
     assert stage.pool.started[0].process.returncode == -9
 
     other = staged(quiet)

@@ -13,7 +13,7 @@ from sidecar.elastic import make_client
 from sidecar.errors import Aborted, Superseded, Unavailable
 from sidecar.jobs.heartbeat import Heartbeat
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.model.job import JobState, Phase, Status
+from sidecar.model.job import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.leases import Held
 from tests.faults import Fault, Front, in_front_of
@@ -37,9 +37,9 @@ class Run:
     ends: list[float] = field(default_factory=list)
     rows: int = 0
 
-    def snapshot(self, status: Status) -> Status:
+    def snapshot(self, lease: Lease) -> Lease:
         self.rows += 1
-        return replace(status, count=self.rows)
+        return lease.evolve(status=replace(lease.running, count=self.rows))
 
     def lease(self) -> Held:
         """Read the lease as everybody sees it."""
@@ -107,10 +107,10 @@ def test_another_fence_is_refused_at_once(quiet: Elasticsearch, name: str) -> No
     life = lifecycle(quiet)
     settings = settings_for("http://127.0.0.1:1")
     with pytest.raises(Superseded):
-        Heartbeat(life, f"ingestion:{name}", 1, settings, snapshot=lambda status: status, on_end=lambda: None)
+        Heartbeat(life, f"ingestion:{name}", 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
     held = begun(life, opened(life, name))
     with pytest.raises(Superseded):
-        Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda status: status, on_end=lambda: None)
+        Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
 
 
 def test_an_abort_is_learned_once_and_never_written_over(quiet: Elasticsearch, name: str) -> None:

@@ -87,7 +87,10 @@ def test_an_end_is_in_the_log_before_the_next_execution_is_opened(life: Lifecycl
 def test_the_next_execution_keeps_positions_and_what_is_to_be_dropped_and_nothing_of_the_last_run(life: Lifecycle, name: str) -> None:
     held = begun(life, opened(life, name))
     kept = {"positions": Positions(max_primary_key="7"), "sent": True, "target_uuid": "u", "drop": ("old",), "last_fire": 5}
-    gone = {"session": "1", "staging": "s", "replaced": "r", "checkpoint": {"documents": [1, 2]}, "forget": True, "deleted": True}
+    gone = {
+        "session": "1", "staging": "s", "replaced": "r", "checkpoint": {"documents": [1, 2]}, "forget": True, "deleted": True,
+        "tries": 2, "process": "m/1/2",
+    }  # fmt: skip
     held = life.leases.write(held, held.lease.evolve(**kept, **gone))
     ended(life, held)
 
