@@ -19,7 +19,7 @@ from sidecar.extract.general import Dialect, GeneralReader
 from sidecar.extract.reader import Reader, Source
 from tests.acceptance.databases import on_postgresql, sqlite_file
 from tests.dialects import bring_dialect
-from tests.integration.reading import reading
+from tests.integration.reading import pid_of, reading
 
 HOSTILE = ("x' or '1'='1", "x'; drop table t; --", 'x" or ""="', "x` or 1=1", "\\' or 1=1 -- ", "%", "_", "*", "x\0y", "💥" * 5000)
 """Names that are there only where they are pasted into a statement."""
@@ -209,6 +209,6 @@ def test_a_dialect_without_schemas_still_lists_its_tables(tmp_path: Path, monkey
 def test_a_database_that_goes_away_is_an_error_and_no_empty_list(shop: str, name: str) -> None:
     with reading(shop) as reader:
         with psycopg.connect(shop, autocommit=True) as other:
-            other.execute("select pg_terminate_backend(%s)", [int(reader.session or 0)])
+            other.execute("select pg_terminate_backend(%s)", [pid_of(reader.session)])
         with pytest.raises(SourceError, match="look into"):
             metadata(reader.directory(), name, "sales")

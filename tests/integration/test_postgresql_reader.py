@@ -12,7 +12,7 @@ import pytest
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import Kind, SqlType
-from tests.integration.reading import blocks, reading, texts, value
+from tests.integration.reading import blocks, pid_of, reading, texts, value
 from tests.waiting import until
 
 L, D, K, T = SqlType.LONG, SqlType.DECIMAL, SqlType.KEYWORD, SqlType.TEXT
@@ -310,11 +310,6 @@ def test_a_connection_that_fails_is_told_without_the_password(
 def test_a_refused_connection_is_unavailable() -> None:
     with pytest.raises(SourceUnavailable), reading("jdbc:postgresql://127.0.0.1:1/x", username="u", password="p"):
         pass
-
-
-def pid_of(session: str | None) -> int:
-    """Give the process id in a session's name."""
-    return int((session or "0").partition("@")[0])
 
 
 def _is_active(made: psycopg.Connection[Any], session: str | None) -> bool:
