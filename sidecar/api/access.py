@@ -35,7 +35,7 @@ _AS_CALLER = Needs()
 _TRY_DATASOURCE = on(DATASOURCES, "write")
 _SAVE_INGESTION = together((on(INGESTIONS, "write"), on(DATASOURCES, "read")))
 
-FREE = frozenset({"health"})
+FREE = frozenset({"health", "openapi"})
 """The blueprints that need no privilege."""
 TABLE = {
     "datasources.put": _TRY_DATASOURCE,
