@@ -36,6 +36,11 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
         parameters().long("if_seq_no")
         return {"_id": checked_id(name), "_source": body()}, 201, {"Location": f"/_siren/thing/{name}"}
 
+    @app.put("/_siren/things/<name>")
+    @accepts(body=True)
+    def put_among(name: str) -> Any:
+        return {"_id": name}
+
     @app.delete("/_siren/thing/<name>")
     def delete(name: str) -> Any:
         return {"_id": name, "found": False}, 404

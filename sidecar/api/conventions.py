@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from werkzeug import exceptions
+from werkzeug.routing import BaseConverter
 
 from sidecar.api import bodies, parameters
 from sidecar.api.failures import UnderlyingError, failure, frames, headers, in_order, known
@@ -44,6 +45,13 @@ class FrameworkError(SidecarError):
         self.status = status
 
 
+class Name(BaseConverter):
+    """A part of a path that stands for a name. A call is none: a wrong verb on it is 405, not that verb on a thing called so."""
+
+    regex = "(?!_search$)[^/]+"
+    part_isolating = True
+
+
 def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Clock) -> None:
     """Put the conventions on an application that has no rules yet.
 
@@ -52,6 +60,7 @@ def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Cloc
     """
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    app.url_map.converters["default"] = Name
     # One more byte than allowed: the framework's own bound would also refuse a chunked body of exactly the allowed size.
     app.config["MAX_CONTENT_LENGTH"] = max_body + 1
     app.json = _Answers(app, clock)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sidecar.api.parameters import Parameters
 from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.fields import kind_of
 from sidecar.model.job import TYPES, JobState
 
 FILTERS = ("start_time_from", "start_time_to", "type", "state", "id", "q")
@@ -24,8 +25,10 @@ def native_search(parameters: Parameters, body: dict[str, Any] | None, *, detail
     ours = {name: value for name, value in (body or {}).items() if name in NAMES}
     if len(ours) < len(body or {}):
         return _native(body or {}, given, detailed=detailed)
-    asked = {**ours, **given}
-    search: dict[str, Any] = {"query": {"bool": {"filter": _filters(asked)}}, "track_total_hits": True, **_paging(asked)}
+    # A parameter wins over the body, as in Elasticsearch; what it wins over must be right all the same.
+    _filters(ours)
+    filters, paging = _filters({**ours, **given}), {**_paging(ours), **_paging(given)}
+    search: dict[str, Any] = {"query": {"bool": {"filter": filters}}, "track_total_hits": True, **paging}
     search.setdefault("sort", [{"ingestion.start_time": "desc"}])
     return search if detailed else {**search, "_source": {"excludes": [_DETAILS]}}
 
@@ -55,16 +58,23 @@ def _without_details(source: Any) -> Any:
 
 def _filters(asked: dict[str, Any]) -> list[dict[str, Any]]:
     filters: list[dict[str, Any]] = [{"terms": {"ingestion.state": _states(asked.get("state"))}}]
-    span = {bound: asked[name] for bound, name in (("gte", "start_time_from"), ("lte", "start_time_to")) if name in asked}
+    span = {bound: _plain(name, asked[name]) for bound, name in (("gte", "start_time_from"), ("lte", "start_time_to")) if name in asked}
     if span:
         filters.append({"range": {"ingestion.start_time": {**span, "format": _FORMAT}}})
     if "id" in asked:
         filters.append({"bool": {"should": [_id_filter(id) for id in _items("id", asked["id"])]}})
     if "q" in asked:
         fields = ["ingestion.infos", "ingestion.error"]
-        filters.append({"multi_match": {"query": asked["q"], "fields": fields, "type": "cross_fields", "operator": "and"}})
+        filters.append({"multi_match": {"query": _plain("q", asked["q"]), "fields": fields, "type": "cross_fields", "operator": "and"}})
     _check_types(asked.get("type"))
     return filters
+
+
+def _plain(name: str, value: Any) -> str | int:
+    """Read a string or a whole number."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InvalidField(name, f"must be a string or a whole number, but is {kind_of(value)}")
+    return value
 
 
 def _items(name: str, value: Any) -> list[str]:

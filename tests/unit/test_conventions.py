@@ -140,6 +140,11 @@ def test_a_wrong_verb_is_405_with_the_allowed_ones(client: FlaskClient) -> None:
     assert reason(client.open("/_siren/fail/a", method="FOO")) == "Unexpected http method: FOO, allowed: [GET, HEAD]"
 
 
+def test_a_call_is_no_name(client: FlaskClient) -> None:
+    response = client.put("/_siren/things/_search", data="{}", headers=JSON)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET,POST,HEAD")
+
+
 def test_options_lists_the_verbs_and_knows_no_wrong_path(client: FlaskClient) -> None:
     response = client.options("/_siren/thing/a")
     assert (response.status_code, response.headers["Allow"], response.data) == (200, "GET,PUT,DELETE,HEAD", b"")

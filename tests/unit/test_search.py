@@ -6,7 +6,7 @@ import pytest
 
 from sidecar.api.parameters import Parameters
 from sidecar.api.search import NAMES, native_search
-from sidecar.errors import SidecarError
+from sidecar.errors import InvalidField, SidecarError
 
 
 def asked(body: dict[str, Any] | None = None, *, detailed: bool = False, **values: str) -> dict[str, Any]:
@@ -82,3 +82,16 @@ def test_what_cannot_be_searched_is_refused(body: dict[str, Any] | None, values:
     with pytest.raises(SidecarError) as caught:
         asked(body, **values)
     assert words in caught.value.reason
+
+
+@pytest.mark.parametrize("name", ["q", "start_time_from", "start_time_to"])
+@pytest.mark.parametrize("wrong", [{}, [], True, 1.5, None])
+def test_a_filter_that_is_no_plain_value_is_refused(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="must be a string or a whole number"):
+        asked({name: wrong})
+
+
+@pytest.mark.parametrize("body", [{"size": -1}, {"from": "x"}, {"state": "nonsense"}, {"type": "nonsense"}, {"q": {}}])
+def test_what_a_parameter_wins_over_must_be_right_too(body: dict[str, Any]) -> None:
+    with pytest.raises(SidecarError):
+        asked(body, **{"size": "1", "from": "0", "state": "error", "type": "ingestion", "q": "x"})
