@@ -70,12 +70,17 @@ def translate(error: elastic_transport.ApiError | elastic_transport.TransportErr
     if status in _BUSY:
         return Unavailable(f"Elasticsearch is not ready: {reason}")
     if status == 409:
-        return VersionConflict(reason)
+        return _whole(VersionConflict(reason), error)
     if status == 404 and type != "index_not_found_exception":
-        return NotFound(reason)
+        return _whole(NotFound(reason), error)
     if status == 403 and type == "cluster_block_exception":
         return Unavailable(f"Elasticsearch takes no writes: {reason}")
     return Refused(reason, status, type, error.body)
+
+
+def _whole(translated: SidecarError, error: elastic_transport.ApiError) -> SidecarError:
+    translated.body = error.body
+    return translated
 
 
 def _transport_words(error: elastic_transport.TransportError | elasticsearch.UnsupportedProductError) -> str:

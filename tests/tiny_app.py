@@ -51,7 +51,6 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
         "size",
         "timeout",
         "version",
-        "level",
         "expand_wildcards",
         "analyze_wildcard",
         "routing",
@@ -66,7 +65,6 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
             "from": asked.integer("from", 0, least=0),
             "timeout": asked.duration("timeout", 30.0),
             "version": asked.boolean("version"),
-            "level": asked.choice("level", ("cluster", "indices", "shards"), "cluster"),
             "body": optional_body(),
         }
 

@@ -5,7 +5,6 @@ Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; wha
 
 import json
 import logging
-import re
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +21,7 @@ from sidecar.api.filter_path import FilterPath
 from sidecar.api.negotiation import answer_form, check_body_type
 from sidecar.api.parameters import Parameters
 from sidecar.api.rendering import Style, human_twins, written
+from sidecar.api.uri import BROKEN, query_parameters, with_own_paths
 from sidecar.errors import BadRequest, MethodNotAllowed, SidecarError
 
 log = logging.getLogger(__name__)
@@ -61,6 +61,7 @@ def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Cloc
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.url_map.converters["default"] = Name
+    app.wsgi_app = with_own_paths(app.wsgi_app)  # type: ignore[assignment, method-assign]
     # One more byte than allowed: the framework's own bound would also refuse a chunked body of exactly the allowed size.
     app.config["MAX_CONTENT_LENGTH"] = max_body + 1
     app.json = _Answers(app, clock)
@@ -118,24 +119,31 @@ def _style() -> Style:
 
 def _receive(max_body: int, admit: Callable[[], None]) -> Response | None:
     """Judge a request in Elasticsearch's order: query string, headers, path and verb, caller, parameters and body."""
+    g.parameters = _read_query()
     g.style = _read_style()
+    if BROKEN in request.environ:
+        raise BadRequest(request.environ[BROKEN])
     if request.method == "OPTIONS":
         return _options()
     if request.routing_exception is not None:
         raise _translated(request.routing_exception)
     body = bodies.receive(max_body)
     if body:
-        check_body_type(request.headers.get("Content-Type"))
+        check_body_type(request.headers.get("Accept"), request.headers.get("Content-Type"))
     admit()
     parameters.check(has_body=bool(body))
     return None
 
 
+def _read_query() -> dict[str, str]:
+    try:
+        return query_parameters(request.query_string.decode("latin-1"))
+    except ValueError as error:
+        raise BadParameter(str(error)) from UnderlyingError("illegal_argument_exception", str(error))
+
+
 def _read_style() -> Style:
-    if broken := re.search(r"%(?![0-9A-Fa-f]{2}).{0,2}", request.query_string.decode("latin-1")):
-        reason = f"invalid escape sequence [{broken[0]}] in the query string"
-        raise BadParameter(reason) from UnderlyingError("illegal_argument_exception", reason)
-    common = Parameters(parameters.last_values())
+    common = Parameters(g.parameters)
     return Style(
         form=answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type")),
         pretty=common.boolean("pretty"),
