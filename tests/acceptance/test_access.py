@@ -18,7 +18,7 @@ from tests.faults import Front, in_front_of
 from tests.servers.elasticsearch import Secured
 from tests.waiting import until
 
-PASSWORD = "a-long-password"
+PASSWORD = "a-long-pässword"
 OTHER_KEY = "YW5vdGhlciBrZXkgZm9yIHRoZSByb3RhdGlvbiB0ZXM="
 TARGET = ["write", "create_index", "read", "view_index_metadata", "maintenance"]
 Grants = dict[str, list[str]]
