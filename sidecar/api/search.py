@@ -62,7 +62,7 @@ def _without_details(source: Any) -> Any:
 
 
 def _filters(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    filters: list[dict[str, Any]] = [{"terms": {"ingestion.state": _states(asked.get("state"))}}]
+    filters: list[dict[str, Any]] = [{"terms": {"ingestion.state": _states(asked.get("state", _FINAL))}}]
     span = {bound: _plain(name, asked[name]) for bound, name in (("gte", "start_time_from"), ("lte", "start_time_to")) if name in asked}
     if span:
         filters.append({"range": {"ingestion.start_time": {**span, "format": _FORMAT}}})
@@ -71,7 +71,7 @@ def _filters(asked: dict[str, Any]) -> list[dict[str, Any]]:
     if "q" in asked:
         fields = ["ingestion.infos", "ingestion.error"]
         filters.append({"multi_match": {"query": _plain("q", asked["q"]), "fields": fields, "type": "cross_fields", "operator": "and"}})
-    _check_types(asked.get("type"))
+    _check_types(asked.get("type", []))
     return filters
 
 
@@ -98,23 +98,23 @@ def _ids(value: Any) -> list[str]:
 
 def _items(name: str, value: Any) -> list[str]:
     """Read a comma list, or a JSON array of strings."""
-    items = value if isinstance(value, list) else str(value).split(",")
-    if not all(isinstance(item, str) for item in items):
+    items = value.split(",") if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise InvalidField(name, "must be a string or an array of strings")
     return [item.strip() for item in items if item.strip()]
 
 
 def _states(value: Any) -> list[str]:
-    states = _items("state", value) if value is not None else _FINAL
-    for state in dict.fromkeys(states):
+    states = dict.fromkeys(_items("state", value))
+    for state in states:
         if state not in [each.value for each in JobState]:
             raise BadRequest(f"unknown state [{state[:100]}], known states are [{', '.join(each.value for each in JobState)}]")
-    return [*dict.fromkeys(states)]
+    return [*states]
 
 
 def _check_types(value: Any) -> None:
     # The log holds executions of one type so far: a known name filters nothing out.
-    for type in _items("type", value) if value is not None else []:
+    for type in _items("type", value):
         if type not in TYPES:
             raise BadRequest(f"unknown job type [{type[:100]}], known types are [{', '.join(TYPES)}]")
 

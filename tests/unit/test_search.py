@@ -91,6 +91,13 @@ def test_a_filter_that_is_no_plain_value_is_refused(name: str, wrong: object) ->
         asked({name: wrong})
 
 
+@pytest.mark.parametrize("name", ["id", "state", "type"])
+@pytest.mark.parametrize("wrong", [{}, 5, True, [5], None])
+def test_a_filter_that_is_no_list_of_words_is_refused(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="must be a string or an array of strings"):
+        asked({name: wrong})
+
+
 @pytest.mark.parametrize("body", [{"size": -1}, {"from": "x"}, {"state": "nonsense"}, {"type": "nonsense"}, {"q": {}}])
 def test_what_a_parameter_wins_over_must_be_right_too(body: dict[str, Any]) -> None:
     with pytest.raises(SidecarError):
