@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        self.server.front.heard.append((f"{self.command} {self.path}", {name.lower(): value for name, value in self.headers.items()}))
+        self.server.front.heard.append((f"{self.command} {self._asked}", {name.lower(): value for name, value in self.headers.items()}))
         with self._under_way():
             fault = self._fault(body)
             time.sleep(fault.seconds)
@@ -78,8 +78,13 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's own names
 
     @property
+    def _asked(self) -> str:
+        """Give the path as it was sent; the library's own has lost a doubled slash."""
+        return self.requestline.split()[1]
+
+    @property
     def _meant(self) -> bool:
-        return self.server.front.about in f"{self.command} {self.path}"
+        return self.server.front.about in f"{self.command} {self._asked}"
 
     @contextmanager
     def _under_way(self) -> Iterator[None]:
@@ -104,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
         line = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port, timeout=60)
         try:
-            line.request(self.command, self.path, body=body or None, headers=dict(self.headers))
+            line.request(self.command, self._asked, body=body or None, headers=dict(self.headers))
             answer = line.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
         finally:

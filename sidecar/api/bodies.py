@@ -21,6 +21,10 @@ _TOKEN = re.compile(r'"(?P<text>(?:[^"\\]+|\\.)*+)"?|(?P<mark>[{}\[\]:,])|(?P<ba
 _STARTS = {dict: "START_OBJECT", list: "START_ARRAY", str: "VALUE_STRING", bool: "VALUE_BOOLEAN", type(None): "VALUE_NULL"}
 
 
+_DRAINED = 32 * 1024 * 1024
+"""Bytes of a refused body that are still taken. A connection closed on unread bytes is reset, and its caller sees no answer."""
+
+
 class BodyRequired(BadRequest):
     """Refuse a request without the body that it needs."""
 
@@ -36,6 +40,7 @@ def receive(max_body: int) -> bytes:
     try:
         sent = request.get_data(cache=True)
     except RequestEntityTooLarge:
+        _drain()
         raise _too_large(max_body) from None
     content = _decoded(sent, max_body) if sent else sent
     if len(content) > max_body:
@@ -66,6 +71,13 @@ def optional_body() -> dict[str, Any] | None:
         found = _STARTS.get(type(document), "VALUE_NUMBER")
         raise MalformedBody(f"Expected [START_OBJECT] but found [{found}]", *_position(text, len(text) - len(text.lstrip())))
     return document
+
+
+def _drain() -> None:
+    """Let the caller finish sending what nobody reads."""
+    stream, left = request.environ["wsgi.input"], _DRAINED
+    while left > 0 and (piece := stream.read(min(left, 65_536))):
+        left -= len(piece)
 
 
 def _too_large(max_body: int) -> BodyTooLarge:
