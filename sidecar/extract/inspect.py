@@ -4,11 +4,13 @@
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from sidecar import logs, privacy
 from sidecar.errors import BadRequest, SidecarError, SourceError, SourceUnavailable, sentences
 from sidecar.extract.drivers import open_reader
 from sidecar.extract.reader import Reader, Source
@@ -87,7 +89,11 @@ _OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns}
 
 def main() -> None:
     """Answer one request and end."""
-    answer = run(json.loads(sys.stdin.read()))
+    privacy.keep_memory()
+    logs.configure_as_handed_on(os.environ)
+    request = json.loads(sys.stdin.read())
+    logs.hide(request["source"]["password"])
+    answer = run(request)
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
 

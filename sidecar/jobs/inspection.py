@@ -1,10 +1,12 @@
 """Ask a database something on a caller's behalf: in a short-lived child process with a deadline, so that no driver can hang the API."""
 
+import os
 import subprocess
 import sys
 import time
 from typing import Any
 
+from sidecar import logs, privacy
 from sidecar.errors import InvalidField, SourceError, SourceTimeout
 from sidecar.extract import inspect
 from sidecar.extract.drivers import source_of
@@ -64,7 +66,8 @@ class Inspector:
     def _ask(self, operation: str, source: Source, **arguments: Any) -> dict[str, Any]:
         request = inspect.encode(operation, source, **arguments)
         try:
-            done = subprocess.run(COMMAND, input=request, stdout=subprocess.PIPE, timeout=self._deadline, check=True)
+            environ = {**privacy.without_settings(os.environ), **logs.handed_on()}
+            done = subprocess.run(COMMAND, input=request, stdout=subprocess.PIPE, timeout=self._deadline, check=True, env=environ)
         except subprocess.TimeoutExpired:
             raise SourceTimeout(f"The database [{source.name}] did not answer within {self._deadline:.0f} s.") from None
         except subprocess.CalledProcessError as error:
