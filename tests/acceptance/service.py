@@ -68,6 +68,11 @@ def _told(pid: int, file: str) -> bytes:
         return b""
 
 
+def _began(pid: int) -> int:
+    """Tell when a process began, in ticks: numbers of processes are given anew once all were."""
+    return int((_told(pid, "stat").rpartition(b")")[2].split() or [b"0"] * 20)[19])
+
+
 def _has_connections(pid: int) -> bool:
     try:
         return any("socket:" in str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
@@ -139,7 +144,7 @@ class Service:
     def processes(self, what: str = "") -> list[int]:
         """Find its processes whose command line holds ``what``, the eldest first: they were started in its environment."""
         mark = f"SIDECAR_BIND=127.0.0.1:{self.port}\0".encode()
-        pids = sorted(int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit())
+        pids = sorted((int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()), key=_began)
         return [pid for pid in pids if mark in _told(pid, "environ") and what in _told(pid, "cmdline").replace(b"\0", b" ").decode()]
 
     def working(self) -> list[int]:

@@ -30,6 +30,16 @@ def test_api_and_agent_work_apart(elasticsearch_url: str, tmp_path: Path, name: 
     assert [part.process.returncode for part in parts] == [0, 0]
 
 
+def test_parts_end_when_their_supervisor_is_killed_so_that_another_can_take_its_address(elasticsearch_url: str, tmp_path: Path) -> None:
+    service = Service(elasticsearch_url, tmp_path)
+    service.start()
+    os.kill(service.process.pid, signal.SIGKILL)
+    service.process.wait()
+    until(lambda: not service.processes(), "all of its processes are gone", 30)
+    service.start()
+    service.stop()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_service_ends_cleanly_and_leaves_no_process_behind(
     elasticsearch_url: str, tmp_path: Path, name: str, number: signal.Signals

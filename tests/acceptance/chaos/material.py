@@ -66,13 +66,13 @@ class Job:
     rows: Rows = field(default_factory=dict)
     generation: int = 0
 
-    def define(self) -> None:
-        """Make its table and save its definitions."""
-        self._execute(f"create table {self.id} (id bigint primary key, generation int, word varchar(600))")
+    def define(self, **more: Any) -> None:
+        """Make its table, unless it is there, and save its definitions; ``more`` goes into the ingestion."""
+        self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
         newer = "" if self.kind.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
         order = "" if "partition" in self.kind.ingest else "order by t.id"
         query = f"select t.id, t.generation, t.word, {SLOWLY[self.kind.database]} as nap from {self.id} t {newer} {order}"
-        ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.kind.ingest}
+        ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.kind.ingest, **more}
         self.world.door.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
 
     def renew(self, count: int) -> None:
