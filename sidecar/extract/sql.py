@@ -62,7 +62,8 @@ class Dialect:
     ``openings`` begin what must be closed, ``prefixes`` (lower case) a string that ends by rules of its own. ``nested`` says whether
     comments nest, ``backslash`` whether a backslash escapes in a plain string; None when it is not known. ``braces`` says that braces
     make structures; elsewhere they are JDBC escapes. ``timestamp`` is the form of a timestamp's literal, ``unicode_prefix`` stands
-    before a string beyond ASCII, ``continues`` says that a backslash and a line feed in a string are dropped.
+    before a string beyond ASCII, ``continues`` says that a backslash and a line feed in a string are dropped. Without
+    ``keeps_comments`` they are left out of what is run: DuckDB takes a quote in one for a string's, and changes blanks in strings.
     """
 
     patterns: tuple[tuple[Shape, str], ...]
@@ -75,6 +76,7 @@ class Dialect:
     timestamp: str = "TIMESTAMP {}"
     unicode_prefix: str = ""
     continues: bool = False
+    keeps_comments: bool = True
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -116,7 +118,7 @@ _STANDARD = Dialect(
     backslash=None,
 )
 _POSTGRESQL = Dialect(patterns=(_SPACE, _LINE_COMMENT, *_POSTGRES_STRINGS, *_REST), openings="'\"", prefixes=_ESCAPED, nested=True)
-_DUCKDB = Dialect(patterns=_POSTGRESQL.patterns, openings="'\"", prefixes=_ESCAPED, nested=True, braces=True)
+_DUCKDB = Dialect(patterns=_POSTGRESQL.patterns, openings="'\"", prefixes=_ESCAPED, nested=True, braces=True, keeps_comments=False)
 _MYSQL = Dialect(
     patterns=(_SPACE, _MYSQL_COMMENT, _BACKSLASH_STRING, _DOUBLE_BACKSLASH_STRING, _BACKTICK_NAME, *_REST), openings="'\"`", backslash=True
 )

@@ -76,6 +76,8 @@ class Template:
         return "".join(write(token, values) for token in reading.tokens if token.text != ";").strip()
 
     def _filled(self, token: Token, values: Iterator[Value], variables: Variables) -> str:
+        if token.shape is Shape.COMMENT and not self.dialect.keeps_comments:
+            return " "
         return re.sub(PLACEHOLDER, lambda _: self._encoded(token, next(values), variables), token.text)
 
     def _encoded(self, token: Token, value: Value, variables: Variables) -> str:

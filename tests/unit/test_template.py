@@ -398,7 +398,7 @@ def test_duckdb_gives_the_texts_that_trick_others_back_to_the_letter() -> None:
     with duckdb.connect() as connection:
         for query, before in PLACES:
             template = parse(query.format("{{last_record.0}}"), "duckdb")
-            for text in NASTY:
+            for text in (*NASTY, "a\u00a0b"):
                 assert connection.execute(rendered(template, text)).fetchall()[0][0] == before + text
 
 
