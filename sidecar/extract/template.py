@@ -61,8 +61,9 @@ class Template:
         """Write the SQL, without a closing ``;``. A variable that is missing or None is unset: its sections are off, its tags NULL.
 
         Outside quotes a value becomes a literal of its type, inside them text escaped for the string (None: no text).
-        ``last_record_timestamp`` is UTC and carries no zone. Raises :class:`BadRequest` for a value that SQL cannot carry,
-        and for a ``last_record.N`` beyond the record; the value itself is never shown.
+        ``last_record_timestamp`` is UTC and carries no zone. Where the dialect keeps no comments they become blanks. Raises
+        :class:`BadRequest` for a value that SQL cannot carry, and for a ``last_record.N`` beyond the record; the value itself is
+        never shown.
         """
         return self._written(variables, lambda token, values: self._filled(token, values, variables))
 

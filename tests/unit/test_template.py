@@ -35,6 +35,7 @@ NASTY = (
     "\u2018\u2019\u02bc\uff07 é 😀 \u2028",
     "",
     " ",
+    "a\u00a0b",
     '"',
     "`",
     "]",
@@ -398,7 +399,7 @@ def test_duckdb_gives_the_texts_that_trick_others_back_to_the_letter() -> None:
     with duckdb.connect() as connection:
         for query, before in PLACES:
             template = parse(query.format("{{last_record.0}}"), "duckdb")
-            for text in (*NASTY, "a\u00a0b"):
+            for text in NASTY:
                 assert connection.execute(rendered(template, text)).fetchall()[0][0] == before + text
 
 
