@@ -19,26 +19,28 @@ class Running:
         return next(line[len(name) :].split()[0] for line in lines if line.startswith(name))
 
 
-def everything() -> list[Running]:
-    """List all processes that can be looked at; those that end meanwhile are left out."""
-    found = (_look(int(each.name)) for each in Path("/proc").iterdir() if each.name.isdigit())
+def below(pid: int) -> list[Running]:
+    """List a process and all that it started, directly or not; those that end meanwhile are left out."""
+    numbers = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    parents = {number: parent for number in numbers if (parent := _parent(number)) is not None}
+
+    def belongs(number: int | None) -> bool:
+        return number is not None and (number == pid or belongs(parents.get(number)))
+
+    found = (_look(number, parent) for number, parent in parents.items() if belongs(number))
     return [each for each in found if each]
 
 
-def below(pid: int) -> list[Running]:
-    """List a process and all that it started, directly or not."""
-    known = {each.pid: each for each in everything()}
-
-    def belongs(each: Running | None) -> bool:
-        return each is not None and (each.pid == pid or belongs(known.get(each.parent)))
-
-    return [each for each in known.values() if belongs(each)]
+def _parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None
 
 
-def _look(pid: int) -> Running | None:
+def _look(pid: int, parent: int) -> Running | None:
     place = Path(f"/proc/{pid}")
     try:
-        parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
         command = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         raw = (place / "environ").read_bytes().split(b"\0")
     except OSError:
