@@ -6,6 +6,7 @@ from functools import partial
 
 from flask import Flask, request
 
+from sidecar import logs
 from sidecar.api import conventions
 from sidecar.api.access import Access
 from sidecar.api.datasources import datasources
@@ -37,6 +38,9 @@ from sidecar.store.leases import Leases
 from sidecar.store.secrets import Secrets, load_secrets
 
 log = logging.getLogger(__name__)
+
+ABOUT_JOBS = frozenset({"ingestions", "jobs", "dead_letters"})
+"""The blueprints whose ids are those of jobs."""
 
 WAITING = 8
 """Requests of one worker that may wait for the end of a run or for a database: half of its threads."""
@@ -102,6 +106,8 @@ def create_app(settings: Settings) -> Flask:
 def _admit(access: Access, installed: Installed) -> None:
     """Let a request in when its caller may and the own indices are there; the health calls always."""
     OPAQUE_ID.set(conventions.opaque_id())
+    if request.blueprint in ABOUT_JOBS and (job := (request.view_args or {}).get("id")):
+        logs.begin({logs.JOB: job})
     access.admit()
     if request.blueprint != "health":
         installed()

@@ -10,7 +10,9 @@ import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from sidecar import privacy
 from sidecar.app import create_app
 from sidecar.elastic import make_client
 from sidecar.errors import ConfigurationError, Unavailable
@@ -57,6 +59,16 @@ def check_free(settings: Settings) -> None:
             raise ConfigurationError(f"SIDECAR_BIND is [{settings.bind}], which cannot be listened on: {error.strerror}.") from error
 
 
+class GunicornLog(Logger):
+    """Gunicorn's own lines, in the form of all others."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hand the lines to the handler of all others."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class Gunicorn(BaseApplication):
     """Gunicorn around the app, its settings given here and nowhere else."""
 
@@ -88,6 +100,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "limit_request_line": 8190,
         "limit_request_field_size": 8190,
         "loglevel": "warning",
+        "logger_class": GunicornLog,
         "proc_name": "sidecar-api",
     }
 
@@ -133,7 +146,7 @@ CONFIGURATION = 78
 
 
 def _start(part: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen((sys.executable, "-m", "sidecar.cli", part), start_new_session=True)
+    return subprocess.Popen((sys.executable, "-m", "sidecar.cli", part), start_new_session=True, env=privacy.serving(os.environ))
 
 
 def until_signalled() -> threading.Event:

@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from werkzeug import exceptions
 
+from sidecar import logs
 from sidecar.api import bodies, parameters
 from sidecar.api.failures import UnderlyingError, failure, frames, headers, in_order, known
 from sidecar.api.filter_path import FilterPath
@@ -57,6 +58,7 @@ def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Cloc
     app.json = _Answers(app, clock)
     app.before_request(partial(_receive, max_body, admit))
     app.after_request(_finish)
+    app.teardown_request(_forget)
     app.register_error_handler(SidecarError, answer_error)
     app.register_error_handler(exceptions.HTTPException, lambda error: answer_error(_translated(error)))
     app.register_error_handler(Exception, _answer_fault)
@@ -65,6 +67,12 @@ def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Cloc
 def opaque_id() -> str | None:
     """Give the caller's ``X-Opaque-Id``, to be passed on to Elasticsearch."""
     return request.headers.get("X-Opaque-Id")
+
+
+def request_id() -> str:
+    """Give what the log calls the present request: its ``X-Opaque-Id``, or an id that was made for it."""
+    name: str = g.request_id
+    return name
 
 
 def answer_error(error: SidecarError) -> Response:
@@ -109,6 +117,8 @@ def _style() -> Style:
 
 def _receive(max_body: int, admit: Callable[[], None]) -> Response | None:
     """Judge a request in Elasticsearch's order: query string, headers, path and verb, caller, parameters and body."""
+    g.request_id = opaque_id() or uuid.uuid4().hex
+    g.told = logs.begin({logs.REQUEST: g.request_id})
     g.style = _read_style()
     if request.method == "OPTIONS":
         return _options()
@@ -147,6 +157,12 @@ def _finish(response: Response) -> Response:
     if (given := opaque_id()) is not None:
         response.headers["X-Opaque-Id"] = given
     return response
+
+
+def _forget(error: BaseException | None) -> None:
+    """Let the thread's next lines be about another request."""
+    if token := g.pop("told", None):
+        logs.end(token)
 
 
 def _uri() -> str:

@@ -9,6 +9,7 @@ from sidecar.api import jobs
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
 from sidecar.api.bodies import body, optional_body
 from sidecar.api.caller import hung_up
+from sidecar.api.conventions import request_id
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     Answer,
@@ -105,7 +106,8 @@ class Ingestions:
         self._services.access.require_target(saved.value)
         wait, timeout = wait_parameters(parameters())
         with self._services.waiting.place(wanted=wait):
-            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=parameters().boolean("full"))
+            full, asked = parameters().boolean("full"), request_id()
+            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=full, request=asked)
             if wait:
                 return jobs.answer(wait_for_end(self._services, held, timeout).lease, detailed=parameters().boolean("detailed"))
         job = {"is_running": True, "is_aborting": False, "execution": held.lease.execution}

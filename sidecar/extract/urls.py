@@ -103,6 +103,9 @@ def _network(database: str, rest: str) -> Address:
     if not place.startswith("//"):
         place = f"///{place.strip('/')}"  # jdbc:postgresql:name is the database of that name on this machine
     authority, _, catalog = place[2:].partition("/")
+    if "@" in catalog:
+        # A password with a slash in it would otherwise end the host, and be stored and shown as a part of the database's name.
+        _refuse("must not have [@] behind its host; in a user name or password write [/] as %2F, in the name of a database [@] as %40")
     return _address(database, authority, unquote(catalog), dict(parse_qsl(query, keep_blank_values=True)))
 
 

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
+from sidecar import logs
 from sidecar.errors import SidecarError, Unavailable, VersionConflict
 from sidecar.jobs import attempts, orphans, positions
 from sidecar.jobs.clock import Clock, now_millis
@@ -16,6 +17,7 @@ from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import UNREACHABLE, Child, Pool
 from sidecar.jobs.scheduler import Scheduler
+from sidecar.jobs.telling import about
 from sidecar.jobs.watch import Watch
 from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
@@ -100,6 +102,12 @@ class Agent:
         held = self._life.leases.get(key)
         if held is None or held.at is None:
             return
+        with logs.about(about(held.lease)):
+            self._attend_to(held, key, asked)
+
+    def _attend_to(self, held: Held, key: str, asked: float) -> None:
+        """Do what a lease, read at ``asked``, asks for."""
+        assert held.at is not None  # noqa: S101 - the caller looks
         if held.lease.drop:
             self._drop_replaced(held.lease)
         if not held.lease.active:
@@ -161,7 +169,8 @@ class Agent:
             held = self._life.leases.get(key)
             if held and held.lease.active and held.lease.fence == child.fence:
                 code = child.process.returncode
-                self._recover(held, f"its process ended with exit status {code}", counts=code != UNREACHABLE)
+                with logs.about(about(held.lease)):
+                    self._recover(held, f"its process ended with exit status {code}", counts=code != UNREACHABLE)
             self._release(key)
 
     def _release(self, key: str) -> None:
@@ -260,11 +269,12 @@ class Agent:
     def _hand_over(self, key: str, fence: int) -> None:
         held = self._life.leases.get(key)
         if held and held.lease.active and held.lease.fence == fence:
-            self._clear_database(held.lease)
-            if _state(held.lease) is JobState.ABORTING:
-                self._finish_abort(held)
-            else:
-                self._restart(held, "its agent was stopped", counts=False)
+            with logs.about(about(held.lease)):
+                self._clear_database(held.lease)
+                if _state(held.lease) is JobState.ABORTING:
+                    self._finish_abort(held)
+                else:
+                    self._restart(held, "its agent was stopped", counts=False)
 
 
 def _state(lease: Lease) -> JobState | None:

@@ -4,7 +4,7 @@ import os
 import selectors
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO
 
@@ -26,15 +26,15 @@ class Failed(Exception):
     """Say that the child gave no whole answer."""
 
 
-def answer(command: Sequence[str], request: bytes, *, seconds: float, gone: Gone) -> bytes:
-    """Hand a request to a child's standard input and give what it writes until it ends.
+def answer(command: Sequence[str], request: bytes, environ: Mapping[str, str], *, seconds: float, gone: Gone) -> bytes:
+    """Hand a request to the standard input of a child in an environment, and give what it writes until it ends.
 
     Raise :class:`TimeoutError` past the deadline, :class:`~sidecar.errors.CallerGone` when the caller hung up, and :class:`Failed`
     for a child that ended badly or says too much. By then it has ended, and has had the time to end what it had begun.
     """
     deadline = time.monotonic() + seconds
     heard = bytearray()
-    with _child(command) as child:
+    with _child(command, environ) as child:
         for piece in _spoken(child, memoryview(request)):
             heard += piece
             if len(heard) > LARGEST:
@@ -49,12 +49,14 @@ def answer(command: Sequence[str], request: bytes, *, seconds: float, gone: Gone
 
 
 @contextmanager
-def _child(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+def _child(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Have a child for the length of the block; then close its standard input, which tells it that nobody waits, and see it end.
 
     A signal to this process and its group is none to the child, which would have no time to end what it has begun.
     """
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True, env=environ
+    ) as child:  # fmt: skip
         try:
             yield child
         finally:

@@ -5,14 +5,17 @@ import os
 import random
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from sidecar import logs
 from sidecar.errors import Aborted, KeptRowsChanged, RunEnded, SidecarError, SourceUnavailable, Superseded, Unavailable, sentences
 from sidecar.jobs import positions
 from sidecar.jobs.heartbeat import Heartbeat
 from sidecar.jobs.intake import Intake, Tools
 from sidecar.jobs.progress import Progress
+from sidecar.jobs.telling import about
 from sidecar.load import target
 from sidecar.load.backoff import Backoff
 from sidecar.load.publish import publish, published
@@ -20,6 +23,7 @@ from sidecar.model.ingestion import Strategy
 from sidecar.model.job import JobState, Phase, Status
 from sidecar.model.lease import Definition, Lease
 from sidecar.model.positions import Positions
+from sidecar.store.secrets import Secrets
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +51,8 @@ class Execution:
 
     def run(self) -> None:
         """Tell the story to its end, whatever that is."""
+        logs.always(about(self._heartbeat.lease))
+        logs.hide(*opened(self._definition, self._tools.secrets))
         try:
             self._tell()
         except Superseded:
@@ -194,7 +200,7 @@ class Execution:
             self._heartbeat.conclude(self._succeeded)
             return
         reason = self._reason(error)
-        told = () if isinstance(reason, Aborted) else tuple(sentences(reason))
+        told = () if isinstance(reason, Aborted) else _told(reason)
         if told:
             unforeseen = None if isinstance(reason, SidecarError) else reason
             log.error("%s failed: %s", self._execution, " ".join(told), exc_info=unforeseen)
@@ -247,6 +253,20 @@ class Execution:
             positions=Positions() if lease.forget else replace(reached, of=self._ingestion.identity()),
             target_uuid=None if lease.forget else lease.target_uuid,
         )  # fmt: skip
+
+
+def _told(reason: Exception) -> tuple[str, ...]:
+    """Give the chain of reasons. The words of a fault that nobody foresaw may quote a row or worse: they stay in the log."""
+    if isinstance(reason, SidecarError):
+        return tuple(sentences(reason))
+    return (f"The run met a fault that nobody foresaw ({type(reason).__name__}); the sidecar's log tells more.",)
+
+
+def opened(definition: Definition, secrets: Secrets) -> Iterator[str | None]:
+    """Open the passwords that a definition has."""
+    ingestion = definition.ingestion
+    for sealed in (definition.datasource, ingestion.ds_credentials, ingestion.es_credentials):
+        yield secrets.open(sealed.password) if sealed else None
 
 
 def _definition(lease: Lease) -> Definition:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 
+from sidecar import logs, privacy
 from sidecar.extract import inspect
 from sidecar.extract.reader import Reader
 from sidecar.jobs.sample import sample
@@ -24,10 +25,14 @@ OPERATIONS = {**inspect.OPERATIONS, "sample": sample}
 
 def main() -> None:
     """Answer one request and end."""
+    privacy.keep_memory()
+    logs.configure_as_handed_on(os.environ)
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):
         return
-    answer = inspect.run(json.loads(line), OPERATIONS, watch)
+    request = json.loads(line)
+    logs.hide(request["source"]["password"])
+    answer = inspect.run(request, OPERATIONS, watch)
     with contextlib.suppress(BrokenPipeError):  # nobody waits any more
         sys.stdout.buffer.write(digits.written(answer).encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()

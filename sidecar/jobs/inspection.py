@@ -3,10 +3,12 @@
 At the deadline, and when the caller hangs up, what runs in the database is ended.
 """
 
+import os
 import sys
 import time
 from typing import Any
 
+from sidecar import logs, privacy
 from sidecar.errors import BadRequest, InvalidField, SourceError, SourceTimeout
 from sidecar.extract import inspect, template
 from sidecar.extract.drivers import source_of
@@ -103,7 +105,8 @@ class Inspector:
     def _ask(self, operation: str, source: Source, gone: Gone, **arguments: Any) -> dict[str, Any]:
         request = inspect.encode(operation, source, **arguments)
         try:
-            return inspect.decode(errand.answer(COMMAND, request, seconds=self._deadline, gone=gone))
+            environ = {**privacy.without_settings(os.environ), **logs.handed_on()}
+            return inspect.decode(errand.answer(COMMAND, request, environ, seconds=self._deadline, gone=gone))
         except TimeoutError:
             raise SourceTimeout(f"The database [{source.name}] did not answer within {self._deadline:.0f} s.") from None
         except errand.Failed as failure:

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, field
 from typing import IO, cast
 
+from sidecar import privacy
+
 COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
 
 SETTLED = 5.0
@@ -83,7 +85,9 @@ class Pool:
             self._warm = None
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True, env={**os.environ, **ENVIRONMENT})
+        return subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, start_new_session=True, env={**privacy.serving(os.environ), **ENVIRONMENT}
+        )
 
 
 def _handed(process: subprocess.Popen[bytes], order: bytes) -> bool:

@@ -72,7 +72,7 @@ def _create(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Be
 def _made_by_another(client: Elasticsearch, name: str) -> Behind:
     found = writable(name, look_behind(client, name))
     if found is None:
-        raise TargetError(f"the target [{name}] was made and removed by somebody else")
+        raise TargetError(f"the target [{name}] was removed meanwhile, or may not be looked at (the privilege [view_index_metadata])")
     return found
 
 

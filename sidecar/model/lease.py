@@ -18,6 +18,8 @@ class Definition:
     datasource: Datasource
     full: bool = False
     """Run without positions, as on a first run."""
+    request: str | None = None
+    """The id of the request that opened it, for the log lines; none for a schedule."""
 
     def document(self) -> dict[str, Any]:
         """Give the stored form, credentials sealed."""
@@ -25,6 +27,7 @@ class Definition:
             "ingestion": self.ingestion.document(),
             "datasource": {"id": self.datasource.id, **self.datasource.document()},
             "full": self.full,
+            **({"request": self.request} if self.request else {}),
         }
 
     @classmethod
@@ -35,6 +38,7 @@ class Definition:
             ingestion=Ingestion.stored(job, document["ingestion"]),
             datasource=Datasource.stored(source["id"], source),
             full=document["full"],
+            request=document.get("request"),
         )
 
 

@@ -88,8 +88,9 @@ class Service:
         """Start it and wait until it is healthy."""
         with (self.folder / "sidecar.log").open("ab") as log:
             self.process = subprocess.Popen(
-                (sys.executable, "-m", "sidecar.cli", self.command), env=self.environ, stdout=log, stderr=log, start_new_session=True
-            )
+                (sys.executable, "-m", "sidecar.cli", self.command),
+                cwd=self.folder, env=self.environ, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
         deadline = time.monotonic() + 60
         while not self._healthy():
             assert self.process.poll() is None, self.log()

@@ -1,5 +1,6 @@
 """Looking into a database by way of a child process, and the general reader."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +22,9 @@ from sidecar.model.datasource import Datasource
 
 def ask(source: Source, operation: str, **arguments: Any) -> dict[str, Any]:
     """Ask as the API does."""
-    return inspect.decode(errand.answer(COMMAND, inspect.encode(operation, source, **arguments), seconds=30, gone=lambda: False))
+    return inspect.decode(
+        errand.answer(COMMAND, inspect.encode(operation, source, **arguments), os.environ, seconds=30, gone=lambda: False)
+    )
 
 
 def test_validate_gives_the_product_and_columns_the_columns(postgres_url: str) -> None:

@@ -413,8 +413,9 @@ def test_a_child_whose_parent_is_killed_ends_its_statement(postgres_url: str, na
     source = source_of(Datasource(id="d", url=postgres_url), None, None)
     request = inspect.encode("sample", source, **asdict(Sampling(query=sleepy("postgresql", name)["before"])))
     asks = f"""
+import os
 from sidecar.jobs import errand, inspection
-errand.answer(inspection.COMMAND, {request!r}, seconds=60, gone=lambda: False)
+errand.answer(inspection.COMMAND, {request!r}, os.environ, seconds=60, gone=lambda: False)
 """
     with subprocess.Popen([sys.executable, "-c", asks]) as parent:
         until(lambda: busy() == 1, "the database works on the query")

@@ -114,9 +114,16 @@ class Secured:
         role = f"{name}:\n  cluster: {cluster!r}\n  run_as: {[*run_as]!r}\n" + ("  indices:\n" + "".join(grants) if grants else "")
         _append(self._folder / "config" / "roles.yml", role)
 
+    @property
+    def files(self) -> Path:
+        """Give the folder of all that the node writes."""
+        return self._folder
+
     def add_user(self, name: str, password: str, *roles: str) -> tuple[str, str]:
-        """Define a user of the file realm; the node reads its files again every few hundred milliseconds."""
-        _append(self._folder / "config" / "users", _user_line(name, password))
+        """Define a user of the file realm, or give them another password; the node reads its files again every few hundred milliseconds."""
+        users = self._folder / "config" / "users"
+        others = [line for line in users.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith(f"{name}:")]
+        users.write_text("".join([*others, _user_line(name, password)]), encoding="utf-8")
         _append(self._folder / "config" / "users_roles", "".join(f"{role}:{name}\n" for role in roles))
         return name, password
 

@@ -1,5 +1,6 @@
 """One question to a child process: what it says, how long it may take, and that it hears when nobody waits."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -23,7 +24,7 @@ DEAF = "import sys, time; print('begun', flush=True); time.sleep(100)"
 
 
 def ask(program: str, request: bytes = b"hello\n", *, seconds: float = 20.0, gone: errand.Gone = lambda: False) -> bytes:
-    return errand.answer([sys.executable, "-c", program], request, seconds=seconds, gone=gone)
+    return errand.answer([sys.executable, "-c", program], request, os.environ, seconds=seconds, gone=gone)
 
 
 def test_the_answer_is_all_that_the_child_says() -> None:
@@ -74,9 +75,9 @@ def test_a_child_that_does_not_hear_is_killed(monkeypatch: pytest.MonkeyPatch) -
 def test_a_child_whose_parent_is_killed_hears_it_too(tmp_path: Path) -> None:
     place = tmp_path / "place"
     asks = f"""
-import sys
+import os, sys
 from sidecar.jobs import errand
-errand.answer([sys.executable, "-c", {UNTIL_LEFT.format(place=str(place))!r}], b"x\\n", seconds=60, gone=lambda: False)
+errand.answer([sys.executable, "-c", {UNTIL_LEFT.format(place=str(place))!r}], b"x\\n", os.environ, seconds=60, gone=lambda: False)
 """
     with errand.subprocess.Popen([sys.executable, "-c", asks]) as parent:
         until(place.exists, "the child waits")
