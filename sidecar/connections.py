@@ -15,7 +15,8 @@ from sidecar.incoming import LONGEST_HEAD, LONGEST_LINE, Incoming
 
 RECEIVED = 65_536
 """Bytes taken from a socket at a time."""
-SINGLE = frozenset({"ACCEPT", "AUTHORIZATION", "ES-CLIENT-AUTHENTICATION", "ES-SECURITY-RUNAS-USER", "TRACEPARENT", "X-OPAQUE-ID"})
+_SINGLE = ("Accept", "Authorization", "es-client-authentication", "es-security-runas-user", "traceparent", "X-Opaque-Id")
+SINGLE = {name.upper(): name for name in _SINGLE}
 """Headers that may come once, as in Elasticsearch; for two of them nobody could say whose the request is."""
 
 
@@ -123,8 +124,8 @@ def check_headers(headers: list[tuple[str, str]], version: tuple[int, int]) -> N
         raise BadRequest(f"Unexpected http protocol version: HTTP/{version[0]}.{version[1]}")
     seen: set[str] = set()
     for name, _ in headers:
-        if name in SINGLE & seen:
-            raise BadRequest(f"multiple values for single-valued header [{name.title()}].")
+        if name in SINGLE and name in seen:
+            raise BadRequest(f"multiple values for single-valued header [{SINGLE[name]}].")
         seen.add(name)
 
 

@@ -7,6 +7,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from werkzeug.routing import BaseConverter
 from sidecar.api import bodies, parameters
 from sidecar.api.failures import UnderlyingError, failure, frames, headers, in_order, known
 from sidecar.api.filter_path import FilterPath
-from sidecar.api.negotiation import answer_form, check_body_type
+from sidecar.api.negotiation import Form, InvalidMediaType, answer_form, check_body_type
 from sidecar.api.parameters import Parameters
 from sidecar.api.rendering import Style, human_twins, written
 from sidecar.api.uri import BROKEN, query_parameters, with_own_paths
@@ -79,7 +80,8 @@ def opaque_id() -> str | None:
 
 def answer_error(error: SidecarError) -> Response:
     """Answer an error; ``filter_path`` does not touch it."""
-    style = _style()
+    # Which form was asked for is not known where the headers that say it are wrong.
+    style = replace(_style(), form=Form()) if isinstance(error, InvalidMediaType) else _style()
     response = _response(failure(error, trace=style.error_trace), style)
     response.status_code = error.status
     for name, value in headers(error):
@@ -144,8 +146,11 @@ def _read_query() -> dict[str, str]:
 
 def _read_style() -> Style:
     common = Parameters(g.parameters)
+    form = answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type"))
+    # What is wrong with the others is told in the form that is asked for.
+    g.style = Style(form=form)
     return Style(
-        form=answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type")),
+        form=form,
         pretty=common.boolean("pretty"),
         human=common.boolean("human"),
         error_trace=common.boolean("error_trace"),

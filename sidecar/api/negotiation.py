@@ -62,7 +62,7 @@ def answer_form(named: str | None, accept: str | None, content_type: str | None)
     """
     asked = _versioned("Accept", accept)
     sent = _parsed("Content-Type", content_type)
-    for wanted in (_MediaType(f"application/{named}") if named in _NAMES else None, asked, sent and sent.bare()):
+    for wanted in (_MediaType(f"application/{short}") if (short := (named or "").lower()) in _NAMES else None, asked, sent and sent.bare()):
         if wanted is not None and wanted.format is not None:
             return _form(wanted)
     return Form()
