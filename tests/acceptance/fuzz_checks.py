@@ -34,6 +34,8 @@ def whole_answers_are_as_described(ctx: CheckContext, response: Response, case: 
 def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
     """Let half of the good definitions name a database, a query and so on that are there: chance never would."""
     good = case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE
-    definition = next((part for part in case.body.values() if isinstance(part, dict)), {}) if good and isinstance(case.body, dict) else {}
+    body = case.body if good and isinstance(case.body, dict) else {}
+    asked = body if isinstance(body.get("query"), str) else {}
+    definition = next((part for part in body.values() if isinstance(part, dict)), asked)
     if zlib.crc32(repr(definition).encode()) % 2:
         definition |= {name: there for name, there in THERE.items() if name in definition}

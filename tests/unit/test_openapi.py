@@ -128,7 +128,7 @@ def test_every_word_is_described() -> None:
     assert "|".join(TRANSFORMS) in schema("Transform")["properties"]["transform"]["pattern"]
 
 
-@pytest.mark.parametrize("name", ["Datasource", "Ingestion", "LogSearch"])
+@pytest.mark.parametrize("name", ["Datasource", "Query", "Sampling", "Ingestion", "LogSearch"])
 def test_the_examples_are_as_they_are_described(name: str) -> None:
     for example in schema(name)["examples"]:
         OAS31Validator({"$ref": f"#/components/schemas/{name}", "components": description()["components"]}).validate(example)
