@@ -40,6 +40,8 @@ class SidecarError(Exception):
     status = 500
     type = "exception"
     retryable = False
+    body: Any = None
+    """Elasticsearch's whole answer, where the error is its own."""
 
     def __init__(self, reason: str, **metadata: Any) -> None:
         super().__init__(reason)
@@ -149,7 +151,7 @@ class CallerGone(SidecarError):
 
 
 class Refused(SidecarError):
-    """Pass on what Elasticsearch refused, in its own words; ``body`` is its whole answer."""
+    """Pass on what Elasticsearch refused, in its own words."""
 
     def __init__(self, reason: str, status: int, type: str, body: Any = None) -> None:
         super().__init__(reason)

@@ -16,8 +16,10 @@ from sidecar import privacy
 from sidecar.app import create_app
 from sidecar.elastic import make_client
 from sidecar.errors import ConfigurationError, Unavailable
+from sidecar.incoming import LONGEST_HEAD, LONGEST_LINE
 from sidecar.settings import Settings
 from sidecar.store.security import enabled
+from sidecar.worker import worker_class
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ THREADS = 16
 """Requests at a time per worker; half of them may wait for a run's end or for a database."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than a proxy's, which must be the first to close it."""
+CONNECTIONS = 500
+"""Connections at a time per worker, most of them idle or slow: their file descriptors fit into the usual bound of 1024."""
 RESTART_AFTER = 1.0
 """Seconds before a process that ended by itself is started again."""
 
@@ -91,14 +95,20 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     return {
         "bind": settings.bind,
         "workers": 2,
-        "worker_class": "gthread",
+        "worker_class": worker_class(settings.max_body),
         "threads": THREADS,
+        "worker_connections": CONNECTIONS,
         "keepalive": KEEP_ALIVE,
         "timeout": 60,
         "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108 - the memory file system, for heartbeats
-        "limit_request_line": 8190,
-        "limit_request_field_size": 8190,
+        "limit_request_line": LONGEST_LINE,
+        "limit_request_fields": LONGEST_HEAD,
+        "limit_request_field_size": LONGEST_HEAD,
+        # Nobody may say by a header which path was meant, or whether the line is encrypted.
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
+        "control_socket_disable": True,
         "loglevel": "warning",
         "logger_class": GunicornLog,
         "proc_name": "sidecar-api",

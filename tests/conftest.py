@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 from elasticsearch import Elasticsearch
+from hypothesis import settings
 
 from sidecar.errors import ConfigurationError
 from sidecar.store.indices import LEASES, install
@@ -17,6 +18,10 @@ from tests.servers import elasticsearch, mariadb, nginx, places, postgresql
 # What a developer has set for their own sidecar must not reach the one under test.
 for _name in [each for each in os.environ if each.startswith("SIDECAR_") and not each.startswith("SIDECAR_TEST_")]:
     del os.environ[_name]
+
+# A busy machine makes a test slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Value = TypeVar("Value")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from sidecar.elastic import Client
+from sidecar.elastic import Client, basic_auth
 from sidecar.errors import BadRequest, Forbidden, Refused
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Needs, on, target_needs, together
@@ -35,7 +35,7 @@ _AS_CALLER = Needs()
 _TRY_DATASOURCE = on(DATASOURCES, "write")
 _SAVE_INGESTION = together((on(INGESTIONS, "write"), on(DATASOURCES, "read")))
 
-FREE = frozenset({"health"})
+FREE = frozenset({"health", "openapi"})
 """The blueprints that need no privilege."""
 TABLE = {
     "datasources.put": _TRY_DATASOURCE,
@@ -157,7 +157,7 @@ class Access:
         if own is None:
             return False
         try:
-            client = self._anonymous.options(basic_auth=(own.username, self._secrets.open(own.password) or ""))
+            client = self._anonymous.options(basic_auth=basic_auth(own.username, self._secrets.open(own.password)))
             return not security.lacking(client, target_needs(ingestion))
         except Refused as error:
             if error.status not in (401, 403):

@@ -59,9 +59,11 @@ def body() -> dict[str, Any]:
 
 def optional_body() -> dict[str, Any] | None:
     """Give the request's JSON object, or None where nothing was sent."""
+    if not g.body:
+        return None
     text = _text(g.body)
     if not text.strip():
-        return None
+        raise MalformedBody("Expected [START_OBJECT] but found [null]", *_position(text, len(text)))
     _Survey(text).run()
     try:
         document = json.loads(text)
@@ -85,8 +87,8 @@ def _too_large(max_body: int) -> BodyTooLarge:
 
 
 def _decoded(sent: bytes, max_body: int) -> bytes:
-    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding == "identity":
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in ("", "identity"):
         return sent
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise BadRequest(f"Content-Encoding [{encoding}] is not supported, only [gzip] and [deflate] are")

@@ -29,11 +29,10 @@ class Datasources:
     @accepts(*WRITE_PARAMETERS, body=True)
     def put(self, id: str) -> Answer:
         """Save a definition."""
+        create, condition = creates(parameters()), expected(parameters())
         given = _checked(self._services, Datasource.from_body(checked_id(id), body()))
         datasource = _with_password(given, self._store.genuine(id))
-        at, created = self._store.put(
-            self._services.secrets.sealed_datasource(datasource), create=creates(parameters()), expected=expected(parameters())
-        )
+        at, created = self._store.put(self._services.secrets.sealed_datasource(datasource), create=create, expected=condition)
         return written(id, at, created)
 
     @accepts()
@@ -45,10 +44,11 @@ class Datasources:
     @accepts("if_seq_no", "if_primary_term")
     def delete(self, id: str) -> Answer:
         """Delete one."""
+        condition = expected(parameters())
         users = self._services.catalog.users_of(checked_id(id))
         if users:
             raise Conflict(f"the datasource [{id}] is used by the ingestions [{', '.join(users)}]")
-        return deleted(id) if self._store.delete(id, expected(parameters())) else not_found(id)
+        return deleted(id) if self._store.delete(id, condition) else not_found(id)
 
     @accepts()
     def search(self) -> dict[str, Any]:

@@ -34,10 +34,11 @@ class Jobs:
     def running(self, type: str) -> dict[str, Any]:
         """List the jobs that run, over all replicas."""
         check_type(type)
+        detailed = _detailed()
         leases = (self._services.life.leases.get(key) for key in self._services.life.leases.active())
         found = [held.lease for held in leases if held and held.lease.active and held.lease.type == type]
         found.sort(key=lambda lease: lease.job)
-        return {"count": len(found), "jobs": [told(lease, detailed=_detailed()) for lease in found]}
+        return {"count": len(found), "jobs": [told(lease, detailed=detailed) for lease in found]}
 
     @accepts("detailed")
     def status(self, type: str, id: str) -> Answer:
@@ -50,11 +51,12 @@ class Jobs:
         """End a job, and by default wait for its end."""
         check_type(type)
         wait, timeout = parameters().boolean("wait_for_completion", True), parameters().duration("timeout", 30.0)
+        detailed = _detailed()
         active = self._services.life.current(checked_id(id)).lease.active
         with self._services.waiting.place(wanted=wait and active):
             held = self._services.life.abort(id)
             held = wait_for_end(self._services, held, timeout) if wait else held
-        return answer(held.lease, detailed=_detailed())
+        return answer(held.lease, detailed=detailed)
 
     @accepts(*NAMES, "rest_total_hits_as_int", "detailed", body=True)
     def search(self) -> dict[str, Any]:

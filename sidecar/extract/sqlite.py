@@ -17,6 +17,7 @@ from sidecar.extract.border import Classes, crossing
 from sidecar.extract.directory import SQLITE, Directory, SqlDirectory
 from sidecar.extract.literals import literal, number
 from sidecar.extract.names import check_names
+from sidecar.extract.properties import busy_timeout
 from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, ranged
 from sidecar.extract.reader import Source
 from sidecar.extract.sql import dialect_of
@@ -54,7 +55,7 @@ class SqliteReader:
     def connect(self) -> None:
         """Open the file, which must exist and be a database; nothing is made."""
         path = Path(self._source.catalog)
-        timeout = int(self._source.properties.get("busy_timeout_ms", "0") or 0) / 1000 or BUSY_TIMEOUT
+        timeout = busy_timeout(self._source.properties, BUSY_TIMEOUT)
         with crossing(self._source, "open", CLASSES):
             path.open("rb").close()
             connection = sqlite3.connect(

@@ -1,6 +1,6 @@
 """As whom rows are written, and what a run leaves behind in Elasticsearch."""
 
-from sidecar.elastic import Client, make_client
+from sidecar.elastic import Client, basic_auth, make_client
 from sidecar.load.pipelines import put_pipeline
 from sidecar.load.publish import discard, drop_replaced
 from sidecar.model.ingestion import Ingestion
@@ -22,7 +22,7 @@ class Targets:
         credentials = ingestion.es_credentials
         if credentials is None:
             return self._own
-        return make_client(self._settings, basic_auth=(credentials.username, self._secrets.open(credentials.password) or ""))
+        return make_client(self._settings, basic_auth=basic_auth(credentials.username, self._secrets.open(credentials.password)))
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
         """Store an inline pipeline as this very definition has it: another may have been saved since, or somebody removed it."""

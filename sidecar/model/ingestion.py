@@ -40,7 +40,9 @@ MAPPING_KEYS = (
 """What a mapping may hold on its top level."""
 
 _BAD_INDEX = re.compile(r'[\\/*?"<>| ,#:A-Z]')
-_DURATION = re.compile(r"(\d+)(ms|s|m|h|d)")
+_DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
+_LONGEST = 36_500
+"""Days of an overlap: far more than rows come late, and so few that no moment falls out of the calendar."""
 _MILLIS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
@@ -269,7 +271,10 @@ def _read_overlap(ingest: Fields) -> tuple[int, bool]:
     value = ingest.raw("overlap")
     duration = _DURATION.fullmatch(value) if isinstance(value, str) else None
     if duration:
-        return int(duration[1]) * _MILLIS[duration[2]], True
+        millis = int(duration[1]) * _MILLIS[duration[2]]
+        if millis > _LONGEST * _MILLIS["d"]:
+            raise ingest.wrong("overlap", f"must be at most {_LONGEST}d")
+        return millis, True
     return ingest.integer("overlap", 0, 0, 2**63 - 1), False
 
 

@@ -13,7 +13,7 @@ from tests.acceptance.service import Answer, Service, request
 from tests.servers.elasticsearch import Secured
 from tests.waiting import until
 
-PASSWORD = "a-long-password"
+PASSWORD = "a-long-pässword"
 TARGET = ["write", "create_index", "read", "view_index_metadata", "maintenance"]
 Grants = dict[str, list[str]]
 

@@ -10,7 +10,7 @@ from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
 from sidecar.extract.allowed import check_allowed, matches
 from sidecar.extract.drivers import Entry, open_reader, source_of
-from sidecar.extract.properties import is_true, seconds
+from sidecar.extract.properties import busy_timeout, is_true, seconds
 from sidecar.extract.reader import Source
 from sidecar.model.datasource import Datasource
 from sidecar.model.secret import Credentials, Sealed
@@ -150,7 +150,8 @@ def test_properties_are_translated_and_those_that_change_nothing_left_out() -> N
     assert is_true(source.properties, "ssl")
     assert seconds(source.properties) == 3
     assert seconds({"connect_timeout_ms": "1500"}) == 1.5
-    assert seconds({"connect_timeout": "0"}) == 10
+    assert [seconds({"connect_timeout": wrong}) for wrong in ("0", "²", "9" * 5000, "-3", "soon")] == [10] * 5
+    assert [busy_timeout({"busy_timeout_ms": value}, 10) for value in ("1500", "", "0", "soon", "9" * 5000)] == [1.5, 10, 10, 10, 10]
 
 
 @pytest.mark.parametrize(
