@@ -14,6 +14,7 @@ from pymysql.protocol import FieldDescriptorPacket
 
 from sidecar.errors import InvalidField
 from sidecar.extract.border import Classes
+from sidecar.extract.keepalive import keep_alive
 from sidecar.extract.mysql_types import Described
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.reader import Source
@@ -61,11 +62,14 @@ def connect(source: Source) -> Any:
 
 
 def _connected(source: Source) -> Any:
-    return pymysql.connect(
+    connection = pymysql.connect(
         host=source.host, port=source.port, user=source.username, password=source.password or "", database=source.catalog or None,
         charset="utf8mb4", autocommit=True, local_infile=False, connect_timeout=max(1, round(seconds(source.properties))),
         conv=pymysql.converters.encoders, program_name="siren-sidecar", **_tls(source),
     )  # fmt: skip
+    # PyMySQL has no setting for it.
+    keep_alive(connection._sock)
+    return connection
 
 
 _MODES = {

@@ -4,6 +4,7 @@ import ssl
 from typing import Any
 
 from sidecar.errors import InvalidField
+from sidecar.extract.keepalive import IDLE, INTERVAL, QUESTIONS, UNANSWERED_MS
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.reader import Source
 
@@ -30,7 +31,8 @@ def libpq_parameters(source: Source) -> dict[str, Any]:
         "host": source.host, "port": source.port, "dbname": source.catalog or source.username, "user": source.username,
         "password": source.password, "sslmode": mode, "connect_timeout": max(2, round(seconds(source.properties))),
         "application_name": source.properties.get("application_name", "siren-sidecar"), "client_encoding": "utf8",
-        "passfile": NO_PASSFILE, "autocommit": True, **({"sslrootcert": trusted} if trusted else {}),
+        "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE, "keepalives_interval": INTERVAL,
+        "keepalives_count": QUESTIONS, "tcp_user_timeout": UNANSWERED_MS, **({"sslrootcert": trusted} if trusted else {}),
     }  # fmt: skip
 
 

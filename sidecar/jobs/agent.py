@@ -32,6 +32,8 @@ KILL_AFTER = 10.0
 """Seconds that an execution may take to end after an abort."""
 DROP_AFTER = 10_000
 """Milliseconds that a replaced index outlives the publish, for searches that are under way."""
+PROOF = 2.5
+"""Renewals that an owner may miss after a write of the observer's own: the next tick, the write itself, and a hiccup."""
 TRY_AGAIN = 60_000
 """Milliseconds before another try at an index that could not be dropped."""
 
@@ -62,7 +64,7 @@ class Agent:
         self._children: dict[str, Child] = {}
         self._aborting: dict[str, float] = {}
         self._try_again: dict[str, int] = {}
-        self._watch = Watch(settings.lease_timeout)
+        self._watch = Watch(settings.lease_timeout, PROOF * settings.snapshot_interval)
 
     def run(self, stop: threading.Event) -> None:
         """Tick until told to stop, then let runs end for the grace and hand over those that did not."""
@@ -115,12 +117,26 @@ class Agent:
         elif held.lease.owner is None:
             self._take(held)
         elif self._watch.dead(key, held.at.seq_no, asked, time.monotonic()):
-            self._silence(held.lease)
-            self._recover(held, "its process was not heard of any more")
+            self._presume_dead(held)
         elif self._is_child(held.lease):
             self._hasten(held)
         elif held.lease.owner == self.name:
             self._adopt(held)
+
+    def _presume_dead(self, held: Held) -> None:
+        """Take over what stands still, once it stands still after a write of ours too: before that perhaps nobody could write."""
+        key = held.lease.key
+        if self._watch.proven(key):
+            self._silence(held.lease)
+            self._recover(held, "its process was not heard of any more")
+            return
+        try:
+            proof = self._life.leases.write(held, held.lease)
+        except VersionConflict:
+            log.info("%s was renewed after all", key)
+        else:
+            assert proof.at is not None  # noqa: S101 - it was just written
+            self._watch.prove(key, proof.at.seq_no, time.monotonic())
 
     def _adopt(self, held: Held) -> None:
         """Go on with what is ours but has no process: the answer to the claim was lost, or an abort came before the take-over."""

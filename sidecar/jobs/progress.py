@@ -78,7 +78,6 @@ class Progress:
         details = replace(
             status.details,
             heartbeat=heartbeat,
-            waiting_for=waiting_for,
             rows_read=self.rows_read,
             rows_total=self.rows_total,
             percent=self._percent(totals.acknowledged),
@@ -94,7 +93,7 @@ class Progress:
             partitions=self._partitions() or status.details.partitions,
         )
         last_id = totals.last_id or status.last_id
-        return replace(status, count=totals.acknowledged, last_id=last_id, details=details, note=_note(status.note, waiting_for))
+        return replace(status, count=totals.acknowledged, last_id=last_id, details=details).waiting(waiting_for)
 
     def _partitions(self) -> tuple[Partition, ...]:
         # Without names there are no partitions, only the one share of all rows.
@@ -117,10 +116,3 @@ class Progress:
         if totals.blocked > _MOSTLY * elapsed * max(1, min(len(self._names), AT_ONCE)):
             return "elasticsearch"
         return "source" if self.timers.reading >= self.timers.encoding else "transform"
-
-
-def _note(note: str | None, waiting_for: str | None) -> str | None:
-    """Give the sentence that a wait adds; that of a restart comes back after it only with the next one."""
-    if waiting_for:
-        return f"It waits for {waiting_for}."
-    return None if note and note.startswith("It waits for ") else note

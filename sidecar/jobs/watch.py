@@ -11,23 +11,38 @@ class _Sight:
     seq_no: int
     since: float
     last: float
+    proven: bool = False
+    """Whether the last write was the observer's own."""
 
 
 class Watch:
-    """What one observer has seen of leases that others hold. Times are seconds of a monotonic clock."""
+    """What one observer has seen of leases that others hold. Times are seconds of a monotonic clock.
 
-    def __init__(self, timeout: float) -> None:
+    A lease that stood still for ``timeout`` may be that of an owner who could not write, as nobody could. So the observer then
+    proves that writing is possible, by a write of its own, and looks on for another ``proof``: who lives renews meanwhile.
+    """
+
+    def __init__(self, timeout: float, proof: float) -> None:
         self._timeout = timeout
+        self._proof = proof
         self._sights: dict[str, _Sight] = {}
 
     def dead(self, key: str, seq_no: int, asked: float, answered: float) -> bool:
-        """Note what a real-time read showed; tell whether the lease has stood still for the whole time-out of uninterrupted watching."""
+        """Note what a real-time read showed; tell whether the lease has stood still for its whole time of uninterrupted watching."""
         sight = self._sights.get(key)
         if sight is None or sight.seq_no != seq_no or answered - sight.last > LONGEST_GAP or answered - asked > LONGEST_GAP:
             self._sights[key] = _Sight(seq_no, answered, answered)
             return False
         sight.last = answered
-        return answered - sight.since > self._timeout
+        return answered - sight.since > (self._proof if sight.proven else self._timeout)
+
+    def proven(self, key: str) -> bool:
+        """Tell whether the lease has stood still since a write of the observer's own."""
+        return key in self._sights and self._sights[key].proven
+
+    def prove(self, key: str, seq_no: int, answered: float) -> None:
+        """Note a write of the observer's own: from here on the owner could have written too."""
+        self._sights[key] = _Sight(seq_no, answered, answered, proven=True)
 
     def keep(self, keys: set[str]) -> None:
         """Forget all leases but these."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql
-from tests.acceptance.processes import has_begun, kill, processes, signal_all
-from tests.acceptance.service import JOBS, Service
+from tests.acceptance.service import AGENT, EXECUTION, JOBS, Service
+from tests.servers.mortal import signal_all
 from tests.waiting import until
 
 ROWS = 3000
@@ -55,19 +55,19 @@ def ends_well(service: Service, job: str, *, attempts: int) -> None:
 
 
 def test_an_execution_that_is_killed_starts_again(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     ends_well(hasty, job, attempts=2)
     assert "exit status -9" in hasty.status(job)["details"]["restart_reason"]
 
 
 def test_an_execution_outlives_its_agent(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.cli agent")
+    hasty.kill(AGENT)
     ends_well(hasty, job, attempts=1)
 
 
 def test_everything_is_killed_and_another_service_goes_on(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.cli")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill("sidecar.cli")
+    hasty.kill(EXECUTION)
     hasty.process.wait()
     hasty.start()
     ends_well(hasty, job, attempts=2)
@@ -76,7 +76,7 @@ def test_everything_is_killed_and_another_service_goes_on(hasty: Service, job: s
 def test_a_paused_machine_changes_nothing_after_another_took_over(hasty: Service, job: str, tmp_path: Path) -> None:
     other = Service(hasty.elasticsearch, tmp_path, hasty.settings)
     other.start()
-    paused = [pid for what in ("sidecar.cli", "sidecar.jobs.process") for pid in processes(hasty, what)]
+    paused = hasty.processes()
     signal_all(paused, signal.SIGSTOP)
     try:
         until(lambda: other.status(job)["details"]["attempt"] == 2, "the other one takes over", 30)
@@ -89,7 +89,7 @@ def test_a_paused_machine_changes_nothing_after_another_took_over(hasty: Service
 
 
 def test_a_process_that_hangs_is_killed_and_its_work_done_again(hasty: Service, job: str) -> None:
-    signal_all([pid for pid in processes(hasty, "sidecar.jobs.process") if has_begun(pid)], signal.SIGSTOP)
+    signal_all(hasty.working(), signal.SIGSTOP)
     ends_well(hasty, job, attempts=2)
 
 
@@ -100,7 +100,7 @@ def test_incremental_rows_without_a_key_are_not_sent_twice(hasty: Service, name:
     hasty.define(name, {"query": f"select * from {name}, pg_sleep(0.002 * id / id)"}, jdbc(postgres_url))
     hasty.start_job(name)
     until(lambda: hasty.status(name)["details"]["rows_read"] > 0, "rows flow")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     until(lambda: not hasty.status(name)["is_running"], "the run ends", 30)
     status = hasty.status(name)
     assert status["state"] == "error"
@@ -109,7 +109,7 @@ def test_incremental_rows_without_a_key_are_not_sent_twice(hasty: Service, name:
 
 def test_an_aborting_execution_that_is_killed_is_aborted(hasty: Service, job: str) -> None:
     hasty.call("POST", f"{JOBS}/ingestion/{job}/_abort?wait_for_completion=false")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     until(lambda: hasty.status(job)["state"] == "aborted", "the abort ends", 30)
     until(lambda: hasty.es("GET", f"/{job}*?expand_wildcards=all").body == {}, "no staging index is left")
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.acceptance.conftest import running
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
-from tests.acceptance.processes import has_begun, kill, processes, signal_all
-from tests.acceptance.service import JOBS, Service
+from tests.acceptance.service import AGENT, EXECUTION, JOBS, Service
+from tests.servers.mortal import signal_all
 from tests.waiting import until
 from tests.wire import wire_to
 
@@ -64,7 +64,7 @@ def ordered(service: Service, name: str, postgres_url: str) -> str:
 def test_a_killed_run_goes_on_from_its_last_settled_row(service: Service, ordered: str, postgres_url: str) -> None:
     on_the_way(service, ordered)
     index, kept = service.status(ordered)["details"]["index"], checkpoint(service, ordered)
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
 
     until(lambda: service.status(ordered)["details"]["attempt"] == 2, "another attempt goes on")
     assert service.status(ordered)["count"] >= kept
@@ -79,7 +79,7 @@ def test_rows_that_come_and_go_between_the_attempts_are_right(service: Service, 
     """A row that was sent and then removed from the source must not stay: the run begins anew for it."""
     on_the_way(service, ordered)
     until(lambda: service.status(ordered)["count"] < service.status(ordered)["details"]["rows_read"], "rows are read and not settled yet")
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     on_postgresql(postgres_url, f"delete from {ordered} where id > {ROWS - 5}", f"insert into {ordered} select {ROWS - 4}")
     ends_well(service, ordered, ROWS - 4)
 
@@ -110,7 +110,7 @@ def test_ranges_that_are_settled_are_not_read_again(service: Service, name: str,
     ingest = {"query": query, "strategy": strategy, "pk_field": "id", "partition": {"column": "id", "count": 4}}
     service.define(name, ingest, jdbc(postgres_url))
     on_the_way(service, name, ROWS // 2)
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     status = ends_well(service, name)
     details = status["details"]
     assert [part["name"] for part in details["partitions"]] == ["0", "1", "2", "3", "nulls"]
@@ -126,7 +126,7 @@ def test_an_incremental_run_goes_on_too_and_its_positions_end_where_they_should(
     query = ORDERED.format(name=name).replace("order by", "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}} order by")
     service.define(name, {"query": query, "pk_field": "id"}, jdbc(postgres_url))
     on_the_way(service, name)
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     status = ends_well(service, name)
     assert status["details"]["attempt"] == 2
     assert service.run(name)["count"] == 0
@@ -137,7 +137,7 @@ def test_an_incremental_run_that_is_lost_and_aborted_keeps_what_it_has_reached(s
     query = ORDERED.format(name=name).replace("order by", "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}} order by")
     service.define(name, {"query": query, "pk_field": "id"}, jdbc(postgres_url))
     on_the_way(service, name)
-    signal_all([pid for pid in processes(service, "sidecar.jobs.process") if has_begun(pid)], signal.SIGSTOP)
+    signal_all(service.working(), signal.SIGSTOP)
     service.call("POST", f"{JOBS}/ingestion/{name}/_abort?wait_for_completion=false")
     until(lambda: service.status(name)["state"] == "aborted", "the abort ends", 30)
     reached = int(service.es("GET", f"/.siren-leases/_doc/ingestion:{name}")["_source"]["positions"]["max_primary_key"])
@@ -169,7 +169,7 @@ def test_an_ordered_read_of_any_database_goes_on(service: Service, name: str, ma
         )
     service.define(name, {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500}, datasource)
     on_the_way(service, name)
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     until(lambda: not service.status(name)["is_running"], "the run ends", 90)
     status = service.status(name)
     assert (status["state"], status["count"], service.count(name)) == ("successful", rows, rows), status
@@ -180,7 +180,7 @@ def test_a_run_that_gets_further_each_time_may_be_lost_more_often_than_attempts_
     on_the_way(service, ordered)
     for attempt in range(2, 6):
         before = checkpoint(service, ordered)
-        kill(service, "sidecar.jobs.process")
+        service.kill(EXECUTION)
         until(lambda wanted=attempt: service.status(ordered)["details"]["attempt"] == wanted, "another attempt goes on")  # type: ignore[misc]
         until(lambda least=before: checkpoint(service, ordered) > least, "it comes further", 30)  # type: ignore[misc]
     assert ends_well(service, ordered)["details"]["attempt"] == 5
@@ -195,7 +195,7 @@ def test_what_a_lost_process_left_running_in_the_database_ends(service: Service,
     until(lambda: working(postgres_url, name) == 1, "the statement runs")
     active = f"state = 'active' and query like '%{name}%' and pid <> pg_backend_pid()"
     first = on_postgresql(postgres_url, f"select pid from pg_stat_activity where {active}")
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     until(lambda: not alive(postgres_url, first[0][0]), "the first statement has ended", 5)
     assert service.call("POST", f"{JOBS}/ingestion/{name}/_abort")["status"]["state"] == "aborted"
     until(lambda: working(postgres_url, name) == 0, "the second has ended too", 5)
@@ -207,8 +207,8 @@ def alive(url: str, pid: int) -> bool:
 
 def test_a_paused_orphan_on_the_same_machine_is_killed_by_whoever_takes_over(service: Service, ordered: str) -> None:
     on_the_way(service, ordered)
-    (process,) = [pid for pid in processes(service, "sidecar.jobs.process") if has_begun(pid)]
-    kill(service, "sidecar.cli agent")
+    (process,) = service.working()
+    service.kill(AGENT)
     os.kill(process, signal.SIGSTOP)
     try:
         until(lambda: not Path(f"/proc/{process}/cmdline").exists() or _is_gone(process), "the paused process is killed", 30)

@@ -1,6 +1,7 @@
 """The agent, one tick at a time, on a real Elasticsearch; the processes alone are stand-ins that end when told."""
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -399,6 +400,33 @@ def test_a_tick_survives_an_outage_and_nobody_is_taken_for_dead_because_of_it(be
     front.always = Fault()
     stage.agent._guarded(stage.agent.tick)
     assert stage.life.current(name) == held
+
+
+def test_where_nobody_can_renew_nobody_is_dead_until_it_was_possible_again_for_a_while(behind_a_line: Any, name: str) -> None:
+    stage, front = behind_a_line
+    opened(stage.life, name)
+    stage.agent.tick()
+    (child,) = stage.pool.started
+    front.about, front.always = "PUT /.siren-leases", Fault(status=429)
+
+    def ticked() -> None:
+        stage.agent._guarded(stage.agent.tick)
+        threading.Event().wait(0.1)
+
+    while front.failed < 3:
+        ticked()
+    assert child.running, "three times the lease seemed dead"
+    front.always = Fault()
+    held = stage.life.current(name)
+    until(lambda: ticked() or stage.life.current(name) != held, "the observer proves that writing is possible")
+    assert child.running
+    owner = stage.life.current(name)
+    stage.life.leases.write(owner, owner.lease.with_details(rows_read=7))
+    for _ in range(5):
+        ticked()
+    assert child.running, "it was renewed in time"
+    until(lambda: ticked() or not child.running, "it is killed when it stands still all the same")
+    assert stage.status(name).details.restart_reason == "its process was not heard of any more"
 
 
 def test_an_agent_that_is_stopped_hands_its_executions_over_without_counting_an_attempt(quiet: Elasticsearch, name: str) -> None:
