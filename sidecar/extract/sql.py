@@ -62,7 +62,8 @@ class Dialect:
     ``openings`` begin what must be closed, ``prefixes`` (lower case) a string that ends by rules of its own. ``nested`` says whether
     comments nest, ``backslash`` whether a backslash escapes in a plain string; None when it is not known. ``braces`` says that braces
     make structures; elsewhere they are JDBC escapes. ``timestamp`` is the form of a timestamp's literal, ``unicode_prefix`` stands
-    before a string beyond ASCII, ``continues`` says that a backslash and a line feed in a string are dropped.
+    before a string beyond ASCII, ``continues`` says that a backslash and a line feed in a string are dropped. ``unbound`` says that a
+    session cannot be told to be read-only, so that a query must be seen to be a question.
     """
 
     patterns: tuple[tuple[Shape, str], ...]
@@ -75,6 +76,7 @@ class Dialect:
     timestamp: str = "TIMESTAMP {}"
     unicode_prefix: str = ""
     continues: bool = False
+    unbound: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -114,6 +116,7 @@ _STANDARD = Dialect(
     prefixes=_ESCAPED,
     nested=None,
     backslash=None,
+    unbound=True,
 )
 _POSTGRESQL = Dialect(patterns=(_SPACE, _LINE_COMMENT, *_POSTGRES_STRINGS, *_REST), openings="'\"", prefixes=_ESCAPED, nested=True)
 _DUCKDB = Dialect(patterns=_POSTGRESQL.patterns, openings="'\"", prefixes=_ESCAPED, nested=True, braces=True)
@@ -134,12 +137,14 @@ _SQLSERVER = Dialect(
     timestamp="CAST({} AS datetime2(3))",
     unicode_prefix="N",
     continues=True,
+    unbound=True,
 )
 _ORACLE = Dialect(
     patterns=(_SPACE, _LINE_COMMENT, _Q_STRING, _STRING, _DOUBLE_NAME, *_REST),
     openings="'\"",
     prefixes=frozenset({"q", "nq"}),
     booleans=("0", "1"),
+    unbound=True,  # a read-only transaction there ends with any statement that makes or drops something
 )
 
 _DIALECTS = {
