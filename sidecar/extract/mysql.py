@@ -68,11 +68,12 @@ class MysqlReader:
         """Ask the planner: the rows it expects of each table of the outermost query, multiplied as a nested loop does."""
         with crossing(self._source, "plan the query in", CLASSES), self._connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN {query}")
-            names = [each[0] for each in cursor.description]
+            names = [each[0] for each in cursor.description or ()]
             steps = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         rows = 1
         for step in steps:
-            if step["id"] in (1, "1") and step["rows"]:
+            # Servers that only speak MySQL's protocol tell other things.
+            if step.get("id") in (1, "1") and str(step.get("rows")).isdigit():
                 rows *= int(step["rows"])
         return rows
 

@@ -16,8 +16,18 @@ _BEFORE = frozenset(" \t\r\n(,=<>+-*/%|[")
 _AFTER = frozenset(" \t\r\n),=<>+-*/%|];:")
 
 
-def check_statement(tokens: Sequence[Token]) -> None:
-    """Refuse an empty query and one of several statements."""
+_QUESTIONS = frozenset({"select", "with", "values", "table", "("})
+"""How a query begins where nothing but its words tells that it only reads."""
+_CHANGES = frozenset(
+    {"alter", "backup", "begin", "bulk", "call", "commit", "create", "dbcc", "declare", "delete", "deny", "drop", "grant", "insert", "into",
+     "kill", "lock", "merge", "purge", "reconfigure", "rename", "restore", "revoke", "rollback", "shutdown", "truncate", "update"}
+)  # fmt: skip
+"""Words of what changes something. SQL Server needs no [;] before another statement."""
+_RUNS = frozenset({"exec", "execute"})
+
+
+def check_statement(tokens: Sequence[Token], dialect: Dialect) -> None:
+    """Refuse an empty query, one of several statements, one that leaves what it is put into, and one that is seen to be no question."""
     told = [token for token in tokens if token.shape not in SILENT]
     ends = [place for place, token in enumerate(told) if token.text == ";"]
     for token in told[ends[0] :] if ends else ():
@@ -25,6 +35,34 @@ def check_statement(tokens: Sequence[Token]) -> None:
             raise LexError(token.start, "more SQL after [;]; a query is one statement")
     if len(ends) == len(told):
         raise LexError(0, "query is empty; a SELECT was expected")
+    _check_parentheses(told)
+    if dialect.unbound:
+        _check_question(told)
+
+
+def _check_parentheses(told: Sequence[Token]) -> None:
+    """Refuse a parenthesis that closes none of the query's own: it would close one that the query is put into."""
+    depth = 0
+    for token in told:
+        if token.shape is Shape.SYMBOL:
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth < 0:
+            raise LexError(token.start, "[)] closes a parenthesis that was never opened")
+
+
+def _check_question(told: Sequence[Token]) -> None:
+    if told[0].text.lower() not in _QUESTIONS:
+        raise LexError(told[0].start, "a query must begin with SELECT or WITH: a session in this database cannot be told to only read")
+    for before, token, after in zip((told[0], *told), told, (*told[1:], told[-1]), strict=False):
+        word = token.text.lower()
+        # A part of a longer name, a function (truncate(x)) and a way to join (MERGE JOIN) change nothing.
+        named = before.text == "." or after.text in (".", "(") or after.text.lower() == "join"
+        if token.shape is Shape.WORD and (word in _RUNS or (word in _CHANGES and not named)):
+            raise LexError(
+                token.start,
+                f"[{token.text}] may not be in a query, for a session in this database cannot be told to only read; "
+                "a column of that name needs quotes",
+            )
 
 
 def check_values(tokens: Sequence[Token], dialect: Dialect) -> None:

@@ -4,6 +4,7 @@ import ssl
 from typing import Any
 
 from sidecar.errors import InvalidField
+from sidecar.extract.authority import trusting
 from sidecar.extract.keepalive import IDLE, INTERVAL, QUESTIONS, UNANSWERED_MS
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.reader import Source
@@ -24,12 +25,13 @@ def sslmode(source: Source) -> str:
 
 
 def libpq_parameters(source: Source) -> dict[str, Any]:
-    """Give psycopg's parameters."""
+    """Give psycopg's parameters. An empty password keeps the one of ``PGPASSWORD`` from a server that a caller chose."""
     mode = sslmode(source)
     trusted = source.properties.get("sslrootcert", "system" if mode == "verify-full" else None)
     return {
         "host": source.host, "port": source.port, "dbname": source.catalog or source.username, "user": source.username,
-        "password": source.password, "sslmode": mode, "connect_timeout": max(2, round(seconds(source.properties))),
+        "password": source.password or "", "gssencmode": "disable", "sslmode": mode,
+        "connect_timeout": max(2, round(seconds(source.properties))),
         "application_name": source.properties.get("application_name", "siren-sidecar"), "client_encoding": "utf8",
         "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE, "keepalives_interval": INTERVAL,
         "keepalives_count": QUESTIONS, "tcp_user_timeout": UNANSWERED_MS, **({"sslrootcert": trusted} if trusted else {}),
@@ -49,7 +51,7 @@ def _tls(source: Source) -> ssl.SSLContext | str:
     mode = sslmode(source)
     if not mode.startswith("verify-"):
         return mode
-    context = ssl.create_default_context(cafile=source.properties.get("sslrootcert"))
+    context = trusting(source.properties)
     context.check_hostname = mode == "verify-full"
     return context
 

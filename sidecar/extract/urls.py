@@ -33,6 +33,8 @@ _PACKAGES = {
 }  # fmt: skip
 """Packages that bring SQLAlchemy the dialect of a name, for the hint."""
 
+LONGEST = 2000
+"""Characters of a URL: what takes it apart may look at each more than once."""
 _SCHEMES = {"postgres": "postgresql", "mssql": "sqlserver"}
 _AUTHORITY = re.compile(
     r"(?:(?P<user>[^:@/]*)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]*)(?::(?P<port>\d{1,5}))?"
@@ -56,6 +58,8 @@ class Address:
 
 def parse(url: str, driver: str | None) -> Address:
     """Take a URL apart; raise :class:`~sidecar.errors.InvalidField` for one that cannot be read (its words hold no password)."""
+    if len(url) > LONGEST:
+        _refuse(f"must be of {LONGEST} characters at most")
     jdbc = url.startswith("jdbc:")
     scheme, colon, rest = url.removeprefix("jdbc:").partition(":")
     dialect = scheme.partition("+")[0].lower()
