@@ -17,6 +17,7 @@ from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import UNREACHABLE, Child, Pool
 from sidecar.jobs.scheduler import Scheduler
+from sidecar.jobs.sessions import LostSessions
 from sidecar.jobs.telling import about
 from sidecar.jobs.watch import Watch
 from sidecar.model.job import JobState
@@ -34,6 +35,8 @@ DROP_AFTER = 10_000
 """Milliseconds that a replaced index outlives the publish, for searches that are under way."""
 PROOF = 2.5
 """Renewals that an owner may miss after a write of the observer's own: the next tick, the write itself, and a hiccup."""
+CLEARING = 5.0
+"""Seconds that an agent which was told to stop waits until databases are rid of what it handed over."""
 TRY_AGAIN = 60_000
 """Milliseconds before another try at an index that could not be dropped."""
 
@@ -59,7 +62,7 @@ class Agent:
         self._install = install
         self._discard = discard
         self._drop = drop
-        self._end_session = end_session
+        self._sessions = LostSessions(end_session)
         self._clock = clock
         self._children: dict[str, Child] = {}
         self._aborting: dict[str, float] = {}
@@ -206,16 +209,11 @@ class Agent:
     def _recover(self, held: Held, reason: str, *, counts: bool = True) -> None:
         """Go on with an execution whose process is gone."""
         log.warning("%s is taken over: %s", held.lease.execution, reason)
-        self._clear_database(held.lease)
+        self._sessions.clear(held.lease)
         if _state(held.lease) is JobState.ABORTING:
             self._finish_abort(held)
         else:
             self._restart(held, reason, counts=counts)
-
-    def _clear_database(self, lease: Lease) -> None:
-        """End what the lost process has running in its database; on a thread of its own, for a database may take its time."""
-        if lease.session is not None:
-            threading.Thread(target=self._guarded, args=(partial(self._end_session, lease),), name="sessions", daemon=True).start()
 
     def _finish_abort(self, held: Held) -> None:
         self._conclude(held, JobState.ABORTED)
@@ -280,13 +278,14 @@ class Agent:
         for key, child in list(self._children.items()):
             child.kill()
             self._guarded(partial(self._hand_over, key, child.fence))
+        self._sessions.wait(CLEARING)
         log.info("agent %s has stopped", self.name)
 
     def _hand_over(self, key: str, fence: int) -> None:
         held = self._life.leases.get(key)
         if held and held.lease.active and held.lease.fence == fence:
             with logs.about(about(held.lease)):
-                self._clear_database(held.lease)
+                self._sessions.clear(held.lease)
                 if _state(held.lease) is JobState.ABORTING:
                     self._finish_abort(held)
                 else:

@@ -23,6 +23,8 @@ JOBS = "/_siren/connector/jobs"
 EXECUTION, AGENT, API, SUPERVISOR = "sidecar.jobs.process", "sidecar.cli agent", "sidecar.cli api", "sidecar.cli serve"
 """What the command lines of a service's processes hold."""
 
+APART = ("unshare", "--user", "--map-root-user", "--pid", "--mount-proc", "--fork", "--kill-child")
+
 KEY = "c2lkZWNhciBhY2NlcHRhbmNlIHRlc3RzLCBvbmUga2U="
 """One for all: the tests of a run share a cluster, which takes the definitions of one key alone."""
 
@@ -91,6 +93,8 @@ class Service:
     settings: dict[str, str] = field(default_factory=dict)
     command: str = "serve"
     port: int = field(default_factory=free_port)
+    apart: bool = False
+    """Whether its processes see no others, and are not seen by theirs, as on another machine."""
 
     @property
     def url(self) -> str:
@@ -118,7 +122,7 @@ class Service:
         """Start it and wait for nothing."""
         with (self.folder / "sidecar.log").open("ab") as log:
             self.process = subprocess.Popen(
-                (sys.executable, "-m", "sidecar.cli", self.command),
+                (*(APART if self.apart else ()), sys.executable, "-m", "sidecar.cli", self.command),
                 cwd=self.folder, env=self.environ, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
@@ -141,7 +145,8 @@ class Service:
     def stop(self) -> None:
         """Ask it to end and wait until it has."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+            # The first that holds the command is who started it, where it runs apart, and waits for its end.
+            os.kill(self.processes(f"sidecar.cli {self.command}")[self.apart], signal.SIGTERM)
         self.process.wait(60)
 
     def processes(self, what: str = "") -> list[int]:

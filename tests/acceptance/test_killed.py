@@ -15,8 +15,9 @@ ROWS = 3000
 
 @pytest.fixture(scope="module")
 def hasty(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """Give a service, not started, that takes a lease for dead after three seconds."""
-    return Service(elasticsearch_url, tmp_path_factory.mktemp("hasty"), {"SIDECAR_LEASE_TIMEOUT": "3s"})
+    """Give a service, not started, that takes a lease for dead after three seconds, and lets runs end for one when it is stopped."""
+    settings = {"SIDECAR_LEASE_TIMEOUT": "3s", "SIDECAR_SHUTDOWN_GRACE": "1s"}
+    return Service(elasticsearch_url, tmp_path_factory.mktemp("hasty"), settings)
 
 
 def slow(name: str) -> str:
@@ -74,7 +75,7 @@ def test_everything_is_killed_and_another_service_goes_on(hasty: Service, job: s
 
 
 def test_a_paused_machine_changes_nothing_after_another_took_over(hasty: Service, job: str, tmp_path: Path) -> None:
-    other = Service(hasty.elasticsearch, tmp_path, hasty.settings)
+    other = Service(hasty.elasticsearch, tmp_path, hasty.settings, apart=True)
     other.start()
     paused = hasty.processes()
     signal_all(paused, signal.SIGSTOP)
@@ -115,7 +116,6 @@ def test_an_aborting_execution_that_is_killed_is_aborted(hasty: Service, job: st
 
 
 def test_a_stopped_service_hands_its_runs_over(hasty: Service, job: str) -> None:
-    hasty.settings["SIDECAR_SHUTDOWN_GRACE"] = "1s"
     hasty.stop()
     hasty.start()
     ends_well(hasty, job, attempts=2)

@@ -24,8 +24,9 @@ ORDERED = "select id, repeat('x', 2000) as word, pg_sleep(0.002)::text as nap fr
 
 @pytest.fixture(scope="module")
 def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a sidecar that takes a lease for dead after six seconds."""
-    yield from running(elasticsearch_url, tmp_path_factory.mktemp("resumed"), {"SIDECAR_LEASE_TIMEOUT": "6s"})
+    """Give a sidecar that takes a lease for dead after six seconds, and lets runs end for one when it is stopped."""
+    settings = {"SIDECAR_LEASE_TIMEOUT": "6s", "SIDECAR_SHUTDOWN_GRACE": "1s"}
+    yield from running(elasticsearch_url, tmp_path_factory.mktemp("resumed"), settings)
 
 
 def on_the_way(service: Service, job: str, least: int = 1) -> None:
@@ -228,14 +229,10 @@ def _is_gone(pid: int) -> bool:
 def test_a_rolling_restart_hands_over_and_waits_for_nobody(service: Service, ordered: str, tmp_path: Path) -> None:
     on_the_way(service, ordered)
     kept = checkpoint(service, ordered)
-    service.settings["SIDECAR_SHUTDOWN_GRACE"] = "1s"
     began = time.monotonic()
     service.stop()
     assert time.monotonic() - began < 20
     service.start()
-    try:
-        assert service.status(ordered)["count"] >= kept
-        details = ends_well(service, ordered)["details"]
-        assert (details["attempt"], details["restart_reason"]) == (2, "its agent was stopped")
-    finally:
-        del service.settings["SIDECAR_SHUTDOWN_GRACE"]
+    assert service.status(ordered)["count"] >= kept
+    details = ends_well(service, ordered)["details"]
+    assert (details["attempt"], details["restart_reason"]) == (2, "its agent was stopped")

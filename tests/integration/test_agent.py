@@ -78,6 +78,7 @@ class Stage:
     failure: Exception | None = None
     shown: bool = False
     scheduled: list[Ingestion] = field(default_factory=list)
+    slowly: float = 0.0
 
     def discard(self, lease: Lease) -> None:
         self.discarded.append(lease.job)
@@ -85,6 +86,7 @@ class Stage:
             raise self.failure
 
     def end_session(self, lease: Lease) -> None:
+        time.sleep(self.slowly)
         self.ended.append(lease.session)
 
     def drop(self, lease: Lease, index: str) -> bool:
@@ -431,9 +433,12 @@ def test_where_nobody_can_renew_nobody_is_dead_until_it_was_possible_again_for_a
 
 def test_an_agent_that_is_stopped_hands_its_executions_over_without_counting_an_attempt(quiet: Elasticsearch, name: str) -> None:
     stage = staged(quiet, shutdown_grace="300ms")
+    stage.slowly = 0.5
     opened(stage.life, name)
     stage.agent.tick()
+    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(session="41@x"))
     stage.agent._shut_down()
+    assert stage.ended == ["41@x"]
     lease = stage.life.current(name).lease
     assert (lease.owner, lease.running.details.attempt, lease.tries, stage.phase(name)) == (None, 2, 1, Phase.QUEUED)
     assert stage.pool.started[0].process.returncode == -9
