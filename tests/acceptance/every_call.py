@@ -36,6 +36,7 @@ def story(name: str, jdbc: dict[str, Any]) -> list[Call]:
     return [
         Call("GET", "/_siren/live"),
         Call("GET", "/_siren/health"),
+        Call("GET", "/_siren/openapi.json"),
         Call("PUT", f"{DATASOURCE}/<id>", {"op_type": "create"}, {"jdbc": jdbc}),
         Call("GET", f"{DATASOURCE}/<id>", {"human": True}),
         Call("GET", f"{DATASOURCE}/_search"),

@@ -145,8 +145,8 @@ class Service:
     def stop(self) -> None:
         """Ask it to end and wait until it has."""
         if self.process.poll() is None:
-            # The first that holds the command is who started it, where it runs apart, and waits for its end.
-            os.kill(self.processes(f"sidecar.cli {self.command}")[self.apart], signal.SIGTERM)
+            # The first whose command line is this one is who keeps it apart, and waits for its end.
+            os.kill(self.processes(f"sidecar.cli {self.command}")[1] if self.apart else self.process.pid, signal.SIGTERM)
         self.process.wait(60)
 
     def processes(self, what: str = "") -> list[int]:
