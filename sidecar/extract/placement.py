@@ -26,7 +26,7 @@ _CHANGES = frozenset(
 """Words of what changes something where a statement may follow another without a [;]. SQL Server reserves nearly all of them."""
 _RUNS = frozenset({"exec", "execute"})
 _JOINS = frozenset({"join", "union"})
-_NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*|(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d*)?[A-Za-z]{0,2}", re.ASCII)
+_NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*+|(?:[\d_]++(?:\.[\d_]*+)?|\.[\d_]++)(?:[eE][+-]?\d*+)?[A-Za-z]{0,2}", re.ASCII)
 """A number and what may end one. SQL Server reads ``1delete`` and ``1.delete`` as a number before a word."""
 
 

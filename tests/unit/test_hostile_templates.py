@@ -137,3 +137,11 @@ def test_no_query_takes_long_to_be_read(database: str, piece: str) -> None:
     with suppress(BadRequest):
         parse(query, database)
     assert time.process_time() - clock < 5
+
+
+@pytest.mark.parametrize("piece", ["1", "1_", "0x", "1e", "."])
+def test_no_number_takes_long_to_be_read(piece: str) -> None:
+    clock = time.process_time()
+    with suppress(BadRequest):
+        parse(f"select 1{piece * (200_000 // len(piece))}x1 from t", "sqlserver")
+    assert time.process_time() - clock < 5
