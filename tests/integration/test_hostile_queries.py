@@ -64,6 +64,7 @@ DUCKDB = (
     "select getenv('HOME') as a", "select * from sqlite_scan('{f}', 'x')", "select * from postgres_scan('', '', '')", "checkpoint",
     "truncate {t}", "delete from {t} returning id", "insert into {t} values (2) returning id", "create temp table {t}x (id integer)",
     "prepare x as delete from {t}", "explain analyze delete from {t}", "vacuum", "use other", "detach {t}", "create macro {t}m() as 1",
+    "select nextval('{t}s') as a",
 )  # fmt: skip
 GENERAL = (
     "with gone as (delete from {t} returning id) select * from gone", "select * into {t}x from {t}", "select * from {t} for update",
@@ -160,6 +161,7 @@ def duck(name: str, tmp_path: Path) -> Place:
     file = tmp_path / "data.duckdb"
     with duckdb.connect(str(file)) as connection:
         connection.execute(f"create table {name} as select 1 as id")
+        connection.execute(f"create sequence {name}s")
 
     def look() -> list[str]:
         with duckdb.connect(str(file), read_only=True) as connection:
