@@ -53,7 +53,7 @@ class Dialect:
     options: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
     """The driver's connection arguments."""
     query: Callable[[Source], dict[str, str]] = field(default=lambda source: {})
-    """Parts of the URL beside host, port and database."""
+    """What the URL has in the place of a database, where that is named otherwise."""
 
 
 class GeneralReader:
@@ -175,10 +175,10 @@ class GeneralReader:
         return self._connection
 
     def _url(self) -> URL:
-        source = self._source
+        source, query = self._source, self._dialect.query(self._source)
         return URL.create(
             self._dialect.driver, username=source.username, password=source.password, host=source.host, port=source.port,
-            database=source.catalog or None, query=self._dialect.query(source),
+            database=None if query else source.catalog or None, query=query,
         )  # fmt: skip
 
     def _written(self, column: Column) -> str:

@@ -71,7 +71,11 @@ def parse(url: str, driver: str | None) -> Address:
         _refuse(f"must begin with jdbc: and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
     _check_driver(driver, database)
     parser = _PARSERS.get(database, _network) if jdbc or database in ("sqlite", "duckdb") else _network
-    return parser(database, rest) if jdbc else parser(database, _sqlalchemy_path(database, rest))
+    address = parser(database, rest) if jdbc else parser(database, _sqlalchemy_path(database, rest))
+    if database == "oracle" and not _SERVICE.fullmatch(address.catalog):
+        # Without one the host would be looked up in a file of names, and the name goes into a descriptor, which holds hosts.
+        _refuse("must name a service or a sid, of letters, digits and [_ $ . -]")
+    return address
 
 
 def _installed(scheme: str, database: str, rest: str) -> Address:
@@ -160,6 +164,7 @@ def _unbraced(value: str) -> str:
     return value[1:-1].replace("}}", "}") if value.startswith("{") else value.strip()
 
 
+_SERVICE = re.compile(r"\w[\w.$-]*", re.ASCII)
 _ORACLE = re.compile(
     r"thin:(?:(?P<user>[^/@]+)/(?P<password>[^@]*))?@(?://)?(?P<place>[A-Za-z0-9._:\[\]-]+?)(?:[/:](?P<name>[A-Za-z][\w.$-]*))?"
 )

@@ -39,7 +39,7 @@ MAPPING_KEYS = (
 )  # fmt: skip
 """What a mapping may hold on its top level."""
 
-_BAD_INDEX = re.compile(r'[\\/*?"<>| ,#:A-Z]')
+_BAD_INDEX = re.compile(r'[\\/*?"<>| ,#:A-Z\x00-\x1f\x7f]')
 _DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
 _LONGEST = 36_500
 """Days of an overlap: far more than rows come late, and so few that no moment falls out of the calendar."""
@@ -249,7 +249,8 @@ def read_index_name(fields: Fields, name: str, *, required: bool) -> str | None:
         return None
     wrong = _BAD_INDEX.search(value)
     if wrong:
-        raise fields.wrong(name, f"must be a valid index name: lower case, without [{wrong.group()}]")
+        shown = wrong.group() if wrong.group().isprintable() else "control characters"
+        raise fields.wrong(name, f"must be a valid index name: lower case, without [{shown}]")
     if value[0] in "-_+" or value in (".", "..") or len(value.encode()) > 200:
         raise fields.wrong(name, "must be a valid index name: not beginning with [-], [_] or [+], and of 200 bytes at most")
     if value.startswith(".siren"):

@@ -14,6 +14,7 @@ from tests.acceptance.databases import jdbc, on_postgresql
 from tests.acceptance.guarded import PASSWORD, TARGET, Guarded, add, add_sidecar, basic, command, ended, ingest, rows_of
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service, request
 from tests.faults import Front, in_front_of
+from tests.routes import served
 from tests.servers.elasticsearch import Secured
 from tests.waiting import until
 
@@ -102,6 +103,7 @@ TABLE = (
     Row(f"GET {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
     Row(f"HEAD {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
     Row(f"GET {DATASOURCE}/_search", {DATASOURCES: ["read"]}),
+    Row(f"POST {DATASOURCE}/_search", {DATASOURCES: ["read"]}),
     Row(f"POST {DATASOURCE}/{{}}/_validate", {DATASOURCES: ["write"]}),
     Row(f"GET {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
     Row(f"POST {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
@@ -111,6 +113,7 @@ TABLE = (
     Row(f"DELETE {DATASOURCE}/{{}}2", {DATASOURCES: ["write"]}),
     Row(f"GET {INGESTION}/{{}}", {INGESTIONS: ["read"]}),
     Row(f"GET {INGESTION}/_search", {INGESTIONS: ["read"]}),
+    Row(f"POST {INGESTION}/_search", {INGESTIONS: ["read"]}),
     Row(f"GET {INGESTION}/{{}}?include_status=true", {INGESTIONS: ["read"], LOG: ["read"]}),
     Row(f"PUT {INGESTION}/{{}}", SAVE, ingest("{}")),
     Row(f"PUT {INGESTION}/{{}}", SAVE, ingest("{}", pipeline={"processors": []}), ("manage_ingest_pipelines",)),
@@ -123,8 +126,18 @@ TABLE = (
     Row(f"GET {JOBS}/ingestion", {LOG: ["read"]}),
     Row(f"GET {JOBS}/ingestion/{{}}", {LOG: ["read"]}),
     Row(f"GET {JOBS}/_search", {LOG: ["read"]}),
+    Row(f"POST {JOBS}/_search", {LOG: ["read"]}),
     Row(f"DELETE {INGESTION}/{{}}", SAVE),
 )
+
+
+FREE = {"GET /_siren/live", "GET /_siren/health", "GET /_siren/openapi.json"}
+
+
+def test_every_call_is_in_the_table(tmp_path: Path) -> None:
+    calls = {f"{verb} {path}".replace("<type>", "ingestion") for verb, path in served(tmp_path)}
+    rows = {row.call.partition("?")[0].replace("{}2", "<id>").replace("{}", "<id>") for row in TABLE}
+    assert {row for row in rows if not row.startswith("HEAD")} | FREE == calls
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.call}{len(row.indices)}{len(row.cluster)}")
@@ -168,9 +181,10 @@ def test_a_caller_whom_elasticsearch_does_not_know_gets_its_own_401(guarded: Gua
     assert answer.headers["www-authenticate"] == own.headers["www-authenticate"]
 
 
-@pytest.mark.parametrize("path", ["/_siren/live", "/_siren/health"])
-def test_health_needs_nobody(guarded: Guarded, path: str) -> None:
-    assert request("GET", guarded.url + path).status == 200
+@pytest.mark.parametrize("call", sorted(FREE))
+def test_health_needs_nobody(guarded: Guarded, call: str) -> None:
+    method, path = call.split()
+    assert request(method, guarded.url + path).status == 200
 
 
 def test_what_is_remembered_of_one_caller_is_never_anothers(guarded: Guarded, name: str) -> None:

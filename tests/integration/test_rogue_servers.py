@@ -9,8 +9,6 @@ from tests.integration.reading import blocks, reading
 from tests.servers.rogue_mysql import Rogue, rogue
 
 PASSWORD = "a-plain-password"
-COMMANDS = 15
-"""As many as a reader sends."""
 
 
 @pytest.fixture
@@ -31,17 +29,15 @@ def whole_way(server: Rogue) -> None:
         blocks(reader, "select a from t")
 
 
-@pytest.mark.parametrize("at", range(COMMANDS))
-def test_a_server_that_asks_for_a_file_gets_none(secret: Path, at: int) -> None:
-    with rogue(wanted=str(secret), at=at) as server, pytest.raises(SourceError):
-        whole_way(server)
-    assert b"content" not in b"".join(server.files)
-
-
-def test_a_server_that_asks_for_nothing_is_read(secret: Path) -> None:
-    with rogue(wanted=str(secret)) as server:
-        whole_way(server)
-    assert len(server.commands) == COMMANDS
+def test_a_server_that_asks_for_a_file_gets_none_whatever_it_was_told_before(secret: Path) -> None:
+    with rogue(wanted=str(secret)) as harmless:
+        whole_way(harmless)
+    assert len(harmless.commands) > 10
+    for at in range(len(harmless.commands)):
+        with rogue(wanted=str(secret), at=at) as server, pytest.raises(SourceError):
+            whole_way(server)
+        assert len(server.commands) > at
+        assert b"content" not in b"".join(server.files)
 
 
 @pytest.mark.parametrize("method", ["mysql_clear_password", "dialog"])

@@ -54,6 +54,10 @@ def test_the_full_body_comes_back_without_its_passwords() -> None:
         ({"target": "Events"}, "ingest.target", "lower case"),
         ({"target": ".siren-jobs"}, "ingest.target", "sidecar's own"),
         ({"target": "a,b"}, "ingest.target", "valid index name"),
+        *(({"target": wrong}, "ingest.target", "valid index name") for wrong in
+          ("*", "a?", "<logs-{now/d}>", "other-cluster:a", "_all", "-a", "..", "../a", "/.*/", "a\\b", "a" * 201)),
+        *(({"target": f"a{wrong}b"}, "ingest.target", "without [control characters]") for wrong in "\0\n\r\t\x7f"),
+        ({"staging_prefix": "*"}, "ingest.staging_prefix", "valid index name"),
         ({"staging_prefix": "_x"}, "ingest.staging_prefix", "valid index name"),
         ({"batch_size": 0}, "ingest.batch_size", "must be between 1 and 1000000"),
         *(({"batch_size": wrong}, "ingest.batch_size", "must be a whole number") for wrong in ("many", "--5", "²", "9" * 5000, 5.5)),

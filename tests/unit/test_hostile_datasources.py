@@ -1,9 +1,11 @@
 """Datasources that mean harm: what is not allowed is not reached, no file is found out about, and nothing takes long."""
 
+import ssl
 import time
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
@@ -46,6 +48,9 @@ def test_what_is_allowed_is_let_through(url: str) -> None:
         "postgresql://db.example.org/shop?service=x", "jdbc:postgresql://[::1]:5432/shop", "jdbc:postgresql://[db.example.org]:5432/shop",
         "jdbc:postgresql:shop", "jdbc:postgresql:///shop", "postgresql:///shop?host=/var/run/postgresql", "postgresql://%2Fvar%2Frun/shop",
         "postgresql:////var/run/shop", "jdbc:postgresql://db.example.org:5433/shop", "jdbc:postgresql://DB.EXAMPLE.ORG.:5432/shop",
+        "jdbc:mysql://167772161:3306/shop", "jdbc:mysql://0x0a000001/shop", "jdbc:mysql://0x0a.0.0.1/shop", "jdbc:mysql://10.0.1/shop",
+        "jdbc:mysql://10.0.0.010/shop", "jdbc:mysql://10.0.0.1.evil.org/shop", "jdbc:mysql://[::ffff:10.0.0.1]/shop",
+        "jdbc:mysql://[::ffff:a00:1]/shop", "jdbc:mysql://10%2e0%2e0%2e1/shop", "jdbc:mysql://\uff11\uff10.0.0.1/shop",
         "jdbc:mysql://10.0.evil.org:3306/shop", "jdbc:mysql://10.0.0.1/shop2", "jdbc:mysql://10.0.0.1/other/shop",
         "jdbc:mysql://address=(host=evil.org)/shop", "jdbc:mysql:loadbalance://10.0.0.1,evil.org/shop", "jdbc:mariadb://10.0.0.1/shop",
         "mysql+pymysql:///shop?unix_socket=/run/mysqld/mysqld.sock", "alike://db.example.org/x",
@@ -59,12 +64,22 @@ def test_what_is_allowed_is_let_through(url: str) -> None:
         "jdbc:duckdb:http://evil.org/x.duckdb", "jdbc:duckdb:s3://evil/x.duckdb", "jdbc:duckdb:ducklake:/srv/data/x.duckdb",
         "jdbc:duckdb:/srv/data/x.duckdb?enable_external_access=true", "jdbc:duckdb:/srv/data/x.duckdb?temp_directory=/tmp",
         "jdbc:duckdb:/srv/data/x.duckdb?allow_unsigned_extensions=true", "jdbc:duckdb:/srv/data/x.duckdb?home_directory=/",
+        # hosts in what is no host
+        "jdbc:oracle:thin:@//10.0.0.1:1521/x)(HOST=evil.org", "oracle://10.0.0.1/x)(HOST=evil.org", "oracle://10.0.0.1:9999",
+        "oracle+oracledb://10.0.0.1/?service_name=x", "jdbc:oracle:thin:@alias", "jdbc:sqlserver://10.0.0.1\\x;databaseName=x",
+        "jdbc:sqlserver://10.0.0.1;serverName=evil.org;databaseName=x", "mssql+pymssql://10.0.0.1/x?server=evil.org",
         "", "jdbc:", "jdbc:postgresql", "//db.example.org/shop", "file:///etc/passwd", "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM 'http://evil/x'",
     ],
 )  # fmt: skip
 def test_what_only_looks_allowed_is_refused(url: str) -> None:
     with pytest.raises(BadRequest):
         made(url)
+
+
+@pytest.mark.parametrize("url", ["oracle://h/x)(HOST=evil.org", "oracle://h:9999", "jdbc:oracle:thin:@alias", "jdbc:sqlserver://h\\x"])
+def test_a_host_cannot_hide_in_what_is_no_host_where_every_source_is_allowed(url: str) -> None:
+    with pytest.raises(InvalidField, match=r"jdbc\.url"):
+        made(url, ("*://*",))
 
 
 def test_a_link_out_of_the_allowed_folder_is_no_way(tmp_path: Path) -> None:
@@ -151,7 +166,7 @@ def test_which_files_there_are_is_not_told(tmp_path: Path, what: str) -> None:
     (tmp_path / "folder").mkdir()
     path = {"device": "/dev/zero", "unreadable": "/proc/1/mem", "nul": "/x\0y"}.get(what, str(tmp_path / what))
     told = []
-    for url in ("jdbc:postgresql://h/x?sslmode=verify-full", "jdbc:mysql://h/x?sslMode=VERIFY_CA"):
+    for url in ("jdbc:postgresql://h/x?sslmode=verify-full", "jdbc:postgresql://h/x?sslmode=require", "jdbc:mysql://h/x?sslMode=VERIFY_CA"):
         source = made(url, None, username="u", properties={"sslrootcert": path})
         with pytest.raises(InvalidField) as refused:
             open_reader(source) if source.database == "postgresql" else _tls(source)
@@ -160,6 +175,19 @@ def test_which_files_there_are_is_not_told(tmp_path: Path, what: str) -> None:
     assert set(told) == {
         "[jdbc.properties.sslrootcert] must name a file of the sidecar's machine that holds the certificate of an authority, as PEM"
     }
+
+
+@pytest.mark.parametrize("mode", ["disable", "allow", "prefer", ""])
+def test_a_file_that_nothing_is_verified_by_is_not_opened(mode: str) -> None:
+    source = made(f"jdbc:postgresql://h/x?sslrootcert=/dev/zero{mode and f'&sslmode={mode}'}", None, username="u")
+    assert "sslrootcert" not in libpq_parameters(source)
+    assert asyncpg_parameters(source)["ssl"] == (mode or "prefer")
+
+
+def test_an_authority_that_is_named_is_asked_by_both_drivers_of_postgresql() -> None:
+    source = made("jdbc:postgresql://h/x?sslmode=require", None, username="u", properties={"sslrootcert": certifi.where()})
+    assert libpq_parameters(source)["sslmode"] == "verify-ca"
+    assert asyncpg_parameters(source)["ssl"].verify_mode == ssl.CERT_REQUIRED
 
 
 def test_a_driver_that_is_not_there_is_no_way_to_load_another_module(monkeypatch: pytest.MonkeyPatch) -> None:
