@@ -31,7 +31,7 @@ from sidecar.load.documents import Encoder
 from sidecar.load.fields import plan_fields
 from sidecar.load.ledger import Totals
 from sidecar.load.mapping import Mapping
-from sidecar.load.staging import Staging, check_replaceable, stage
+from sidecar.load.staging import Staging, check_replaceable, stage, staging_name
 from sidecar.load.wire import Destination
 from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.columns import Column
@@ -241,12 +241,13 @@ class Intake:
         return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, backing=staging.index)
 
     def _stage(self, mapping: Mapping, replaced: str | None) -> Destination:
-        staging = stage(
-            self._client, self._ingestion, mapping, execution=self._details.execution, attempt=self._details.attempt,
-            now=datetime.now(UTC), suffix=randomness.token_hex(3),
+        index = staging_name(self._ingestion, now=datetime.now(UTC), suffix=randomness.token_hex(3))
+        # Before there is one: whoever cleans up must know of it, whenever this process ends.
+        self._begin_to_read(index, lambda lease: lease.evolve(staging=index, replaced=replaced))
+        details = self._details
+        return self._through(
+            stage(self._client, self._ingestion, mapping, index, execution=details.execution, attempt=details.attempt)
         )  # fmt: skip
-        self._begin_to_read(staging.index, lambda lease: lease.evolve(staging=staging.index, replaced=replaced))
-        return self._through(staging)
 
     def _prepare(self, mapping: Mapping) -> Destination:
         found = target.prepare(self._client, self._ingestion, mapping)

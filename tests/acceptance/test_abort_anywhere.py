@@ -111,6 +111,16 @@ def test_an_abort_while_the_target_takes_no_writes(world: World, make: Callable[
     leaves_nothing(world, job)
 
 
+def test_an_abort_while_the_staging_index_is_made_leaves_none(world: World, make: Callable[[str], Job]) -> None:
+    job = make("postgresql replace")
+    world.front.about = f"PUT /{job.id}-"
+    world.front.faults.append(Fault(seconds=1.0))
+    world.run(job.id)
+    until(lambda: world.front.under_way > 0, "it is being made")
+    assert aborted(world, job) < IN_TIME
+    leaves_nothing(world, job)
+
+
 @pytest.mark.skipif(not CAN_VANISH, reason="drops packets by a filter that only Linux has")
 def test_an_abort_while_the_database_is_in_a_black_hole(world: World, make: Callable[[str], Job]) -> None:
     job = make("postgresql replace")

@@ -16,7 +16,6 @@ from sidecar.store.indices import ALL
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import Service
 from tests.acceptance.test_access import Guarded
-from tests.faults import in_front_of
 from tests.servers.elasticsearch import Secured
 from tests.servers.places import ROOT, chosen
 
@@ -50,8 +49,7 @@ def guarded_service(secured_elasticsearch: Secured, folder: Path) -> Iterator[Gu
     """Give a service beside a cluster with security."""
     user, password = secured_elasticsearch.superuser
     identity = {"SIDECAR_ELASTICSEARCH_USERNAME": user, "SIDECAR_ELASTICSEARCH_PASSWORD": password}
-    with in_front_of(secured_elasticsearch.url) as front:
-        yield from fuzzed(Guarded(front.url, folder, identity, secured=secured_elasticsearch, front=front))
+    yield from fuzzed(Guarded(secured_elasticsearch.url, folder, identity, secured=secured_elasticsearch))
 
 
 Some = TypeVar("Some", bound=Service)

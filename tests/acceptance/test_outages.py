@@ -165,5 +165,5 @@ def test_a_database_that_vanishes_without_a_word_is_noticed_within_half_a_minute
     world.heal()
     for job, run in zip(jobs, runs, strict=True):
         status = world.ended(job.id, run)
-        assert (status["state"], status["details"]["attempt"]) == ("successful", 1), status
+        assert (status["state"], status["details"]["restart_reason"]) == ("successful", "the connection to the database was lost"), status
         check_rows(world, job, job.rows)

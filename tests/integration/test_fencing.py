@@ -13,7 +13,7 @@ from sidecar.load.fencing import take_over, untouched
 from sidecar.load.fields import plan_fields
 from sidecar.load.mapping import Mapping
 from sidecar.load.publish import publish
-from sidecar.load.staging import Staging, stage
+from sidecar.load.staging import Staging, stage, staging_name
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Ingestion, Strategy
 
@@ -35,7 +35,7 @@ def staging(both: Elasticsearch, name: str) -> Staging:
     ingestion = Ingestion(
         id=name, datasource="d", query="q", target=name, strategy=Strategy.REPLACE, settings={"number_of_shards": 3}, pk_field=("id",)
     )
-    made = stage(both, ingestion, MAPPING, execution="e", attempt=1, now=NOW, suffix="one")
+    made = stage(both, ingestion, MAPPING, staging_name(ingestion, now=NOW, suffix="one"), execution="e", attempt=1)
     write(both, made.alias, range(100))
     return made
 

@@ -16,7 +16,7 @@ from sidecar.load.fields import plan_fields
 from sidecar.load.mapping import Mapping
 from sidecar.load.pipelines import delete_pipeline, put_pipeline
 from sidecar.load.publish import drop_replaced, publish
-from sidecar.load.staging import check_replaceable, stage
+from sidecar.load.staging import check_replaceable, stage, staging_name
 from sidecar.load.target import document_count, max_primary_key, prepare, refresh
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.datasource import Datasource
@@ -155,7 +155,7 @@ def replace(client: Elasticsearch, target: str) -> None:
     ingestion = Ingestion(id=target, datasource=target, query="select 1", target=target, strategy=Strategy.REPLACE)
     for suffix in "ab":
         replaced = check_replaceable(client, target)
-        made = stage(client, ingestion, mapping("id"), execution=suffix, attempt=1, now=NOW, suffix=suffix)
+        made = stage(client, ingestion, mapping("id"), staging_name(ingestion, now=NOW, suffix=suffix), execution=suffix, attempt=1)
         with translated():
             client.bulk(index=made.alias, operations=[{"index": {"_id": "1"}}, {"id": 1}], require_alias=True)
         publish(client, made.index, target, replaced=replaced, expected=range(1, 2), guard=None)

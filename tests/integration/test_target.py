@@ -15,7 +15,7 @@ from sidecar.load.fields import plan_fields
 from sidecar.load.mapping import Mapping
 from sidecar.load.pipelines import check_pipeline, delete_pipeline, put_pipeline
 from sidecar.load.publish import discard, drop_replaced, publish, published
-from sidecar.load.staging import Staging, check_replaceable, find_staging, stage
+from sidecar.load.staging import Staging, check_replaceable, find_staging, stage, staging_name
 from sidecar.load.target import document_count, max_primary_key, prepare, refresh, target_uuid
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Ingestion, Strategy
@@ -43,7 +43,9 @@ def mapping(user: dict[str, Any] | None = None, columns: tuple[Column, ...] = CO
 
 
 def staged(es: Elasticsearch, name: str, suffix: str, rows: int, **options: Any) -> Staging:
-    made = stage(es, ingestion(name, Strategy.REPLACE, **options), mapping(), execution=f"e-{suffix}", attempt=1, now=NOW, suffix=suffix)
+    replacing = ingestion(name, Strategy.REPLACE, **options)
+    index = staging_name(replacing, now=NOW, suffix=suffix)
+    made = stage(es, replacing, mapping(), index, execution=f"e-{suffix}", attempt=1)
     for row in range(rows):
         es.index(index=made.alias, id=str(row), document={"id": row}, require_alias=True)
     return made
