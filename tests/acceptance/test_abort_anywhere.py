@@ -10,7 +10,7 @@ import pytest
 
 from tests.acceptance.chaos.calamities import BUSY
 from tests.acceptance.chaos.material import KINDS, Job, Kind
-from tests.acceptance.chaos.rounds import BEFORE, ROWS, RUN, check_rows, indices
+from tests.acceptance.chaos.rounds import ROWS, RUN, check_rows, indices
 from tests.acceptance.chaos.world import World, linger
 from tests.acceptance.service import INGESTION, JOBS
 from tests.faults import Fault
@@ -77,8 +77,8 @@ def runs(world: World, job: Job, condition: Callable[[dict[str, Any]], bool]) ->
     world.until_status(job.id, condition, "it is so far")
 
 
-def reads(status: dict[str, Any]) -> bool:
-    return status["details"]["phase"] not in BEFORE
+def flows(status: dict[str, Any]) -> bool:
+    return bool(status["details"]["rows_read"])
 
 
 @pytest.mark.parametrize("kind", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
@@ -104,7 +104,7 @@ def test_an_abort_while_elasticsearch_has_no_room(world: World, make: Callable[[
 def test_an_abort_while_the_target_takes_no_writes(world: World, make: Callable[[str], Job]) -> None:
     job = make("postgresql replace")
     job.renew(ROWS)
-    runs(world, job, reads)
+    runs(world, job, flows)
     world.block(f"{job.id}-*")
     world.until_status(job.id, lambda status: bool(status["details"].get("waiting_for")), "it waits")
     assert aborted(world, job) < IN_TIME
