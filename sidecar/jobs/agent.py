@@ -119,7 +119,7 @@ class Agent:
             self._finish(held)
         elif held.lease.owner is None:
             self._take(held)
-        elif self._watch.dead(key, held.at.seq_no, asked, time.monotonic()):
+        elif self._watch.due(key, held.at.seq_no, asked, time.monotonic()):
             self._presume_dead(held)
         elif self._is_child(held.lease):
             self._hasten(held)

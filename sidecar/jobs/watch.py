@@ -18,23 +18,28 @@ class _Sight:
 class Watch:
     """What one observer has seen of leases that others hold. Times are seconds of a monotonic clock.
 
-    A lease that stood still for ``timeout`` may be that of an owner who could not write, as nobody could. So the observer then
-    proves that writing is possible, by a write of its own, and looks on for another ``proof``: who lives renews meanwhile.
+    A lease that stands still may be that of an owner who cannot write, as nobody can. So the last ``proof`` seconds of ``timeout``
+    begin with a write of the observer's own, which proves that writing is possible: who lives renews meanwhile. Of a short time-out
+    at least half goes by before it, for healthy owners are not to be met with writes.
     """
 
     def __init__(self, timeout: float, proof: float) -> None:
-        self._timeout = timeout
+        self._quiet = max(timeout - proof, timeout / 2)
         self._proof = proof
         self._sights: dict[str, _Sight] = {}
 
-    def dead(self, key: str, seq_no: int, asked: float, answered: float) -> bool:
-        """Note what a real-time read showed; tell whether the lease has stood still for its whole time of uninterrupted watching."""
+    def due(self, key: str, seq_no: int, asked: float, answered: float) -> bool:
+        """Note what a real-time read showed; tell whether the next step is due.
+
+        It is once the lease has stood still for long enough, watched without a gap: the write of the observer's own, then the
+        take-over.
+        """
         sight = self._sights.get(key)
         if sight is None or sight.seq_no != seq_no or answered - sight.last > LONGEST_GAP or answered - asked > LONGEST_GAP:
             self._sights[key] = _Sight(seq_no, answered, answered)
             return False
         sight.last = answered
-        return answered - sight.since > (self._proof if sight.proven else self._timeout)
+        return answered - sight.since > (self._proof if sight.proven else self._quiet)
 
     def proven(self, key: str) -> bool:
         """Tell whether the lease has stood still since a write of the observer's own."""

@@ -25,7 +25,7 @@ from sidecar.store import indices
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.secrets import Secrets
-from tests.acceptance.guarded import Grants, add, basic, shipped_role
+from tests.acceptance.guarded import PASSWORD, Grants, add, basic, shipped_role
 from tests.acceptance.service import KEY, request
 from tests.integration.leasing import definition, lifecycle, opened, settings_for
 from tests.servers.elasticsearch import Secured
@@ -36,7 +36,6 @@ OWN, TARGETS = ROLE["indices"]
 IMPLIED = frozenset({"create_index", "view_index_metadata", "maintenance"})
 """What the privilege to manage brings with it. It is for targets that are replaced; for the others these three are needed."""
 NOW = datetime(2024, 2, 29, 12, 0, 1, tzinfo=UTC)
-PASSWORD = "a-long-password"
 PUT_MAPPING = "indices:admin/mapping/put"
 pytestmark = pytest.mark.filterwarnings("ignore:the index privilege .write. allowed the update mapping action")
 """Elasticsearch 8 still lets who may write add fields, with this word. The sidecar's own indices do not rely on it."""

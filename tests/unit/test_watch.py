@@ -4,12 +4,25 @@ from sidecar.jobs.watch import Watch
 
 
 def look(watch: Watch, seq_no: int, at: float, *, took: float = 0.01) -> bool:
-    return watch.dead("ingestion:events", seq_no, at - took, at)
+    return watch.due("ingestion:events", seq_no, at - took, at)
 
 
-def test_a_lease_that_stands_still_for_the_time_out_is_dead() -> None:
-    watch = Watch(timeout=3.0, proof=0.5)
+def test_a_lease_that_stands_still_until_the_proof_must_begin_is_suspected() -> None:
+    watch = Watch(timeout=3.5, proof=0.5)
     assert [look(watch, 7, at / 2) for at in range(9)] == [False] * 7 + [True] * 2
+
+
+def test_the_proof_and_what_goes_before_it_are_the_time_out() -> None:
+    watch = Watch(timeout=15.0, proof=2.5)
+    assert [at for at in range(15) if look(watch, 7, float(at))] == [13, 14]
+    watch.prove("ingestion:events", 8, 12.5)
+    assert not look(watch, 8, 14.0)
+    assert look(watch, 8, 15.1)
+
+
+def test_a_short_time_out_is_half_over_before_an_owner_is_met_with_a_write() -> None:
+    watch = Watch(timeout=3.0, proof=2.5)
+    assert [at / 2 for at in range(6) if look(watch, 7, at / 2)] == [2.0, 2.5]
 
 
 def test_a_lease_that_moves_lives() -> None:

@@ -22,6 +22,8 @@ HELD = 1.0
 """Seconds that a publish is held up, so that something can break in the middle of it."""
 OWN_RESTARTS = (None, "the connection to the database was lost", "Elasticsearch was not ready")
 """Why a process reads again by itself; any other reason is a take-over."""
+PAGE = 5000
+"""Ids that are looked at together: a search shows 10,000 documents at most."""
 RUN = 2.5
 """Seconds that a run takes, about."""
 
@@ -169,16 +171,25 @@ def _logged(world: World, execution: str) -> dict[str, Any] | None:
 def check_rows(world: World, job: Job, rows: Rows) -> None:
     """Let the target hold exactly these rows, each once."""
     world.es("POST", f"/{job.id}/_refresh")
-    body = {"size": 10_000, "_source": ["id", "generation"], "sort": ["_doc"], "track_total_hits": True}
-    hits = world.es("POST", f"/{job.id}/_search", body)["hits"]
-    found = Counter((hit["_source"]["id"], hit["_source"]["generation"]) for hit in hits["hits"])
+    hits = [hit for least in range(0, max(rows, default=0) + 1, PAGE) for hit in _hits(world, job, least)]
+    found = Counter((hit["_source"]["id"], hit["_source"]["generation"]) for hit in hits)
     doubled = [row for row, times in found.items() if times > 1]
     lost, strange = set(rows.items()) - set(found), set(found) - set(rows.items())
     wrong = [*doubled, *lost, *strange]
     assert not wrong, f"{len(doubled)} doubled, {len(lost)} lost, {len(strange)} strange: {sorted(wrong)[:5]}"
-    assert hits["total"]["value"] == len(rows)
+    assert world.es("GET", f"/{job.id}/_count")["count"] == len(rows)
     if job.kind.ingest.get("pk_field", "id"):
-        assert all(hit["_id"] == str(hit["_source"]["id"]) for hit in hits["hits"])
+        assert all(hit["_id"] == str(hit["_source"]["id"]) for hit in hits)
+
+
+def _hits(world: World, job: Job, least: int) -> list[dict[str, Any]]:
+    """Give the documents of the next ids; more than a search can show at once would be doubled ones."""
+    next_ids = {"range": {"id": {"gte": least, "lt": least + PAGE}}}
+    body = {"size": 2 * PAGE, "_source": ["id", "generation"], "query": next_ids, "track_total_hits": True}
+    found = world.es("POST", f"/{job.id}/_search", body)["hits"]
+    assert found["total"]["value"] <= 2 * PAGE
+    hits: list[dict[str, Any]] = found["hits"]
+    return hits
 
 
 def indices(world: World, job: Job, *, shown: bool) -> list[str]:
