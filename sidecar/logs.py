@@ -50,7 +50,8 @@ def _without_hidden(part: Any) -> Any:
     if isinstance(part, dict):
         return {name: _without_hidden(value) for name, value in part.items()}
     if isinstance(part, str):
-        for secret in tuple(_hidden):
+        # The longest first: what is left of one that begins with another would be shown.
+        for secret in sorted(_hidden, key=len, reverse=True):
             part = privacy.masked(part, secret)
     return part
 

@@ -140,7 +140,12 @@ class PatientWorker(ThreadWorker):
         connection.began = time.monotonic()
         connection.until = connection.began + patience
         self._waiting[connection] = None
-        self.poller.register(connection.line.raw, events, partial(then, connection))
+        self.poller.register(connection.line.raw, events, partial(self._come, connection, then))
+
+    def _come(self, connection: Connection, then: Event, key: Any) -> None:
+        """Do what was waited for, unless the wait was ended by what came before in the same turn of the loop."""
+        if connection in self._waiting:
+            then(connection, key)
 
     def _wake(self, connection: Connection) -> None:
         if connection in self._waiting:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 
 from sidecar.api.bodies import optional_body
+from sidecar.api.caller import hung_up
 from sidecar.api.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
 from sidecar.api.search import NAMES, native_search
 from sidecar.api.services import Services
@@ -101,10 +102,11 @@ def answer(lease: Lease, *, detailed: bool) -> Answer:
 
 
 def wait_for_end(services: Services, held: Held, timeout: float) -> Held:
-    """Wait until this execution has ended, ``timeout`` seconds at most; give the lease as it is then."""
+    """Wait until this execution has ended, the caller has hung up, or ``timeout`` seconds are over; give the lease as it is then."""
+    gone = hung_up()
     began = time.monotonic()
     deadline = math.inf if timeout == NO_LIMIT else began + timeout
-    while _goes_on(held.lease, held.lease.execution) and (left := deadline - time.monotonic()) > 0:
+    while _goes_on(held.lease, held.lease.execution) and (left := deadline - time.monotonic()) > 0 and not gone():
         time.sleep(min(left, LATEST, max(SOONEST, (time.monotonic() - began) / SHARE)))
         held = services.life.leases.get(held.lease.key) or held
     return held

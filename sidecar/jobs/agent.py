@@ -42,7 +42,7 @@ TRY_AGAIN = 60_000
 
 
 class Agent:
-    """One tick at a time: claim, reap, take over, project, schedule, drop.
+    """One tick at a time: claim, reap, take over, project, drop; and beside that the chores: schedule, tidy up.
 
     ``install`` makes sure of the own indices, ``discard`` deletes the staging index of a lease,
     ``drop`` an index that a publish replaced. ``end_session`` ends what a lost process left running in its database; it may take long.
@@ -72,6 +72,7 @@ class Agent:
     def run(self, stop: threading.Event) -> None:
         """Tick until told to stop, then let runs end for the grace and hand over those that did not."""
         log.info("agent %s looks for work", self.name)
+        threading.Thread(target=self._do_chores, args=(stop,), name="chores", daemon=True).start()
         while not stop.is_set():
             self._guarded(self.tick)
             stop.wait(TICK)
@@ -86,8 +87,16 @@ class Agent:
         for key in keys:
             self._guarded(partial(self._attend, key), outage_ends=True)
         self._watch.keep(set(keys))
+
+    def chores(self) -> None:
+        """Do what is due now of what takes longer the more jobs there are; leases must be watched meanwhile."""
         self._scheduler.tick()
         self._housekeeping.tick()
+
+    def _do_chores(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self._guarded(self.chores)
+            stop.wait(TICK)
 
     def _guarded(self, step: Callable[[], None], *, outage_ends: bool = False) -> None:
         """Take a step that must not end the agent; an outage is the outermost step's business where ``outage_ends``."""
@@ -190,7 +199,14 @@ class Agent:
                 code = child.process.returncode
                 with logs.about(about(held.lease)):
                     self._recover(held, f"its process ended with exit status {code}", counts=code != UNREACHABLE)
+                if self._is_still(held):
+                    # Nothing could be decided for now; without its child it would be taken for one that was never begun.
+                    continue
             self._release(key)
+
+    def _is_still(self, held: Held) -> bool:
+        now = self._life.leases.get(held.lease.key)
+        return now is not None and now.lease.active and now.lease.fence == held.lease.fence
 
     def _release(self, key: str) -> None:
         del self._children[key]

@@ -52,8 +52,8 @@ class Execution:
     def run(self) -> None:
         """Tell the story to its end, whatever that is."""
         logs.always(about(self._heartbeat.lease))
-        logs.hide(*opened(self._definition, self._tools.secrets))
         try:
+            logs.hide(*opened(self._definition, self._tools.secrets))
             self._tell()
         except Superseded:
             self._interrupt()
@@ -78,7 +78,8 @@ class Execution:
 
         It goes on from the last checkpoint, where the read has one.
         """
-        settings, reached, furthest = self._tools.settings, False, 0
+        # Not an attempt's first connection counts but the run's: the query is noted once the database was reached.
+        settings, reached, furthest = self._tools.settings, self._heartbeat.status.details.query is not None, 0
         source, cluster = self._backoff(settings.source_patience), self._backoff(settings.elasticsearch_patience)
         while True:
             self._intake = intake = Intake(self._tools, self._definition, self._heartbeat, self._progress, self._stop)
@@ -177,7 +178,8 @@ class Execution:
     def _succeeded(self, lease: Lease) -> Lease:
         reached = lease.positions if self._replaces else Positions.stored(lease.checkpoint["positions"])
         status = lease.running.ended(JobState.SUCCESSFUL, self._clock())
-        published = (lease.replaced,) if lease.staging and lease.replaced else ()
+        # An index of the target's own name made room in the publish itself; what has that name later is another one.
+        published = (lease.replaced,) if lease.staging and lease.replaced and lease.replaced != self._ingestion.target else ()
         return self._ended(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
             drop=(*lease.drop, *published)
         )
@@ -208,12 +210,18 @@ class Execution:
         self._heartbeat.conclude(lambda lease: self._broken_off(lease, told, left))
 
     def _is_published(self) -> bool:
-        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful."""
+        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful.
+
+        Where nobody can tell, :class:`Unavailable` ends this process: the lease still says that it publishes, and the next attempt
+        looks again.
+        """
         lease = self._heartbeat.lease
         if lease.staging is None or lease.running.details.phase is not Phase.PUBLISHING:
             return False
         try:
             return published(self._tools.targets.client(self._ingestion), lease.staging, self._ingestion.target)
+        except Unavailable:
+            raise
         except SidecarError:
             return False
 

@@ -1,5 +1,6 @@
 """The operating-system processes of executions, one of them kept warm so that a start does not pay for the imports."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -12,6 +13,8 @@ from sidecar import privacy
 
 COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
 
+GONE = 2.0
+"""Seconds in which a killed process is gone."""
 SETTLED = 5.0
 """Seconds after the last start from which on the next process is made ready although executions run."""
 
@@ -43,9 +46,10 @@ class Child:
         return self.process.poll() is None
 
     def kill(self) -> None:
-        """End the process at once and wait until it is gone."""
+        """End the process at once and wait until it is gone; one that waits for a disk goes when that answers."""
         self.process.kill()
-        self.process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(GONE)
 
 
 class Pool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+UNHURRIED = 1.2
+"""How many times as long as the proof a lease has to stand still before one begins."""
 LONGEST_GAP = 2.0
 """Seconds between two looks, above which the watch starts anew: an observer that was paused itself has seen nothing."""
 
@@ -19,12 +21,12 @@ class Watch:
     """What one observer has seen of leases that others hold. Times are seconds of a monotonic clock.
 
     A lease that stands still may be that of an owner who cannot write, as nobody can. So the last ``proof`` seconds of ``timeout``
-    begin with a write of the observer's own, which proves that writing is possible: who lives renews meanwhile. Of a short time-out
-    at least half goes by before it, for healthy owners are not to be met with writes.
+    begin with a write of the observer's own, which proves that writing is possible: who lives renews meanwhile. It takes longer to
+    suspect an owner than to prove it dead, also where the time-out is short, or two observers would go on interrupting each other.
     """
 
     def __init__(self, timeout: float, proof: float) -> None:
-        self._quiet = max(timeout - proof, timeout / 2)
+        self._quiet = max(timeout - proof, UNHURRIED * proof)
         self._proof = proof
         self._sights: dict[str, _Sight] = {}
 
@@ -55,4 +57,4 @@ class Watch:
 
     def restart(self) -> None:
         """Forget everything: nothing could be read or written, so nobody could renew."""
-        self._sights.clear()
+        self._sights = {}

@@ -184,7 +184,7 @@ def test_a_run_that_gets_further_each_time_may_be_lost_more_often_than_attempts_
         service.kill(EXECUTION)
         until(lambda wanted=attempt: service.status(ordered)["details"]["attempt"] == wanted, "another attempt goes on")  # type: ignore[misc]
         until(lambda least=before: checkpoint(service, ordered) > least, "it comes further", 30)  # type: ignore[misc]
-    assert ends_well(service, ordered)["details"]["attempt"] == 5
+    assert ends_well(service, ordered)["details"]["attempt"] >= 5
 
 
 def test_what_a_lost_process_left_running_in_the_database_ends(service: Service, name: str, postgres_url: str) -> None:
@@ -193,11 +193,12 @@ def test_what_a_lost_process_left_running_in_the_database_ends(service: Service,
     query = f"select id, '{name}' as mark, pg_sleep(60)::text as nap from {name} order by nap"
     service.define(name, {"query": query, "strategy": "REPLACE", "pk_field": "id"}, jdbc(postgres_url))
     service.start_job(name)
-    until(lambda: working(postgres_url, name) == 1, "the statement runs")
-    active = f"state = 'active' and query like '%{name}%' and pid <> pg_backend_pid()"
-    first = on_postgresql(postgres_url, f"select pid from pg_stat_activity where {active}")
+    sorting = f"state = 'active' and query like 'COPY%{name}%' and pid <> pg_backend_pid()"
+    found = f"select pid from pg_stat_activity where {sorting}"
+    until(lambda: len(on_postgresql(postgres_url, found)) == 1, "the statement runs")
+    ((first,),) = on_postgresql(postgres_url, found)
     service.kill(EXECUTION)
-    until(lambda: not alive(postgres_url, first[0][0]), "the first statement has ended", 5)
+    until(lambda: not alive(postgres_url, first), "the first statement has ended", 5)
     assert service.call("POST", f"{JOBS}/ingestion/{name}/_abort")["status"]["state"] == "aborted"
     until(lambda: working(postgres_url, name) == 0, "the second has ended too", 5)
 

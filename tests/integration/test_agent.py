@@ -40,7 +40,7 @@ class Process:
     def kill(self) -> None:
         self.returncode = -9
 
-    def wait(self) -> None:
+    def wait(self, timeout: float) -> None:
         """Be gone already."""
 
 
@@ -288,6 +288,20 @@ def test_an_abort_whose_process_died_is_finished(stage: Stage, name: str) -> Non
     stage.pool.end(0, -9)
     stage.agent.tick()
     assert (stage.status(name).state, stage.discarded) == (JobState.ABORTED, [name])
+
+
+def test_a_lost_execution_that_cannot_be_ended_yet_is_not_begun_again_meanwhile(stage: Stage, name: str) -> None:
+    opened(stage.life, name)
+    stage.agent.tick()
+    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(tries=2))
+    stage.pool.end(0, -9)
+    stage.failure = Unavailable("its target is away")
+    for _ in range(3):
+        stage.agent.tick()
+    assert (len(stage.pool.started), stage.status(name).active) == (1, True)
+    stage.failure = None
+    stage.agent.tick()
+    assert stage.status(name).state is JobState.ERROR
 
 
 def test_an_abort_that_the_process_does_not_follow_ends_the_process(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

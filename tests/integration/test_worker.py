@@ -8,9 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from sidecar.connections import Connection
+from sidecar.worker import PatientWorker
 from tests.acceptance.service import free_port
 from tests.lines import all_of, answers, connected, many, parsed
 from tests.waiting import until
@@ -160,6 +163,12 @@ def test_what_is_held_for_slow_clients_is_bounded() -> None:
         until(lambda: sum(closed(line) for line in lines) >= 20, "the slowest gave way")
         assert fine(port)
         assert memory(process.pid) - before < 40_000_000
+
+
+def test_what_was_dropped_in_the_same_turn_of_the_loop_is_not_dropped_again() -> None:
+    worker = PatientWorker.__new__(PatientWorker)
+    worker._waiting = {}
+    worker._come(cast(Connection, object()), lambda *_: pytest.fail("its wait is over"), None)
 
 
 def memory(pid: int) -> int:

@@ -114,6 +114,12 @@ except ValueError:
         assert hidden not in raw
 
 
+def test_a_secret_that_begins_with_another_one_is_hidden_whole() -> None:
+    program = f"{BEFORE}logs.configure('INFO')\nlogs.hide(*('x' * n + 'shop' + 'y' * n for n in range(9)))\nlog.info('xxxshopyyy')\n"
+    raw = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr
+    assert json.loads(raw)["message"] == "***"
+
+
 def test_a_caller_cannot_make_lines_long() -> None:
     (line,) = lines(f"logs.configure('INFO')\nwith logs.about({{{REQUEST!r}: 'x' * 8000}}): log.info('hello')")
     assert line["http"]["request"]["id"] == "x" * logs.LONGEST

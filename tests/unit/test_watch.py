@@ -20,9 +20,20 @@ def test_the_proof_and_what_goes_before_it_are_the_time_out() -> None:
     assert look(watch, 8, 15.1)
 
 
-def test_a_short_time_out_is_half_over_before_an_owner_is_met_with_a_write() -> None:
-    watch = Watch(timeout=3.0, proof=2.5)
-    assert [at / 2 for at in range(6) if look(watch, 7, at / 2)] == [2.0, 2.5]
+def test_two_observers_come_to_an_end_also_where_the_time_out_is_short() -> None:
+    one, other = Watch(timeout=3.0, proof=2.5), Watch(timeout=3.0, proof=2.5)
+    seq_no, taken_over = 7, None
+    for tick in range(100):
+        at = tick / 4
+        for watch in (one, other):
+            if taken_over is None and look(watch, seq_no, at):
+                if watch.proven("ingestion:events"):
+                    taken_over = at
+                    break
+                seq_no += 1
+                watch.prove("ingestion:events", seq_no, at)
+    assert taken_over is not None
+    assert taken_over < 7
 
 
 def test_a_lease_that_moves_lives() -> None:
