@@ -16,6 +16,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import UNREACHABLE, Child, Pool
+from sidecar.jobs.replaced import Replaced
 from sidecar.jobs.scheduler import Scheduler
 from sidecar.jobs.sessions import LostSessions
 from sidecar.jobs.telling import about
@@ -31,14 +32,10 @@ TICK = 0.25
 """Seconds between two looks for work."""
 KILL_AFTER = 10.0
 """Seconds that an execution may take to end after an abort."""
-DROP_AFTER = 10_000
-"""Milliseconds that a replaced index outlives the publish, for searches that are under way."""
 PROOF = 2.5
 """Renewals that an owner may miss after a write of the observer's own: the next tick, the write itself, and a hiccup."""
 CLEARING = 5.0
 """Seconds that an agent which was told to stop waits until databases are rid of what it handed over."""
-TRY_AGAIN = 60_000
-"""Milliseconds before another try at an index that could not be dropped."""
 
 
 class Agent:
@@ -61,12 +58,11 @@ class Agent:
         self._housekeeping = housekeeping
         self._install = install
         self._discard = discard
-        self._drop = drop
+        self._replaced = Replaced(life, drop, clock)
         self._sessions = LostSessions(end_session)
         self._clock = clock
         self._children: dict[str, Child] = {}
         self._aborting: dict[str, float] = {}
-        self._try_again: dict[str, int] = {}
         self._watch = Watch(settings.lease_timeout, PROOF * settings.snapshot_interval)
 
     def run(self, stop: threading.Event) -> None:
@@ -122,8 +118,9 @@ class Agent:
     def _attend_to(self, held: Held, key: str, asked: float) -> None:
         """Do what a lease, read at ``asked``, asks for."""
         assert held.at is not None  # noqa: S101 - the caller looks
-        if held.lease.drop:
-            self._drop_replaced(held.lease)
+        if held.lease.drop and (self._is_child(held.lease) or not held.lease.active):
+            # A note in a lease that nobody renews any more would look like a sign of life to those who watch it.
+            self._replaced.clear(held.lease)
         if not held.lease.active:
             self._finish(held)
         elif held.lease.owner is None:
@@ -267,23 +264,6 @@ class Agent:
         """Tell the log of an end that it does not show yet."""
         if not held.lease.projected:
             self._life.settle(held)
-
-    def _drop_replaced(self, lease: Lease) -> None:
-        """Drop what earlier publishes replaced, some seconds after them; what cannot go yet is tried again a minute later."""
-        since = lease.running.start_time if lease.active else lease.running.end_time
-        if since is None or self._clock() - since <= DROP_AFTER or self._clock() < self._try_again.get(lease.key, 0):
-            return
-        gone = {index for index in lease.drop if self._is_dropped(lease, index)}
-        if gone != set(lease.drop):
-            self._try_again[lease.key] = self._clock() + TRY_AGAIN
-        self._life.change(lease.key, lambda now: now.evolve(drop=tuple(index for index in now.drop if index not in gone)), refresh=True)
-
-    def _is_dropped(self, lease: Lease, index: str) -> bool:
-        try:
-            return self._drop(lease, index)
-        except SidecarError as error:
-            log.warning("the replaced index [%s] stays for now: %s", index, error)
-            return False
 
     def _shut_down(self) -> None:
         self._pool.close()

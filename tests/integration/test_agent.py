@@ -11,11 +11,12 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.errors import TargetError, Unavailable
-from sidecar.jobs.agent import DROP_AFTER, TRY_AGAIN, Agent
+from sidecar.jobs.agent import Agent
 from sidecar.jobs.attempts import queued_again
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import Child, Pool
+from sidecar.jobs.replaced import DROP_AFTER, TRY_AGAIN
 from sidecar.jobs.scheduler import Scheduler
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import JobState, Phase, Status
@@ -382,6 +383,14 @@ def test_a_replaced_index_that_an_alias_shows_is_tried_again_later(stage: Stage,
     stage.now, stage.shown = stage.now + TRY_AGAIN, False
     stage.agent.tick()
     assert stage.life.current(name).lease.drop == ()
+
+
+def test_a_lease_that_another_agent_holds_is_not_written_for_what_is_to_be_dropped(stage: Stage, name: str) -> None:
+    held = begun(stage.life, opened(stage.life, name))
+    held = stage.life.leases.write(held, held.lease.evolve(drop=(f"{name}-old",)), refresh=True)
+    stage.now += 60_000
+    stage.agent.tick()
+    assert (stage.life.current(name).at, stage.dropped) == (held.at, [])
 
 
 def test_a_replaced_index_that_cannot_be_dropped_holds_up_nothing(stage: Stage, name: str) -> None:
