@@ -7,9 +7,10 @@ CODE := sidecar deploy mappings tests
 ROWS ?= 1000000
 ROUNDS ?= 3
 PINNED ?=
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types imports unit bench constraints clean
+.PHONY: help demo test lint format types imports unit bench fuzz soak constraints clean
 
 help: ## Tell what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -18,7 +19,7 @@ demo: $(READY) ## Start an Elasticsearch, bring real rows in, and show how the r
 	@$(BIN)/sidecar demo
 
 test: lint types imports ## Check everything: style, types, imports, and all tests on real servers
-	@$(BIN)/pytest -m "not benchmark"
+	@$(BIN)/pytest -m "not benchmark and not soak"
 
 lint: $(READY) ## Check style and format
 	@$(BIN)/ruff check $(CODE)
@@ -41,6 +42,13 @@ bench: $(READY) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@SIDECAR_TEST_BENCH_ROWS=$(ROWS) SIDECAR_TEST_BENCH_ROUNDS=$(ROUNDS) SIDECAR_TEST_BENCH_PINNED=$(PINNED) \
 	  $(BIN)/pytest -m benchmark -s tests/benchmarks
+
+fuzz: $(READY) ## Send requests by chance to a running service, for a while (MINUTES=10)
+	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest -s tests/acceptance/test_fuzz.py
+
+soak: ROUNDS = 100
+soak: $(READY) ## Break things at random for a long time (ROUNDS=100 SEED=...)
+	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(SEED) $(BIN)/pytest -m soak -s tests/acceptance
 
 constraints: ## Pin the newest versions of everything, from an environment of its own
 	@rm -rf .build/pins && $(PYTHON) -m venv .build/pins

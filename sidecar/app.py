@@ -6,13 +6,15 @@ from functools import partial
 
 from flask import Flask, request
 
+from sidecar import logs
 from sidecar.api import conventions
-from sidecar.api.access import Access
+from sidecar.api.access import FREE, Access
 from sidecar.api.datasources import datasources
 from sidecar.api.dead_letters import dead_letters
 from sidecar.api.health import health
 from sidecar.api.ingestions import ingestions
 from sidecar.api.jobs import jobs
+from sidecar.api.openapi import openapi
 from sidecar.api.services import Services, Waiting
 from sidecar.elastic import OPAQUE_ID, Client, make_client
 from sidecar.errors import Unavailable
@@ -38,8 +40,11 @@ from sidecar.store.secrets import Secrets, load_secrets
 
 log = logging.getLogger(__name__)
 
+ABOUT_JOBS = frozenset({"ingestions", "jobs", "dead_letters"})
+"""The blueprints whose ids are those of jobs."""
+
 WAITING = 8
-"""Requests of one worker that may wait for the end of a run: half of its threads."""
+"""Requests of one worker that may wait for the end of a run or for a database: half of its threads."""
 
 
 class Installed:
@@ -96,14 +101,17 @@ def create_app(settings: Settings) -> Flask:
     conventions.install(app, max_body=settings.max_body, admit=partial(_admit, access, Installed(client, secrets)), clock=time.time)
     for blueprint in (health, datasources, ingestions, dead_letters, jobs):
         app.register_blueprint(blueprint(services))
+    app.register_blueprint(openapi())
     return app
 
 
 def _admit(access: Access, installed: Installed) -> None:
-    """Let a request in when its caller may and the own indices are there; the health calls always."""
+    """Let a request in when its caller may and the own indices are there; what is free of privileges always."""
     OPAQUE_ID.set(conventions.opaque_id())
+    if request.blueprint in ABOUT_JOBS and (job := (request.view_args or {}).get("id")):
+        logs.begin({logs.JOB: job})
     access.admit()
-    if request.blueprint != "health":
+    if request.blueprint not in FREE:
         installed()
 
 
@@ -141,4 +149,7 @@ def make_agent(settings: Settings) -> Agent:
     scheduler = Scheduler(launcher.scheduled, launcher.last_fire, launcher.start_scheduled)
     housekeeping = Housekeeping(settings, client)
     install = Installed(client, secrets)
-    return Agent(settings, life, Pool(), scheduler, housekeeping, install=install, discard=targets.discard, drop=targets.drop)
+    return Agent(
+        settings, life, Pool(), scheduler, housekeeping,
+        install=install, discard=targets.discard, drop=targets.drop, end_session=Inspector(settings, secrets).end_session,
+    )  # fmt: skip

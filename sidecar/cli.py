@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from sidecar import logs, server, showing
+from sidecar import logs, privacy, server, showing
 from sidecar.app import check_cluster, make_agent, rotate_key
 from sidecar.client import Api
 from sidecar.demo import run_demo
@@ -49,6 +49,7 @@ def told(command: Command) -> Command:
 def _settings() -> Settings:
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
+    logs.hide(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
     return settings
 
 
@@ -70,6 +71,7 @@ def calls_api(command: Command) -> Command:
 @click.version_option(package_name="siren-sidecar")
 def main() -> None:
     """Bring the rows of SQL databases into Elasticsearch."""
+    privacy.keep_memory()
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """The border to the Elasticsearch client: how clients are made, and what its exceptions become."""
 
+import base64
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,6 +33,11 @@ class _Marked(Elasticsearch):
         return super().perform_request(method, path, headers=headers if mark is None else {**(headers or {}), "x-opaque-id": mark}, **rest)
 
 
+def basic_auth(username: str, password: str | None) -> str:
+    """Give what a client takes as ``basic_auth``. Left to itself it would take no letter beyond ASCII."""
+    return base64.b64encode(f"{username}:{password or ''}".encode()).decode()
+
+
 def make_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **options: Any) -> Elasticsearch:
     """Make a client with the sidecar's own identity, or with the ``basic_auth``, ``api_key`` or ``headers`` given.
 
@@ -42,7 +48,7 @@ def make_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **optio
         if settings.elasticsearch_api_key:
             identity["api_key"] = settings.elasticsearch_api_key
         elif settings.elasticsearch_username:
-            identity["basic_auth"] = (settings.elasticsearch_username, settings.elasticsearch_password or "")
+            identity["basic_auth"] = basic_auth(settings.elasticsearch_username, settings.elasticsearch_password)
     options.pop("anonymous", None)
     if any(url.startswith("https:") for url in settings.elasticsearch_url):
         identity["verify_certs"] = settings.elasticsearch_verify_certs
@@ -70,12 +76,17 @@ def translate(error: elastic_transport.ApiError | elastic_transport.TransportErr
     if status in _BUSY:
         return Unavailable(f"Elasticsearch is not ready: {reason}")
     if status == 409:
-        return VersionConflict(reason)
+        return _whole(VersionConflict(reason), error)
     if status == 404 and type != "index_not_found_exception":
-        return NotFound(reason)
+        return _whole(NotFound(reason), error)
     if status == 403 and type == "cluster_block_exception":
         return Unavailable(f"Elasticsearch takes no writes: {reason}")
     return Refused(reason, status, type, error.body)
+
+
+def _whole(translated: SidecarError, error: elastic_transport.ApiError) -> SidecarError:
+    translated.body = error.body
+    return translated
 
 
 def _transport_words(error: elastic_transport.TransportError | elasticsearch.UnsupportedProductError) -> str:

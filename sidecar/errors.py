@@ -13,6 +13,7 @@
     │   └── VersionConflict      409  version_conflict_engine_exception
     ├── BodyTooLarge             413  content_too_long_exception
     ├── Unavailable              503  status_exception, retryable (with Retry-After)
+    ├── CallerGone               400  task_cancelled_exception (nobody hears it)
     ├── Refused                  as Elasticsearch answered (its status, its type, its words)
     ├── ConfigurationError       500  configuration_exception (a command ends with it)
     ├── SourceError              400  datasource_exception (the database's own words are its cause)
@@ -20,7 +21,8 @@
     │   └── SourceTimeout        408  the same: an inspection passed its deadline
     ├── TargetError              400  target_exception (what cannot be written, or must not be)
     │   ├── RowsRejected         400  the same: rows that Elasticsearch or their own values refuse
-    │   └── NotPublished         400  the same: every row is in, but the target must stay as it is
+    │   ├── NotPublished         400  the same: every row is in, but the target must stay as it is
+    │   └── KeptRowsChanged      400  the same: what an earlier attempt wrote is not what should be there
     └── RunEnded                      never answered: how a run learns that it is over
         ├── Aborted                   a user asked
         └── Superseded                another owner holds the lease
@@ -38,6 +40,8 @@ class SidecarError(Exception):
     status = 500
     type = "exception"
     retryable = False
+    body: Any = None
+    """Elasticsearch's whole answer, where the error is its own."""
 
     def __init__(self, reason: str, **metadata: Any) -> None:
         super().__init__(reason)
@@ -139,8 +143,15 @@ class Unavailable(SidecarError):
     """Seconds, for the ``Retry-After`` header."""
 
 
+class CallerGone(SidecarError):
+    """Say that the caller hung up, so that nobody waits for the answer any more."""
+
+    status = 400
+    type = "task_cancelled_exception"
+
+
 class Refused(SidecarError):
-    """Pass on what Elasticsearch refused, in its own words; ``body`` is its whole answer."""
+    """Pass on what Elasticsearch refused, in its own words."""
 
     def __init__(self, reason: str, status: int, type: str, body: Any = None) -> None:
         super().__init__(reason)
@@ -187,6 +198,10 @@ class RowsRejected(TargetError):
 
 class NotPublished(TargetError):
     """End a REPLACE run before its target changed."""
+
+
+class KeptRowsChanged(TargetError):
+    """Tell a resumed run that it has to begin anew: the index holds documents of an earlier attempt that no row stands for any more."""
 
 
 class RunEnded(SidecarError):

@@ -1,5 +1,6 @@
 """How the API is served: gunicorn's settings, and the agent beside it."""
 
+import ctypes
 import logging
 import os
 import signal
@@ -10,19 +11,25 @@ import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from sidecar import privacy
 from sidecar.app import create_app
 from sidecar.elastic import make_client
 from sidecar.errors import ConfigurationError, Unavailable
+from sidecar.incoming import LONGEST_HEAD, LONGEST_LINE
 from sidecar.settings import Settings
 from sidecar.store.security import enabled
+from sidecar.worker import worker_class
 
 log = logging.getLogger(__name__)
 
 THREADS = 16
-"""Requests at a time per worker; half of them may wait for a run's end."""
+"""Requests at a time per worker; half of them may wait for a run's end or for a database."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than a proxy's, which must be the first to close it."""
+CONNECTIONS = 500
+"""Connections at a time per worker, most of them idle or slow: their file descriptors fit into the usual bound of 1024."""
 RESTART_AFTER = 1.0
 """Seconds before a process that ended by itself is started again."""
 
@@ -57,6 +64,16 @@ def check_free(settings: Settings) -> None:
             raise ConfigurationError(f"SIDECAR_BIND is [{settings.bind}], which cannot be listened on: {error.strerror}.") from error
 
 
+class GunicornLog(Logger):
+    """Gunicorn's own lines, in the form of all others."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hand the lines to the handler of all others."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class Gunicorn(BaseApplication):
     """Gunicorn around the app, its settings given here and nowhere else."""
 
@@ -79,15 +96,22 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
     return {
         "bind": settings.bind,
         "workers": 2,
-        "worker_class": "gthread",
+        "worker_class": worker_class(settings.max_body),
         "threads": THREADS,
+        "worker_connections": CONNECTIONS,
         "keepalive": KEEP_ALIVE,
         "timeout": 60,
         "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108 - the memory file system, for heartbeats
-        "limit_request_line": 8190,
-        "limit_request_field_size": 8190,
+        "limit_request_line": LONGEST_LINE,
+        "limit_request_fields": LONGEST_HEAD,
+        "limit_request_field_size": LONGEST_HEAD,
+        # Nobody may say by a header which path was meant, or whether the line is encrypted.
+        "forwarder_headers": "",
+        "forwarded_allow_ips": "",
+        "control_socket_disable": True,
         "loglevel": "warning",
+        "logger_class": GunicornLog,
         "proc_name": "sidecar-api",
     }
 
@@ -128,12 +152,22 @@ class Supervisor:
             process.wait()
 
 
+_PR_SET_PDEATHSIG = 1
 CONFIGURATION = 78
 """The exit status of a start that a setting forbids (EX_CONFIG): starting again cannot help."""
 
 
 def _start(part: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen((sys.executable, "-m", "sidecar.cli", part), start_new_session=True)
+    # This process has one thread, so that it is safe to run something in the child before the program.
+    leash = _end_with_parent if sys.platform == "linux" else None
+    return subprocess.Popen(
+        (sys.executable, "-m", "sidecar.cli", part), start_new_session=True, env=privacy.serving(os.environ), preexec_fn=leash  # noqa: PLW1509
+    )  # fmt: skip
+
+
+def _end_with_parent() -> None:
+    """Ask Linux for a SIGTERM when the supervisor is gone: parts that outlive it would hold the address that the next one needs."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def until_signalled() -> threading.Event:

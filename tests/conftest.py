@@ -9,14 +9,19 @@ from typing import TypeVar
 
 import pytest
 from elasticsearch import Elasticsearch
+from hypothesis import settings
 
 from sidecar.errors import ConfigurationError
 from sidecar.store.indices import LEASES, install
-from tests.servers import elasticsearch, mariadb, places, postgresql
+from tests.servers import elasticsearch, mariadb, nginx, places, postgresql
 
 # What a developer has set for their own sidecar must not reach the one under test.
 for _name in [each for each in os.environ if each.startswith("SIDECAR_") and not each.startswith("SIDECAR_TEST_")]:
     del os.environ[_name]
+
+# A busy machine makes a test slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Value = TypeVar("Value")
 
@@ -31,7 +36,7 @@ def pytest_report_header() -> list[str]:
     return [
         f"elasticsearch 8: {elasticsearch.source(8)}, 9: {elasticsearch.source(9)}",
         f"postgresql: {postgresql.source()}, mariadb: {mariadb.source()}",
-        f"docker engine: {'answers' if places.engine_answers() else 'none'}",
+        f"docker engine: {'answers' if places.engine_answers() else 'none'}, nginx: {nginx.program() or 'missing'}",
     ]
 
 

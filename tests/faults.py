@@ -2,11 +2,13 @@
 
 import http.client
 import json
+import random
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -37,6 +39,9 @@ class Front:
     """Meets every such request for which there is none in ``faults``."""
     about: str = "/_bulk"
     """Requests whose method and path hold this meet faults; nothing means all."""
+    share: float = 1.0
+    """How many of such requests ``always`` meets, as ``chance`` has it."""
+    chance: random.Random = field(default_factory=random.Random)
     sizes: list[int] = field(default_factory=list)
     """Bytes of each such request that came."""
     encodings: list[str | None] = field(default_factory=list)
@@ -45,16 +50,29 @@ class Front:
     under_way: int = 0
     """Such requests that have come and are not answered yet."""
     most_under_way: int = 0
+    failed: int = 0
+    """Requests that a fault kept from an answer."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def mend(self) -> None:
+        """Let every request pass again."""
+        self.faults.clear()
+        self.always, self.about, self.share = Fault(), "/_bulk", 1.0
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, front: Front, upstream: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.front = front
         self.upstream = urlsplit(upstream)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that was killed in the middle of a request."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -63,50 +81,57 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        self.server.front.heard.append((f"{self.command} {self.path}", {name.lower(): value for name, value in self.headers.items()}))
-        with self._under_way():
-            fault = self._fault(body)
+        self.server.front.heard.append((f"{self.command} {self._asked}", {name.lower(): value for name, value in self.headers.items()}))
+        with self._under_way() as meant:
+            fault = self._fault(body) if meant else Fault()
             time.sleep(fault.seconds)
             passed = self._forward(body) if fault.reaches or (fault.status is None and not fault.cut) else None
-        if fault.cut:
-            self.close_connection = True
-        elif fault.status is not None:
+        self.server.front.failed += fault.cut or fault.status is not None
+        if fault.status is not None:
             self._answer(fault.status, {"content-type": "application/json"}, _error(fault))
-        elif passed is not None:
+        elif passed is None or fault.cut:
+            self.close_connection = True
+        else:
             self._answer(*passed)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's own names
 
     @property
-    def _meant(self) -> bool:
-        return self.server.front.about in f"{self.command} {self.path}"
+    def _asked(self) -> str:
+        """Give the path as it was sent; the library's own has lost a doubled slash."""
+        return self.requestline.split()[1]
 
     @contextmanager
-    def _under_way(self) -> Iterator[None]:
+    def _under_way(self) -> Iterator[bool]:
+        """Count the request while it is under way; tell whether it is one that the faults are about."""
         front = self.server.front
+        meant = front.about in f"{self.command} {self._asked}"
         with front.lock:
-            front.under_way += self._meant
+            front.under_way += meant
             front.most_under_way = max(front.most_under_way, front.under_way)
         try:
-            yield
+            yield meant
         finally:
             with front.lock:
-                front.under_way -= self._meant
+                front.under_way -= meant
 
     def _fault(self, body: bytes) -> Fault:
         front = self.server.front
-        if not self._meant:
-            return Fault()
         front.sizes.append(len(body))
         front.encodings.append(self.headers.get("content-encoding"))
-        return front.faults.popleft() if front.faults else front.always
+        if front.faults:
+            return front.faults.popleft()
+        return front.always if front.chance.random() < front.share else Fault()
 
-    def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+    def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes] | None:
+        """Ask Elasticsearch; none where it does not answer, which the client then sees too."""
         line = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port, timeout=60)
         try:
-            line.request(self.command, self.path, body=body or None, headers=dict(self.headers))
+            line.request(self.command, self._asked, body=body or None, headers=dict(self.headers))
             answer = line.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
+        except (OSError, http.client.HTTPException):
+            return None
         finally:
             line.close()
 
@@ -115,8 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "transfer-encoding")}
         for name, value in {**kept, "X-elastic-product": "Elasticsearch", "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):  # the client may have given up meanwhile
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -36,6 +36,11 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
         parameters().long("if_seq_no")
         return {"_id": checked_id(name), "_source": body()}, 201, {"Location": f"/_siren/thing/{name}"}
 
+    @app.put("/_siren/things/<name>")
+    @accepts(body=True)
+    def put_among(name: str) -> Any:
+        return {"_id": name}
+
     @app.delete("/_siren/thing/<name>")
     def delete(name: str) -> Any:
         return {"_id": name, "found": False}, 404
@@ -46,7 +51,6 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
         "size",
         "timeout",
         "version",
-        "level",
         "expand_wildcards",
         "analyze_wildcard",
         "routing",
@@ -61,7 +65,6 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
             "from": asked.integer("from", 0, least=0),
             "timeout": asked.duration("timeout", 30.0),
             "version": asked.boolean("version"),
-            "level": asked.choice("level", ("cluster", "indices", "shards"), "cluster"),
             "body": optional_body(),
         }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from sidecar.elastic import Client
+from sidecar.elastic import Client, basic_auth
 from sidecar.errors import BadRequest, Forbidden, Refused
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Needs, on, target_needs, together
@@ -35,12 +35,15 @@ _AS_CALLER = Needs()
 _TRY_DATASOURCE = on(DATASOURCES, "write")
 _SAVE_INGESTION = together((on(INGESTIONS, "write"), on(DATASOURCES, "read")))
 
-FREE = frozenset({"health"})
+FREE = frozenset({"health", "openapi"})
 """The blueprints that need no privilege."""
 TABLE = {
     "datasources.put": _TRY_DATASOURCE,
     "datasources.delete": _TRY_DATASOURCE,
     "datasources.validate": _TRY_DATASOURCE,
+    "datasources.metadata": _TRY_DATASOURCE,
+    "datasources.sample": _TRY_DATASOURCE,
+    "datasources.transforms": _TRY_DATASOURCE,
     "datasources.get": _AS_CALLER,
     "datasources.search": _AS_CALLER,
     "ingestions.put": _SAVE_INGESTION,
@@ -154,7 +157,7 @@ class Access:
         if own is None:
             return False
         try:
-            client = self._anonymous.options(basic_auth=(own.username, self._secrets.open(own.password) or ""))
+            client = self._anonymous.options(basic_auth=basic_auth(own.username, self._secrets.open(own.password)))
             return not security.lacking(client, target_needs(ingestion))
         except Refused as error:
             if error.status not in (401, 403):

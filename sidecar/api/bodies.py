@@ -21,6 +21,10 @@ _TOKEN = re.compile(r'"(?P<text>(?:[^"\\]+|\\.)*+)"?|(?P<mark>[{}\[\]:,])|(?P<ba
 _STARTS = {dict: "START_OBJECT", list: "START_ARRAY", str: "VALUE_STRING", bool: "VALUE_BOOLEAN", type(None): "VALUE_NULL"}
 
 
+_DRAINED = 32 * 1024 * 1024
+"""Bytes of a refused body that are still taken. A connection closed on unread bytes is reset, and its caller sees no answer."""
+
+
 class BodyRequired(BadRequest):
     """Refuse a request without the body that it needs."""
 
@@ -36,6 +40,7 @@ def receive(max_body: int) -> bytes:
     try:
         sent = request.get_data(cache=True)
     except RequestEntityTooLarge:
+        _drain()
         raise _too_large(max_body) from None
     content = _decoded(sent, max_body) if sent else sent
     if len(content) > max_body:
@@ -54,9 +59,11 @@ def body() -> dict[str, Any]:
 
 def optional_body() -> dict[str, Any] | None:
     """Give the request's JSON object, or None where nothing was sent."""
+    if not g.body:
+        return None
     text = _text(g.body)
     if not text.strip():
-        return None
+        raise MalformedBody("Expected [START_OBJECT] but found [null]", *_position(text, len(text)))
     _Survey(text).run()
     try:
         document = json.loads(text)
@@ -68,13 +75,20 @@ def optional_body() -> dict[str, Any] | None:
     return document
 
 
+def _drain() -> None:
+    """Let the caller finish sending what nobody reads."""
+    stream, left = request.environ["wsgi.input"], _DRAINED
+    while left > 0 and (piece := stream.read(min(left, 65_536))):
+        left -= len(piece)
+
+
 def _too_large(max_body: int) -> BodyTooLarge:
     return BodyTooLarge(f"the request's body is larger than the [{max_body}] bytes of SIDECAR_MAX_BODY")
 
 
 def _decoded(sent: bytes, max_body: int) -> bytes:
-    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding == "identity":
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in ("", "identity"):
         return sent
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise BadRequest(f"Content-Encoding [{encoding}] is not supported, only [gzip] and [deflate] are")

@@ -5,22 +5,25 @@ Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; wha
 
 import json
 import logging
-import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from werkzeug import exceptions
+from werkzeug.routing import BaseConverter
 
+from sidecar import logs
 from sidecar.api import bodies, parameters
 from sidecar.api.failures import UnderlyingError, failure, frames, headers, in_order, known
 from sidecar.api.filter_path import FilterPath
-from sidecar.api.negotiation import answer_form, check_body_type
+from sidecar.api.negotiation import Form, InvalidMediaType, answer_form, check_body_type
 from sidecar.api.parameters import Parameters
 from sidecar.api.rendering import Style, human_twins, written
+from sidecar.api.uri import BROKEN, query_parameters, with_own_paths
 from sidecar.errors import BadRequest, MethodNotAllowed, SidecarError
 
 log = logging.getLogger(__name__)
@@ -44,6 +47,13 @@ class FrameworkError(SidecarError):
         self.status = status
 
 
+class Name(BaseConverter):
+    """A part of a path that stands for a name. A call is none: a wrong verb on it is 405, not that verb on a thing called so."""
+
+    regex = "(?!_search$)[^/]+"
+    part_isolating = True
+
+
 def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Clock) -> None:
     """Put the conventions on an application that has no rules yet.
 
@@ -52,11 +62,14 @@ def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Cloc
     """
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    app.url_map.converters["default"] = Name
+    app.wsgi_app = with_own_paths(app.wsgi_app)  # type: ignore[assignment, method-assign]
     # One more byte than allowed: the framework's own bound would also refuse a chunked body of exactly the allowed size.
     app.config["MAX_CONTENT_LENGTH"] = max_body + 1
     app.json = _Answers(app, clock)
     app.before_request(partial(_receive, max_body, admit))
     app.after_request(_finish)
+    app.teardown_request(_forget)
     app.register_error_handler(SidecarError, answer_error)
     app.register_error_handler(exceptions.HTTPException, lambda error: answer_error(_translated(error)))
     app.register_error_handler(Exception, _answer_fault)
@@ -67,9 +80,16 @@ def opaque_id() -> str | None:
     return request.headers.get("X-Opaque-Id")
 
 
+def request_id() -> str:
+    """Give what the log calls the present request: its ``X-Opaque-Id``, or an id that was made for it."""
+    name: str = g.request_id
+    return name
+
+
 def answer_error(error: SidecarError) -> Response:
     """Answer an error; ``filter_path`` does not touch it."""
-    style = _style()
+    # Which form was asked for is not known where the headers that say it are wrong.
+    style = replace(_style(), form=Form()) if isinstance(error, InvalidMediaType) else _style()
     response = _response(failure(error, trace=style.error_trace), style)
     response.status_code = error.status
     for name, value in headers(error):
@@ -109,26 +129,38 @@ def _style() -> Style:
 
 def _receive(max_body: int, admit: Callable[[], None]) -> Response | None:
     """Judge a request in Elasticsearch's order: query string, headers, path and verb, caller, parameters and body."""
+    g.request_id = opaque_id() or uuid.uuid4().hex
+    g.told = logs.begin({logs.REQUEST: g.request_id})
+    g.parameters = _read_query()
     g.style = _read_style()
+    if BROKEN in request.environ:
+        raise BadRequest(request.environ[BROKEN])
     if request.method == "OPTIONS":
         return _options()
     if request.routing_exception is not None:
         raise _translated(request.routing_exception)
     body = bodies.receive(max_body)
     if body:
-        check_body_type(request.headers.get("Content-Type"))
+        check_body_type(request.headers.get("Accept"), request.headers.get("Content-Type"))
     admit()
     parameters.check(has_body=bool(body))
     return None
 
 
+def _read_query() -> dict[str, str]:
+    try:
+        return query_parameters(request.query_string.decode("latin-1"))
+    except ValueError as error:
+        raise BadParameter(str(error)) from UnderlyingError("illegal_argument_exception", str(error))
+
+
 def _read_style() -> Style:
-    if broken := re.search(r"%(?![0-9A-Fa-f]{2}).{0,2}", request.query_string.decode("latin-1")):
-        reason = f"invalid escape sequence [{broken[0]}] in the query string"
-        raise BadParameter(reason) from UnderlyingError("illegal_argument_exception", reason)
-    common = Parameters(parameters.last_values())
+    common = Parameters(g.parameters)
+    form = answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type"))
+    # What is wrong with the others is told in the form that is asked for.
+    g.style = Style(form=form)
     return Style(
-        form=answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type")),
+        form=form,
         pretty=common.boolean("pretty"),
         human=common.boolean("human"),
         error_trace=common.boolean("error_trace"),
@@ -147,6 +179,12 @@ def _finish(response: Response) -> Response:
     if (given := opaque_id()) is not None:
         response.headers["X-Opaque-Id"] = given
     return response
+
+
+def _forget(error: BaseException | None) -> None:
+    """Let the thread's next lines be about another request."""
+    if token := g.pop("told", None):
+        logs.end(token)
 
 
 def _uri() -> str:

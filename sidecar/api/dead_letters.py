@@ -28,9 +28,10 @@ class DeadLetterBox:
         """List them, the newest first; with their documents where ``detailed``."""
         begin = parameters().integer("from", 0, least=0, most=WINDOW)
         size = parameters().integer("size", 10, least=0, most=WINDOW - begin)
+        documents = parameters().boolean("detailed")
         self._services.dead_letters.refresh()
         letters = DeadLetters(self._services.access.client())
-        found = letters.newest(checked_id(id), begin=begin, size=size, documents=parameters().boolean("detailed"))
+        found = letters.newest(checked_id(id), begin=begin, size=size, documents=documents)
         if not found.total and self._services.catalog.ingestions.genuine(id) is None:
             return not_found(id)
         return {"_id": id, "found": True, "hits": {"total": found.total, "hits": list(found.hits)}}, 200
@@ -38,10 +39,11 @@ class DeadLetterBox:
     @accepts("timeout")
     def retry(self, id: str) -> Answer:
         """Send them again."""
+        timeout = parameters().duration("timeout", _PATIENCE)
         saved = existing(self._services.catalog.ingestions.get(checked_id(id)), id)
         self._services.access.require_target(saved.value)
         with self._services.waiting.place():
-            retried = self._services.redelivery.retry(saved.value, parameters().duration("timeout", _PATIENCE))
+            retried = self._services.redelivery.retry(saved.value, timeout)
         return {"_id": id, "found": True, **asdict(retried)}, 200
 
 

@@ -13,16 +13,26 @@ WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
 Answer = tuple[dict[str, Any], int]
 
 
+class Unpaired(BadRequest):
+    """Refuse ``if_seq_no`` and ``if_primary_term`` without each other."""
+
+    type = "action_request_validation_exception"
+
+
 def creates(parameters: Parameters) -> bool:
     """Tell whether a definition is to be written only as a new one."""
-    return parameters.choice("op_type", ("index", "create"), "index") == "create"
+    word = parameters.text("op_type", "index") or ""
+    if word.lower() not in ("index", "create"):
+        raise BadRequest(f"opType must be 'create' or 'index', found: [{word}]")
+    return word.lower() == "create"
 
 
 def expected(parameters: Parameters) -> tuple[int, int] | None:
     """Read over which sequence number and term alone a definition is to be written or deleted; none for any."""
     seq_no, term = parameters.long("if_seq_no"), parameters.long("if_primary_term")
     if (seq_no is None) != (term is None):
-        raise BadRequest("[if_seq_no] and [if_primary_term] go together, but only one of them is given")
+        unassigned = f"ifSeqNo is unassigned, but primary term is [{term}]"
+        raise Unpaired(f"Validation Failed: 1: {unassigned if seq_no is None else 'ifSeqNo is set, but primary term is [0]'};")
     return None if seq_no is None or term is None else (seq_no, term)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from sidecar.errors import MethodNotAllowed, Refused, SidecarError, Unavailable, chain, sentence
+from sidecar.errors import MethodNotAllowed, SidecarError, Unavailable, chain, sentence
 
 
 class UnderlyingError(ValueError):
@@ -22,7 +22,7 @@ def failure(error: SidecarError, *, trace: bool) -> dict[str, Any]:
 
     What Elasticsearch refused is answered in its own words, whole.
     """
-    if isinstance(error, Refused) and isinstance(error.body, dict) and "error" in error.body:
+    if isinstance(error.body, dict) and "error" in error.body:
         return error.body
     links = list(chain(error))
     own = list(takewhile(lambda link: isinstance(link, SidecarError), links))
@@ -46,7 +46,7 @@ def headers(error: SidecarError) -> Iterator[tuple[str, str]]:
 
 
 def _header(error: SidecarError) -> dict[str, Any]:
-    told = error.body.get("error") if isinstance(error, Refused) and isinstance(error.body, dict) else error.metadata
+    told = error.body.get("error") if isinstance(error.body, dict) else error.metadata
     found = told.get("header") if isinstance(told, dict) else None
     return found if isinstance(found, dict) else {}
 

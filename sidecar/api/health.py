@@ -7,7 +7,7 @@ from flask import Blueprint
 from sidecar.api.parameters import accepts
 from sidecar.api.services import Services
 from sidecar.elastic import translated
-from sidecar.errors import SidecarError
+from sidecar.errors import SidecarError, Unavailable
 from sidecar.store import indices
 
 
@@ -22,10 +22,12 @@ def health(services: Services) -> Blueprint:
 
     @blueprint.get("/health")
     @accepts()
-    def ready() -> tuple[dict[str, Any], int]:
+    def ready() -> tuple[dict[str, Any], int, dict[str, str]]:
         checks = {"elasticsearch": _elasticsearch(services), "indices": _indices(services)}
         healthy = all(check["status"] == "ok" for check in checks.values())
-        return {"status": "ok" if healthy else "unavailable", "checks": checks}, 200 if healthy else 503
+        if healthy:
+            return {"status": "ok", "checks": checks}, 200, {}
+        return {"status": "unavailable", "checks": checks}, 503, {"Retry-After": str(Unavailable.retry_after)}
 
     return blueprint
 

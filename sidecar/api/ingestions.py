@@ -8,6 +8,8 @@ from flask import Blueprint
 from sidecar.api import jobs
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
 from sidecar.api.bodies import body, optional_body
+from sidecar.api.caller import hung_up
+from sidecar.api.conventions import request_id
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     Answer,
@@ -46,13 +48,12 @@ class Ingestions:
     @accepts(*WRITE_PARAMETERS, body=True)
     def put(self, id: str) -> Answer:
         """Save a definition."""
+        create, condition = creates(parameters()), expected(parameters())
         given, saved = body(), self._store.genuine(checked_id(id))
         ingestion = with_credentials(given, Ingestion.from_body(id, given), saved)
         self._services.access.require_target(ingestion)
         self._services.preparation.check(ingestion)
-        at, created = self._store.put(
-            self._services.secrets.sealed_ingestion(ingestion), create=creates(parameters()), expected=expected(parameters())
-        )
+        at, created = self._store.put(self._services.secrets.sealed_ingestion(ingestion), create=create, expected=condition)
         self._services.preparation.store_pipeline(ingestion)
         forgotten = _followed(self._services, ingestion, saved.value if saved else None)
         answer, status = written(id, at, created)
@@ -61,17 +62,19 @@ class Ingestions:
     @accepts("include_status")
     def get(self, id: str) -> Answer:
         """Show one."""
+        wanted = parameters().boolean("include_status")
         found = self._store.show(self._services.access.client(), checked_id(id))
-        return ({**shown(found), **_status(self._services, id)}, 200) if found else not_found(id)
+        return ({**shown(found), **_status(self._services, id, wanted=wanted)}, 200) if found else not_found(id)
 
     @accepts("force", "if_seq_no", "if_primary_term")
     def delete(self, id: str) -> Answer:
         """Delete one."""
+        force, condition = parameters().boolean("force"), expected(parameters())
         saved = self._store.genuine(checked_id(id))
         if saved:
             self._services.access.require_target(saved.value)
-        _stop(self._services, id, force=parameters().boolean("force"))
-        found = self._store.delete(id, expected(parameters()))
+        _stop(self._services, id, force=force)
+        found = self._store.delete(id, condition)
         # Also where it was gone already: an earlier call may have come no further.
         self._services.preparation.remove_pipeline(id)
         self._services.life.bury(id)
@@ -80,8 +83,9 @@ class Ingestions:
     @accepts("include_status")
     def search(self) -> dict[str, Any]:
         """List them."""
+        wanted = parameters().boolean("include_status")
         found = self._store.shown(self._services.access.client())
-        return listed([{"_id": each.id, "_source": each.source, **_status(self._services, each.id)} for each in found])
+        return listed([{"_id": each.id, "_source": each.source, **_status(self._services, each.id, wanted=wanted)} for each in found])
 
     @accepts(body=True)
     def validate(self, id: str) -> Answer:
@@ -94,18 +98,21 @@ class Ingestions:
         else:
             return not_found(id)
         self._services.access.require_target(ingestion)
-        return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion)}, 200
+        with self._services.waiting.place():
+            return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion, hung_up())}, 200
 
     @accepts("full", "wait_for_completion", "timeout", "detailed")
     def run(self, id: str) -> Answer:
         """Start its job."""
+        # A wrong parameter must be found before anything is started.
+        full, detailed = parameters().boolean("full"), parameters().boolean("detailed")
+        wait, timeout = wait_parameters(parameters())
         saved = existing(self._store.get(checked_id(id)), id)
         self._services.access.require_target(saved.value)
-        wait, timeout = wait_parameters(parameters())
         with self._services.waiting.place(wanted=wait):
-            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=parameters().boolean("full"))
+            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=full, request=request_id())
             if wait:
-                return jobs.answer(wait_for_end(self._services, held, timeout).lease, detailed=parameters().boolean("detailed"))
+                return jobs.answer(wait_for_end(self._services, held, timeout).lease, detailed=detailed)
         job = {"is_running": True, "is_aborting": False, "execution": held.lease.execution}
         return {"_id": id, "_version": saved.at.version, "found": True, "job": job}, 200
 
@@ -137,9 +144,9 @@ def _timing(ingestion: Ingestion) -> tuple[Any, ...]:
     return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
 
 
-def _status(services: Services, id: str) -> dict[str, Any]:
-    """Give the job's status where the caller asked for it and there is one."""
-    if not parameters().boolean("include_status"):
+def _status(services: Services, id: str, *, wanted: bool) -> dict[str, Any]:
+    """Give the job's status where it is wanted and there is one."""
+    if not wanted:
         return {}
     services.access.require(READ_JOBS)
     lease = services.life.current(id).lease

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 
 from sidecar.api.bodies import optional_body
+from sidecar.api.caller import hung_up
 from sidecar.api.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
 from sidecar.api.search import NAMES, native_search
 from sidecar.api.services import Services
@@ -34,10 +35,11 @@ class Jobs:
     def running(self, type: str) -> dict[str, Any]:
         """List the jobs that run, over all replicas."""
         check_type(type)
+        detailed = _detailed()
         leases = (self._services.life.leases.get(key) for key in self._services.life.leases.active())
         found = [held.lease for held in leases if held and held.lease.active and held.lease.type == type]
         found.sort(key=lambda lease: lease.job)
-        return {"count": len(found), "jobs": [told(lease, detailed=_detailed()) for lease in found]}
+        return {"count": len(found), "jobs": [told(lease, detailed=detailed) for lease in found]}
 
     @accepts("detailed")
     def status(self, type: str, id: str) -> Answer:
@@ -50,11 +52,12 @@ class Jobs:
         """End a job, and by default wait for its end."""
         check_type(type)
         wait, timeout = parameters().boolean("wait_for_completion", True), parameters().duration("timeout", 30.0)
+        detailed = _detailed()
         active = self._services.life.current(checked_id(id)).lease.active
         with self._services.waiting.place(wanted=wait and active):
             held = self._services.life.abort(id)
             held = wait_for_end(self._services, held, timeout) if wait else held
-        return answer(held.lease, detailed=_detailed())
+        return answer(held.lease, detailed=detailed)
 
     @accepts(*NAMES, "rest_total_hits_as_int", "detailed", body=True)
     def search(self) -> dict[str, Any]:
@@ -99,10 +102,11 @@ def answer(lease: Lease, *, detailed: bool) -> Answer:
 
 
 def wait_for_end(services: Services, held: Held, timeout: float) -> Held:
-    """Wait until this execution has ended, ``timeout`` seconds at most; give the lease as it is then."""
+    """Wait until this execution has ended, the caller has hung up, or ``timeout`` seconds are over; give the lease as it is then."""
+    gone = hung_up()
     began = time.monotonic()
     deadline = math.inf if timeout == NO_LIMIT else began + timeout
-    while _goes_on(held.lease, held.lease.execution) and (left := deadline - time.monotonic()) > 0:
+    while _goes_on(held.lease, held.lease.execution) and (left := deadline - time.monotonic()) > 0 and not gone():
         time.sleep(min(left, LATEST, max(SOONEST, (time.monotonic() - began) / SHARE)))
         held = services.life.leases.get(held.lease.key) or held
     return held

@@ -45,8 +45,8 @@ class _MediaType:
         return dict(self.parameters).get("compatible-with") if self.name.startswith(_VENDOR) else None
 
     def bare(self) -> "_MediaType":
-        """Leave out what describes a body (its character set) and no answer."""
-        return _MediaType(self.name, tuple(pair for pair in self.parameters if pair[0] == "compatible-with"))
+        """Leave out what describes a body and no answer."""
+        return _MediaType(self.name)
 
     def header(self) -> str:
         """Write the type as Elasticsearch answers it: lower case, no blanks, lines of JSON as JSON."""
@@ -60,17 +60,24 @@ def answer_form(named: str | None, accept: str | None, content_type: str | None)
     As in Elasticsearch an ``Accept`` of several types, or of one that is none of its own, asks for nothing. Binary forms
     raise :class:`NotAcceptable`; a malformed header or another version raises :class:`InvalidMediaType`.
     """
-    asked = _parsed("Accept", accept)
+    asked = _versioned("Accept", accept)
     sent = _parsed("Content-Type", content_type)
-    for wanted in (_MediaType(f"application/{named}") if named in _NAMES else None, asked, sent and sent.bare()):
+    for wanted in (_MediaType(f"application/{short}") if (short := (named or "").lower()) in _NAMES else None, asked, sent and sent.bare()):
         if wanted is not None and wanted.format is not None:
             return _form(wanted)
     return Form()
 
 
-def check_body_type(content_type: str | None) -> None:
-    """Refuse a body that does not say it is JSON."""
-    sent = _parsed("Content-Type", content_type)
+def check_body_type(accept: str | None, content_type: str | None) -> None:
+    """Refuse a body that does not say it is JSON, or names another version than the answer that is asked for."""
+    asked, sent = _parsed("Accept", accept), _versioned("Content-Type", content_type)
+    versions = (asked and asked.version, sent and sent.version)
+    if versions[0] != versions[1]:
+        match = "" if None in versions else " and the compatible versions must match"
+        raise _wrong_version(
+            "A compatible version is required on both Content-Type and Accept headers if either one has requested a compatible "
+            f"version{match}. Accept={accept or 'null'}, Content-Type={content_type or 'null'}"
+        )
     if sent is None or sent.format != "json":
         raise NotAcceptable(f"Content-Type header [{content_type or ''}] is not supported")
 
@@ -91,15 +98,23 @@ def _parsed(header: str, value: str | None) -> _MediaType | None:
     pairs = [part.partition("=") for part in rest if part]
     if any(not key or not text or " " in key + text for key, _, text in pairs):
         raise _invalid(header, f"invalid parameters for header [{value}]")
-    media = _MediaType(name, tuple((key, text) for key, _, text in pairs))
-    _check_version(header, value, media)
+    return _MediaType(name, tuple((key, text) for key, _, text in pairs))
+
+
+def _versioned(header: str, value: str | None) -> _MediaType | None:
+    """Read a media type, and refuse a version that nobody speaks here."""
+    media = _parsed(header, value)
+    if media is not None and media.version is not None and media.version not in _VERSIONS:
+        raise _wrong_version(
+            f"{header} version must be either version {' or '.join(_VERSIONS)}, but found {media.version}. {header}={value}"
+        )
     return media
 
 
-def _check_version(header: str, value: str, media: _MediaType) -> None:
-    if media.version is not None and media.version not in _VERSIONS:
-        words = f"{header} version must be either version {' or '.join(_VERSIONS)}, but found {media.version}. {header}={value}"
-        raise InvalidMediaType("Invalid media-type value on headers [Accept, Content-Type]") from UnderlyingError("status_exception", words)
+def _wrong_version(words: str) -> InvalidMediaType:
+    error = InvalidMediaType("Invalid media-type value on headers [Content-Type, Accept]")
+    error.__cause__ = UnderlyingError("status_exception", words)
+    return error
 
 
 def _invalid(header: str, reason: str) -> InvalidMediaType:

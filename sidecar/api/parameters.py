@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from sidecar.api.failures import UnderlyingError
 from sidecar.errors import BadRequest
@@ -54,7 +54,7 @@ def accepted() -> Accepted:
 def check(has_body: bool) -> None:
     """Refuse parameters that the endpoint does not know, and a body that it does not read."""
     known = accepted().names | COMMON
-    unknown = sorted(set(request.args) - known)
+    unknown = sorted(set(g.parameters) - known)
     if unknown:
         listed = ", ".join(f"[{name}]{_did_you_mean(name, known)}" for name in unknown)
         raise BadRequest(f"request [{request.path}] contains unrecognized parameter{'s' if len(unknown) > 1 else ''}: {listed}")
@@ -94,7 +94,7 @@ class Parameters:
         value = self.text(name)
         if value is None:
             return default
-        return self._bounded(name, _whole(name, value, "int", _INT), least, most)
+        return self._bounded(name, whole(name, value), least, most)
 
     def long(self, name: str) -> int | None:
         """Read a whole number of 64 bits."""
@@ -106,29 +106,17 @@ class Parameters:
         value = self.text(name)
         return default if value is None else _seconds(name, value)
 
-    def choice(self, name: str, allowed: Iterable[str], default: str) -> str:
-        """Read one of a few words, to the letter."""
-        value, words = self.text(name, default), list(allowed)
-        if value not in words:
-            raise BadRequest(f"{name} parameter must be one of {' or '.join(f'[{word}]' for word in words)} but was [{value}]")
-        return value
-
     def _bounded(self, name: str, value: int, least: int, most: int) -> int:
         if value < least == 0:
-            raise BadRequest(f"[{name}] parameter cannot be negative, found [{value}]")
+            raise negative(name, value)
         if not least <= value <= most:
             raise BadRequest(f"[{name}] parameter must be between [{least}] and [{most}], found [{value}]")
         return value
 
 
 def parameters() -> Parameters:
-    """Give the parameters of the present request; of one that is given twice the last counts."""
-    return Parameters(last_values(), accepted().names | COMMON)
-
-
-def last_values() -> dict[str, str]:
-    """Give each query parameter's last value."""
-    return {name: values[-1] for name, values in request.args.to_dict(flat=False).items()}
+    """Give the parameters of the present request."""
+    return Parameters(g.parameters, accepted().names | COMMON)
 
 
 def checked_id(value: str) -> str:
@@ -140,6 +128,16 @@ def checked_id(value: str) -> str:
             "and not begin with [_], [-], [+] or [.]"
         )
     return value
+
+
+def negative(name: str, value: int) -> BadRequest:
+    """Make the error that refuses a negative number; Elasticsearch words it in two ways."""
+    return BadRequest(f"[{name}] parameter cannot be negative{' but was' if name == 'from' else ', found'} [{value}]")
+
+
+def whole(name: str, value: str) -> int:
+    """Read a whole number of 32 bits."""
+    return _whole(name, value, "int", _INT)
 
 
 def _whole(name: str, value: str, width: str, most: int) -> int:

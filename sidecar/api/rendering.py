@@ -1,6 +1,5 @@
 """Write an answer as Elasticsearch writes its own: compact or pretty JSON, YAML, readable twins beside the machine's values."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +9,8 @@ import yaml
 
 from sidecar.api.filter_path import FilterPath
 from sidecar.api.negotiation import Form
+from sidecar.model import digits
+from sidecar.model.digits import Digits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,8 @@ class Style:
 def written(document: Any, style: Style) -> bytes:
     """Write a document in the form and layout that are asked for; nothing is filtered or added here."""
     text = _yaml(document) if style.form.yaml else _pretty(document) if style.pretty else _compact(document)
-    return text.encode("utf-8")
+    # Half of a surrogate pair, which a database's JSON may hold as an escape, is written as that escape again.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def human_twins(document: Any, now: int) -> Any:
@@ -79,17 +81,24 @@ def _instant(millis: int) -> str:
 
 
 def _compact(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return digits.written(document, separators=(",", ":"))
 
 
 def _pretty(document: Any) -> str:
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2, separators=(",", " : "))
+    text = digits.written(document, indent=2, separators=(",", " : "))
     # A string ends with its quote, so a line that ends with an empty pair really is one.
     return re.sub(r"(\[|\{)(\]|\})(,?)$", r"\1 \2\3", text, flags=re.MULTILINE) + "\n"
 
 
 def _yaml(document: Any) -> str:
     return str(yaml.dump(document, Dumper=_Dumper, sort_keys=False, explicit_start=True, allow_unicode=True, width=float("inf")))
+
+
+def _yaml_number(text: str) -> str:
+    """Write a JSON number so that YAML 1.1 reads a number: with a fraction, and a sign in its exponent."""
+    whole, exponent, power = text.lower().partition("e")
+    power = power if power[:1] in ("", "+", "-") else f"+{power}"
+    return f"{whole if '.' in whole else f'{whole}.0'}{exponent}{power}"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -113,5 +122,6 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+_Dumper.add_representer(Digits, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", _yaml_number(number.text), ""))
 # YAML 1.1 reads these as booleans; the library, which does not, would leave them unquoted as keys.
 _Dumper.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("[yYnN]$"), list("yYnN"))

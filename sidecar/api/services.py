@@ -20,7 +20,7 @@ from sidecar.store.secrets import Secrets
 
 
 class Waiting:
-    """The places for requests that wait for a run's end: a part of the threads, so that others are still answered."""
+    """The places for requests that wait for a run's end or for a database: a part of the threads, so that others are still answered."""
 
     def __init__(self, places: int) -> None:
         self._places = threading.BoundedSemaphore(places)
@@ -32,7 +32,9 @@ class Waiting:
             yield
             return
         if not self._places.acquire(blocking=False):
-            raise Unavailable("too many requests wait for the end of a run already; ask again later, or without [wait_for_completion]")
+            raise Unavailable(
+                "too many requests wait for a database or for the end of a run already; ask again later, or without [wait_for_completion]"
+            )
         try:
             yield
         finally:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sidecar import showing
+from sidecar import privacy, showing
 from sidecar.client import INGESTIONS, JOBS, Api
 from sidecar.demo import definitions, tables
 from sidecar.errors import ConfigurationError, Refused, SidecarError, Unavailable
@@ -40,7 +40,8 @@ def run_demo(environ: Mapping[str, str]) -> int:
     folder = settings.data_dir / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        wish = Wish(data_dir=folder, url=environ.get("SIDECAR_ELASTICSEARCH_URL"), image=settings.demo_image, environ=environ)
+        url, outside = environ.get("SIDECAR_ELASTICSEARCH_URL"), privacy.without_settings(environ)
+        wish = Wish(data_dir=folder, url=url, image=settings.demo_image, environ=outside)
         node = stack.enter_context(start_elasticsearch(wish, _say))
         _say(f"Elasticsearch answers at {node.url} ({node.origin}).")
         service = _serve(settings, folder, node.url, environ)

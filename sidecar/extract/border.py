@@ -4,8 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sidecar.errors import SourceError, SourceUnavailable
+from sidecar.errors import SourceError, SourceUnavailable, chain
 from sidecar.extract.reader import Source
+from sidecar.privacy import masked
+
+CONNECTING = frozenset({"connect to", "open"})
+"""When a driver has the password in its hands. Elsewhere its words are the database's about a query, and a mark in them would tell
+whoever wrote a thousand guesses into the query which of them is the password."""
 
 
 class Classes(NamedTuple):
@@ -25,10 +30,10 @@ def crossing(source: Source, doing: str, classes: Classes) -> Iterator[None]:
     try:
         yield
     except classes.lost as error:
-        raise told(SourceUnavailable, source, doing) from without_password(error, source.password)
+        raise told(SourceUnavailable, source, doing) from _fit_to_tell(error, source, doing)
     except classes.failed as error:
         kind = SourceUnavailable if classes.is_lost(error) else SourceError
-        raise told(kind, source, doing) from without_password(error, source.password)
+        raise told(kind, source, doing) from _fit_to_tell(error, source, doing)
 
 
 def told(kind: type[SourceError], source: Source, doing: str) -> SourceError:
@@ -36,9 +41,8 @@ def told(kind: type[SourceError], source: Source, doing: str) -> SourceError:
     return kind(f"Could not {doing} [{source.name}].")
 
 
-def without_password(error: BaseException, password: str | None) -> BaseException:
-    """Give the error back, or a copy of its words with the password taken out."""
-    links = [error, error.__cause__, error.__context__]
-    if not password or not any(password in str(link) for link in links if link is not None):
-        return error
-    return SourceError(str(error).replace(password, "***"))
+def _fit_to_tell(error: BaseException, source: Source, doing: str) -> BaseException:
+    """Give the error back, or its words without the password where any error behind it holds that."""
+    password = source.password if doing in CONNECTING else None
+    held = any(masked(str(link), password) != str(link) for link in chain(error))
+    return SourceError(masked(str(error), password)) if held else error

@@ -1,5 +1,6 @@
 """From a datasource to a reader: the database's table of modules, resolved when one is opened."""
 
+import contextlib
 import importlib
 from pathlib import Path
 from typing import NamedTuple
@@ -82,6 +83,14 @@ def open_reader(source: Source) -> Reader:
         raise SourceError(f"The driver for {source.database} is not installed: pip install siren-sidecar[{entry.extra}]") from error
     reader: Reader = getattr(module, entry.name)(source)
     return reader
+
+
+def end_sessions(source: Source, sessions: str) -> None:
+    """End sessions of an earlier process, a comma list as readers name them, where they still live; never raises."""
+    with contextlib.suppress(SourceError):
+        reader = open_reader(source)
+        for session in sessions.split(","):
+            reader.end(session)
 
 
 def missing_drivers() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ import polars as pl
 from sidecar.errors import BadRequest, SourceError
 from sidecar.extract.blocks import finish, read_csv
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.directory import DUCKDB, Directory, SqlDirectory
 from sidecar.extract.duckdb_types import Made, made
 from sidecar.extract.literals import literal, number
 from sidecar.extract.names import check_names
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, not_binary, ranged
+from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, not_binary, ranged
 from sidecar.extract.reader import Source
 from sidecar.extract.sql import dialect_of
 from sidecar.extract.values import texts
@@ -89,13 +90,19 @@ class DuckdbReader:
     def join(self, moment: str | None) -> None:
         """Do nothing: the file stands still."""
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
+    def directory(self) -> Directory:
+        """Give the lists of the file."""
+        return SqlDirectory(DUCKDB, self._listed, self._source.name)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
         """Read the rows, ``batch_size`` to a block, as one line of text each."""
         every = self._made(query)
         wanted = [each for each in every if each.passage.column in columns]
         with crossing(self._source, "execute the query in", CLASSES):
-            result = self._open.execute(_select(ranged(query, within, _written), every, wanted))
-            while rows := result.fetchmany(max(batch_size, FEWEST_ROWS)):
+            result = self._open.execute(limited(_select(ranged(query, within, _written), every, wanted), most))
+            while rows := result.fetchmany(batch_size if most is not None else max(batch_size, FEWEST_ROWS)):
                 if self._cancelled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was cancelled.")
                 data = "\n".join([row[0] for row in rows]).encode()
@@ -109,6 +116,9 @@ class DuckdbReader:
             with contextlib.suppress(duckdb.Error, RuntimeError):
                 connection.interrupt()
 
+    def end(self, session: str) -> None:
+        """Do nothing. There is no server: the session of a process that is gone is gone too."""
+
     def close(self) -> None:
         """Close the file."""
         connection, self._connection = self._connection, None
@@ -121,6 +131,10 @@ class DuckdbReader:
         if self._connection is None:
             raise SourceError(f"[{self._source.name}] is not open.")
         return self._connection
+
+    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with crossing(self._source, "look into", CLASSES):
+            return self._open.execute(sql, list(values)).fetchall()
 
     def _value(self, sql: str) -> Any:
         with crossing(self._source, "ask for the time of", CLASSES):

@@ -15,6 +15,8 @@ from sqlalchemy.pool import NullPool
 
 from sidecar.errors import SourceError
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.directory import Directory
+from sidecar.extract.inspected import InspectorDirectory
 from sidecar.extract.literals import number, timestamp
 from sidecar.extract.names import check_names
 from sidecar.extract.properties import is_true, seconds
@@ -51,7 +53,7 @@ class Dialect:
     options: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
     """The driver's connection arguments."""
     query: Callable[[Source], dict[str, str]] = field(default=lambda source: {})
-    """Parts of the URL beside host, port and database."""
+    """What the URL has in the place of a database, where that is named otherwise."""
 
 
 class GeneralReader:
@@ -123,8 +125,14 @@ class GeneralReader:
     def join(self, moment: str | None) -> None:
         """Do nothing: the session is on a moment of its own where the database can be told so, from its first question on."""
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
-        """Read the rows."""
+    def directory(self) -> Directory:
+        """Give the lists of the database that this session is in."""
+        return InspectorDirectory(self._open, self._source, CLASSES)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
+        """Read the rows. How to ask for ``most`` is another thing in each database, so whoever wants few stops."""
         with crossing(self._source, "execute the query in", CLASSES):
             result = self._stream(ranged(query, within, self._written), batch_size)
             places = [list(result.keys()).index(each.name) for each in columns]
@@ -150,6 +158,9 @@ class GeneralReader:
     def _errors(connection: Connection) -> tuple[type[Exception], ...]:
         return (connection.dialect.loaded_dbapi.Error,)
 
+    def end(self, session: str) -> None:
+        """Do nothing. There is no way that all databases share: a session ends when its database misses the process."""
+
     def close(self) -> None:
         """End the session."""
         connection, self._connection = self._connection, None
@@ -164,10 +175,10 @@ class GeneralReader:
         return self._connection
 
     def _url(self) -> URL:
-        source = self._source
+        source, query = self._source, self._dialect.query(self._source)
         return URL.create(
             self._dialect.driver, username=source.username, password=source.password, host=source.host, port=source.port,
-            database=source.catalog or None, query=self._dialect.query(source),
+            database=None if query else source.catalog or None, query=query,
         )  # fmt: skip
 
     def _written(self, column: Column) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,9 +11,10 @@ import pymysql
 from sidecar.errors import SourceError
 from sidecar.extract.blocks import Passage, finish
 from sidecar.extract.border import crossing
+from sidecar.extract.directory import MYSQL, Directory, SqlDirectory
 from sidecar.extract.literals import literal, number
 from sidecar.extract.mysql_rows import Cut
-from sidecar.extract.mysql_session import CLASSES, batches, connect, describe, kill
+from sidecar.extract.mysql_session import CLASSES, batches, connect, describe, kill, kill_named, name
 from sidecar.extract.mysql_types import BIT, GEOMETRY, Described, passage, splits_bytes
 from sidecar.extract.names import check_names
 from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, not_binary, ranged
@@ -41,12 +42,14 @@ class MysqlReader:
         self._described: dict[str, list[Described]] = {}
         self._cancelled = threading.Event()
         self._joined = False
+        self._thread: int | None = None
 
     def connect(self) -> None:
         """Open the session."""
         with crossing(self._source, "connect to", CLASSES):
             self._connection = connect(self._source)
-            self.session = str(self._connection.thread_id())
+            self._thread = self._connection.thread_id()
+            self.session = name(self._connection)
 
     def product(self) -> tuple[str, str]:
         """Ask for the version."""
@@ -65,11 +68,12 @@ class MysqlReader:
         """Ask the planner: the rows it expects of each table of the outermost query, multiplied as a nested loop does."""
         with crossing(self._source, "plan the query in", CLASSES), self._connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN {query}")
-            names = [each[0] for each in cursor.description]
+            names = [each[0] for each in cursor.description or ()]
             steps = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         rows = 1
         for step in steps:
-            if step["id"] in (1, "1") and step["rows"]:
+            # Servers that only speak MySQL's protocol tell other things.
+            if step.get("id") in (1, "1") and str(step.get("rows")).isdigit():
                 rows *= int(step["rows"])
         return rows
 
@@ -94,15 +98,33 @@ class MysqlReader:
         self._begin()
         self._joined = True
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
+    def directory(self) -> Directory:
+        """Give the lists of the server."""
+        return SqlDirectory(MYSQL, self._listed, self._source.name)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
         """Read the rows, on one snapshot."""
         every = self._passages(query)
         if not self._joined:
             self._begin()
         with crossing(self._source, "execute the query in", CLASSES):
+            self._limit(most)
             size = LARGEST_BLOCK if within is None else LARGEST_OF_RANGE
             for rows in self._batches(ranged(query, within, _written), batch_size, size):
                 yield _block(rows, every, columns, self._source.timezone)
+
+    def _limit(self, most: int | None) -> None:
+        """Let every SELECT without a LIMIT of its own have this one: within another the query would lose its order."""
+        if most is not None:
+            with self._connection.cursor() as cursor:
+                cursor.execute("SET SESSION sql_select_limit = %s", (most,))
+
+    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with crossing(self._source, "look into", CLASSES), self._connection.cursor() as cursor:
+            cursor.execute(sql, tuple(values))
+            return list(cursor.fetchall())
 
     def _begin(self) -> None:
         with crossing(self._source, "begin a transaction in", CLASSES), self._connection.cursor() as cursor:
@@ -112,8 +134,13 @@ class MysqlReader:
         """End the session on the server, by another: the statement may wait for a reader that does not read."""
         self._cancelled.set()
         with contextlib.suppress(pymysql.MySQLError, OSError, RuntimeError):
-            if self.session is not None:
-                kill(self._source, int(self.session))
+            if self._thread is not None:
+                kill(self._source, self._thread)
+
+    def end(self, session: str) -> None:
+        """End another session by its name."""
+        with crossing(self._source, "end a session in", CLASSES):
+            kill_named(self._source, session)
 
     def close(self) -> None:
         """End the session."""

@@ -1,6 +1,7 @@
 """One session of MySQL or MariaDB through PyMySQL, whose rows are taken from the wire as packets."""
 
 import contextlib
+import secrets
 import ssl
 import struct
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from pymysql.cursors import SSCursor
 from pymysql.protocol import FieldDescriptorPacket
 
 from sidecar.errors import InvalidField
+from sidecar.extract.authority import trusting
 from sidecar.extract.border import Classes
+from sidecar.extract.keepalive import keep_alive
 from sidecar.extract.mysql_types import Described
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.reader import Source
@@ -46,6 +49,27 @@ _SETTINGS = (
 )
 
 
+class _Plainly:
+    """Log in by a method that sends the password as it is: on an encrypted line alone, whoever asks."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def authenticate(self, packet: Any) -> Any:
+        """Send the password, and give the server's answer."""
+        if not self._connection._secure:
+            raise pymysql.err.OperationalError(
+                CR.CR_AUTH_PLUGIN_ERR, "The server asks for the password in plain text, and the connection is not encrypted (sslMode)"
+            )
+        self._connection.write_packet(self._connection.password + b"\0")
+        answer = self._connection._read_packet()
+        answer.check_error()
+        return answer
+
+
+_PLAIN = {"mysql_clear_password": _Plainly, "dialog": _Plainly}
+
+
 def connect(source: Source) -> Any:
     """Connect, read-only, in UTC, with texts as they come."""
     connection = _connected(source)
@@ -60,11 +84,14 @@ def connect(source: Source) -> Any:
 
 
 def _connected(source: Source) -> Any:
-    return pymysql.connect(
+    connection = pymysql.connect(
         host=source.host, port=source.port, user=source.username, password=source.password or "", database=source.catalog or None,
         charset="utf8mb4", autocommit=True, local_infile=False, connect_timeout=max(1, round(seconds(source.properties))),
-        conv=pymysql.converters.encoders, program_name="siren-sidecar", **_tls(source),
+        conv=pymysql.converters.encoders, program_name="siren-sidecar", auth_plugin_map=_PLAIN, **_tls(source),
     )  # fmt: skip
+    # PyMySQL has no setting for it.
+    keep_alive(connection._sock)
+    return connection
 
 
 _MODES = {
@@ -85,7 +112,7 @@ def _tls(source: Source) -> dict[str, Any]:
         return {"ssl_disabled": True}
     if wanted == "prefer":
         return {}
-    context = ssl.create_default_context(cafile=properties.get("sslrootcert"))
+    context = trusting(properties)
     context.check_hostname = wanted == "verify-full"
     if wanted == "require":
         context.verify_mode = ssl.CERT_NONE
@@ -199,11 +226,25 @@ def _raise_error(packet: bytes) -> None:
         pymysql.err.raise_mysql_exception(packet)
 
 
+def name(connection: Any) -> str:
+    """Name a session by a lock that it alone holds, for as long as it lives: the server's numbers begin anew when it is restarted."""
+    made = f"siren-{secrets.token_hex(16)}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT get_lock(%s, 0)", (made,))
+        cursor.fetchall()
+    return made
+
+
 def kill(source: Source, thread: int) -> None:
     """End a session by way of another: a statement whose rows nobody takes ends with its connection only."""
-    connection = _connected(source)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"KILL {thread}")
-    finally:
-        connection.close()
+    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"KILL {thread}")
+
+
+def kill_named(source: Source, session: str) -> None:
+    """End the session of a name, where it still lives."""
+    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT is_used_lock(%s)", (session,))
+        (thread,) = cursor.fetchone()
+        if thread is not None:
+            cursor.execute(f"KILL {int(thread)}")

@@ -16,8 +16,22 @@ _BEFORE = frozenset(" \t\r\n(,=<>+-*/%|[")
 _AFTER = frozenset(" \t\r\n),=<>+-*/%|];:")
 
 
-def check_statement(tokens: Sequence[Token]) -> None:
-    """Refuse an empty query and one of several statements."""
+_QUESTIONS = frozenset({"select", "sel", "with", "values", "table", "from", "locking", "("})
+"""How a query begins where nothing but its words tells that it only reads."""
+_CHANGES = frozenset(
+    {"alter", "backup", "begin", "checkpoint", "commit", "create", "dbcc", "declare", "delete", "deny", "drop", "grant", "insert", "into",
+     "kill", "merge", "reconfigure", "rename", "restore", "revert", "revoke", "rollback", "setuser", "shutdown", "trigger", "truncate",
+     "update", "updatetext", "writetext"}
+)  # fmt: skip
+"""Words of what changes something where a statement may follow another without a [;]. SQL Server reserves nearly all of them."""
+_RUNS = frozenset({"exec", "execute"})
+_JOINS = frozenset({"join", "union"})
+_NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*+|(?:[\d_]++(?:\.[\d_]*+)?|\.[\d_]++)(?:[eE][+-]?\d*+)?[A-Za-z]{0,2}", re.ASCII)
+"""A number and what may end one. SQL Server reads ``1delete`` and ``1.delete`` as a number before a word."""
+
+
+def check_statement(tokens: Sequence[Token], dialect: Dialect) -> None:
+    """Refuse an empty query, one of several statements, one that leaves what it is put into, and one that is seen to be no question."""
     told = [token for token in tokens if token.shape not in SILENT]
     ends = [place for place, token in enumerate(told) if token.text == ";"]
     for token in told[ends[0] :] if ends else ():
@@ -25,6 +39,44 @@ def check_statement(tokens: Sequence[Token]) -> None:
             raise LexError(token.start, "more SQL after [;]; a query is one statement")
     if len(ends) == len(told):
         raise LexError(0, "query is empty; a SELECT was expected")
+    _check_parentheses(told)
+    if dialect.unbound and told[0].text.lower() not in _QUESTIONS:
+        raise LexError(told[0].start, "a query must begin with SELECT or WITH: a session in this database cannot be told to only read")
+    if dialect.unseparated:
+        _check_words(told)
+
+
+def _check_parentheses(told: Sequence[Token]) -> None:
+    """Refuse a parenthesis that closes none of the query's own: it would close one that the query is put into."""
+    depth = 0
+    for token in told:
+        if token.shape is Shape.SYMBOL:
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth < 0:
+            raise LexError(token.start, "[)] closes a parenthesis that was never opened")
+
+
+def _check_words(told: Sequence[Token]) -> None:
+    """Refuse the words of a second statement."""
+    for place, token in enumerate(told):
+        if token.shape is Shape.NUMBER and not _NUMBER.fullmatch(token.text):
+            raise LexError(token.start, "a number cannot touch a name; put a blank between")
+        word = token.text.lower()
+        if token.shape is Shape.WORD and (word in _RUNS or (word in _CHANGES and not _changes_nothing(told, place))):
+            raise LexError(
+                token.start,
+                f"[{token.text}] may not be in a query, for a session in this database cannot be told to only read; "
+                "a column of that name needs quotes",
+            )
+
+
+def _changes_nothing(told: Sequence[Token], place: int) -> bool:
+    """Tell whether a word is a column (``t.update``), a function (``truncate(x)``) or a way to join (``merge join``)."""
+    after = told[place + 1].text.lower() if place + 1 < len(told) else ""
+    if after == "(" or (told[place].text.lower() == "merge" and after in _JOINS):
+        return True
+    # [$.] is a number in SQL Server, so that the dot must follow a name.
+    return place > 1 and told[place - 1].text == "." and told[place - 2].shape in (Shape.WORD, Shape.NAME)
 
 
 def check_values(tokens: Sequence[Token], dialect: Dialect) -> None:

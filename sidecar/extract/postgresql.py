@@ -3,21 +3,23 @@
 import asyncio
 import concurrent.futures
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import asyncpg
 
 from sidecar.errors import SourceError
 from sidecar.extract.blocks import Passage, finish, read_csv
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.directory import POSTGRESQL, Directory, SqlDirectory
 from sidecar.extract.names import check_names
 from sidecar.extract.postgresql_connect import asyncpg_parameters, libpq_parameters, prelude
-from sidecar.extract.postgresql_describe import describe, origin
+from sidecar.extract.postgresql_describe import SESSION_NAME, Describer, terminate
 from sidecar.extract.postgresql_ranges import Asked, ends, is_binary, literals, spread
 from sidecar.extract.postgresql_session import LARGEST_BLOCK, Session
 from sidecar.extract.postgresql_types import passage
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, not_binary, ranged, weighted
+from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, not_binary, ranged, weighted
 from sidecar.extract.reader import Source
 from sidecar.model.columns import Block, Column
 
@@ -33,6 +35,7 @@ CLASSES = Classes(
 LARGEST_OF_RANGE = LARGEST_BLOCK // 4
 """Bytes of a block where several sessions read side by side: together they hold little more than one does."""
 
+_NAME = f"SELECT {SESSION_NAME} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
 _CLOCK = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
 
 
@@ -44,13 +47,15 @@ class PostgresqlReader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._session = Session(asyncpg_parameters(source))
+        self._describer = Describer(source)
         self._described: dict[str, tuple[Passage, ...]] = {}
         self._joined = False
 
     def connect(self) -> None:
         """Open the session."""
         with crossing(self._source, "connect to", CLASSES):
-            self.session = str(self._session.open())
+            self._session.open()
+            self.session = str(self._session.value(_NAME))
 
     def product(self) -> tuple[str, str]:
         """Ask for the version, as the server names it."""
@@ -74,8 +79,7 @@ class PostgresqlReader:
 
     def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
         """Cut by the table's own statistics where the query gives nearly all of it, else between the smallest and the largest value."""
-        source = self._source
-        found = origin(source, libpq_parameters(source), prelude(source), query, column.name)
+        found = self._describer.origin(query, column.name)
         cuts = self._cuts(Asked(query=query, column=column, origin=found), self.estimate(query), count)
         return literals(cuts, found.type)
 
@@ -101,10 +105,16 @@ class PostgresqlReader:
             self._session.execute(prelude(self._source, moment))
         self._joined = True
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
+    def directory(self) -> Directory:
+        """Give the lists of the database that this session is in."""
+        return SqlDirectory(POSTGRESQL, self._listed, self._source.name)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
         """Read the rows. The stream has no batches, so blocks are cut by bytes; the server's own count says that none is missing."""
         passages = _picked(self._passages(query), columns)
-        statement = _select(ranged(query, within, _written), self._passages(query), columns)
+        statement = limited(_select(ranged(query, within, _written), self._passages(query), columns), most)
         rows = 0
         with crossing(self._source, "execute the query in", CLASSES), self._transaction():
             for each in self._session.copy(statement, LARGEST_BLOCK if within is None else LARGEST_OF_RANGE):
@@ -118,6 +128,11 @@ class PostgresqlReader:
     def cancel(self) -> None:
         """End the running statement on the server."""
         self._session.cancel()
+        self._describer.cancel()
+
+    def end(self, session: str) -> None:
+        """End another session by its name."""
+        terminate(self._source, libpq_parameters(self._source), session)
 
     def close(self) -> None:
         """End the session."""
@@ -136,11 +151,14 @@ class PostgresqlReader:
             with suppress(*CLASSES.lost, *CLASSES.failed):
                 self._session.execute("ROLLBACK")
 
+    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with crossing(self._source, "look into", CLASSES), self._transaction():
+            return self._session.rows(sql, *values)
+
     def _passages(self, query: str) -> tuple[Passage, ...]:
         if query not in self._described:
-            source = self._source
-            described, types = describe(source, libpq_parameters(source), prelude(source), query)
-            passages = tuple(passage(each, types, source.timezone) for each in described)
+            described, types = self._describer.describe(query)
+            passages = tuple(passage(each, types, self._source.timezone) for each in described)
             check_names(each.column for each in passages)
             self._described = {query: passages}
         return self._described[query]

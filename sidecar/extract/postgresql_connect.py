@@ -4,6 +4,8 @@ import ssl
 from typing import Any
 
 from sidecar.errors import InvalidField
+from sidecar.extract.authority import trusting
+from sidecar.extract.keepalive import IDLE, INTERVAL, QUESTIONS, UNANSWERED_MS
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.reader import Source
 
@@ -13,24 +15,32 @@ NO_PASSFILE = "/dev/null/none"
 
 
 def sslmode(source: Source) -> str:
-    """Give libpq's name for how the connection is encrypted. JDBC's plain ``ssl=true`` verifies the server fully."""
+    """Give libpq's name for how the connection is encrypted. JDBC's plain ``ssl=true`` verifies the server fully.
+
+    ``require`` with an authority verifies it, as libpq does; the other driver would not look at it.
+    """
     mode = source.properties.get("sslmode", "verify-full" if is_true(source.properties, "ssl") else "prefer")
     if mode not in _MODES:
         raise InvalidField("jdbc.properties.sslmode", f"must be one of [{', '.join(_MODES)}], but is [{mode}]")
     if mode == "verify-ca" and "sslrootcert" not in source.properties:
         raise InvalidField("jdbc.properties.sslrootcert", "must name the authority's certificate for [verify-ca]")
-    return mode
+    return "verify-ca" if mode == "require" and "sslrootcert" in source.properties else mode
 
 
 def libpq_parameters(source: Source) -> dict[str, Any]:
-    """Give psycopg's parameters."""
+    """Give psycopg's parameters. An empty password keeps the one of ``PGPASSWORD`` from a server that a caller chose.
+
+    Where nothing is verified the authority is left out: libpq would open the file all the same, unlooked at, and tell what it found.
+    """
     mode = sslmode(source)
-    trusted = source.properties.get("sslrootcert", "system" if mode == "verify-full" else None)
+    trusted = source.properties.get("sslrootcert", "system" if mode == "verify-full" else None) if mode.startswith("verify-") else None
     return {
         "host": source.host, "port": source.port, "dbname": source.catalog or source.username, "user": source.username,
-        "password": source.password, "sslmode": mode, "connect_timeout": max(2, round(seconds(source.properties))),
+        "password": source.password or "", "gssencmode": "disable", "sslmode": mode,
+        "connect_timeout": max(2, round(seconds(source.properties))),
         "application_name": source.properties.get("application_name", "siren-sidecar"), "client_encoding": "utf8",
-        "passfile": NO_PASSFILE, "autocommit": True, **({"sslrootcert": trusted} if trusted else {}),
+        "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE, "keepalives_interval": INTERVAL,
+        "keepalives_count": QUESTIONS, "tcp_user_timeout": UNANSWERED_MS, **({"sslrootcert": trusted} if trusted else {}),
     }  # fmt: skip
 
 
@@ -47,7 +57,7 @@ def _tls(source: Source) -> ssl.SSLContext | str:
     mode = sslmode(source)
     if not mode.startswith("verify-"):
         return mode
-    context = ssl.create_default_context(cafile=source.properties.get("sslrootcert"))
+    context = trusting(source.properties)
     context.check_hostname = mode == "verify-full"
     return context
 

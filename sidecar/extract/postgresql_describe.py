@@ -1,15 +1,22 @@
 """Asking PostgreSQL what a query's columns are. Through psycopg: asyncpg does not tell a type's modifier, which numeric(p,s) needs."""
 
-from collections.abc import Sequence
+import contextlib
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
+from sidecar.errors import SourceError
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.postgresql_connect import libpq_parameters, prelude
 from sidecar.extract.postgresql_types import Described, PgType
 from sidecar.extract.ranges import doubled
 from sidecar.extract.reader import Source
+
+CANCELLING = 3.0
+"""Seconds that the server may take to hear of a cancellation."""
 
 _PASSING = frozenset({None, "53300", "57P01", "57P02", "57P03"})
 """States of errors that pass: no state at all (nobody answered), too many connections, shut down, crashed, starting."""
@@ -29,15 +36,6 @@ SELECT t.oid::int8, n.nspname::text, t.typname::text, t.typtype::text, t.typcate
 """
 
 
-def describe(source: Source, parameters: dict[str, Any], prelude: str, query: str) -> tuple[list[Described], dict[int, PgType]]:
-    """Ask for the columns and for all types that they are made of, in a short session of its own; no row is read."""
-    with crossing(source, "describe the query in", CLASSES), psycopg.connect(**parameters) as connection:
-        connection.execute(prelude)
-        cursor = connection.execute(f"SELECT * FROM (\n{query}\n) q LIMIT 0".encode())
-        columns = _columns(cursor)
-        return columns, _types(connection, [column.oid for column in columns])
-
-
 _NAMED = "SELECT pg_catalog.format_type(oid, -1), typcollation <> 0 FROM pg_catalog.pg_type WHERE oid = %s"
 
 
@@ -53,15 +51,60 @@ class Origin:
     place: int
 
 
-def origin(source: Source, parameters: dict[str, Any], prelude: str, query: str, name: str) -> Origin:
-    """Trace a column of a query; no row is read."""
-    with crossing(source, "describe the query in", CLASSES), psycopg.connect(**parameters) as connection:
-        connection.execute(prelude)
-        result = connection.execute(f"SELECT q.{doubled(name)} FROM (\n{query}\n) q LIMIT 0".encode()).pgresult
-        if result is None:
-            raise ValueError("the query gives no columns")
-        type, collatable = connection.execute(_NAMED, [result.ftype(0)]).fetchall()[0]
-        return Origin(type, collatable, result.ftable(0), result.ftablecol(0))
+class Describer:
+    """Describes queries, each in a short session of its own; no row is read. One waits as long as others lock what it asks about."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._connection: psycopg.Connection[Any] | None = None
+        self._cancelled = threading.Event()
+
+    def describe(self, query: str) -> tuple[list[Described], dict[int, PgType]]:
+        """Ask for the columns and for all types that they are made of."""
+        with self._session() as connection:
+            cursor = connection.execute(f"SELECT * FROM (\n{query}\n) q LIMIT 0".encode())
+            columns = _columns(cursor)
+            return columns, _types(connection, [column.oid for column in columns])
+
+    def origin(self, query: str, name: str) -> Origin:
+        """Trace a column of a query."""
+        with self._session() as connection:
+            result = connection.execute(f"SELECT q.{doubled(name)} FROM (\n{query}\n) q LIMIT 0".encode()).pgresult
+            if result is None:
+                raise ValueError("the query gives no columns")
+            type, collatable = connection.execute(_NAMED, [result.ftype(0)]).fetchall()[0]
+            return Origin(type, collatable, result.ftable(0), result.ftablecol(0))
+
+    def cancel(self) -> None:
+        """End what runs, for good. Any thread may call it; never raises."""
+        self._cancelled.set()
+        if self._connection is not None:
+            with contextlib.suppress(psycopg.Error):
+                self._connection.cancel_safe(timeout=CANCELLING)
+
+    @contextlib.contextmanager
+    def _session(self) -> Iterator[psycopg.Connection[Any]]:
+        parameters = libpq_parameters(self._source)
+        with crossing(self._source, "describe the query in", CLASSES), psycopg.connect(**parameters) as connection:
+            self._connection = connection
+            try:
+                if self._cancelled.is_set():
+                    raise SourceError("The description was cancelled.")
+                connection.execute(prelude(self._source))
+                yield connection
+            finally:
+                self._connection = None
+
+
+SESSION_NAME = "pid || '@' || extract(epoch FROM backend_start)::text"
+"""What names a session and no later one: process ids come again."""
+
+
+def terminate(source: Source, parameters: dict[str, Any], session: str) -> None:
+    """End a session of the same user, by its name, where it still lives."""
+    ending = f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_NAME} = %s"
+    with crossing(source, "end a session in", CLASSES), psycopg.connect(**parameters) as connection:
+        connection.execute(ending.encode(), [session])
 
 
 def _columns(cursor: psycopg.Cursor[Any]) -> list[Described]:

@@ -7,13 +7,14 @@ import asyncio
 import concurrent.futures
 import contextlib
 import queue
-import socket
 import threading
 import time
 from collections.abc import Coroutine, Iterator
 from typing import Any, TypeVar
 
 import asyncpg
+
+from sidecar.extract.keepalive import keep_alive
 
 T = TypeVar("T")
 
@@ -43,12 +44,12 @@ class Session:
         self._cancelled = threading.Event()
         self._request: asyncio.Task[None] | None = None
 
-    def open(self) -> int:
-        """Connect; give the server's process id."""
+    def open(self) -> None:
+        """Connect."""
         self._thread.start()
         self._connection = self._start(asyncpg.connect(**self._parameters)).result()
-        _keep_alive(self._connection)
-        return int(self._connection.get_server_pid())
+        # asyncpg has no setting for it.
+        keep_alive(self._connection._transport.get_extra_info("socket"))
 
     def execute(self, sql: str) -> None:
         """Run statements that give no rows."""
@@ -57,6 +58,10 @@ class Session:
     def value(self, sql: str) -> Any:
         """Ask for one value."""
         return self._start(self._connected.fetchval(sql)).result()
+
+    def rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        """Ask for rows; each ``$1``, ``$2``, … in the statement is bound to its value."""
+        return [tuple(row) for row in self._start(self._connected.fetch(sql, *values)).result()]
 
     def copy(self, query: str, largest: int = LARGEST_BLOCK) -> Iterator[bytes | int]:
         """Give the query's rows as CSV in blocks that end at row ends, then the number of rows that the server counted.
@@ -185,17 +190,3 @@ class _Blocks:
         while (block := self._ready.get()) is not None:
             self._loop.call_soon_threadsafe(self._room.release)
             yield block
-
-
-def _keep_alive(connection: asyncpg.Connection) -> None:
-    """Notice within 30 s that the other side is gone: 15 s of silence, then three questions. asyncpg has no setting for it."""
-    sock = connection._transport.get_extra_info("socket")
-    for level, option, value in (
-        (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPIDLE", None), 15),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPINTVL", None), 5),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPCNT", None), 3),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_USER_TIMEOUT", None), 30_000),
-    ):
-        if option is not None:
-            sock.setsockopt(level, option, value)

@@ -3,6 +3,7 @@
 Nothing on the list loads code, reads a file of the sidecar's machine (but an authority's certificate), runs SQL or opens another host.
 """
 
+import re
 from dataclasses import dataclass
 
 from sidecar.errors import InvalidField
@@ -119,10 +120,19 @@ def _refuse(database: str, name: str) -> None:
 def seconds(properties: dict[str, str], default: float = 10.0) -> float:
     """Give the time-out of a connection in seconds; 0 and nonsense mean the default, for a start must not hang."""
     for name, unit in (("connect_timeout", 1.0), ("connect_timeout_ms", 0.001)):
-        value = properties.get(name, "")
-        if value.isdigit() and int(value) > 0:
-            return int(value) * unit
+        if found := _number(properties, name):
+            return found * unit
     return default
+
+
+def busy_timeout(properties: dict[str, str], default: float) -> float:
+    """Give the seconds to wait for a locked file; 0 and nonsense mean the default."""
+    return _number(properties, "busy_timeout_ms") / 1000 or default
+
+
+def _number(properties: dict[str, str], name: str) -> int:
+    """Read a number of at most nine digits, which no driver's clock overflows; anything else is 0."""
+    return int(found[0]) if (found := re.fullmatch(r"\d{1,9}", properties.get(name, ""), re.ASCII)) else 0
 
 
 def is_true(properties: dict[str, str], name: str) -> bool:

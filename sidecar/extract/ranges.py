@@ -28,13 +28,17 @@ _FIRST_ASCII, _LAST_ASCII = 0x21, 0x7E
 
 @dataclass(frozen=True, kw_only=True)
 class Range:
-    """One part of a partitioned read. ``lower`` and ``upper`` are SQL literals; None is no bound."""
+    """One part of a partitioned read. ``lower`` and ``upper`` are SQL literals; None is no bound.
+
+    ``ordered`` asks for its rows in the order of the column.
+    """
 
     name: str
     column: Column
     lower: str | None = None
     upper: str | None = None
     nulls: bool = False
+    ordered: bool = False
 
     def condition(self, column: str) -> str:
         """Write the range as a condition on ``column``, an SQL expression."""
@@ -56,7 +60,15 @@ def ranged(query: str, part: Range | None, written: Callable[[Column], str]) -> 
 
     A line end keeps a comment at the query's end apart.
     """
-    return query if part is None else f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(f'p.{written(part.column)}')}"
+    if part is None:
+        return query
+    column = f"p.{written(part.column)}"
+    return f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(column)}{f' ORDER BY {column}' if part.ordered else ''}"
+
+
+def limited(select: str, most: int | None) -> str:
+    """Give a SELECT that ends without a LIMIT one of ``most`` rows."""
+    return select if most is None else f"{select} LIMIT {most}"
 
 
 def doubled(name: str, quote: str = '"') -> str:

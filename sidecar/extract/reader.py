@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sidecar.extract.directory import Directory
 from sidecar.extract.ranges import Range
 from sidecar.model.columns import Block, Column
 
@@ -47,7 +48,7 @@ class Reader(Protocol):
     """
 
     session: str | None
-    """What names this session on the server (PostgreSQL: the backend's pid), once connected."""
+    """What names this session on the server and no other one, ever, once connected; none where there is no server to ask."""
 
     def connect(self) -> None:
         """Open the session."""
@@ -86,15 +87,24 @@ class Reader(Protocol):
         Where the database has no such thing, nothing happens.
         """
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
-        """Read all rows, or those of a range, in blocks. An error while reading is raised, never taken for the end.
+    def directory(self) -> Directory:
+        """Give the lists of what the database holds."""
 
-        All rows come in the query's order. ``columns`` are some or all of what :meth:`describe` gave for the query.
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
+        """Read all rows, those of a range, or the first ``most``, in blocks. An error while reading is raised, never taken for the end.
+
+        All rows come in the query's order. ``columns`` are some or all of what :meth:`describe` gave for the query. With ``most`` the
+        database does no more than it needs for so many rows, where it can be told; where it cannot, more rows may come.
         A cancelled read raises :class:`~sidecar.errors.SourceError`.
         """
 
     def cancel(self) -> None:
         """End the running statement on the server. Any thread may call it, at any time, more than once; never raises."""
+
+    def end(self, session: str) -> None:
+        """End another session, by its name, where it still lives. It was another process', which may be gone; needs no :meth:`connect`."""
 
     def close(self) -> None:
         """End the session; never raises."""

@@ -64,6 +64,8 @@ class Dialect:
     make structures; elsewhere they are JDBC escapes. ``timestamp`` is the form of a timestamp's literal, ``unicode_prefix`` stands
     before a string beyond ASCII, ``continues`` says that a backslash and a line feed in a string are dropped. Without
     ``keeps_comments`` they are left out of what is run: DuckDB takes a quote in one for a string's, and changes blanks in strings.
+    ``unbound`` says that a session cannot be told to be read-only, so that a query must be seen to be a question; ``unseparated``, that
+    a statement may follow another without a semicolon, or stand within one.
     """
 
     patterns: tuple[tuple[Shape, str], ...]
@@ -77,6 +79,8 @@ class Dialect:
     unicode_prefix: str = ""
     continues: bool = False
     keeps_comments: bool = True
+    unbound: bool = False
+    unseparated: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -116,6 +120,8 @@ _STANDARD = Dialect(
     prefixes=_ESCAPED,
     nested=None,
     backslash=None,
+    unbound=True,
+    unseparated=True,
 )
 _POSTGRESQL = Dialect(patterns=(_SPACE, _LINE_COMMENT, *_POSTGRES_STRINGS, *_REST), openings="'\"", prefixes=_ESCAPED, nested=True)
 _DUCKDB = Dialect(patterns=_POSTGRESQL.patterns, openings="'\"", prefixes=_ESCAPED, nested=True, braces=True, keeps_comments=False)
@@ -136,12 +142,15 @@ _SQLSERVER = Dialect(
     timestamp="CAST({} AS datetime2(3))",
     unicode_prefix="N",
     continues=True,
+    unbound=True,
+    unseparated=True,
 )
 _ORACLE = Dialect(
     patterns=(_SPACE, _LINE_COMMENT, _Q_STRING, _STRING, _DOUBLE_NAME, *_REST),
     openings="'\"",
     prefixes=frozenset({"q", "nq"}),
     booleans=("0", "1"),
+    unbound=True,  # a read-only transaction there ends with any statement that makes or drops something
 )
 
 _DIALECTS = {

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,11 @@ import polars as pl
 
 from sidecar.errors import SourceError
 from sidecar.extract.border import Classes, crossing
+from sidecar.extract.directory import SQLITE, Directory, SqlDirectory
 from sidecar.extract.literals import literal, number
 from sidecar.extract.names import check_names
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, ranged
+from sidecar.extract.properties import busy_timeout
+from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, ranged
 from sidecar.extract.reader import Source
 from sidecar.extract.sql import dialect_of
 from sidecar.extract.sqlite_types import column_of, is_padded, sampled
@@ -53,7 +55,7 @@ class SqliteReader:
     def connect(self) -> None:
         """Open the file, which must exist and be a database; nothing is made."""
         path = Path(self._source.catalog)
-        timeout = int(self._source.properties.get("busy_timeout_ms", "0") or 0) / 1000 or BUSY_TIMEOUT
+        timeout = busy_timeout(self._source.properties, BUSY_TIMEOUT)
         with crossing(self._source, "open", CLASSES):
             path.open("rb").close()
             connection = sqlite3.connect(
@@ -111,18 +113,29 @@ class SqliteReader:
             self._open.execute("BEGIN")
             self._open.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
-    def read(self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None) -> Iterator[Block]:
+    def directory(self) -> Directory:
+        """Give the lists of the file."""
+        return SqlDirectory(SQLITE, self._listed, self._source.name)
+
+    def read(
+        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+    ) -> Iterator[Block]:
         """Read the rows, in one transaction, ``batch_size`` to a block."""
         with crossing(self._source, "execute the query in", CLASSES):
             connection = self._open
             connection.text_factory = bytes  # polars decodes whole columns, and finds the rows that are not UTF-8
             part = ranged(query, within, _written)
-            cursor = connection.execute(f"SELECT {', '.join(doubled(each.name) for each in columns)} FROM (\n{part}\n)")
+            names = ", ".join(doubled(each.name) for each in columns)
+            cursor = connection.execute(limited(f"SELECT {names} FROM (\n{part}\n)", most))
             try:
                 yield from self._blocks(cursor, columns, batch_size)
             finally:
                 cursor.close()
                 connection.text_factory = str
+
+    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with crossing(self._source, "look into", CLASSES):
+            return self._open.execute(sql, tuple(values)).fetchall()
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
         values: list[list[Any]] = [[] for _ in columns]
@@ -154,6 +167,9 @@ class SqliteReader:
         if connection is not None:
             with _closed_is_fine():
                 connection.interrupt()
+
+    def end(self, session: str) -> None:
+        """Do nothing. There is no server: the session of a process that is gone is gone too."""
 
     def close(self) -> None:
         """Close the file."""

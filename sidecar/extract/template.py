@@ -167,7 +167,7 @@ def _read(nodes: tuple[Node, ...], is_set: Callable[[str], bool], dialect: Diale
         for start, end in _sections(pieces, starts):
             check_section(tokens, start, end)
         check_values(tokens, dialect)
-        check_statement(tokens)
+        check_statement(tokens, dialect)
     except LexError as error:
         raise fault(query, _origin(pieces, starts, error.at), error.reason + _when(nodes, is_set)) from error
     return _Reading(sql, tokens, tuple(piece for piece in pieces if isinstance(piece, Value)))

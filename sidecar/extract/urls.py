@@ -33,6 +33,8 @@ _PACKAGES = {
 }  # fmt: skip
 """Packages that bring SQLAlchemy the dialect of a name, for the hint."""
 
+LONGEST = 2000
+"""Characters of a URL: what takes it apart may look at each more than once."""
 _SCHEMES = {"postgres": "postgresql", "mssql": "sqlserver"}
 _AUTHORITY = re.compile(
     r"(?:(?P<user>[^:@/]*)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]*)(?::(?P<port>\d{1,5}))?"
@@ -56,6 +58,8 @@ class Address:
 
 def parse(url: str, driver: str | None) -> Address:
     """Take a URL apart; raise :class:`~sidecar.errors.InvalidField` for one that cannot be read (its words hold no password)."""
+    if len(url) > LONGEST:
+        _refuse(f"must be of {LONGEST} characters at most")
     jdbc = url.startswith("jdbc:")
     scheme, colon, rest = url.removeprefix("jdbc:").partition(":")
     dialect = scheme.partition("+")[0].lower()
@@ -67,7 +71,11 @@ def parse(url: str, driver: str | None) -> Address:
         _refuse(f"must begin with jdbc: and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
     _check_driver(driver, database)
     parser = _PARSERS.get(database, _network) if jdbc or database in ("sqlite", "duckdb") else _network
-    return parser(database, rest) if jdbc else parser(database, _sqlalchemy_path(database, rest))
+    address = parser(database, rest) if jdbc else parser(database, _sqlalchemy_path(database, rest))
+    if database == "oracle" and not _SERVICE.fullmatch(address.catalog):
+        # Without one the host would be looked up in a file of names, and the name goes into a descriptor, which holds hosts.
+        _refuse("must name a service or a sid, of letters, digits and [_ $ . -]")
+    return address
 
 
 def _installed(scheme: str, database: str, rest: str) -> Address:
@@ -103,6 +111,9 @@ def _network(database: str, rest: str) -> Address:
     if not place.startswith("//"):
         place = f"///{place.strip('/')}"  # jdbc:postgresql:name is the database of that name on this machine
     authority, _, catalog = place[2:].partition("/")
+    if "@" in catalog:
+        # A password with a slash in it would otherwise end the host, and be stored and shown as a part of the database's name.
+        _refuse("must not have [@] behind its host; in a user name or password write [/] as %2F, in the name of a database [@] as %40")
     return _address(database, authority, unquote(catalog), dict(parse_qsl(query, keep_blank_values=True)))
 
 
@@ -153,6 +164,7 @@ def _unbraced(value: str) -> str:
     return value[1:-1].replace("}}", "}") if value.startswith("{") else value.strip()
 
 
+_SERVICE = re.compile(r"\w[\w.$-]*", re.ASCII)
 _ORACLE = re.compile(
     r"thin:(?:(?P<user>[^/@]+)/(?P<password>[^@]*))?@(?://)?(?P<place>[A-Za-z0-9._:\[\]-]+?)(?:[/:](?P<name>[A-Za-z][\w.$-]*))?"
 )

@@ -9,15 +9,19 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
+from sidecar import logs
 from sidecar.errors import SidecarError, Unavailable, VersionConflict
+from sidecar.jobs import attempts, orphans, positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.pool import Child, Pool
+from sidecar.jobs.pool import UNREACHABLE, Child, Pool
+from sidecar.jobs.replaced import Replaced
 from sidecar.jobs.scheduler import Scheduler
+from sidecar.jobs.sessions import LostSessions
+from sidecar.jobs.telling import about
 from sidecar.jobs.watch import Watch
-from sidecar.model.ingestion import Strategy
-from sidecar.model.job import JobState, Phase
+from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import Held
@@ -28,22 +32,23 @@ TICK = 0.25
 """Seconds between two looks for work."""
 KILL_AFTER = 10.0
 """Seconds that an execution may take to end after an abort."""
-DROP_AFTER = 10_000
-"""Milliseconds that a replaced index outlives the publish, for searches that are under way."""
-TRY_AGAIN = 60_000
-"""Milliseconds before another try at an index that could not be dropped."""
+PROOF = 2.5
+"""Renewals that an owner may miss after a write of the observer's own: the next tick, the write itself, and a hiccup."""
+CLEARING = 5.0
+"""Seconds that an agent which was told to stop waits until databases are rid of what it handed over."""
 
 
 class Agent:
-    """One tick at a time: claim, reap, take over, project, schedule, drop.
+    """One tick at a time: claim, reap, take over, project, drop; and beside that the chores: schedule, tidy up.
 
     ``install`` makes sure of the own indices, ``discard`` deletes the staging index of a lease,
-    ``drop`` an index that a publish replaced.
+    ``drop`` an index that a publish replaced. ``end_session`` ends what a lost process left running in its database; it may take long.
     """
 
     def __init__(
         self, settings: Settings, life: Lifecycle, pool: Pool, scheduler: Scheduler, housekeeping: Housekeeping, *,
-        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool], clock: Clock = now_millis,
+        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool],
+        end_session: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._settings = settings
@@ -53,16 +58,17 @@ class Agent:
         self._housekeeping = housekeeping
         self._install = install
         self._discard = discard
-        self._drop = drop
+        self._replaced = Replaced(life, drop, clock)
+        self._sessions = LostSessions(end_session)
         self._clock = clock
         self._children: dict[str, Child] = {}
         self._aborting: dict[str, float] = {}
-        self._try_again: dict[str, int] = {}
-        self._watch = Watch(settings.lease_timeout)
+        self._watch = Watch(settings.lease_timeout, PROOF * settings.snapshot_interval)
 
     def run(self, stop: threading.Event) -> None:
         """Tick until told to stop, then let runs end for the grace and hand over those that did not."""
         log.info("agent %s looks for work", self.name)
+        threading.Thread(target=self._do_chores, args=(stop,), name="chores", daemon=True).start()
         while not stop.is_set():
             self._guarded(self.tick)
             stop.wait(TICK)
@@ -77,8 +83,16 @@ class Agent:
         for key in keys:
             self._guarded(partial(self._attend, key), outage_ends=True)
         self._watch.keep(set(keys))
+
+    def chores(self) -> None:
+        """Do what is due now of what takes longer the more jobs there are; leases must be watched meanwhile."""
         self._scheduler.tick()
         self._housekeeping.tick()
+
+    def _do_chores(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self._guarded(self.chores)
+            stop.wait(TICK)
 
     def _guarded(self, step: Callable[[], None], *, outage_ends: bool = False) -> None:
         """Take a step that must not end the agent; an outage is the outermost step's business where ``outage_ends``."""
@@ -98,19 +112,40 @@ class Agent:
         held = self._life.leases.get(key)
         if held is None or held.at is None:
             return
-        if held.lease.drop:
-            self._drop_replaced(held.lease)
+        with logs.about(about(held.lease)):
+            self._attend_to(held, key, asked)
+
+    def _attend_to(self, held: Held, key: str, asked: float) -> None:
+        """Do what a lease, read at ``asked``, asks for."""
+        assert held.at is not None  # noqa: S101 - the caller looks
+        if held.lease.drop and (self._is_child(held.lease) or not held.lease.active):
+            # A note in a lease that nobody renews any more would look like a sign of life to those who watch it.
+            self._replaced.clear(held.lease)
         if not held.lease.active:
             self._finish(held)
         elif held.lease.owner is None:
             self._take(held)
-        elif self._watch.dead(key, held.at.seq_no, asked, time.monotonic()):
-            self._silence(held.lease)
-            self._recover(held, "its process was not heard of any more")
+        elif self._watch.due(key, held.at.seq_no, asked, time.monotonic()):
+            self._presume_dead(held)
         elif self._is_child(held.lease):
             self._hasten(held)
         elif held.lease.owner == self.name:
             self._adopt(held)
+
+    def _presume_dead(self, held: Held) -> None:
+        """Take over what stands still, once it stands still after a write of ours too: before that perhaps nobody could write."""
+        key = held.lease.key
+        if self._watch.proven(key):
+            self._silence(held.lease)
+            self._recover(held, "its process was not heard of any more")
+            return
+        try:
+            proof = self._life.leases.write(held, held.lease)
+        except VersionConflict:
+            log.info("%s was renewed after all", key)
+        else:
+            assert proof.at is not None  # noqa: S101 - it was just written
+            self._watch.prove(key, proof.at.seq_no, time.monotonic())
 
     def _adopt(self, held: Held) -> None:
         """Go on with what is ours but has no process: the answer to the claim was lost, or an abort came before the take-over."""
@@ -124,9 +159,11 @@ class Agent:
         return child is not None and child.fence == lease.fence
 
     def _silence(self, lease: Lease) -> None:
-        """End a process of ours that hangs, so that it cannot come back; it is reaped with the others."""
+        """End a process of this machine that hangs, so that it cannot come back; one of ours is reaped with the others."""
         if self._is_child(lease):
             self._children[lease.key].kill()
+        elif lease.process is not None and orphans.kill(lease.process):
+            log.warning("killed the process of %s, which hung", lease.execution)
 
     def _take(self, held: Held) -> None:
         """Claim what waits for an agent; an abort that nobody works on is finished here."""
@@ -156,8 +193,17 @@ class Agent:
                 continue
             held = self._life.leases.get(key)
             if held and held.lease.active and held.lease.fence == child.fence:
-                self._recover(held, f"its process ended with exit status {child.process.returncode}")
+                code = child.process.returncode
+                with logs.about(about(held.lease)):
+                    self._recover(held, f"its process ended with exit status {code}", counts=code != UNREACHABLE)
+                if self._is_still(held):
+                    # Nothing could be decided for now; without its child it would be taken for one that was never begun.
+                    continue
             self._release(key)
+
+    def _is_still(self, held: Held) -> bool:
+        now = self._life.leases.get(held.lease.key)
+        return now is not None and now.lease.active and now.lease.fence == held.lease.fence
 
     def _release(self, key: str) -> None:
         del self._children[key]
@@ -173,38 +219,25 @@ class Agent:
             log.warning("%s does not end: its process is killed", held.lease.execution)
             self._children[key].kill()
 
-    def _recover(self, held: Held, reason: str) -> None:
+    def _recover(self, held: Held, reason: str, *, counts: bool = True) -> None:
         """Go on with an execution whose process is gone."""
         log.warning("%s is taken over: %s", held.lease.execution, reason)
+        self._sessions.clear(held.lease)
         if _state(held.lease) is JobState.ABORTING:
             self._finish_abort(held)
         else:
-            self._restart(held, reason, counts=True)
+            self._restart(held, reason, counts=counts)
 
     def _finish_abort(self, held: Held) -> None:
         self._conclude(held, JobState.ABORTED)
 
     def _restart(self, held: Held, reason: str, *, counts: bool) -> None:
         """Queue the execution again, or end it where another attempt cannot be right."""
-        hindrance = self._hindrance(held.lease, counts)
+        hindrance = attempts.hindrance(held.lease, self._settings.max_attempts if counts else None)
         if hindrance:
             self._conclude(held, JobState.ERROR, (f"The execution could not go on: {reason}.", hindrance))
             return
-        self._write(held, queued_again(held.lease, reason, counts=counts))
-
-    def _hindrance(self, lease: Lease, counts: bool) -> str | None:
-        assert lease.definition is not None  # noqa: S101 - only active leases come here
-        ingestion, details = lease.definition.ingestion, lease.running.details
-        if details.phase is Phase.PUBLISHING:
-            return None
-        if ingestion.strategy is Strategy.INCREMENTAL and not ingestion.pk_field and details.rows_read:
-            return (
-                "Without a pk_field rows that were sent cannot be told from rows that were not: "
-                f"up to {details.rows_read} may be in the target."
-            )
-        if counts and details.attempt >= self._settings.max_attempts:
-            return f"It was started {details.attempt} times without coming further."
-        return None
+        self._write(held, attempts.queued_again(held.lease, reason, counts=counts))
 
     def _conclude(self, held: Held, state: JobState, error: tuple[str, ...] = ()) -> None:
         """Clean up, then end the execution; what cannot be cleaned up makes it an error."""
@@ -218,7 +251,8 @@ class Agent:
             state, error = JobState.ERROR, (*error, "What the execution had made could not be cleaned up.", str(failure))
         status = held.lease.running
         ended = status.ended(state, self._clock(), error)
-        self._write(held, held.lease.with_status(ended, owner=None, staging=None, fence=held.lease.fence + 1))
+        reached = positions.after_lost(held.lease)
+        self._write(held, held.lease.ended(ended, positions=reached, fence=held.lease.fence + 1))
 
     def _write(self, held: Held, lease: Lease) -> None:
         try:
@@ -231,23 +265,6 @@ class Agent:
         if not held.lease.projected:
             self._life.settle(held)
 
-    def _drop_replaced(self, lease: Lease) -> None:
-        """Drop what earlier publishes replaced, some seconds after them; what cannot go yet is tried again a minute later."""
-        since = lease.running.start_time if lease.active else lease.running.end_time
-        if since is None or self._clock() - since <= DROP_AFTER or self._clock() < self._try_again.get(lease.key, 0):
-            return
-        gone = {index for index in lease.drop if self._is_dropped(lease, index)}
-        if gone != set(lease.drop):
-            self._try_again[lease.key] = self._clock() + TRY_AGAIN
-        self._life.change(lease.key, lambda now: now.evolve(drop=tuple(index for index in now.drop if index not in gone)), refresh=True)
-
-    def _is_dropped(self, lease: Lease, index: str) -> bool:
-        try:
-            return self._drop(lease, index)
-        except SidecarError as error:
-            log.warning("the replaced index [%s] stays for now: %s", index, error)
-            return False
-
     def _shut_down(self) -> None:
         self._pool.close()
         deadline = time.monotonic() + self._settings.shutdown_grace
@@ -257,25 +274,18 @@ class Agent:
         for key, child in list(self._children.items()):
             child.kill()
             self._guarded(partial(self._hand_over, key, child.fence))
+        self._sessions.wait(CLEARING)
         log.info("agent %s has stopped", self.name)
 
     def _hand_over(self, key: str, fence: int) -> None:
         held = self._life.leases.get(key)
         if held and held.lease.active and held.lease.fence == fence:
-            if _state(held.lease) is JobState.ABORTING:
-                self._finish_abort(held)
-            else:
-                self._restart(held, "its agent was stopped", counts=False)
-
-
-def queued_again(lease: Lease, reason: str, *, counts: bool) -> Lease:
-    """Give the lease of an execution that waits for its next attempt. One past the point of no return stays there."""
-    attempt = lease.running.details.attempt + counts
-    if lease.running.details.phase is Phase.PUBLISHING:
-        again = lease.with_details(attempt=attempt, restart_reason=reason, agent=None)
-    else:
-        again = lease.begun_again(reason, attempt=attempt, agent=None, phase=Phase.QUEUED)
-    return again.evolve(owner=None, session=None, fence=lease.fence + 1)
+            with logs.about(about(held.lease)):
+                self._sessions.clear(held.lease)
+                if _state(held.lease) is JobState.ABORTING:
+                    self._finish_abort(held)
+                else:
+                    self._restart(held, "its agent was stopped", counts=False)
 
 
 def _state(lease: Lease) -> JobState | None:

@@ -5,20 +5,25 @@ import os
 import random
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sidecar.errors import Aborted, RunEnded, SidecarError, SourceUnavailable, Superseded, Unavailable, sentences
+from sidecar import logs
+from sidecar.errors import Aborted, KeptRowsChanged, RunEnded, SidecarError, SourceUnavailable, Superseded, Unavailable, sentences
 from sidecar.jobs import positions
 from sidecar.jobs.heartbeat import Heartbeat
 from sidecar.jobs.intake import Intake, Tools
 from sidecar.jobs.progress import Progress
+from sidecar.jobs.telling import about
 from sidecar.load import target
 from sidecar.load.backoff import Backoff
 from sidecar.load.publish import publish, published
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import JobState, Phase, Status
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
+from sidecar.store.secrets import Secrets
 
 log = logging.getLogger(__name__)
 
@@ -38,15 +43,17 @@ class Execution:
         self._over = threading.Event()
         self._ending = threading.Lock()
         self._progress = Progress(tools.clock)
-        self._heartbeat = Heartbeat(tools.life, key, fence, tools.settings, snapshot=self._progress.snapshot, on_end=self._interrupt)
+        self._intake: Intake | None = None
+        self._heartbeat = Heartbeat(tools.life, key, fence, tools.settings, snapshot=self._snapshot, on_end=self._interrupt)
         self._tools = tools
         self._definition = _definition(self._heartbeat.lease)
         self._ingestion = self._definition.ingestion
-        self._intake: Intake | None = None
 
     def run(self) -> None:
         """Tell the story to its end, whatever that is."""
+        logs.always(about(self._heartbeat.lease))
         try:
+            logs.hide(*opened(self._definition, self._tools.secrets))
             self._tell()
         except Superseded:
             self._interrupt()
@@ -67,8 +74,12 @@ class Execution:
         self._publish()
 
     def _bring_in(self) -> dict[str, Any]:
-        """Bring the rows in; begin again where the database was lost on the way, or Elasticsearch before the first row."""
-        settings, reached, furthest = self._tools.settings, False, 0
+        """Bring the rows in; begin again where the database was lost on the way, or Elasticsearch before the first row.
+
+        It goes on from the last checkpoint, where the read has one.
+        """
+        # Not an attempt's first connection counts but the run's: the query is noted once the database was reached.
+        settings, reached, furthest = self._tools.settings, self._heartbeat.status.details.query is not None, 0
         source, cluster = self._backoff(settings.source_patience), self._backoff(settings.elasticsearch_patience)
         while True:
             self._intake = intake = Intake(self._tools, self._definition, self._heartbeat, self._progress, self._stop)
@@ -85,10 +96,12 @@ class Execution:
                 source.wait(error)
             except Unavailable as error:
                 # Once rows flow, the senders have waited already, as long as the patience lasts.
-                if self._progress.rows_read:
+                if intake.sending:
                     raise
                 self._begin_again(error, "Elasticsearch was not ready", "Elasticsearch")
                 cluster.wait(error)
+            except KeptRowsChanged as error:
+                self._begin_again(error, error.reason, None, anew=True)
 
     def _backoff(self, patience: float) -> Backoff:
         return Backoff(patience, stops=(self._stop,), clock=time.monotonic, jitter=random.random)
@@ -97,10 +110,23 @@ class Execution:
         """Tell whether rows that were sent already do no harm when they come again."""
         return self._replaces or bool(self._ingestion.pk_field) or not self._progress.rows_read
 
-    def _begin_again(self, error: SidecarError, reason: str, waiting_for: str) -> None:
+    def _begin_again(self, error: SidecarError, reason: str, waiting_for: str | None, *, anew: bool = False) -> None:
+        """Note that rows are read again. Once some were sent the attempt has a number of its own: what comes late is told by it."""
         log.warning("%s begins again: %s", self._execution, " ".join(sentences(error)))
-        self._progress.restart()
-        self._heartbeat.write(lambda lease: lease.begun_again(reason, phase=Phase.CONNECTING, waiting_for=waiting_for))
+        lease, intake = self._heartbeat.lease, self._intake
+        resume = None if anew or intake is None else intake.checkpoint(lease.resume)
+        attempt = lease.running.details.attempt + (intake is not None and intake.sending)
+        self._intake = None
+        self._progress.restart(resume.kept if resume else None)
+        self._heartbeat.write(
+            lambda now: now.evolve(resume=resume).begun_again(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
+        )
+
+    def _snapshot(self, lease: Lease) -> Lease:
+        """Add to the lease how far the run is, and from where another attempt could go on."""
+        resume = self._intake.checkpoint(lease.resume) if self._intake else lease.resume
+        further = resume is not None and (lease.resume is None or resume.kept.rows > lease.resume.kept.rows)
+        return lease.evolve(status=self._progress.snapshot(lease.running), resume=resume, tries=1 if further else lease.tries)
 
     def _interrupt(self) -> None:
         """Let everything that waits wake up, and the database stop working."""
@@ -152,7 +178,8 @@ class Execution:
     def _succeeded(self, lease: Lease) -> Lease:
         reached = lease.positions if self._replaces else Positions.stored(lease.checkpoint["positions"])
         status = lease.running.ended(JobState.SUCCESSFUL, self._clock())
-        published = (lease.replaced,) if lease.staging and lease.replaced else ()
+        # An index of the target's own name made room in the publish itself; what has that name later is another one.
+        published = (lease.replaced,) if lease.staging and lease.replaced and lease.replaced != self._ingestion.target else ()
         return self._ended(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
             drop=(*lease.drop, *published)
         )
@@ -175,7 +202,7 @@ class Execution:
             self._heartbeat.conclude(self._succeeded)
             return
         reason = self._reason(error)
-        told = () if isinstance(reason, Aborted) else tuple(sentences(reason))
+        told = () if isinstance(reason, Aborted) else _told(reason)
         if told:
             unforeseen = None if isinstance(reason, SidecarError) else reason
             log.error("%s failed: %s", self._execution, " ".join(told), exc_info=unforeseen)
@@ -183,12 +210,18 @@ class Execution:
         self._heartbeat.conclude(lambda lease: self._broken_off(lease, told, left))
 
     def _is_published(self) -> bool:
-        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful."""
+        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful.
+
+        Where nobody can tell, :class:`Unavailable` ends this process: the lease still says that it publishes, and the next attempt
+        looks again.
+        """
         lease = self._heartbeat.lease
         if lease.staging is None or lease.running.details.phase is not Phase.PUBLISHING:
             return False
         try:
             return published(self._tools.targets.client(self._ingestion), lease.staging, self._ingestion.target)
+        except Unavailable:
+            raise
         except SidecarError:
             return False
 
@@ -214,19 +247,34 @@ class Execution:
 
     def _broken_off(self, lease: Lease, told: tuple[str, ...], left: tuple[str, ...]) -> Lease:
         status, encoder = lease.running, self._intake.encoder if self._intake else None
+        ascending = encoder.ascending if encoder else lease.resume is not None and lease.resume.ordered
         # An abort may have been asked for while a failed run was being cleaned up.
         aborted = status.state is JobState.ABORTING and not left
         reasons = () if aborted else (*told, *left)
         state = JobState.ABORTED if aborted else JobState.ERROR
-        reached = lease.positions if self._replaces else positions.after_other_end(lease.positions, encoder, status.last_id)
+        reached = lease.positions if self._replaces else positions.after_other_end(lease.positions, status.last_id, ascending=ascending)
         return self._ended(lease, status.ended(state, self._clock(), reasons), reached)
 
     def _ended(self, lease: Lease, status: Status, reached: Positions) -> Lease:
-        return lease.with_status(
-            status, owner=None, session=None, staging=None, replaced=None, checkpoint={}, forget=False,
+        return lease.ended(
+            status, forget=False,
             positions=Positions() if lease.forget else replace(reached, of=self._ingestion.identity()),
             target_uuid=None if lease.forget else lease.target_uuid,
         )  # fmt: skip
+
+
+def _told(reason: Exception) -> tuple[str, ...]:
+    """Give the chain of reasons. The words of a fault that nobody foresaw may quote a row or worse: they stay in the log."""
+    if isinstance(reason, SidecarError):
+        return tuple(sentences(reason))
+    return (f"The run met a fault that nobody foresaw ({type(reason).__name__}); the sidecar's log tells more.",)
+
+
+def opened(definition: Definition, secrets: Secrets) -> Iterator[str | None]:
+    """Open the passwords that a definition has."""
+    ingestion = definition.ingestion
+    for sealed in (definition.datasource, ingestion.ds_credentials, ingestion.es_credentials):
+        yield secrets.open(sealed.password) if sealed else None
 
 
 def _definition(lease: Lease) -> Definition:

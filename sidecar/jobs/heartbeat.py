@@ -11,11 +11,14 @@ from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.job import JobState, Status
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
+from sidecar.store.leases import Held
 
 log = logging.getLogger(__name__)
 
 _GLANCE = 0.1
 """Seconds between two looks at a lease that should be renewed any moment."""
+_UNRENEWED = "Elasticsearch: the lease could not be renewed"
+"""What senders waited for while nothing could be written that tells so."""
 _EARLY = 0.8
 """The share of the snapshot interval after which the next one is written, so that none is older than the interval when it is seen."""
 
@@ -23,29 +26,29 @@ _EARLY = 0.8
 class Heartbeat:
     """The hold of one process on one lease.
 
-    ``snapshot`` adds the run's progress to a status. ``on_end`` is called once, when a user asks for the end or another owner
+    ``snapshot`` adds the run's progress to an active lease. ``on_end`` is called once, when a user asks for the end or another owner
     takes the lease.
     """
 
     def __init__(
         self, life: Lifecycle, key: str, fence: int, settings: Settings, *,
-        snapshot: Callable[[Status], Status], on_end: Callable[[], None],
+        snapshot: Callable[[Lease], Lease], on_end: Callable[[], None],
     ) -> None:  # fmt: skip
-        held = life.leases.get(key)
-        if held is None or held.lease.fence != fence:
-            raise Superseded(f"another owner holds the lease of [{key}]")
         self._life = life
-        self._held = held
-        self._interval = settings.snapshot_interval * _EARLY
+        self._held: Held
+        self._lock = threading.Lock()
         self._patience = settings.elasticsearch_patience
+        # An outage that begins with the process is waited for as any other is.
+        self._insist(lambda: self._take(key, fence))
+        self._interval = settings.snapshot_interval * _EARLY
         self._trust = settings.lease_timeout / 2
         self._renewed_at = time.monotonic()
         self._snapshot = snapshot
         self._on_end = on_end
-        self._lock = threading.Lock()
         self._stop = threading.Event()
         self._told = threading.Event()
         self._concluding = False
+        self._held_up = False
         self._ended: Aborted | Superseded | None = None
         self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
 
@@ -73,10 +76,13 @@ class Heartbeat:
     def check_fresh(self) -> None:
         """Wait while the lease may be taken for dead: what is written then could meet another owner's writes.
 
-        Raises as :meth:`check` does.
+        Raises as :meth:`check` does, and :class:`Unavailable` when that lasts longer than the patience.
         """
         self.check()
-        while time.monotonic() - self._renewed_at > self._trust:
+        while (stale := time.monotonic() - self._renewed_at - self._trust) > 0:
+            if stale > self._patience:
+                raise Unavailable("Elasticsearch took no renewal of the lease for as long as the patience lasts")
+            self._held_up = True
             time.sleep(_GLANCE)
             self.check()
 
@@ -98,6 +104,12 @@ class Heartbeat:
         self._stop.set()
         self._told.set()
         self._thread.join()
+
+    def _take(self, key: str, fence: int) -> None:
+        held = self._life.leases.get(key)
+        if held is None or held.lease.fence != fence:
+            raise Superseded(f"another owner holds the lease of [{key}]")
+        self._held = held
 
     def _insist(self, write: Callable[[], None]) -> None:
         deadline = time.monotonic() + self._patience
@@ -123,7 +135,7 @@ class Heartbeat:
             wanted, sent_at = self._renewed(change(self.lease)), time.monotonic()
             try:
                 self._held = self._life.leases.write(self._held, wanted, refresh=refresh)
-                self._renewed_at = sent_at
+                self._renewed_at, self._held_up = sent_at, False
                 break
             except (VersionConflict, Unavailable) as error:
                 # Somebody else wrote, or the answer to this write was lost: only the lease itself knows.
@@ -157,8 +169,13 @@ class Heartbeat:
             raise self._ended
 
     def _renewed(self, lease: Lease) -> Lease:
-        status = lease.status
-        return lease.evolve(status=self._snapshot(status)) if status and status.active else lease
+        if not lease.active:
+            return lease
+        renewed = self._snapshot(lease)
+        if renewed.running.details.waiting_for in (None, _UNRENEWED):
+            # The first one that can be written tells of the wait that ends with it.
+            return renewed.evolve(status=renewed.running.waiting(_UNRENEWED if self._held_up else None))
+        return renewed
 
     def _beat(self) -> None:
         while not self._stop.is_set():

@@ -3,6 +3,7 @@
 import logging
 
 from sidecar.elastic import Client
+from sidecar.errors import SidecarError, Unavailable
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.load.publish import discard
 from sidecar.load.staging import abandoned
@@ -46,9 +47,9 @@ class Housekeeping:
 
     def _expire_executions(self) -> None:
         """Delete old executions; each job's last one stays, however old it is."""
-        old = self._joblog.ended_before(self._clock() - round(1000 * self._settings.job_retention))
-        last = {job: held.lease.execution for job in set(old.values()) if (held := self._leases.get(f"{INGESTION}:{job}"))}
-        self._joblog.delete(execution for execution, job in old.items() if last.get(job) != execution)
+        for old in self._joblog.ended_before(self._clock() - round(1000 * self._settings.job_retention)):
+            last = {job: held.lease.execution for job in set(old.values()) if (held := self._leases.get(f"{INGESTION}:{job}"))}
+            self._joblog.delete(execution for execution, job in old.items() if last.get(job) != execution)
 
     def _delete_orphans(self) -> None:
         leases = [held.lease for key in self._leases.all() if (held := self._leases.get(key))]
@@ -58,7 +59,16 @@ class Housekeeping:
             held = self._leases.get(f"{INGESTION}:{orphan.meta.get('job')}")
             if held and _ended(held.lease, orphan.meta):
                 log.info("deleting the staging index %s that an execution left behind", orphan.index)
-                discard(self._client, orphan.index)
+                self._discard(orphan.index)
+
+    def _discard(self, index: str) -> None:
+        try:
+            discard(self._client, index)
+        except Unavailable:
+            raise
+        except SidecarError as error:
+            # The others must not wait for this one.
+            log.warning("the staging index %s stays for now: %s", index, error)
 
 
 def _stem(lease: Lease) -> str | None:

@@ -1,30 +1,40 @@
-"""Ask a database something on a caller's behalf: in a short-lived child process with a deadline, so that no driver can hang the API."""
+"""Ask a database something on a caller's behalf: in a short-lived child process with a deadline, so that no driver can hang the API.
 
-import subprocess
+At the deadline, and when the caller hangs up, what runs in the database is ended.
+"""
+
+import os
 import sys
 import time
 from typing import Any
 
-from sidecar.errors import InvalidField, SourceError, SourceTimeout
-from sidecar.extract import inspect
+from sidecar import logs, privacy
+from sidecar.errors import BadRequest, InvalidField, SourceError, SourceTimeout
+from sidecar.extract import inspect, template
 from sidecar.extract.drivers import source_of
 from sidecar.extract.reader import Source
 from sidecar.extract.urls import parse
+from sidecar.jobs import errand
+from sidecar.jobs.errand import Gone
 from sidecar.jobs.source import from_source
+from sidecar.load.fields import plan_fields
+from sidecar.load.mapping import Mapping
 from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
-from sidecar.model.lease import Definition
+from sidecar.model.ingestion import Transform
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.sampling import Sampling
 from sidecar.model.secret import Credentials
 from sidecar.settings import Settings
 from sidecar.store.secrets import Secrets
 
 DEADLINE = 30.0
 """Seconds that an inspection may take."""
-COMMAND = (sys.executable, "-m", "sidecar.extract.inspect")
+COMMAND = (sys.executable, "-m", "sidecar.jobs.inspecting")
 
 
 class Inspector:
-    """Looks into databases."""
+    """Looks into databases. ``gone`` tells, each time it is asked, whether the caller has hung up."""
 
     def __init__(self, settings: Settings, secrets: Secrets, *, deadline: float = DEADLINE) -> None:
         self._settings = settings
@@ -44,29 +54,73 @@ class Inspector:
         """Give the database's plain name."""
         return self._source(datasource).database
 
-    def validate(self, datasource: Datasource) -> dict[str, Any]:
+    def validate(self, datasource: Datasource, gone: Gone) -> dict[str, Any]:
         """Connect; give product, version and the milliseconds it took."""
         began = time.monotonic()
-        answer = self._ask("validate", self._source(datasource))
+        answer = self._ask("validate", self._source(datasource), gone)
         return {**answer, "took": round(1000 * (time.monotonic() - began))}
 
-    def columns(self, definition: Definition, query: str) -> tuple[Column, ...]:
+    def columns(self, definition: Definition, query: str, gone: Gone) -> tuple[Column, ...]:
         """Ask for a query's columns, as a run of the definition would."""
-        source = self._source(definition.datasource, definition.ingestion.ds_credentials)
+        return self._columns(self._source(definition.datasource, definition.ingestion.ds_credentials), query, gone)
+
+    def metadata(self, datasource: Datasource, catalog: str | None, schema: str | None, gone: Gone) -> dict[str, Any]:
+        """List the catalogs, the schemas of one, or the tables and views of a schema."""
+        return self._ask("metadata", self._source(datasource), gone, catalog=catalog, schema=schema)
+
+    def sample(self, datasource: Datasource, sampling: Sampling, gone: Gone) -> dict[str, Any]:
+        """Give the types of a query's columns and its first rows, as a run's documents."""
+        source = self._source(datasource)
+        query = _rendered(sampling.query, source.database)
         with from_source(source.id):
-            return inspect.columns_of(self._ask("columns", source, query=query))
+            return self._ask(
+                "sample", source, gone, query=query, row_limit=sampling.row_limit, max_text_size=sampling.max_text_size
+            )  # fmt: skip
+
+    def transforms(self, datasource: Datasource, query: str, gone: Gone) -> dict[str, Any]:
+        """Give the transforms and the mapping that an ingestion of a query has where it names none."""
+        source = self._source(datasource)
+        columns = self._columns(source, _rendered(query, source.database), gone)
+        return {
+            "transforms": [Transform(input=(column.name,), output=column.name).document() for column in columns],
+            "mapping": Mapping.of(plan_fields(columns, ()), {}).body(),
+        }
+
+    def _columns(self, source: Source, query: str, gone: Gone) -> tuple[Column, ...]:
+        with from_source(source.id):
+            return inspect.columns_of(self._ask("columns", source, gone, query=query))
+
+    def end_session(self, lease: Lease) -> None:
+        """End the sessions that a lease names, where they still live; raise what an unreachable database raises."""
+        if lease.definition is None or lease.session is None:
+            return
+        source = self._source(lease.definition.datasource, lease.definition.ingestion.ds_credentials)
+        self._ask("end", source, _nobody, sessions=lease.session)
 
     def _source(self, datasource: Datasource, credentials: Credentials | None = None) -> Source:
         return source_of(
             self._secrets.opened_datasource(datasource), self._secrets.opened(credentials), self._settings.allowed_sources
         )  # fmt: skip
 
-    def _ask(self, operation: str, source: Source, **arguments: Any) -> dict[str, Any]:
+    def _ask(self, operation: str, source: Source, gone: Gone, **arguments: Any) -> dict[str, Any]:
         request = inspect.encode(operation, source, **arguments)
         try:
-            done = subprocess.run(COMMAND, input=request, stdout=subprocess.PIPE, timeout=self._deadline, check=True)
-        except subprocess.TimeoutExpired:
+            environ = {**privacy.without_settings(os.environ), **logs.handed_on()}
+            return inspect.decode(errand.answer(COMMAND, request, environ, seconds=self._deadline, gone=gone))
+        except TimeoutError:
             raise SourceTimeout(f"The database [{source.name}] did not answer within {self._deadline:.0f} s.") from None
-        except subprocess.CalledProcessError as error:
-            raise SourceError(f"The inspection of [{source.name}] ended with status {error.returncode}.") from None
-        return inspect.decode(done.stdout)
+        except errand.Failed as failure:
+            raise SourceError(f"The inspection of [{source.name}] {failure}.") from None
+
+
+def _rendered(query: str, database: str) -> str:
+    """Write a query that may be a template as for a first run: every variable is unset."""
+    try:
+        return template.parse(query, database).render({})
+    except BadRequest as error:
+        raise InvalidField("query", error.reason) from error
+
+
+def _nobody() -> bool:
+    """Stand for a caller who is not there, and so never hangs up."""
+    return False

@@ -2,7 +2,7 @@
 
 import secrets as randomness
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -10,16 +10,18 @@ from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.extract import template
-from sidecar.extract.drivers import open_reader, source_of
-from sidecar.extract.ranges import ranges, splittable
+from sidecar.extract.drivers import end_sessions, open_reader, source_of
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock
 from sidecar.jobs.heartbeat import Heartbeat
+from sidecar.jobs.inheritance import Inheritance
 from sidecar.jobs.letters import Letters
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.loading import Loading
-from sidecar.jobs.partitions import AT_ONCE, Crew, Part
+from sidecar.jobs.orphans import this_process
+from sidecar.jobs.partitions import AT_ONCE, Crew, Part, Work
+from sidecar.jobs.plan import Marks, Plan, plan
 from sidecar.jobs.progress import Progress
 from sidecar.jobs.source import from_source
 from sidecar.jobs.targets import Targets
@@ -29,12 +31,14 @@ from sidecar.load.documents import Encoder
 from sidecar.load.fields import plan_fields
 from sidecar.load.ledger import Totals
 from sidecar.load.mapping import Mapping
-from sidecar.load.staging import check_replaceable, stage
+from sidecar.load.staging import Staging, check_replaceable, stage, staging_name
 from sidecar.load.wire import Destination
+from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Details, Phase
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.secrets import Secrets
@@ -69,11 +73,20 @@ class Intake:
             tools.dead_letters, self._ingestion, self._details.execution,
             clock=tools.clock, stop=stop, patience=tools.settings.elasticsearch_patience,
         )  # fmt: skip
+        self._inheritance = Inheritance(heartbeat, tools.targets, self._letters, self._client, replaces=self._replaces)
         self._keeps_last_record = False
         self.connected = False
         """Whether the database was reached: from then on losing it is worth a wait."""
         self.encoder: Encoder | None = None
         """What the keys of the rows tell; none before the columns are known, and none where several read side by side."""
+        self._loading: Loading | None = None
+        self._marks: Marks | None = None
+        self._moments = 0
+
+    @property
+    def sending(self) -> bool:
+        """Tell whether rows may have been sent."""
+        return self._loading is not None
 
     def cancel(self) -> None:
         """End what runs in the database. Any thread may call it."""
@@ -83,23 +96,32 @@ class Intake:
 
     def run(self) -> dict[str, Any]:
         """Bring every row in; give the checkpoint that publishing needs, as another process may have to go on from here."""
-        self._clear_earlier_attempt()
+        self._inheritance.take_up(self._progress)
+        earlier = self._inheritance.checkpoint
         self._tools.targets.store_pipeline(self._ingestion)
         replaced = check_replaceable(self._client, self._ingestion.target) if self._replaces else None
-        before = self._positions()
-        self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CONNECTING))
+        before = earlier.before if earlier else self._positions()
+        self._heartbeat.write(lambda lease: lease.evolve(process=this_process()).with_details(phase=Phase.CONNECTING))
         with from_source(self._definition.datasource.id):
             source = self._source()
+            self._end_earlier_session(source)
             self._reader = reader = open_reader(source)
         try:
             with from_source(source.id):
                 clock, query, columns = self._ask(reader, source.database, before)
-                parts = self._parts(reader, query, columns)
-            totals = self._bring(reader, source, query, parts, replaced)
+                made = self._plan(reader, query, columns, source.database, earlier)
+            self._marks = Marks(plan=made, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
+            totals = self._inheritance.settle(self._bring(reader, source, query, made, replaced), self._progress)
         finally:
             self._crew.close()
             reader.close()
-        return self._checkpoint(totals, parts, before, clock)
+        return self._checkpoint(totals, self._marks)
+
+    def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
+        """Give how far the run has come for good; what is ``known`` of an earlier attempt until rows flow. Any thread may call it."""
+        if self._marks is None or self._loading is None or not self._moments:
+            return known
+        return self._marks.checkpoint(self._loading.shares(), self._loading.tallies, self._moments)
 
     @property
     def _replaces(self) -> bool:
@@ -109,12 +131,10 @@ class Intake:
     def _details(self) -> Details:
         return self._heartbeat.status.details
 
-    def _clear_earlier_attempt(self) -> None:
-        if self._heartbeat.lease.staging:
-            self._tools.targets.discard(self._heartbeat.lease)
-            self._heartbeat.write(lambda lease: lease.evolve(staging=None))
-        if self._details.restart_reason:
-            self._letters.forget()
+    def _end_earlier_session(self, source: Source) -> None:
+        """End what an earlier attempt may still have running in the database."""
+        if session := self._heartbeat.lease.session:
+            end_sessions(source, session)
 
     def _positions(self) -> Positions:
         """Give where the job stands. The target is asked only when nobody can know better."""
@@ -156,27 +176,26 @@ class Intake:
         self._heartbeat.write(lambda lease: lease.with_details(query=made.outline(variables)))
         return clock, query, columns
 
-    def _parts(self, reader: Reader, query: str, columns: tuple[Column, ...]) -> tuple[Part, ...]:
-        """Divide the rows: one part, or one for each range of the column to split by."""
-        partition = self._ingestion.partition
-        if partition is None:
-            self.encoder = self._encoder(columns, 0)
-            return (Part(number=0, encoder=self.encoder),)
-        column = splittable(columns, partition.column)
-        cut = ranges(column, reader.bounds(query, column, partition.count))
-        return tuple(Part(number=number, encoder=self._encoder(columns, number), within=each) for number, each in enumerate(cut))
+    def _plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> Plan:
+        made = plan(
+            self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
+            database=database, earlier=earlier, repeatable=not self._keeps_last_record,
+        )  # fmt: skip
+        if self._ingestion.partition is None:
+            self.encoder = made.open[0].encoder
+        return made
 
     def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
         ingestion = self._ingestion
         unkeyed = f"{self._details.execution}-{self._details.attempt}-{part}"
         return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, unkeyed=unkeyed, partition=part)
 
-    def _bring(self, reader: Reader, source: Source, query: str, parts: tuple[Part, ...], replaced: str | None) -> Totals:
+    def _bring(self, reader: Reader, source: Source, query: str, made: Plan, replaced: str | None) -> Totals:
         ingestion = self._ingestion
-        mapping = Mapping.of(plan_fields(parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
-        destination = self._stage(mapping, replaced) if self._replaces else self._prepare(mapping)
-        loading = Loading(
-            self._client, destination, parts, self._progress,
+        mapping = Mapping.of(plan_fields(made.parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
+        destination = self._destination(mapping, replaced)
+        self._loading = loading = Loading(
+            self._client, destination, made.parts, self._progress,
             tolerance=Tolerance(ingestion.max_failures, lambda: self._progress.rows_read, self._letters.keep),
             gate=self._heartbeat.check_fresh,
             first=self._note_first_rows,
@@ -184,27 +203,51 @@ class Intake:
             patience=self._tools.settings.elasticsearch_patience,
         )  # fmt: skip
         if ingestion.partition is None:
-            return loading.run(source.id, query, ingestion.batch_size, lambda work, give_up: work(parts[0], reader))
-        size = min(len(parts), ingestion.partition.count, AT_ONCE)
+            self._note_moments(1)
+            return loading.run(source.id, query, ingestion.batch_size, lambda work, give_up: _one_by_one(made.open, reader, work))
+        size = max(1, min(len(made.open), ingestion.partition.count, AT_ONCE))
         with ThreadPoolExecutor(size, thread_name_prefix="partition") as executor:
             self._open_crew(reader, source, query, size, executor)
             return loading.run(
-                source.id, query, ingestion.batch_size, lambda work, give_up: self._crew.read(parts, work, executor, give_up=give_up)
-            )
+                source.id, query, ingestion.batch_size,
+                lambda work, give_up: self._crew.read(made.open, work, executor, give_up=give_up),
+                names=[part.within.name for part in made.parts if part.within],
+            )  # fmt: skip
 
     def _open_crew(self, reader: Reader, source: Source, query: str, size: int, executor: Executor) -> None:
         with from_source(source.id):
             moments = self._crew.open(source, query, size, reader, executor)
         sessions = ",".join(filter(None, (reader.session, self._crew.sessions)))
-        self._heartbeat.write(lambda lease: lease.evolve(session=sessions).with_details(snapshots=moments))
+        self._heartbeat.write(lambda lease: lease.evolve(session=sessions))
+        self._note_moments(moments)
+
+    def _note_moments(self, moments: int) -> None:
+        """Count the moments of the source that the rows come from; only where they may be several is that told."""
+        earlier = self._inheritance.checkpoint
+        self._moments = moments + (earlier.moments if earlier else 0)
+        if earlier or self._ingestion.partition:
+            self._heartbeat.write(lambda lease: lease.with_details(snapshots=self._moments))
+
+    def _destination(self, mapping: Mapping, replaced: str | None) -> Destination:
+        if not self._replaces:
+            return self._prepare(mapping)
+        if self._inheritance.fenced is None:
+            return self._stage(mapping, replaced)
+        staging = self._inheritance.fenced.staging
+        self._begin_to_read(staging.index, lambda lease: lease)
+        return self._through(staging)
+
+    def _through(self, staging: Staging) -> Destination:
+        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, backing=staging.index)
 
     def _stage(self, mapping: Mapping, replaced: str | None) -> Destination:
-        staging = stage(
-            self._client, self._ingestion, mapping, execution=self._details.execution, attempt=self._details.attempt,
-            now=datetime.now(UTC), suffix=randomness.token_hex(3),
+        index = staging_name(self._ingestion, now=datetime.now(UTC), suffix=randomness.token_hex(3))
+        # Before there is one: whoever cleans up must know of it, whenever this process ends.
+        self._begin_to_read(index, lambda lease: lease.evolve(staging=index, replaced=replaced))
+        details = self._details
+        return self._through(
+            stage(self._client, self._ingestion, mapping, index, execution=details.execution, attempt=details.attempt)
         )  # fmt: skip
-        self._begin_to_read(staging.index, lambda lease: lease.evolve(staging=staging.index, replaced=replaced))
-        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, backing=staging.index)
 
     def _prepare(self, mapping: Mapping) -> Destination:
         found = target.prepare(self._client, self._ingestion, mapping)
@@ -219,9 +262,15 @@ class Intake:
         if not self._replaces and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
             self._heartbeat.write(lambda lease: lease.evolve(sent=True))
 
-    def _checkpoint(self, totals: Totals, parts: tuple[Part, ...], before: Positions, clock: str) -> dict[str, Any]:
-        reached = positions.after_success_of_all(before, [part.encoder for part in parts], clock)
+    def _checkpoint(self, totals: Totals, marks: Marks) -> dict[str, Any]:
+        kept = marks.earlier.kept if marks.earlier else Settled()
+        reached = positions.after_success_of_all(marks.before, [part.encoder for part in marks.plan.open], marks.clock, kept)
         if not self._keeps_last_record:
             # It may be large, and it is the users' data: kept only where the query asks for it.
             reached = replace(reached, last_record=None)
         return {"documents": [totals.expected.start, totals.expected.stop], "positions": asdict(reached)}
+
+
+def _one_by_one(parts: Sequence[Part], reader: Reader, work: Work) -> None:
+    for part in parts:
+        work(part, reader)

@@ -1,12 +1,18 @@
 """Put together what an execution is opened with, and open it."""
 
+import logging
+from dataclasses import replace
+
 from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.telling import about
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
 from sidecar.model.lease import Definition
 from sidecar.store.catalog import Catalog
 from sidecar.store.leases import Held
+
+log = logging.getLogger(__name__)
 
 
 class Launcher:
@@ -16,12 +22,17 @@ class Launcher:
         self._catalog = catalog
         self._life = life
 
-    def launch(self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire: int | None = None) -> Held:
+    def launch(
+        self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire: int | None = None, request: str | None = None
+    ) -> Held:
         """Open an execution with the definitions as they are now.
 
-        ``fire`` is the schedule's fire time that it honours (epoch ms). Raises :class:`~sidecar.errors.Conflict` while one is active.
+        ``fire`` is the schedule's fire time that it honours (epoch ms), ``request`` the id of the request that asks for it. Raises
+        :class:`~sidecar.errors.Conflict` while one is active.
         """
-        return self._life.open(self.definition(ingestion, full=full), trigger, fire=fire)
+        held = self._life.open(replace(self.definition(ingestion, full=full), request=request), trigger, fire=fire)
+        log.info("opened %s", held.lease.execution, extra=about(held.lease))
+        return held
 
     def definition(self, ingestion: Ingestion, *, full: bool = False) -> Definition:
         """Join an ingestion with its datasource; raise :class:`NotFound` where that is gone."""

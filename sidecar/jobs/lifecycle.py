@@ -6,12 +6,14 @@ Each is one compare-and-set on the lease. A conflict means that somebody else de
 import logging
 from collections.abc import Callable
 
-from sidecar.errors import Conflict, SidecarError, VersionConflict
+from sidecar.errors import Conflict, SidecarError, Unavailable, VersionConflict
+from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.scheduler import due
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held, Leases
 
@@ -47,23 +49,31 @@ class Lifecycle:
 
         ``fire``, the schedule's fire time that it honours (epoch ms), is noted in the same write: no other agent honours it again.
         """
+        execution = new_execution_id(definition.ingestion.id)
+        while True:
+            held = self._ready(definition.ingestion.id)
+            try:
+                return self.project(self.leases.write(held, self._opened(held, execution, definition, trigger, fire), refresh=True))
+            except (VersionConflict, Unavailable) as error:
+                # Somebody else wrote, perhaps only a note about the last execution; or only the answer to this write was lost.
+                found = self.current(definition.ingestion.id)
+                if found.lease.execution == execution:
+                    return self.project(found)
+                if isinstance(error, Unavailable):
+                    raise
+
+    def _opened(self, held: Held, execution: str, definition: Definition, trigger: Trigger, fire: int | None) -> Lease:
+        """Give the lease of a new execution."""
         ingestion = definition.ingestion
-        held = self._ready(ingestion.id)
         if fire is not None and not due(ingestion, held.lease.last_fire, fire):
             # A short run may have begun and ended since this replica looked.
             raise Conflict(f"another replica was first to honour the schedule of [{ingestion.id}]")
-        execution = new_execution_id(ingestion.id)
         details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
-        lease = held.lease.with_status(
-            status, execution=execution, definition=definition, fence=held.lease.fence + 1, owner=None, session=None,
-            staging=None, replaced=None, checkpoint={}, deleted=False, forget=False,
+        return held.lease.ended(
+            status, execution=execution, definition=definition, fence=held.lease.fence + 1, tries=1, deleted=False, forget=False,
             last_fire=fire or held.lease.last_fire,
         )  # fmt: skip
-        try:
-            return self.project(self.leases.write(held, lease, refresh=True))
-        except VersionConflict as error:
-            raise _busy(ingestion.id) from error
 
     def _ready(self, job: str) -> Held:
         held = self.current(job)
@@ -101,12 +111,13 @@ class Lifecycle:
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
         if lease.owner is None and lease.staging is None:
-            return lease.with_status(status.ended(JobState.ABORTED, self._clock()), fence=lease.fence + 1)
+            ended = status.ended(JobState.ABORTED, self._clock())
+            return lease.ended(ended, positions=positions.after_lost(lease), fence=lease.fence + 1)
         return lease.with_status(status.moved(JobState.ABORTING))
 
     def forget(self, ingestion: Ingestion) -> None:
-        """Forget the job's positions; a run under way does not bring them back."""
-        self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _forgotten(lease) if lease.execution else lease)
+        """Forget the job's positions before its new definition; a run under way with an earlier one does not bring them back."""
+        self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _forgotten(lease) if _is_earlier(lease, ingestion) else lease)
 
     def arm(self, job: str) -> None:
         """Let a schedule count from now on."""
@@ -120,6 +131,12 @@ class Lifecycle:
 
 def _forgotten(lease: Lease) -> Lease:
     return lease.evolve(positions=Positions(), target_uuid=None, forget=lease.active)
+
+
+def _is_earlier(lease: Lease, ingestion: Ingestion) -> bool:
+    """Tell whether a lease speaks of an earlier definition; a run may have begun with the new one since that was saved."""
+    began_with_it = lease.active and lease.definition is not None and lease.definition.ingestion.identity() == ingestion.identity()
+    return lease.execution is not None and not began_with_it
 
 
 def _busy(job: str) -> Conflict:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sidecar.elastic import Client
 from sidecar.extract.reader import Reader
@@ -12,12 +13,20 @@ from sidecar.jobs.source import from_source
 from sidecar.jobs.tolerance import Tolerance
 from sidecar.load.bodies import Body, Packer
 from sidecar.load.bulk import Bulk
-from sidecar.load.documents import Encoded, Encoder
-from sidecar.load.ledger import Totals
+from sidecar.load.documents import Encoded
+from sidecar.load.ledger import Share, Totals
 from sidecar.load.wire import Destination, is_remote
 from sidecar.model.columns import Block
 
 Give = Callable[[BaseException], None]
+
+
+@dataclass
+class Tally:
+    """What was seen of a part's rows before they were sent."""
+
+    nulled: int = 0
+    rejected: int = 0
 
 
 class Loading:
@@ -31,6 +40,7 @@ class Loading:
         tolerance: Tolerance, gate: Callable[[], None], first: Callable[[], None], stop: threading.Event, patience: float,
     ) -> None:  # fmt: skip
         self._parts = parts
+        self.tallies = tuple(Tally() for _ in parts)
         self._progress = progress
         self._tolerance = tolerance
         self._first = first
@@ -38,20 +48,24 @@ class Loading:
         self._lock = threading.Lock()
         self._bulk = Bulk(
             client, destination, stop=stop, patience=patience, tolerance=tolerance, gate=gate, compress=is_remote(client),
-            partitions=len(parts),
+            partitions=len(parts), carried={part.number: part.carried for part in parts if part.carried},
         )  # fmt: skip
 
-    def run(self, datasource: str, query: str, batch_size: int, bring: Callable[[Work, Give], None]) -> Totals:
+    def shares(self) -> tuple[Share, ...]:
+        """Give what is acknowledged of each part now."""
+        return self._bulk.shares()
+
+    def run(self, datasource: str, query: str, batch_size: int, bring: Callable[[Work, Give], None], names: Sequence[str] = ()) -> Totals:
         """Bring in every row that the query gives; raise the first error of any part.
 
-        ``bring`` calls its first argument once for each part, on whatever threads, and its second when one failed.
+        ``bring`` calls its first argument once for each part, on whatever threads, and its second when one failed. ``names`` are
+        those of the parts, where they are shown.
         """
 
         def work(part: Part, reader: Reader) -> None:
             self._feed(part, self._timed(datasource, reader.read(query, part.encoder.columns, batch_size, part.within)))
 
         with self._bulk as bulk:
-            names = [part.within.name for part in self._parts if part.within]
             self._progress.begin(bulk.totals, lambda: bulk.waiting_for, bulk.shares, names)
             bring(work, bulk.give_up)
             totals = bulk.drain()
@@ -61,7 +75,7 @@ class Loading:
     def _feed(self, part: Part, blocks: Iterator[Block]) -> None:
         packer = Packer(part.number)
         for block in blocks:
-            encoded = self._encoded(part.encoder, block)
+            encoded = self._encoded(part, block)
             for body in packer.add(encoded, size=self._bulk.body_size, hurry=self._bulk.hungry):
                 self._send(body)
         for body in packer.rest(size=self._bulk.body_size):
@@ -79,14 +93,17 @@ class Loading:
                 return
             yield block
 
-    def _encoded(self, encoder: Encoder, block: Block) -> Encoded:
+    def _encoded(self, part: Part, block: Block) -> Encoded:
         began = time.monotonic()
-        encoded = encoder.encode(block)
+        encoded = part.encoder.encode(block)
+        tally = self.tallies[part.number]
         with self._lock:
             self._progress.timers.encoding += time.monotonic() - began
             self._progress.rows_read += block.rows
             self._progress.nulled += block.nulled
             self._progress.rejected += len(encoded.rejected)
+            tally.nulled += block.nulled
+            tally.rejected += len(encoded.rejected)
         self._tolerance(encoded.rejected)
         return encoded
 

@@ -11,6 +11,7 @@ from sidecar.extract.drivers import open_reader
 from sidecar.extract.ranges import Range
 from sidecar.extract.reader import Reader, Source
 from sidecar.load.documents import Encoder
+from sidecar.model.checkpoint import Settled
 
 AT_ONCE = 8
 """Sessions of one run, however many ranges there are: each costs the database a connection and us its blocks in flight."""
@@ -23,6 +24,8 @@ class Part:
     number: int
     encoder: Encoder
     within: Range | None = None
+    carried: Settled | None = None
+    """What became of its rows in an earlier attempt; then they are not read again."""
 
 
 Work = Callable[[Part, Reader], None]

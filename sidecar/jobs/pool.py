@@ -1,5 +1,6 @@
 """The operating-system processes of executions, one of them kept warm so that a start does not pay for the imports."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -8,10 +9,17 @@ import time
 from dataclasses import dataclass, field
 from typing import IO, cast
 
+from sidecar import privacy
+
 COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
 
+GONE = 2.0
+"""Seconds in which a killed process is gone."""
 SETTLED = 5.0
 """Seconds after the last start from which on the next process is made ready although executions run."""
+
+UNREACHABLE = 75
+"""The exit status (EX_TEMPFAIL) of a process that could not reach Elasticsearch for as long as its patience lasts."""
 
 ENVIRONMENT = {
     # Encoding is one thread's work beside reading and sending: more would only take the cores from Elasticsearch.
@@ -38,9 +46,10 @@ class Child:
         return self.process.poll() is None
 
     def kill(self) -> None:
-        """End the process at once and wait until it is gone."""
+        """End the process at once and wait until it is gone; one that waits for a disk goes when that answers."""
         self.process.kill()
-        self.process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(GONE)
 
 
 class Pool:
@@ -80,7 +89,9 @@ class Pool:
             self._warm = None
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True, env={**os.environ, **ENVIRONMENT})
+        return subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, start_new_session=True, env={**privacy.serving(os.environ), **ENVIRONMENT}
+        )
 
 
 def _handed(process: subprocess.Popen[bytes], order: bytes) -> bool:

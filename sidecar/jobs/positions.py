@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from sidecar.load.documents import Encoder
+from sidecar.model.checkpoint import Settled
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.lease import Definition, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f"
 
@@ -50,19 +52,33 @@ def after_success(before: Positions, encoder: Encoder, clock: str) -> Positions:
     )
 
 
-def after_success_of_all(before: Positions, encoders: Sequence[Encoder], clock: str) -> Positions:
-    """Give the same after a run of several parts. Where there are more than one, none of their last records is the last of all."""
+def after_success_of_all(before: Positions, encoders: Sequence[Encoder], clock: str, kept: Settled) -> Positions:
+    """Give the same after a run of several parts, and of what an earlier attempt has ``kept``.
+
+    Where there are more than one, none of their last records is the last of all.
+    """
     reached = before
+    if kept.rows:
+        reached = Positions(max_primary_key=_larger(before.max_primary_key, kept.largest), last_record_timestamp=clock)
     for encoder in encoders:
         reached = after_success(reached, encoder, clock)
     return replace(reached, last_record=None) if len(encoders) > 1 and reached is not before else reached
 
 
-def after_other_end(before: Positions, encoder: Encoder | None, last_id: str | None) -> Positions:
+def after_other_end(before: Positions, last_id: str | None, *, ascending: bool) -> Positions:
     """Give the positions after a run that broke off: only strictly ascending keys tell that nothing below was left out."""
-    if encoder is None or encoder.watch is None or not encoder.watch.ascending or last_id is None:
+    if not ascending or last_id is None:
         return before
     return replace(before, max_primary_key=_larger(before.max_primary_key, last_id))
+
+
+def after_lost(lease: Lease) -> Positions:
+    """Give the positions after a run whose process is gone: only its checkpoint tells how far an ordered read has come."""
+    definition, resume = lease.definition, lease.resume
+    if definition is None or resume is None or lease.forget or definition.ingestion.strategy is Strategy.REPLACE:
+        return lease.positions
+    reached = after_other_end(lease.positions, resume.kept.largest, ascending=resume.ordered)
+    return replace(reached, of=definition.ingestion.identity())
 
 
 def _larger(one: str | None, other: str | None) -> str | None:

@@ -10,6 +10,7 @@ from sidecar.extract import template
 from sidecar.extract.ranges import splittable
 from sidecar.extract.template import LAST_RECORD, Template
 from sidecar.jobs import positions
+from sidecar.jobs.errand import Gone
 from sidecar.jobs.inspection import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
@@ -45,13 +46,16 @@ class Preparation:
         self._check_target(ingestion)
         self._check_pipeline(ingestion)
 
-    def rehearse(self, ingestion: Ingestion) -> dict[str, Any]:
-        """Ask database and cluster all that a run would ask, and tell what it would do; nothing is started or written."""
+    def rehearse(self, ingestion: Ingestion, gone: Gone) -> dict[str, Any]:
+        """Ask database and cluster all that a run would ask, and tell what it would do; nothing is started or written.
+
+        ``gone`` tells whether the caller has hung up: the database is then left alone.
+        """
         self.check(ingestion)
         definition = self._launcher.definition(ingestion)
         variables = positions.variables(definition, self._life.current(ingestion.id).lease.positions)
         query = self._template(ingestion, definition.datasource).render(variables)
-        columns = self._inspector.columns(definition, query)
+        columns = self._inspector.columns(definition, query, gone)
         # Its making refuses a pk_field or a transform whose column is not there.
         Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field)
         if ingestion.partition:

@@ -10,8 +10,9 @@ import os
 import sys
 from typing import BinaryIO
 
-from sidecar import logs
-from sidecar.errors import RunEnded, SidecarError
+from sidecar import logs, privacy
+from sidecar.errors import RunEnded, SidecarError, Unavailable
+from sidecar.jobs.pool import UNREACHABLE
 from sidecar.jobs.runner import Runner
 from sidecar.settings import load_settings
 from sidecar.store.secrets import load_secrets
@@ -21,13 +22,16 @@ log = logging.getLogger(__name__)
 
 def main(orders: BinaryIO) -> int:
     """Run the execution that the first line names; give the exit status, 0 also for a run that ended in an error of its own."""
+    privacy.keep_memory()
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
+    logs.hide(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
     runner = Runner(settings, load_secrets(settings))
     line = orders.readline()
     if not line:
         return 0
     order = json.loads(line)
+    logs.always({logs.JOB: order["key"].partition(":")[2]})
     try:
         runner.run(order["key"], order["fence"])
     except RunEnded as ended:
@@ -35,7 +39,7 @@ def main(orders: BinaryIO) -> int:
     except SidecarError as error:
         # Its end could not be written; the lease stands still, and an agent goes on from there.
         log.error("%s: %s", order["key"], error)
-        return 1
+        return UNREACHABLE if isinstance(error, Unavailable) else 1
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sidecar.jobs.clock import Clock
 from sidecar.jobs.partitions import AT_ONCE
 from sidecar.load.ledger import Share, Totals
+from sidecar.model.checkpoint import Settled
 from sidecar.model.job import Partition, Status
 
 _MOSTLY = 0.5
@@ -38,6 +39,9 @@ class Progress:
         self.rows_total: int | None = None
         self.rejected = 0
         self.nulled = 0
+        self.rewritten = 0
+        """Documents of an earlier attempt that this one has written again: duplicates of no row."""
+        self._carried = 0
 
     def begin(
         self, totals: Callable[[], Totals], waiting_for: Callable[[], str | None], shares: Callable[[], Sequence[Share]] = tuple,
@@ -48,13 +52,15 @@ class Progress:
             self._totals, self._waiting_for, self._began = totals, waiting_for, time.monotonic()
             self._shares, self._names = shares, names
 
-    def restart(self) -> None:
-        """Count from 0 again: the rows are read anew."""
+    def restart(self, kept: Settled | None = None) -> None:
+        """Count again, from what an earlier attempt has settled; else from 0: all rows are read anew."""
+        kept = kept or Settled()
         with self._lock:
             self._totals, self._waiting_for, self._began = Totals, lambda: None, None
             self._shares, self._names = tuple, ()
         self.timers = Timers()
-        self.rows_read = self.rejected = self.nulled = 0
+        self.rejected = self.rewritten = 0
+        self.rows_read, self.nulled, self._carried = kept.rows, kept.nulled, kept.count
 
     def totals(self) -> Totals:
         """Give what Elasticsearch has acknowledged."""
@@ -68,11 +74,10 @@ class Progress:
         if began is None:
             return status.detailed(heartbeat=heartbeat)
         totals, elapsed = self._totals(), max(time.monotonic() - began, 0.001)
-        rate = totals.acknowledged / elapsed
+        rate = max(0, totals.acknowledged - self._carried) / elapsed
         details = replace(
             status.details,
             heartbeat=heartbeat,
-            waiting_for=waiting_for,
             rows_read=self.rows_read,
             rows_total=self.rows_total,
             percent=self._percent(totals.acknowledged),
@@ -81,14 +86,14 @@ class Progress:
             bytes=totals.bytes,
             retries=totals.retries,
             rejected=self.rejected + totals.rejected,
-            duplicates=totals.duplicates,
+            duplicates=max(0, totals.duplicates - self.rewritten),
             dropped=totals.dropped,
             nulled=self.nulled,
             bottleneck=self._bottleneck(totals, elapsed),
             partitions=self._partitions() or status.details.partitions,
         )
         last_id = totals.last_id or status.last_id
-        return replace(status, count=totals.acknowledged, last_id=last_id, details=details, note=_note(status.note, waiting_for))
+        return replace(status, count=totals.acknowledged, last_id=last_id, details=details).waiting(waiting_for)
 
     def _partitions(self) -> tuple[Partition, ...]:
         # Without names there are no partitions, only the one share of all rows.
@@ -111,10 +116,3 @@ class Progress:
         if totals.blocked > _MOSTLY * elapsed * max(1, min(len(self._names), AT_ONCE)):
             return "elasticsearch"
         return "source" if self.timers.reading >= self.timers.encoding else "transform"
-
-
-def _note(note: str | None, waiting_for: str | None) -> str | None:
-    """Give the sentence that a wait adds; that of a restart comes back after it only with the next one."""
-    if waiting_for:
-        return f"It waits for {waiting_for}."
-    return None if note and note.startswith("It waits for ") else note

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sidecar.errors import Conflict, SidecarError, Unavailable
 from sidecar.jobs.clock import Clock, now_millis
+from sidecar.logs import JOB
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.schedule import Cron
 
@@ -50,9 +51,9 @@ class Scheduler:
         except Unavailable:
             raise
         except Conflict as error:
-            log.info("the schedule of [%s] waits: %s", ingestion.id, error)
+            log.info("the schedule of [%s] waits: %s", ingestion.id, error, extra={JOB: ingestion.id})
         except SidecarError as error:
-            log.error("the schedule of [%s] cannot start its job: %s", ingestion.id, error)
+            log.error("the schedule of [%s] cannot start its job: %s", ingestion.id, error, extra={JOB: ingestion.id})
 
 
 def due(ingestion: Ingestion, last_fire: int | None, now: int) -> bool:

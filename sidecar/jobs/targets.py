@@ -1,6 +1,7 @@
 """As whom rows are written, and what a run leaves behind in Elasticsearch."""
 
-from sidecar.elastic import Client, make_client
+from sidecar.elastic import Client, basic_auth, make_client
+from sidecar.errors import TargetError
 from sidecar.load.pipelines import put_pipeline
 from sidecar.load.publish import discard, drop_replaced
 from sidecar.model.ingestion import Ingestion
@@ -22,7 +23,7 @@ class Targets:
         credentials = ingestion.es_credentials
         if credentials is None:
             return self._own
-        return make_client(self._settings, basic_auth=(credentials.username, self._secrets.open(credentials.password) or ""))
+        return make_client(self._settings, basic_auth=basic_auth(credentials.username, self._secrets.open(credentials.password)))
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
         """Store an inline pipeline as this very definition has it: another may have been saved since, or somebody removed it."""
@@ -30,9 +31,9 @@ class Targets:
             put_pipeline(self._own, f"siren-{ingestion.id}", ingestion.pipeline)
 
     def discard(self, lease: Lease) -> None:
-        """Delete the staging index that an execution did not publish."""
-        if lease.staging and lease.definition:
-            discard(self.client(lease.definition.ingestion), lease.staging)
+        """Delete the staging index that an execution did not publish; raise :class:`TargetError` where an alias shows it."""
+        if lease.staging and lease.definition and not discard(self.client(lease.definition.ingestion), lease.staging):
+            raise TargetError(f"an alias shows the index [{lease.staging}], which was not published")
 
     def drop(self, lease: Lease, index: str) -> bool:
         """Delete an index that a publish replaced, unless an alias shows it; tell whether it is gone."""

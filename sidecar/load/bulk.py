@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,7 @@ from sidecar.load.ledger import Ledger, Share, Totals
 from sidecar.load.pace import MOST, Pace
 from sidecar.load.rejections import Tolerance, bear_none
 from sidecar.load.wire import Destination, Wire
+from sidecar.model.checkpoint import Settled
 
 BUDGET = 30_000_000
 """Bytes queued and in flight, however many connections share them."""
@@ -37,7 +38,8 @@ class Bulk:
 
     ``stop`` ends every wait at once with :class:`~sidecar.errors.RunEnded`; connections stop between requests. ``gate`` is called
     before each request and may raise to end the run. ``patience`` is how long, in seconds, a body waits for an overloaded or
-    unreachable Elasticsearch. ``connections`` is the most that are ever used; how many are depends on the cluster.
+    unreachable Elasticsearch. ``connections`` is the most that are ever used; how many are depends on the cluster. ``carried`` are the
+    partitions that an earlier attempt has settled, of which nothing is sent.
     """
 
     def __init__(
@@ -53,13 +55,14 @@ class Bulk:
         budget: int = BUDGET,
         compress: bool = False,
         partitions: int = 1,
+        carried: Mapping[int, Settled] | None = None,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._stop, self._halt = stop, threading.Event()
         self._clock = clock
         self._connections, self._budget = connections, budget
-        self._ledger = Ledger(partitions)
+        self._ledger = Ledger(partitions, carried)
         largest = largest_request(client)
         self._pace = Pace(budget=budget, ceiling=largest, most=connections, clock=clock)
         self._courier = Courier(

@@ -56,6 +56,11 @@ class Encoder:
         self.last_record: tuple[Any, ...] | None = None
         """The scalars of the last row seen."""
 
+    @property
+    def ascending(self) -> bool:
+        """Tell whether the key is one number, and each so far was greater than the one before it."""
+        return self.watch is not None and self.watch.ascending
+
     def encode(self, block: Block) -> Encoded:
         """Encode the next block of the run. Rows that cannot become documents are left out and reported."""
         frame, keys = self._frame(block)

@@ -47,15 +47,17 @@ def check_replaceable(client: Elasticsearch, target: str) -> str | None:
     return behind[0].index
 
 
-def stage(
-    client: Elasticsearch, ingestion: Ingestion, mapping: Mapping, *, execution: str, attempt: int, now: datetime, suffix: str
-) -> Staging:
-    """Make the hidden index ``<staging_prefix or target>-<yyyyMMddHHmmss>-<suffix>`` with this attempt's hidden write alias.
+def staging_name(ingestion: Ingestion, *, now: datetime, suffix: str) -> str:
+    """Name a staging index: ``<staging_prefix or target>-<yyyyMMddHHmmss>-<suffix>``; ``now`` is in UTC."""
+    return f"{ingestion.staging_stem}-{now:%Y%m%d%H%M%S}-{suffix}"
 
-    ``now`` is in UTC. Raise :class:`~sidecar.errors.TargetError` with Elasticsearch's own words for what it refuses.
+
+def stage(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping, index: str, *, execution: str, attempt: int) -> Staging:
+    """Make the hidden index of this name with this attempt's hidden write alias.
+
+    Raise :class:`~sidecar.errors.TargetError` with Elasticsearch's own words for what it refuses.
     """
-    index = f"{ingestion.staging_stem}-{now:%Y%m%d%H%M%S}-{suffix}"
-    alias = f"{index}-{attempt}"
+    alias = write_alias(index, attempt)
     template = template_for(client, index)
     refuse_data_stream(index, template)
     restore = _restore(ingestion.settings, template)
@@ -89,6 +91,11 @@ def find_staging(client: Elasticsearch, index: str) -> Behind:
     if not found.ours or "execution" not in found.meta:
         raise TargetError(f"the index [{index}] is not a staging index of the sidecar")
     return found
+
+
+def write_alias(index: str, attempt: int) -> str:
+    """Name the alias through which one attempt writes a staging index."""
+    return f"{index}-{attempt}"
 
 
 def own_aliases(behind: Behind) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
-from sidecar.errors import Refused, TargetError
+from sidecar.errors import Refused, TargetError, Unavailable
 from sidecar.load.behind import META, Behind, look_behind, refuse_data_stream, template_for
 from sidecar.load.mapping import Mapping, unknown_type
 from sidecar.model.ingestion import Ingestion
@@ -72,7 +72,7 @@ def _create(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Be
 def _made_by_another(client: Elasticsearch, name: str) -> Behind:
     found = writable(name, look_behind(client, name))
     if found is None:
-        raise TargetError(f"the target [{name}] was made and removed by somebody else")
+        raise TargetError(f"the target [{name}] was removed meanwhile, or may not be looked at (the privilege [view_index_metadata])")
     return found
 
 
@@ -136,9 +136,13 @@ def target_uuid(client: Elasticsearch, name: str) -> str | None:
 
 
 def document_count(client: Elasticsearch, index: str) -> int:
-    """Count the documents that a search sees."""
+    """Count the documents that a search sees; raise :class:`~sidecar.errors.Unavailable` while a shard is not there, as after a restart."""
     with translated():
-        return int(client.count(index=index)["count"])
+        answer = client.count(index=index)
+    shards = answer["_shards"]
+    if shards["successful"] < shards["total"]:
+        raise Unavailable(f"Elasticsearch is not ready: {shards['total'] - shards['successful']} shards of [{index}] are not there")
+    return int(answer["count"])
 
 
 def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:

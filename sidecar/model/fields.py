@@ -1,6 +1,7 @@
 """Read a JSON body field by field, so that every error names the path, what was expected and what came."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ from sidecar.errors import InvalidField
 
 T = TypeVar("T")
 
+_WHOLE = re.compile(r"-?\d{1,20}", re.ASCII)
 _NAMES = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
 
 
@@ -95,17 +97,16 @@ class Fields:
         return str(value).lower() == "true"
 
     def integer(self, name: str, default: int, least: int, most: int) -> int:
-        """Read a whole number within two bounds, both inclusive."""
-        value = self._read(name, (int, str), "a whole number")
+        """Read a whole number within two bounds, both inclusive; as in Elasticsearch ``"5"`` and ``5.0`` are 5."""
+        value = self._read(name, (int, float, str), "a whole number")
         if value is None:
             return default
-        if isinstance(value, str):
-            if not value.lstrip("-").isdigit():
-                raise self.wrong(name, "must be a whole number, but is a string")
-            value = int(value)
+        if not (_WHOLE.fullmatch(value) if isinstance(value, str) else value == int(value)):
+            raise self.wrong(name, f"must be a whole number, but is {kind_of(value)}")
+        value = int(value)
         if not least <= value <= most:
             raise self.wrong(name, f"must be between {least} and {most}, but is [{value}]")
-        return int(value)
+        return value
 
     def choice(self, name: str, allowed: Iterable[str], default: str) -> str:
         """Read one of a few words; upper or lower case does not matter."""

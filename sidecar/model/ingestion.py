@@ -39,8 +39,10 @@ MAPPING_KEYS = (
 )  # fmt: skip
 """What a mapping may hold on its top level."""
 
-_BAD_INDEX = re.compile(r'[\\/*?"<>| ,#:A-Z]')
-_DURATION = re.compile(r"(\d+)(ms|s|m|h|d)")
+_BAD_INDEX = re.compile(r'[\\/*?"<>| ,#:A-Z\x00-\x1f\x7f]')
+_DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
+_LONGEST = 36_500
+"""Days of an overlap: far more than rows come late, and so few that no moment falls out of the calendar."""
 _MILLIS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
@@ -247,7 +249,8 @@ def read_index_name(fields: Fields, name: str, *, required: bool) -> str | None:
         return None
     wrong = _BAD_INDEX.search(value)
     if wrong:
-        raise fields.wrong(name, f"must be a valid index name: lower case, without [{wrong.group()}]")
+        shown = wrong.group() if wrong.group().isprintable() else "control characters"
+        raise fields.wrong(name, f"must be a valid index name: lower case, without [{shown}]")
     if value[0] in "-_+" or value in (".", "..") or len(value.encode()) > 200:
         raise fields.wrong(name, "must be a valid index name: not beginning with [-], [_] or [+], and of 200 bytes at most")
     if value.startswith(".siren"):
@@ -269,7 +272,10 @@ def _read_overlap(ingest: Fields) -> tuple[int, bool]:
     value = ingest.raw("overlap")
     duration = _DURATION.fullmatch(value) if isinstance(value, str) else None
     if duration:
-        return int(duration[1]) * _MILLIS[duration[2]], True
+        millis = int(duration[1]) * _MILLIS[duration[2]]
+        if millis > _LONGEST * _MILLIS["d"]:
+            raise ingest.wrong("overlap", f"must be at most {_LONGEST}d")
+        return millis, True
     return ingest.integer("overlap", 0, 0, 2**63 - 1), False
 
 

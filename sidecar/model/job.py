@@ -50,6 +50,9 @@ INFOS = {
 }
 
 
+_WAITS = "It waits for "
+
+
 class Phase(enum.StrEnum):
     """What an active execution is doing."""
 
@@ -176,6 +179,14 @@ class Status:
         """Give the final status at ``now`` (epoch ms)."""
         details = replace(self.details, phase=None, waiting_for=None, eta_in_millis=None, heartbeat=now)
         return self.moved(state, end_time=max(now, self.start_time), error=error, note=note, details=details)
+
+    def waiting(self, what: str | None) -> "Status":
+        """Give the status of a run that waits for something, or no longer does.
+
+        The sentence about a restart gives way to that about a wait, and comes back with the next restart only.
+        """
+        kept = None if self.note and self.note.startswith(_WAITS) else self.note
+        return replace(self, note=f"{_WAITS}{what}." if what else kept, details=replace(self.details, waiting_for=what))
 
     def detailed(self, **changes: Any) -> "Status":
         """Give the status with changed details."""

@@ -3,9 +3,11 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Status
+from sidecar.model.positions import Positions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +18,8 @@ class Definition:
     datasource: Datasource
     full: bool = False
     """Run without positions, as on a first run."""
+    request: str | None = None
+    """The id of the request that opened it, for the log lines; none for a schedule."""
 
     def document(self) -> dict[str, Any]:
         """Give the stored form, credentials sealed."""
@@ -23,6 +27,7 @@ class Definition:
             "ingestion": self.ingestion.document(),
             "datasource": {"id": self.datasource.id, **self.datasource.document()},
             "full": self.full,
+            **({"request": self.request} if self.request else {}),
         }
 
     @classmethod
@@ -33,27 +38,8 @@ class Definition:
             ingestion=Ingestion.stored(job, document["ingestion"]),
             datasource=Datasource.stored(source["id"], source),
             full=document["full"],
+            request=document.get("request"),
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Positions:
-    """Where an incremental job stands. Unset is None."""
-
-    max_primary_key: str | None = None
-    """Digits of the largest numeric key read."""
-    last_record_timestamp: str | None = None
-    """The database's clock in UTC when the last successful run began to read, ``yyyy-MM-dd HH:mm:ss.SSS``."""
-    last_record: tuple[Any, ...] | None = None
-    """The scalars of the last record of the last successful run."""
-    of: str | None = None
-    """The definition that they speak of, as :meth:`Ingestion.identity` gives it."""
-
-    @classmethod
-    def stored(cls, document: dict[str, Any]) -> "Positions":
-        """Read the stored form."""
-        record = document.get("last_record")
-        return cls(**{**document, "last_record": None if record is None else tuple(record)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +66,13 @@ class Lease:
     replaced: str | None = None
     """The index that the publishing run takes the target away from."""
     checkpoint: dict[str, Any] = field(default_factory=dict)
+    """What publishing needs, once every row is in."""
+    resume: Checkpoint | None = None
+    """What another attempt need not read again; none where it would have to begin anew."""
+    tries: int = 1
+    """Starts of the execution in a row without a new checkpoint."""
+    process: str | None = None
+    """The operating-system process that runs the execution, as :mod:`sidecar.jobs.orphans` names it."""
     drop: tuple[str, ...] = ()
     """Indices that a publish replaced, to be deleted once no alias shows them."""
     last_fire: int | None = None
@@ -113,10 +106,18 @@ class Lease:
         return replace(self, status=self.running.detailed(**details))
 
     def begun_again(self, reason: str, **details: Any) -> "Lease":
-        """Give the lease of an execution that reads again: it counts from 0, and what earlier keys told is forgotten."""
-        details = {"rows_read": 0, "percent": None, "eta_in_millis": None, "partitions": (), "restart_reason": reason, **details}
-        status = replace(self.running, count=0, last_id=None, note=f"It was started again: {reason}.")
-        return replace(self, status=status.detailed(**details))
+        """Give the lease of an execution that reads again: it counts on from its checkpoint, or anew from 0."""
+        status = replace(self.running, note=f"It was started again: {reason}.")
+        return replace(self, status=status)._counting_on().with_details(restart_reason=reason, **details)
+
+    def anew(self) -> "Lease":
+        """Give the lease of an execution that goes on from nothing."""
+        return replace(self, staging=None, resume=None)._counting_on()
+
+    def _counting_on(self) -> "Lease":
+        kept = self.resume.kept if self.resume else Settled()
+        status = replace(self.running, count=kept.count, last_id=kept.last_id)
+        return replace(self, status=status.detailed(rows_read=kept.rows, percent=None, eta_in_millis=None, partitions=()))
 
     def evolve(self, **changes: Any) -> "Lease":
         """Give the lease with changes."""
@@ -126,17 +127,26 @@ class Lease:
         """Give the lease with a new status; a final one waits to be projected."""
         return replace(self, status=status, projected=status.active, **changes)
 
+    def ended(self, status: Status, **changes: Any) -> "Lease":
+        """Give the lease with a final status; nothing is left of what the execution held."""
+        return self.with_status(
+            status, **{"owner": None, "session": None, "process": None, "staging": None, "replaced": None, "checkpoint": {}, "resume": None,
+                       **changes}
+        )  # fmt: skip
+
     def document(self) -> dict[str, Any]:
         """Give the stored form; ``state`` and ``phase`` stand on top for searches."""
         plain: dict[str, Any] = {
             name: getattr(self, name)
             for name in ("job", "type", "fence", "owner", "execution", "sent", "target_uuid", "session", "staging", "replaced",
-                         "checkpoint", "last_fire", "projected", "deleted", "forget")
+                         "checkpoint", "tries", "process", "last_fire", "projected", "deleted", "forget")
         }  # fmt: skip
         plain |= {"drop": list(self.drop), "positions": asdict(self.positions)}
         if self.status is not None:
             phase = self.status.details.phase
             plain |= {"status": self.status.document(), "state": self.status.state.value, "phase": phase and phase.value}
+        if self.resume is not None:
+            plain["resume"] = self.resume.document()
         if self.definition is not None:
             plain["definition"] = self.definition.document()
         return {name: value for name, value in plain.items() if value is not None}
@@ -148,6 +158,7 @@ class Lease:
         definition = known.get("definition")
         known["definition"] = definition and Definition.stored(document["job"], definition)
         known["status"] = Status.stored(known["status"]) if "status" in known else None
+        known["resume"] = Checkpoint.stored(known["resume"]) if "resume" in known else None
         known["positions"] = Positions.stored(known["positions"])
         known["drop"] = tuple(known["drop"])
         return cls(**known)

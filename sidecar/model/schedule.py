@@ -16,6 +16,8 @@ _SECOND = timedelta(seconds=1)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 _LAST_YEAR = 2199
+_LONGEST = 1000
+"""Characters: enough to list every second, minute, hour, day and month. Every agent reads every schedule, again and again."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class Cron:
 
         Words are read in any case. Raises :class:`BadRequest` that names the field that is wrong and what was expected.
         """
+        if len(text) > _LONGEST:
+            raise BadRequest(f"cron must be of {_LONGEST} characters at most, but has {len(text)}")
         items = text.upper().split()
         if len(items) not in (6, 7):
             hint = f"; with seconds it would be [0 {text.strip()}]" if len(items) == 5 else ""

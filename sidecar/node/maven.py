@@ -117,9 +117,13 @@ class Plan:
 
 def run(home: Path, java: Path, plan: Plan) -> Node:
     """Start the server at ``home`` as ``plan`` says and wait until its cluster is at least yellow."""
+    return launch(command(home, plan), plan, java=java, origin=f"{home.name} from Maven Central")
+
+
+def command(home: Path, plan: Plan) -> list[str | Path]:
+    """Lay the node's folders out; give the command that starts the server at ``home``."""
     lay_out(plan, home / "config")
-    settings = [f"-E{name}={value}" for name, value in plan.all_settings().items()]
-    return launch([home / "bin" / "elasticsearch", *settings], plan, java=java, origin=f"{home.name} from Maven Central")
+    return [home / "bin" / "elasticsearch", *(f"-E{name}={value}" for name, value in plan.all_settings().items())]
 
 
 def lay_out(plan: Plan, config: Path) -> None:
@@ -140,7 +144,16 @@ def ports_file(plan: Plan) -> Path:
 
 
 def launch(command: Sequence[str | Path], plan: Plan, *, java: Path, origin: str) -> Node:
-    """Start ``command`` in the node's folder and wait for it; nothing is left running when the wait fails or is interrupted."""
+    """Start ``command`` in the node's folder and wait for it; give the node that it is."""
+    server, address = start_process(command, plan, java=java)
+    return Node(url=f"http://{address}", origin=origin, stop=functools.partial(process.stop, server))
+
+
+def start_process(command: Sequence[str | Path], plan: Plan, *, java: Path) -> tuple[process.Process, str]:
+    """Start ``command`` and wait until it answers; give its process and its address.
+
+    Nothing is left running when the wait fails or is interrupted.
+    """
     log = plan.folder / "logs" / "console.log"
     environ = {
         "PATH": plan.environ.get("PATH", "/usr/bin:/bin"),
@@ -156,7 +169,7 @@ def launch(command: Sequence[str | Path], plan: Plan, *, java: Path, origin: str
         undo.callback(process.stop, server)
         address = process.wait_until(lambda: _answering(plan), process=server, log=log, patience=PATIENCE, what="Elasticsearch")
         undo.pop_all()
-    return Node(url=f"http://{address}", origin=origin, stop=functools.partial(process.stop, server))
+    return server, address
 
 
 def _answering(plan: Plan) -> str | None:

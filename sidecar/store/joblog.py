@@ -1,6 +1,6 @@
 """The job log ``.siren-jobs``: the projection of every lease's status, one document an execution."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -12,7 +12,7 @@ from sidecar.store.indices import JOBS
 from sidecar.store.leases import Held
 
 _PAGE = 1000
-"""Executions that one look for old ones gives: the next look finds the rest."""
+"""Executions that one search for old ones gives."""
 
 
 class JobLog:
@@ -42,17 +42,22 @@ class JobLog:
         except VersionConflict:
             pass
 
-    def ended_before(self, moment: int) -> dict[str, str]:
-        """Find executions that ended before a moment (epoch ms), the oldest first; give each one's job by its id."""
-        with translated():
-            answer = self._client.search(
-                index=JOBS,
-                query={"range": {"ingestion.end_time": {"lt": moment, "format": "epoch_millis"}}},
-                sort=[{"ingestion.end_time": "asc"}],
-                source_includes=["ingestion.id"],
-                size=_PAGE,
-            )
-        return {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in answer["hits"]["hits"]}
+    def ended_before(self, moment: int) -> Iterator[dict[str, str]]:
+        """Find executions that ended before a moment (epoch ms), the oldest first, a page at a time: each one's job by its id."""
+        after: list[Any] | None = None
+        while after != []:
+            with translated():
+                answer = self._client.search(
+                    index=JOBS,
+                    query={"range": {"ingestion.end_time": {"lt": moment, "format": "epoch_millis"}}},
+                    sort=[{"ingestion.end_time": "asc"}, {"ingestion.details.execution": "asc"}],
+                    source_includes=["ingestion.id"],
+                    size=_PAGE,
+                    search_after=after,
+                )
+            hits = answer["hits"]["hits"]
+            yield {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in hits}
+            after = hits[-1]["sort"] if len(hits) == _PAGE else []
 
     def delete(self, executions: Iterable[str]) -> None:
         """Delete executions from the log."""

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.chaos.world import Database, World, servers, started
 from tests.acceptance.service import Service
+from tests.conftest import had
+from tests.servers.mortal import Mortal
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +29,17 @@ def running(elasticsearch: str, folder: Path, settings: dict[str, str] | None = 
     service.start()
     yield service
     service.stop()
+
+
+@pytest.fixture(scope="session")
+def mortals() -> Iterator[tuple[Mortal, dict[str, Database]]]:
+    """Give an Elasticsearch and databases that tests may kill."""
+    with had(servers()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def world(mortals: tuple[Mortal, dict[str, Database]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Give sidecars around these servers, in a hurry to take others for dead."""
+    with started(*mortals, tmp_path_factory.mktemp("world")) as world:
+        yield world

@@ -13,10 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.servers.mortal import signal_all
+
 DATASOURCE = "/_siren/connector/datasource"
 INGESTION = "/_siren/connector/ingestion"
 JOBS = "/_siren/connector/jobs"
 
+
+EXECUTION, AGENT, API, SUPERVISOR = "sidecar.jobs.process", "sidecar.cli agent", "sidecar.cli api", "sidecar.cli serve"
+"""What the command lines of a service's processes hold."""
+
+APART = ("unshare", "--user", "--map-root-user", "--pid", "--mount-proc", "--fork", "--kill-child")
 
 KEY = "c2lkZWNhciBhY2NlcHRhbmNlIHRlc3RzLCBvbmUga2U="
 """One for all: the tests of a run share a cluster, which takes the definitions of one key alone."""
@@ -57,6 +64,26 @@ def _read(raw: bytes) -> Any:
     return json.loads(raw) if raw else None
 
 
+def _told(pid: int, file: str) -> bytes:
+    """Read what the system tells of a process; nothing of one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/{file}").read_bytes()
+    except OSError:
+        return b""
+
+
+def _began(pid: int) -> int:
+    """Tell when a process began, in ticks: numbers of processes are given anew once all were."""
+    return int((_told(pid, "stat").rpartition(b")")[2].split() or [b"0"] * 20)[19])
+
+
+def _has_connections(pid: int) -> bool:
+    try:
+        return any("socket:" in str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:
+        return False
+
+
 @dataclass
 class Service:
     """A running ``sidecar`` command, and short ways to speak to it and to its Elasticsearch."""
@@ -66,6 +93,8 @@ class Service:
     settings: dict[str, str] = field(default_factory=dict)
     command: str = "serve"
     port: int = field(default_factory=free_port)
+    apart: bool = False
+    """Whether its processes see no others, and are not seen by theirs, as on another machine."""
 
     @property
     def url(self) -> str:
@@ -86,10 +115,19 @@ class Service:
 
     def start(self) -> None:
         """Start it and wait until it is healthy."""
+        self.launch()
+        self.wait_until_healthy()
+
+    def launch(self) -> None:
+        """Start it and wait for nothing."""
         with (self.folder / "sidecar.log").open("ab") as log:
             self.process = subprocess.Popen(
-                (sys.executable, "-m", "sidecar.cli", self.command), env=self.environ, stdout=log, stderr=log, start_new_session=True
-            )
+                (*(APART if self.apart else ()), sys.executable, "-m", "sidecar.cli", self.command),
+                cwd=self.folder, env=self.environ, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+    def wait_until_healthy(self) -> None:
+        """Wait until it is ready for calls, or looks for work."""
         deadline = time.monotonic() + 60
         while not self._healthy():
             assert self.process.poll() is None, self.log()
@@ -107,8 +145,23 @@ class Service:
     def stop(self) -> None:
         """Ask it to end and wait until it has."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+            # The first whose command line is this one is who keeps it apart, and waits for its end.
+            os.kill(self.processes(f"sidecar.cli {self.command}")[1] if self.apart else self.process.pid, signal.SIGTERM)
         self.process.wait(60)
+
+    def processes(self, what: str = "") -> list[int]:
+        """Find its processes whose command line holds ``what``, the eldest first: they were started in its environment."""
+        mark = f"SIDECAR_BIND=127.0.0.1:{self.port}\0".encode()
+        pids = sorted((int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()), key=_began)
+        return [pid for pid in pids if mark in _told(pid, "environ") and what in _told(pid, "cmdline").replace(b"\0", b" ").decode()]
+
+    def working(self) -> list[int]:
+        """Find its processes that execute: unlike the one that is kept warm they have connections."""
+        return [pid for pid in self.processes(EXECUTION) if _has_connections(pid)]
+
+    def kill(self, what: str) -> None:
+        """Kill its processes of one kind."""
+        signal_all(self.processes(what), signal.SIGKILL)
 
     def log(self) -> str:
         """Give what it has logged."""

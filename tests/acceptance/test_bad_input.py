@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
-from tests.acceptance.service import DATASOURCE, INGESTION, Answer, Service, free_port
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer, Service, free_port
 
 SELECT = "select 1::bigint as id"
 
@@ -180,6 +180,20 @@ def test_a_file_that_is_no_database_or_not_allowed_is_refused(
     outside = sqlite_file(tmp_path_factory.mktemp("outside") / "x.db", "create table t (id integer)")
     answer = service.call("PUT", f"{DATASOURCE}/{name}o", {"jdbc": outside})
     assert (answer.status, "SIDECAR_ALLOWED_SOURCES" in answer["error"]["reason"]) == (400, True)
+
+
+def test_a_wrong_parameter_is_refused_before_anything_is_done(service: Service, name: str) -> None:
+    service.define(name, {"query": "select 1 as id"}, sqlite_file(service.folder / f"{name}.db", "create table t (id integer)"))
+    job, log = f"{INGESTION}/{name}", f"{JOBS}/ingestion"
+    for method, path in (
+        ("POST", f"{job}/_run?wait_for_completion=true&detailed=maybe"), ("POST", f"{job}/_run?full=maybe"),
+        ("POST", f"{log}/{name}/_abort?detailed=maybe"), ("DELETE", f"{job}?force=true&if_seq_no=x"), ("DELETE", f"{job}?if_seq_no=1"),
+        ("GET", f"{log}?detailed=maybe"), ("GET", f"{job}?include_status=maybe"), ("GET", f"{INGESTION}/_search?include_status=maybe"),
+        ("GET", f"{job}/_dead_letters?detailed=maybe"), ("POST", f"{job}/_dead_letters/_retry?timeout=soon"),
+    ):  # fmt: skip
+        assert service.call(method, path).status == 400, (method, path)
+    assert service.call("GET", job).status == 200
+    assert service.call("GET", f"{log}/{name}").status == 404
 
 
 def test_malformed_json_is_answered_with_its_place(service: Service, name: str) -> None:

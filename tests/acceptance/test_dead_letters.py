@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
-from tests.acceptance.service import INGESTION, JOBS, Service
-from tests.acceptance.test_killed import kill
+from tests.acceptance.service import EXECUTION, INGESTION, JOBS, Service
 from tests.waiting import until
 
 STRICT = {"properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
@@ -131,7 +130,7 @@ def test_an_attempt_that_begins_again_doubles_no_letter(service: Service, name: 
     execution = service.start_job(name)
     until(lambda: len(letters(service, name)) >= 5, "letters are written", 60)
     on_postgresql(postgres_url, f"insert into {turned} values (true)")
-    kill(service, "sidecar.jobs.process")
+    service.kill(EXECUTION)
     until(lambda: not service.status(name)["is_running"], "the run ends", 90)
 
     status = service.status(name)

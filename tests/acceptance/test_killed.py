@@ -1,15 +1,13 @@
 """Any process may be killed at any time: the execution goes on, and its story stays true."""
 
-import os
 import signal
-import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql
-from tests.acceptance.service import JOBS, Service
+from tests.acceptance.service import AGENT, EXECUTION, JOBS, Service
+from tests.servers.mortal import signal_all
 from tests.waiting import until
 
 ROWS = 3000
@@ -17,26 +15,9 @@ ROWS = 3000
 
 @pytest.fixture(scope="module")
 def hasty(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """Give a service, not started, that takes a lease for dead after three seconds."""
-    return Service(elasticsearch_url, tmp_path_factory.mktemp("hasty"), {"SIDECAR_LEASE_TIMEOUT": "3s"})
-
-
-def processes(service: Service, what: str) -> list[int]:
-    """Find the service's processes of one kind, by their command line and environment."""
-    found = subprocess.run(["pgrep", "-f", what], capture_output=True, text=True, check=False).stdout.split()
-    mark = f"SIDECAR_BIND=127.0.0.1:{service.port}".encode()
-    return [int(pid) for pid in found if _environ(pid).find(mark) >= 0]
-
-
-def _environ(pid: str) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/environ").read_bytes()
-    except OSError:
-        return b""
-
-
-def kill(service: Service, what: str) -> None:
-    signal_all(processes(service, what), signal.SIGKILL)
+    """Give a service, not started, that takes a lease for dead after three seconds, and lets runs end for one when it is stopped."""
+    settings = {"SIDECAR_LEASE_TIMEOUT": "3s", "SIDECAR_SHUTDOWN_GRACE": "1s"}
+    return Service(elasticsearch_url, tmp_path_factory.mktemp("hasty"), settings)
 
 
 def slow(name: str) -> str:
@@ -75,28 +56,28 @@ def ends_well(service: Service, job: str, *, attempts: int) -> None:
 
 
 def test_an_execution_that_is_killed_starts_again(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     ends_well(hasty, job, attempts=2)
     assert "exit status -9" in hasty.status(job)["details"]["restart_reason"]
 
 
 def test_an_execution_outlives_its_agent(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.cli agent")
+    hasty.kill(AGENT)
     ends_well(hasty, job, attempts=1)
 
 
 def test_everything_is_killed_and_another_service_goes_on(hasty: Service, job: str) -> None:
-    kill(hasty, "sidecar.cli")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill("sidecar.cli")
+    hasty.kill(EXECUTION)
     hasty.process.wait()
     hasty.start()
     ends_well(hasty, job, attempts=2)
 
 
 def test_a_paused_machine_changes_nothing_after_another_took_over(hasty: Service, job: str, tmp_path: Path) -> None:
-    other = Service(hasty.elasticsearch, tmp_path, hasty.settings)
+    other = Service(hasty.elasticsearch, tmp_path, hasty.settings, apart=True)
     other.start()
-    paused = [pid for what in ("sidecar.cli", "sidecar.jobs.process") for pid in processes(hasty, what)]
+    paused = hasty.processes()
     signal_all(paused, signal.SIGSTOP)
     try:
         until(lambda: other.status(job)["details"]["attempt"] == 2, "the other one takes over", 30)
@@ -109,19 +90,8 @@ def test_a_paused_machine_changes_nothing_after_another_took_over(hasty: Service
 
 
 def test_a_process_that_hangs_is_killed_and_its_work_done_again(hasty: Service, job: str) -> None:
-    signal_all([pid for pid in processes(hasty, "sidecar.jobs.process") if _runs(pid)], signal.SIGSTOP)
+    signal_all(hasty.working(), signal.SIGSTOP)
     ends_well(hasty, job, attempts=2)
-
-
-def signal_all(pids: list[int], number: signal.Signals) -> None:
-    for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
-
-
-def _runs(pid: int) -> bool:
-    """Tell the process that works from the one that is kept warm: that one has no connection yet."""
-    return any("socket:" in str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def test_incremental_rows_without_a_key_are_not_sent_twice(hasty: Service, name: str, postgres_url: str) -> None:
@@ -131,7 +101,7 @@ def test_incremental_rows_without_a_key_are_not_sent_twice(hasty: Service, name:
     hasty.define(name, {"query": f"select * from {name}, pg_sleep(0.002 * id / id)"}, jdbc(postgres_url))
     hasty.start_job(name)
     until(lambda: hasty.status(name)["details"]["rows_read"] > 0, "rows flow")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     until(lambda: not hasty.status(name)["is_running"], "the run ends", 30)
     status = hasty.status(name)
     assert status["state"] == "error"
@@ -140,13 +110,12 @@ def test_incremental_rows_without_a_key_are_not_sent_twice(hasty: Service, name:
 
 def test_an_aborting_execution_that_is_killed_is_aborted(hasty: Service, job: str) -> None:
     hasty.call("POST", f"{JOBS}/ingestion/{job}/_abort?wait_for_completion=false")
-    kill(hasty, "sidecar.jobs.process")
+    hasty.kill(EXECUTION)
     until(lambda: hasty.status(job)["state"] == "aborted", "the abort ends", 30)
     until(lambda: hasty.es("GET", f"/{job}*?expand_wildcards=all").body == {}, "no staging index is left")
 
 
 def test_a_stopped_service_hands_its_runs_over(hasty: Service, job: str) -> None:
-    hasty.settings["SIDECAR_SHUTDOWN_GRACE"] = "1s"
     hasty.stop()
     hasty.start()
-    ends_well(hasty, job, attempts=1)
+    ends_well(hasty, job, attempts=2)

@@ -11,18 +11,6 @@ from tests.acceptance.service import Service
 from tests.waiting import until
 
 
-def processes_of(mark: str) -> set[int]:
-    """Find the processes whose environment holds a mark."""
-    found = set()
-    for each in Path("/proc").iterdir():
-        try:
-            if each.name.isdigit() and mark.encode() in (each / "environ").read_bytes():
-                found.add(int(each.name))
-        except OSError:
-            continue
-    return found
-
-
 def test_api_and_agent_work_apart(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
     parts = [Service(elasticsearch_url, tmp_path, command=command) for command in ("api", "agent")]
     api, agent = parts
@@ -42,21 +30,30 @@ def test_api_and_agent_work_apart(elasticsearch_url: str, tmp_path: Path, name: 
     assert [part.process.returncode for part in parts] == [0, 0]
 
 
+def test_parts_end_when_their_supervisor_is_killed_so_that_another_can_take_its_address(elasticsearch_url: str, tmp_path: Path) -> None:
+    service = Service(elasticsearch_url, tmp_path)
+    service.start()
+    os.kill(service.process.pid, signal.SIGKILL)
+    service.process.wait()
+    until(lambda: not service.processes(), "all of its processes are gone", 30)
+    service.start()
+    service.stop()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_service_ends_cleanly_and_leaves_no_process_behind(
     elasticsearch_url: str, tmp_path: Path, name: str, number: signal.Signals
 ) -> None:
     service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
     service.start()
-    mark = f"SIDECAR_BIND=127.0.0.1:{service.port}"
     database = sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(1,)])
     service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     service.run(name)
-    assert len(processes_of(mark)) >= 4
+    assert len(service.processes()) >= 4
 
     os.kill(service.process.pid, number)
     service.process.wait(30)
 
     assert service.process.returncode == 0
-    until(lambda: not processes_of(mark), "all of its processes are gone")
+    until(lambda: not service.processes(), "all of its processes are gone")
     assert "Traceback" not in service.log()

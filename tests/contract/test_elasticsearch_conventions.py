@@ -1,12 +1,11 @@
 """The conventions beside those of a real Elasticsearch: the same odd requests, the same answers."""
 
-import http.client
 import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,25 +14,13 @@ from hypothesis import strategies as st
 from sidecar.api.filter_path import FilterPath
 from sidecar.api.negotiation import Form
 from sidecar.api.rendering import Style, human_twins, readable, written
+from tests.contract.talk import Answer, talk
 from tests.tiny_app import tiny_app
 
 JSON = {"Content-Type": "application/json"}
 PLAIN_VENDOR = "application/vnd.elasticsearch+json"
 VENDOR = f"{PLAIN_VENDOR}; compatible-with=8"
 SEARCH = "/_siren/things/_search"
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    text: str
-
-    @property
-    def error(self) -> dict[str, Any]:
-        """Give the error; Elasticsearch says some as one bare sentence, where the sidecar keeps to one shape."""
-        error = json.loads(self.text)["error"]
-        return {"reason": error} if isinstance(error, str) else dict(error)
 
 
 @dataclass(frozen=True)
@@ -44,13 +31,7 @@ class Real:
     index: str = field(default_factory=lambda: f"conventions-{uuid.uuid4().hex}")
 
     def __call__(self, verb: str, path: str, headers: dict[str, str] | None = None, body: str | None = None) -> Answer:
-        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
-        try:
-            connection.request(verb, path, body.encode() if body is not None else None, headers or {})
-            response = connection.getresponse()
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read().decode())
-        finally:
-            connection.close()
+        return talk(self.url, verb, path, [*(headers or {}).items()], body.encode() if body is not None else None)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +71,7 @@ def test_a_good_parameter_is_good_to_both(real: Real, query: str) -> None:
     assert real("GET", f"/{real.index}/_search?{query}").status == ours("GET", f"{SEARCH}?{query}").status == 200
 
 
-def test_a_wrong_level_and_a_wrong_sequence_number_are_told_alike(real: Real) -> None:
-    assert ours("GET", f"{SEARCH}?level=foo").error == real("GET", "/_cluster/health?level=foo").error
+def test_a_wrong_sequence_number_is_told_alike(real: Real) -> None:
     theirs = real("PUT", f"/{real.index}/_doc/1?if_seq_no=x", JSON, "{}")
     assert ours("PUT", "/_siren/thing/1?if_seq_no=x", JSON, "{}").error == theirs.error
 

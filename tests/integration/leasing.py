@@ -6,7 +6,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import Phase, Status, Trigger
+from sidecar.model.job import Phase, Trigger
 from sidecar.model.lease import Definition, Lease
 from sidecar.settings import Settings, load_settings
 from sidecar.store.joblog import JobLog
@@ -38,11 +38,6 @@ def begun(life: Lifecycle, held: Held, *, owner: str = "somebody", phase: Phase 
     """Let an owner claim an execution and begin with it."""
     status = held.lease.running.detailed(phase=phase)
     return life.leases.write(held, held.lease.evolve(owner=owner, fence=held.lease.fence + 1, status=status), refresh=True)
-
-
-def unchanged(status: Status) -> Status:
-    """Add nothing to a snapshot."""
-    return status
 
 
 def logged(client: Elasticsearch, lease: Lease) -> dict[str, object] | None:

@@ -40,3 +40,8 @@ def value(column: Column, text: str | None) -> Any:
         return None
     assert "\n" not in text or not column.kind.raw
     return json.loads(text, parse_float=str) if column.kind.raw else text
+
+
+def pid_of(session: str | None) -> int:
+    """Give the process id in a session's name."""
+    return int((session or "0").partition("@")[0])

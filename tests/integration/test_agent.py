@@ -1,6 +1,7 @@
 """The agent, one tick at a time, on a real Elasticsearch; the processes alone are stand-ins that end when told."""
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,10 +11,12 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.errors import TargetError, Unavailable
-from sidecar.jobs.agent import DROP_AFTER, TRY_AGAIN, Agent, queued_again
+from sidecar.jobs.agent import Agent
+from sidecar.jobs.attempts import queued_again
 from sidecar.jobs.housekeeping import Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.pool import Child, Pool
+from sidecar.jobs.replaced import DROP_AFTER, TRY_AGAIN
 from sidecar.jobs.scheduler import Scheduler
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import JobState, Phase, Status
@@ -38,7 +41,7 @@ class Process:
     def kill(self) -> None:
         self.returncode = -9
 
-    def wait(self) -> None:
+    def wait(self, timeout: float) -> None:
         """Be gone already."""
 
 
@@ -72,14 +75,20 @@ class Stage:
     now: int = NOW
     discarded: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    ended: list[str | None] = field(default_factory=list)
     failure: Exception | None = None
     shown: bool = False
     scheduled: list[Ingestion] = field(default_factory=list)
+    slowly: float = 0.0
 
     def discard(self, lease: Lease) -> None:
         self.discarded.append(lease.job)
         if self.failure:
             raise self.failure
+
+    def end_session(self, lease: Lease) -> None:
+        time.sleep(self.slowly)
+        self.ended.append(lease.session)
 
     def drop(self, lease: Lease, index: str) -> bool:
         self.dropped.append(index)
@@ -102,7 +111,7 @@ def staged(client: Elasticsearch, **settings: str) -> Stage:
     scheduler = Scheduler(lambda: stage.scheduled, lambda job: None, lambda ingestion, fire: None, clock=lambda: stage.now)
     stage.agent = Agent(
         made, stage.life, cast(Pool, stage.pool), scheduler, Housekeeping(made, client, lambda: stage.now),
-        install=lambda: None, discard=stage.discard, drop=stage.drop, clock=lambda: stage.now,
+        install=lambda: None, discard=stage.discard, drop=stage.drop, end_session=stage.end_session, clock=lambda: stage.now,
     )  # fmt: skip
     return stage
 
@@ -282,6 +291,20 @@ def test_an_abort_whose_process_died_is_finished(stage: Stage, name: str) -> Non
     assert (stage.status(name).state, stage.discarded) == (JobState.ABORTED, [name])
 
 
+def test_a_lost_execution_that_cannot_be_ended_yet_is_not_begun_again_meanwhile(stage: Stage, name: str) -> None:
+    opened(stage.life, name)
+    stage.agent.tick()
+    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(tries=2))
+    stage.pool.end(0, -9)
+    stage.failure = Unavailable("its target is away")
+    for _ in range(3):
+        stage.agent.tick()
+    assert (len(stage.pool.started), stage.status(name).active) == (1, True)
+    stage.failure = None
+    stage.agent.tick()
+    assert stage.status(name).state is JobState.ERROR
+
+
 def test_an_abort_that_the_process_does_not_follow_ends_the_process(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sidecar.jobs.agent.KILL_AFTER", 0.2)
     opened(stage.life, name)
@@ -320,7 +343,8 @@ def test_the_next_attempt_counts_from_0_and_does_not_answer_for_the_keys_of_the_
 
     again = queued_again(lease, "why", counts=False).running
     assert (again.count, again.last_id, again.details.rows_read, again.details.percent) == (0, None, 0, None)
-    assert (again.details.phase, again.details.attempt, again.start_time) == (Phase.QUEUED, 1, lease.running.start_time)
+    assert (again.details.phase, again.details.attempt, again.start_time) == (Phase.QUEUED, 2, lease.running.start_time)
+    assert [queued_again(lease, "why", counts=counts).tries for counts in (False, True)] == [1, 2]
 
     publishing = queued_again(lease.with_details(phase=Phase.PUBLISHING), "why", counts=True).running
     assert (publishing.count, publishing.last_id, publishing.details.rows_read) == (8, "900", 9)
@@ -361,6 +385,14 @@ def test_a_replaced_index_that_an_alias_shows_is_tried_again_later(stage: Stage,
     assert stage.life.current(name).lease.drop == ()
 
 
+def test_a_lease_that_another_agent_holds_is_not_written_for_what_is_to_be_dropped(stage: Stage, name: str) -> None:
+    held = begun(stage.life, opened(stage.life, name))
+    held = stage.life.leases.write(held, held.lease.evolve(drop=(f"{name}-old",)), refresh=True)
+    stage.now += 60_000
+    stage.agent.tick()
+    assert (stage.life.current(name).at, stage.dropped) == (held.at, [])
+
+
 def test_a_replaced_index_that_cannot_be_dropped_holds_up_nothing(stage: Stage, name: str) -> None:
     ends(stage, begun(stage.life, opened(stage.life, name)), JobState.SUCCESSFUL, drop=(f"{name}-old",), projected=True)
     opened(stage.life, f"{name}z")
@@ -395,13 +427,43 @@ def test_a_tick_survives_an_outage_and_nobody_is_taken_for_dead_because_of_it(be
     assert stage.life.current(name) == held
 
 
-def test_an_agent_that_is_stopped_hands_its_executions_over_without_counting_an_attempt(quiet: Elasticsearch, name: str) -> None:
-    stage = staged(quiet, shutdown_grace="300ms")
+def test_where_nobody_can_renew_nobody_is_dead_until_it_was_possible_again_for_a_while(behind_a_line: Any, name: str) -> None:
+    stage, front = behind_a_line
     opened(stage.life, name)
     stage.agent.tick()
+    (child,) = stage.pool.started
+    front.about, front.always = "PUT /.siren-leases", Fault(status=429)
+
+    def ticked() -> None:
+        stage.agent._guarded(stage.agent.tick)
+        threading.Event().wait(0.1)
+
+    while front.failed < 3:
+        ticked()
+    assert child.running, "three times the lease seemed dead"
+    front.always = Fault()
+    held = stage.life.current(name)
+    until(lambda: ticked() or stage.life.current(name) != held, "the observer proves that writing is possible")
+    assert child.running
+    owner = stage.life.current(name)
+    stage.life.leases.write(owner, owner.lease.with_details(rows_read=7))
+    for _ in range(5):
+        ticked()
+    assert child.running, "it was renewed in time"
+    until(lambda: ticked() or not child.running, "it is killed when it stands still all the same")
+    assert stage.status(name).details.restart_reason == "its process was not heard of any more"
+
+
+def test_an_agent_that_is_stopped_hands_its_executions_over_without_counting_an_attempt(quiet: Elasticsearch, name: str) -> None:
+    stage = staged(quiet, shutdown_grace="300ms")
+    stage.slowly = 0.5
+    opened(stage.life, name)
+    stage.agent.tick()
+    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(session="41@x"))
     stage.agent._shut_down()
+    assert stage.ended == ["41@x"]
     lease = stage.life.current(name).lease
-    assert (lease.owner, lease.running.details.attempt, stage.phase(name)) == (None, 1, Phase.QUEUED)
+    assert (lease.owner, lease.running.details.attempt, lease.tries, stage.phase(name)) == (None, 2, 1, Phase.QUEUED)
     assert stage.pool.started[0].process.returncode == -9
 
     other = staged(quiet)

@@ -1,6 +1,8 @@
 """The general reader, on a real database that it knows by nothing but an installed SQLAlchemy dialect."""
 
+import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -80,3 +82,24 @@ def test_numbers_and_times_are_split_and_texts_are_not(reader: Reader, postgres_
         assert abs(max(sizes) - expected) < 5, sizes
     with pytest.raises(InvalidField, match="binary collation"):
         reader.bounds(query, splittable(columns, "w"), 4)
+
+
+@pytest.mark.parametrize(
+    ("url", "named"), [("thin:@//127.0.0.1:{}/shop.x", "SERVICE_NAME=shop.x"), ("thin:@127.0.0.1:{}:shop", "SID=shop")]
+)
+def test_an_oracle_is_asked_for_the_service_or_the_sid_of_the_url(url: str, named: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor() as threads:
+        first = threads.submit(_first_words, listener)
+        with pytest.raises(SourceError), reading(f"jdbc:oracle:{url.format(listener.getsockname()[1])}", username="u", password="p"):
+            pass
+        asked = first.result()
+    assert f"({named})".encode() in asked
+    assert b"(HOST=127.0.0.1)" in asked
+
+
+def _first_words(listener: socket.socket) -> bytes:
+    """Take what a client says first, and hang up."""
+    client, _ = listener.accept()
+    with client:
+        client.settimeout(5)
+        return client.recv(10_000)

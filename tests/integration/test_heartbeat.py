@@ -13,7 +13,7 @@ from sidecar.elastic import make_client
 from sidecar.errors import Aborted, Superseded, Unavailable
 from sidecar.jobs.heartbeat import Heartbeat
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.model.job import JobState, Phase, Status
+from sidecar.model.job import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.leases import Held
 from tests.faults import Fault, Front, in_front_of
@@ -37,9 +37,9 @@ class Run:
     ends: list[float] = field(default_factory=list)
     rows: int = 0
 
-    def snapshot(self, status: Status) -> Status:
+    def snapshot(self, lease: Lease) -> Lease:
         self.rows += 1
-        return replace(status, count=self.rows)
+        return lease.evolve(status=replace(lease.running, count=self.rows))
 
     def lease(self) -> Held:
         """Read the lease as everybody sees it."""
@@ -107,10 +107,10 @@ def test_another_fence_is_refused_at_once(quiet: Elasticsearch, name: str) -> No
     life = lifecycle(quiet)
     settings = settings_for("http://127.0.0.1:1")
     with pytest.raises(Superseded):
-        Heartbeat(life, f"ingestion:{name}", 1, settings, snapshot=lambda status: status, on_end=lambda: None)
+        Heartbeat(life, f"ingestion:{name}", 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
     held = begun(life, opened(life, name))
     with pytest.raises(Superseded):
-        Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda status: status, on_end=lambda: None)
+        Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
 
 
 def test_an_abort_is_learned_once_and_never_written_over(quiet: Elasticsearch, name: str) -> None:
@@ -236,6 +236,47 @@ def test_patience_ends_too(quiet: Elasticsearch, name: str) -> None:
             run.heartbeat.write(lambda lease: lease.evolve(sent=True))
         run.mend()
         assert not run.lease().lease.sent
+
+
+def test_a_sender_waits_for_a_renewal_no_longer_than_the_patience(quiet: Elasticsearch, name: str) -> None:
+    with holding(quiet, name, elasticsearch_patience="500ms", lease_timeout="1s") as run:
+        run.heartbeat.start()
+        run.cut()
+        with pytest.raises(Unavailable, match="no renewal"):
+            _until_it_raises(run.heartbeat.check_fresh)
+        run.mend()
+
+
+def test_the_wait_of_a_sender_is_told_by_the_first_renewal_that_gets_through(quiet: Elasticsearch, name: str) -> None:
+    with holding(quiet, name) as run:
+        told: list[str | None] = []
+        write = run.life.leases.write
+
+        def noted(held: Held, lease: Lease, *, refresh: bool = False) -> Held:
+            written = write(held, lease, refresh=refresh)
+            told.append(lease.running.details.waiting_for)
+            return written
+
+        run.life.leases.write = noted  # type: ignore[method-assign]
+        run.heartbeat.start()
+        until(lambda: bool(told), "it renews")
+        run.cut(Fault(status=429), about="PUT /.siren-leases")
+        until(lambda: _blocks(run.heartbeat.check_fresh), "a sender waits")
+        renewed = len(told)
+        run.mend()
+        until(lambda: len(told) > renewed + 1, "it renews again")
+        assert told[renewed : renewed + 2] == ["Elasticsearch: the lease could not be renewed", None]
+        assert run.lease().lease.running.to_json(detailed=False)["infos"] == "The job is running."
+
+
+def test_a_process_that_begins_in_an_outage_waits_for_its_lease(quiet: Elasticsearch, name: str) -> None:
+    with holding(quiet, name) as run:
+        run.line.about = f"GET {LEASES}"
+        run.line.faults.extend([GONE, Fault(status=503), GONE])
+        held = run.lease()
+        again = Heartbeat(run.life, held.lease.key, held.lease.fence, settings_for(run.line.url), snapshot=run.snapshot, on_end=list)
+        assert again.lease == held.lease
+        assert not run.line.faults
 
 
 def test_nothing_is_sent_while_the_lease_may_be_taken_for_dead(quiet: Elasticsearch, name: str) -> None:

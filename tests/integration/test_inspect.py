@@ -1,10 +1,10 @@
 """Looking into a database by way of a child process, and the general reader."""
 
+import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -14,16 +14,17 @@ from sidecar.extract import inspect
 from sidecar.extract.drivers import source_of
 from sidecar.extract.general import Dialect, GeneralReader
 from sidecar.extract.reader import Source
+from sidecar.jobs import errand
+from sidecar.jobs.inspection import COMMAND
 from sidecar.model.columns import SqlType
 from sidecar.model.datasource import Datasource
 
 
-def ask(source: Source, operation: str, **arguments: str) -> dict[str, object]:
+def ask(source: Source, operation: str, **arguments: Any) -> dict[str, Any]:
     """Ask as the API does."""
-    request = inspect.encode(operation, source, **arguments)
-    done = subprocess.run([sys.executable, "-m", "sidecar.extract.inspect"], input=request, capture_output=True, check=True, timeout=30)
-    assert done.stderr == b""
-    return inspect.decode(done.stdout)
+    return inspect.decode(
+        errand.answer(COMMAND, inspect.encode(operation, source, **arguments), os.environ, seconds=30, gone=lambda: False)
+    )
 
 
 def test_validate_gives_the_product_and_columns_the_columns(postgres_url: str) -> None:

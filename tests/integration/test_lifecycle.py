@@ -1,6 +1,7 @@
 """The moves of a job's life, each one compare-and-set on a real lease."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,9 +9,11 @@ from elasticsearch import Elasticsearch
 
 from sidecar.errors import Conflict
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import JobState, Phase, Status, Trigger
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held, Leases
 from tests.faults import Fault, in_front_of
@@ -70,6 +73,34 @@ def test_of_many_that_open_one_job_at_once_exactly_one_starts_it(life: Lifecycle
     assert life.current(name).lease.fence == 1
 
 
+def test_a_note_that_comes_between_keeps_no_execution_from_being_opened(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
+    life.settle(ended(life, begun(life, opened(life, name))))
+
+    class Disturbed(Leases):
+        """Somebody else writes once, just before the first write."""
+
+        noted = False
+
+        def write(self, held: Held, lease: Lease, *, refresh: bool = False) -> Held:
+            if not self.noted:
+                self.noted = True
+                life.change(lease.key, lambda now: now.evolve(drop=("an-index",)))
+            return super().write(held, lease, refresh=refresh)
+
+    held = Lifecycle(Disturbed(quiet), JobLog(quiet), lambda: NOW).open(definition(name), Trigger.MANUAL)
+    assert (life.current(name).lease.execution, held.lease.drop) == (held.lease.execution, ("an-index",))
+
+
+def test_an_execution_is_opened_though_the_answer_is_lost(quiet: Elasticsearch, name: str) -> None:
+    url = next(iter(quiet.transport.node_pool.all())).base_url
+    with in_front_of(url) as front, Elasticsearch(front.url, max_retries=0) as faulty:
+        front.about = "PUT /.siren-leases/"
+        front.faults.append(Fault(cut=True, reaches=True))
+        held = Lifecycle(Leases(faulty), JobLog(faulty)).open(definition(name), Trigger.MANUAL)
+        assert front.failed == 1
+    assert (held.lease.active, held.lease.fence, logged(quiet, held.lease) is not None) == (True, 1, True)
+
+
 def test_an_end_is_in_the_log_before_the_next_execution_is_opened(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
     first = ended(life, begun(life, opened(life, name)))
     assert not first.lease.projected
@@ -86,7 +117,10 @@ def test_an_end_is_in_the_log_before_the_next_execution_is_opened(life: Lifecycl
 def test_the_next_execution_keeps_positions_and_what_is_to_be_dropped_and_nothing_of_the_last_run(life: Lifecycle, name: str) -> None:
     held = begun(life, opened(life, name))
     kept = {"positions": Positions(max_primary_key="7"), "sent": True, "target_uuid": "u", "drop": ("old",), "last_fire": 5}
-    gone = {"session": "1", "staging": "s", "replaced": "r", "checkpoint": {"documents": [1, 2]}, "forget": True, "deleted": True}
+    gone = {
+        "session": "1", "staging": "s", "replaced": "r", "checkpoint": {"documents": [1, 2]}, "forget": True, "deleted": True,
+        "tries": 2, "process": "m/1/2",
+    }  # fmt: skip
     held = life.leases.write(held, held.lease.evolve(**kept, **gone))
     ended(life, held)
 
@@ -123,6 +157,15 @@ def test_a_queued_execution_is_aborted_at_once_and_the_log_knows(life: Lifecycle
     found = logged(quiet, held.lease)
     assert found is not None
     assert found["state"] == "aborted"
+
+
+def test_what_an_attempt_before_has_reached_is_kept_when_the_next_one_is_aborted_in_the_queue(life: Lifecycle, name: str) -> None:
+    held = opened(life, name)
+    resume = Checkpoint(
+        column="id", bounds=("101",), ordered=True, before=Positions(), clock="", moments=1, done={"": Settled(count=100, largest="100")}
+    )  # fmt: skip
+    life.leases.write(held, held.lease.evolve(resume=resume))
+    assert life.abort(name).lease.positions.max_primary_key == "100"
 
 
 def test_a_running_execution_is_told_and_keeps_its_owner(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
@@ -207,6 +250,8 @@ def test_forgetting_clears_positions_and_marks_only_a_run_under_way(life: Lifecy
     held = begun(life, opened(life, name))
     held = life.leases.write(held, held.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u", sent=True))
     life.forget(ingestion)
+    assert life.current(name).lease == held.lease, "it began with the very definition that was saved"
+    life.forget(replace(ingestion, query="select 2"))
     lease = life.current(name).lease
     assert (lease.positions, lease.target_uuid, lease.sent, lease.forget) == (Positions(), None, True, True)
 

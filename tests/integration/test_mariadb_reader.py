@@ -232,12 +232,12 @@ def test_a_refused_connection_is_unavailable() -> None:
 
 
 def _is_there(made: Any, session: str | None) -> bool:
-    made.execute("select count(*) from information_schema.processlist where id = %s", [int(session or 0)])
+    made.execute("select count(*) from information_schema.processlist where id = is_used_lock(%s)", [session])
     return bool(made.fetchone()[0])
 
 
 def _is_sending(made: Any, session: str | None) -> bool:
-    made.execute("select command = 'Query' from information_schema.processlist where id = %s", [int(session or 0)])
+    made.execute("select command = 'Query' from information_schema.processlist where id = is_used_lock(%s)", [session])
     return (made.fetchone() or (0,))[0] == 1
 
 
@@ -283,7 +283,8 @@ def test_a_reader_that_is_closed_in_the_middle_does_not_read_the_rest(mariadb_ur
 def test_a_session_that_is_killed_is_never_taken_for_the_end(reader: Reader, made: Any) -> None:
     stream = reader.read(NUMBERS, reader.describe(NUMBERS), 1000)
     next(stream)
-    made.execute(f"kill {reader.session}")
+    made.execute("select is_used_lock(%s)", [reader.session])
+    made.execute(f"kill {made.fetchone()[0]}")
     with pytest.raises(SourceUnavailable):
         list(stream)
 

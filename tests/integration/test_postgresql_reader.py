@@ -12,7 +12,7 @@ import pytest
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import Kind, SqlType
-from tests.integration.reading import blocks, reading, texts, value
+from tests.integration.reading import blocks, pid_of, reading, texts, value
 from tests.waiting import until
 
 L, D, K, T = SqlType.LONG, SqlType.DECIMAL, SqlType.KEYWORD, SqlType.TEXT
@@ -313,7 +313,7 @@ def test_a_refused_connection_is_unavailable() -> None:
 
 
 def _is_active(made: psycopg.Connection[Any], session: str | None) -> bool:
-    rows = made.execute("select state = 'active' from pg_stat_activity where pid = %s", [int(session or 0)]).fetchall()
+    rows = made.execute("select state = 'active' from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall()
     return bool(rows and rows[0][0])
 
 
@@ -355,7 +355,7 @@ def test_a_reader_that_is_closed_in_the_middle_leaves_nothing_behind(postgres_ur
         query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
         next(iter(reader.read(query, reader.describe(query), 1000)))
         session = reader.session
-    until(lambda: not made.execute("select 1 from pg_stat_activity where pid = %s", [int(session or 0)]).fetchall(), "the session is gone")
+    until(lambda: not made.execute("select 1 from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall(), "the session is gone")
     assert not [each for each in threading.enumerate() if each.name == "postgresql"]
 
 
@@ -363,13 +363,13 @@ def test_a_session_that_is_killed_is_never_taken_for_the_end(reader: Reader, mad
     query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
     stream = reader.read(query, reader.describe(query), 1000)
     next(stream)
-    made.execute("select pg_terminate_backend(%s)", [int(reader.session or 0)])
+    made.execute("select pg_terminate_backend(%s)", [pid_of(reader.session)])
     with pytest.raises(SourceUnavailable):
         list(stream)
 
 
 def test_the_session_names_itself(reader: Reader, made: psycopg.Connection[Any]) -> None:
-    rows = made.execute("select application_name from pg_stat_activity where pid = %s", [int(reader.session or 0)]).fetchall()
+    rows = made.execute("select application_name from pg_stat_activity where pid = %s", [pid_of(reader.session)]).fetchall()
     assert rows == [("siren-sidecar",)]
 
 

@@ -148,6 +148,35 @@ def test_ranges_of_any_column_give_each_row_once(table: tuple[Reader, str], colu
     assert all(row[place] is not None for part in found[:-1] for row in part)
 
 
+ODD = (
+    'a" is null or 1=1; drop table {}; --',
+    "a` is null or 1=1 #",
+    "a] or 'x'='x'",
+    "%s $1 ? :a {0} {{a}}",
+    "a\\",
+    '"',
+    "``",
+    "drop table {}",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_columns_name_is_never_sql(make: Make, name: str, odd: str) -> None:
+    quote = "`" if "mariadb" in make.__qualname__ else '"'
+    written = f"{quote}{odd.replace(quote, 2 * quote)}{quote}"
+    values = ", ".join(f"({number})" for number in range(1, 101))
+    url = make(f"create table {name} (id bigint)", f"insert into {name} values {values}, (null)")
+    query = f"select id as {written} from {name}"
+    with reading(url, allowed=("*://*/*",)) as reader:
+        found = each_part(reader, query, odd)
+        columns = reader.describe(query)
+        above = Range(name="x", column=columns[0], lower="51", ordered=True)
+        assert rows(reader, query, columns, above) == [(str(number),) for number in range(51, 101)]
+        reader.estimate(query)
+    assert [len(part) for part in found] == [24, 25, 25, 26, 1]
+    assert columns[0].name == odd
+
+
 def test_a_query_without_rows_or_with_nulls_alone_has_ranges_too(table: tuple[Reader, str]) -> None:
     reader, query = table
     inner = query.removesuffix(" order by id")

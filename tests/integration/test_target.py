@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import NotPublished, SidecarError, TargetError
+from sidecar.errors import NotPublished, SidecarError, TargetError, Unavailable
 from sidecar.load.behind import look_behind
 from sidecar.load.fields import plan_fields
 from sidecar.load.mapping import Mapping
 from sidecar.load.pipelines import check_pipeline, delete_pipeline, put_pipeline
 from sidecar.load.publish import discard, drop_replaced, publish, published
-from sidecar.load.staging import Staging, check_replaceable, find_staging, stage
+from sidecar.load.staging import Staging, check_replaceable, find_staging, stage, staging_name
 from sidecar.load.target import document_count, max_primary_key, prepare, refresh, target_uuid
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Ingestion, Strategy
+from tests.waiting import until
 
 NOW = datetime(2024, 2, 29, 12, 0, 1, tzinfo=UTC)
 COLUMNS = (Column.of("id", SqlType.LONG), Column.of("name", SqlType.KEYWORD), Column.of("big", SqlType.UNSIGNED_LONG))
@@ -42,7 +43,9 @@ def mapping(user: dict[str, Any] | None = None, columns: tuple[Column, ...] = CO
 
 
 def staged(es: Elasticsearch, name: str, suffix: str, rows: int, **options: Any) -> Staging:
-    made = stage(es, ingestion(name, Strategy.REPLACE, **options), mapping(), execution=f"e-{suffix}", attempt=1, now=NOW, suffix=suffix)
+    replacing = ingestion(name, Strategy.REPLACE, **options)
+    index = staging_name(replacing, now=NOW, suffix=suffix)
+    made = stage(es, replacing, mapping(), index, execution=f"e-{suffix}", attempt=1)
     for row in range(rows):
         es.index(index=made.alias, id=str(row), document={"id": row}, require_alias=True)
     return made
@@ -123,6 +126,18 @@ def test_the_largest_key_is_asked_exactly(both: Elasticsearch, name: str) -> Non
     assert max_primary_key(both, name, "name") is None
     assert max_primary_key(both, name, "unknown") is None
     assert document_count(both, name) == 4
+
+
+def test_documents_are_not_counted_while_a_shard_is_not_there(es: Elasticsearch, name: str) -> None:
+    settings = {"number_of_shards": 2, "number_of_replicas": 0, "routing.allocation.total_shards_per_node": 1}
+    es.indices.create(index=name, settings=settings, wait_for_active_shards=0)
+    until(lambda: es.cluster.health(index=name)["active_shards"] == 1, "one of two shards is there")
+    with pytest.raises(Unavailable, match="1 shards"):
+        document_count(es, name)
+    es.indices.put_settings(index=name, settings={"index.routing.allocation.total_shards_per_node": 2})
+    until(lambda: es.cluster.health(index=name)["active_shards"] == 2, "both shards are there")
+    assert document_count(es, name) == 0
+    es.indices.delete(index=name)
 
 
 def test_a_first_publish_and_a_second_one(both: Elasticsearch, name: str) -> None:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidecar.node import maven
+from sidecar.node import maven, process
 from sidecar.node.handle import Node
 from sidecar.node.java import find_java
 from tests.servers import containers, places
+from tests.servers.mortal import Mortal
 
 HEAP = "512m"
 IN_A_CONTAINER = {
@@ -21,6 +22,8 @@ IN_A_CONTAINER = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",
     "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
 }
+QUICK = {"jvm.options.d/quick.options": "-XX:TieredStopAtLevel=1\n"}
+"""A server that is often started again is up with half of the work when nothing is compiled for a long life."""
 NINE = places.ROOT / "deploy" / "es9"
 NINE_NEEDS_JAVA = 21
 """With its compiler: the launcher is one source file."""
@@ -65,6 +68,26 @@ def alone(major: int) -> Iterator[str]:
     else:
         with places.folder(f"es{major}") as folder, _start_eight(folder) if major == 8 else _start_nine(folder) as node:
             yield node.url
+
+
+@contextmanager
+def mortal() -> Iterator[Mortal]:
+    """Have an Elasticsearch 8 that may be killed and that nobody else uses (always Maven Central's) for the length of the block."""
+    with places.folder("es-mortal") as folder:
+        server, port = places.tried_on_ports(lambda port: _start_on(folder, port))
+        running = Mortal(f"http://127.0.0.1:{port}", server, lambda: _start_on(folder, port))
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+def _start_on(folder: Path, port: int) -> process.Process:
+    # A look at the disks would lift a block that a test has put on an index: none comes while a test runs.
+    settings = {"http.port": str(port), "cluster.info.update.interval": "1h"}
+    plan = maven.Plan(folder=folder, environ=os.environ, heap=HEAP, settings=settings, config=QUICK)
+    home = maven.unpack(places.BUILT, environ=os.environ, say=places.say)
+    return maven.start_process(maven.command(home, plan), plan, java=find_java(maven.OLDEST_JAVA, os.environ))[0]
 
 
 def _start_eight(folder: Path) -> Node:
@@ -114,9 +137,16 @@ class Secured:
         role = f"{name}:\n  cluster: {cluster!r}\n  run_as: {[*run_as]!r}\n" + ("  indices:\n" + "".join(grants) if grants else "")
         _append(self._folder / "config" / "roles.yml", role)
 
+    @property
+    def files(self) -> Path:
+        """Give the folder of all that the node writes."""
+        return self._folder
+
     def add_user(self, name: str, password: str, *roles: str) -> tuple[str, str]:
-        """Define a user of the file realm; the node reads its files again every few hundred milliseconds."""
-        _append(self._folder / "config" / "users", _user_line(name, password))
+        """Define a user of the file realm, or give them another password; the node reads its files again every few hundred milliseconds."""
+        users = self._folder / "config" / "users"
+        others = [line for line in users.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith(f"{name}:")]
+        users.write_text("".join([*others, _user_line(name, password)]), encoding="utf-8")
         _append(self._folder / "config" / "users_roles", "".join(f"{role}:{name}\n" for role in roles))
         return name, password
 

@@ -12,6 +12,7 @@ import pymysql
 from sidecar.errors import ConfigurationError
 from sidecar.node import process
 from tests.servers import containers, places
+from tests.servers.mortal import Mortal
 
 IMAGE = "mariadb:11.4"
 PATIENCE = 60.0
@@ -50,22 +51,24 @@ def running() -> Iterator[str]:
         with containers.mariadb(image()) as url:
             yield url
     else:
-        with _local() as url:
-            yield url
+        with mortal() as server:
+            yield server.url
 
 
 @contextmanager
-def _local() -> Iterator[str]:
+def mortal() -> Iterator[Mortal]:
+    """Have a MariaDB that may be killed and that nobody else uses, of this machine's own programs, for the length of the block."""
     program = daemon()
     if program is None:
         raise ConfigurationError("Install MariaDB's server (mariadb-server), or start Docker: the tests read from it.")
     with places.folder("maria") as folder:
         _make_data(folder)
         server, port = places.tried_on_ports(lambda port: _start(program, folder, port))
+        running = Mortal(f"mysql://siren:siren@127.0.0.1:{port}/siren", server, lambda: _start(program, folder, port))
         try:
-            yield f"mysql://siren:siren@127.0.0.1:{port}/siren"
+            yield running
         finally:
-            process.stop(server)
+            running.stop()
 
 
 def _make_data(folder: Path) -> None:

@@ -12,6 +12,7 @@ import psycopg
 from sidecar.errors import ConfigurationError
 from sidecar.node import process
 from tests.servers import containers, places
+from tests.servers.mortal import Mortal
 
 IMAGE = "postgres:17"
 PATIENCE = 60.0
@@ -49,23 +50,26 @@ def running() -> Iterator[str]:
         with containers.postgresql(image()) as url:
             yield url
     else:
-        with _local() as url:
-            yield url
+        with mortal() as server:
+            yield server.url
 
 
 @contextmanager
-def _local() -> Iterator[str]:
+def mortal() -> Iterator[Mortal]:
+    """Have a PostgreSQL that may be killed and that nobody else uses, of this machine's own programs, for the length of the block."""
     home = binaries()
     if home is None:
         raise ConfigurationError("Install PostgreSQL's server (postgresql), or start Docker: the tests read from it.")
     with places.folder("pg") as folder:
         _make_cluster(home, folder)
         server, port = places.tried_on_ports(lambda port: _start(home, folder, port))
+        url = f"postgresql://siren:siren@127.0.0.1:{port}/siren"
+        # INT ends at once, open connections or not; TERM would wait for them.
+        running = Mortal(url, server, lambda: _start(home, folder, port), farewell="INT")
         try:
-            yield f"postgresql://siren:siren@127.0.0.1:{port}/siren"
+            yield running
         finally:
-            # INT ends at once, open connections or not; TERM would wait for them.
-            process.stop(server, farewell="INT")
+            running.stop()
 
 
 def _make_cluster(home: Path, folder: Path) -> None:

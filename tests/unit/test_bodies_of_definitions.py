@@ -54,15 +54,21 @@ def test_the_full_body_comes_back_without_its_passwords() -> None:
         ({"target": "Events"}, "ingest.target", "lower case"),
         ({"target": ".siren-jobs"}, "ingest.target", "sidecar's own"),
         ({"target": "a,b"}, "ingest.target", "valid index name"),
+        *(({"target": wrong}, "ingest.target", "valid index name") for wrong in
+          ("*", "a?", "<logs-{now/d}>", "other-cluster:a", "_all", "-a", "..", "../a", "/.*/", "a\\b", "a" * 201)),
+        *(({"target": f"a{wrong}b"}, "ingest.target", "without [control characters]") for wrong in "\0\n\r\t\x7f"),
+        ({"staging_prefix": "*"}, "ingest.staging_prefix", "valid index name"),
         ({"staging_prefix": "_x"}, "ingest.staging_prefix", "valid index name"),
         ({"batch_size": 0}, "ingest.batch_size", "must be between 1 and 1000000"),
-        ({"batch_size": "many"}, "ingest.batch_size", "must be a whole number"),
+        *(({"batch_size": wrong}, "ingest.batch_size", "must be a whole number") for wrong in ("many", "--5", "²", "9" * 5000, 5.5)),
+        ({"batch_size": "99999999999999999999"}, "ingest.batch_size", "must be between 1 and 1000000"),
         ({"enable_scheduler": True}, "ingest.schedule", "is missing"),
         ({"schedule": "every day"}, "ingest.schedule", ""),
         ({"timezone": "Mars/Olympus"}, "ingest.timezone", "must be a time zone"),
         ({"pk_field": ["a", "a"]}, "ingest.pk_field", "twice"),
         ({"pk_field": 5}, "ingest.pk_field", "must be a column's name"),
-        ({"overlap": "5 minutes"}, "ingest.overlap", "must be a whole number"),
+        *(({"overlap": wrong}, "ingest.overlap", "must be a whole number") for wrong in ("5 minutes", "9" * 5000 + "d")),
+        ({"overlap": "36501d"}, "ingest.overlap", "must be at most 36500d"),
         ({"mapping": {"properties": []}}, "ingest.mapping.properties", "must be an object, but is an array"),
         ({"settings": {"index": {"hidden": True}}}, "ingest.settings.hidden", "is not an index setting that can be given here"),
         ({"settings": {"number_of_shard": 1}}, "ingest.settings.number_of_shard", "did you mean [number_of_shards]"),
@@ -130,7 +136,7 @@ def test_a_plain_password_cannot_be_stored_and_a_sealed_one_is_never_shown() -> 
     assert Datasource.stored("d", sealed.document()) == sealed
 
 
-@pytest.mark.parametrize(("overlap", "shown"), [(100, 100), ("5m", "300000ms"), ("10", 10)])
+@pytest.mark.parametrize(("overlap", "shown"), [(100, 100), ("5m", "300000ms"), ("10", 10), (10.0, 10)])
 def test_an_overlap_is_a_distance_or_a_duration(overlap: int | str, shown: int | str) -> None:
     assert ingestion(overlap=overlap).public()["ingest"].get("overlap") == shown
 

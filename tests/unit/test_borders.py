@@ -72,7 +72,23 @@ def test_what_may_pass_by_itself_is_told_from_what_will_not(error: Exception, cl
     assert caught.value.__cause__ is error
 
 
-def test_a_password_in_a_drivers_words_is_taken_out() -> None:
-    with pytest.raises(SourceError) as caught, crossing(SOURCE, "connect to", sqlite.CLASSES):
+@pytest.mark.parametrize("doing", ["connect to", "open"])
+def test_a_password_in_a_drivers_words_is_taken_out(doing: str) -> None:
+    with pytest.raises(SourceError) as caught, crossing(SOURCE, doing, sqlite.CLASSES):
         raise sqlite3.OperationalError("cannot open postgresql://u:canary@db")
-    assert sentences(caught.value) == ["Could not connect to [postgresql://db:5432/shop].", "cannot open postgresql://u:***@db"]
+    assert sentences(caught.value) == [f"Could not {doing} [postgresql://db:5432/shop].", "cannot open postgresql://u:***@db"]
+
+
+def test_a_password_far_behind_a_drivers_error_is_not_told_either() -> None:
+    error, between = sqlite3.OperationalError("cannot connect"), RuntimeError("no")
+    error.__context__, between.__cause__ = between, KeyError("canary")
+    with pytest.raises(SourceError) as caught, crossing(SOURCE, "connect to", sqlite.CLASSES):
+        raise error
+    assert sentences(caught.value) == ["Could not connect to [postgresql://db:5432/shop].", "cannot connect"]
+
+
+def test_nobody_learns_the_password_by_writing_guesses_into_a_query() -> None:
+    words = 'no such column: "canary"'
+    with pytest.raises(SourceError) as caught, crossing(SOURCE, "execute the query in", sqlite.CLASSES):
+        raise sqlite3.OperationalError(words)
+    assert sentences(caught.value)[-1] == words

@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 
 from tests.tiny_app import MAX_BODY, STATUS, tiny_app
 
-VENDOR = "application/vnd.elasticsearch+json; compatible-with="
+PLAIN_VENDOR = "application/vnd.elasticsearch+json"
+VENDOR = f"{PLAIN_VENDOR}; compatible-with="
 JSON = {"Content-Type": "application/json"}
 
 
@@ -61,7 +62,7 @@ def test_yaml_is_written_with_elasticsearchs_quotes(how: dict[str, object]) -> N
 
 def test_a_bodys_type_decides_where_accept_does_not(client: FlaskClient) -> None:
     for sent, answered in (
-        (f"{VENDOR}8; charset=utf-8", f"{VENDOR}8".replace(" ", "")),
+        (f"{PLAIN_VENDOR}; charset=utf-8", PLAIN_VENDOR),
         ("application/json; charset=utf-8", "application/json"),
     ):
         assert client.put("/_siren/thing/a", data="{}", headers={"Content-Type": sent}).headers["Content-Type"] == answered
@@ -138,6 +139,11 @@ def test_a_wrong_verb_is_405_with_the_allowed_ones(client: FlaskClient) -> None:
     words = "Incorrect HTTP method for uri [/_siren/thing/a?b=c] and method [POST], allowed: [GET, PUT, DELETE, HEAD]"
     assert reason(response) == words
     assert reason(client.open("/_siren/fail/a", method="FOO")) == "Unexpected http method: FOO, allowed: [GET, HEAD]"
+
+
+def test_a_call_is_no_name(client: FlaskClient) -> None:
+    response = client.put("/_siren/things/_search", data="{}", headers=JSON)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET,POST,HEAD")
 
 
 def test_options_lists_the_verbs_and_knows_no_wrong_path(client: FlaskClient) -> None:

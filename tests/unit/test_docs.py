@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.app import create_app
 from sidecar.cli import main
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
 from sidecar.model.job import JobState
-from sidecar.settings import SETTINGS, load_settings
+from sidecar.settings import SETTINGS
+from tests.routes import served
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CALLS = re.findall(r"`((?:[A-Z]+, )*[A-Z]+) (/_siren[^`]*)`(?:, `GET (/_siren[^`]*)`)?", README)
@@ -25,19 +25,9 @@ def documented() -> set[tuple[str, str]]:
     return named
 
 
-def served(folder: Path) -> set[tuple[str, str]]:
-    """Walk the app's routes; the job type stands for the one that there is."""
-    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(folder)}))
-    return {
-        (verb, rule.rule.replace("<type>", "ingestion"))
-        for rule in app.url_map.iter_rules()
-        for verb in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule.startswith("/_siren")
-    }
-
-
 def test_every_call_is_named_and_every_named_call_exists(tmp_path: Path) -> None:
-    routes, named = served(tmp_path), documented()
+    # The job type stands for the one that there is.
+    routes, named = {(verb, route.replace("<type>", "ingestion")) for verb, route in served(tmp_path)}, documented()
     # A search of definitions takes POST too, as Elasticsearch's own does.
     also = {("POST", path) for verb, path in routes if verb == "POST" and path.endswith("/_search") and "jobs" not in path}
     assert sorted(routes - named - also) == []

@@ -10,7 +10,7 @@ from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
 from sidecar.extract.allowed import check_allowed, matches
 from sidecar.extract.drivers import Entry, open_reader, source_of
-from sidecar.extract.properties import is_true, seconds
+from sidecar.extract.properties import busy_timeout, is_true, seconds
 from sidecar.extract.reader import Source
 from sidecar.model.datasource import Datasource
 from sidecar.model.secret import Credentials, Sealed
@@ -30,6 +30,7 @@ def made(url: str, **details: Any) -> Source:
         ("jdbc:postgresql://db.example.org:5433/shop", "postgresql://db.example.org:5433/shop", None, None),
         ("jdbc:postgresql://db.example.org/shop?user=u&password=p%26w", "postgresql://db.example.org:5432/shop", "u", "p&w"),
         ("jdbc:postgresql:shop", "postgresql://localhost:5432/shop", None, None),
+        ("jdbc:postgresql://h/a%40b", "postgresql://h:5432/a@b", None, None),
         ("jdbc:postgresql://[::1]:5432/a%20b", "postgresql://[::1]:5432/a b", None, None),
         ("postgresql+psycopg://u:p%40w@db/shop", "postgresql://db:5432/shop", "u", "p@w"),
         ("postgres://u@db/shop", "postgresql://db:5432/shop", "u", None),
@@ -56,6 +57,7 @@ def test_a_url_names_its_database(url: str, name: str, user: str | None, passwor
     [
         "http://db/shop", "postgresql", "jdbc:db2://db/x", "jdbc:postgresql://h1:1,h2:2/x", "jdbc:postgresql://h:99999/x", "jdbc:postgresql://h:0/x",
         "postgresql:///x?host=/tmp/sock@", "jdbc:mysql://(host=h)/x", "jdbc:sqlite::memory:", "jdbc:sqlite:", "jdbc:sqlite:file:x?mode=rwc",
+        "jdbc:postgresql:u:p@h/x", "postgresql://u:1/p@h/x", "jdbc:mysql://u:1/p@h/x",
         "jdbc:duckdb:", "jdbc:duckdb:md:x", "jdbc:sqlserver://h\\instance", "jdbc:oracle:oci:@x", "jdbc:oracle:thin:@(DESCRIPTION=x)",
     ],
 )  # fmt: skip
@@ -148,7 +150,8 @@ def test_properties_are_translated_and_those_that_change_nothing_left_out() -> N
     assert is_true(source.properties, "ssl")
     assert seconds(source.properties) == 3
     assert seconds({"connect_timeout_ms": "1500"}) == 1.5
-    assert seconds({"connect_timeout": "0"}) == 10
+    assert [seconds({"connect_timeout": wrong}) for wrong in ("0", "²", "9" * 5000, "-3", "soon")] == [10] * 5
+    assert [busy_timeout({"busy_timeout_ms": value}, 10) for value in ("1500", "", "0", "soon", "9" * 5000)] == [1.5, 10, 10, 10, 10]
 
 
 @pytest.mark.parametrize(

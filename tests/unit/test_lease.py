@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Partitioning, Share, Strategy, Transform
 from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
-from sidecar.model.lease import Definition, Lease, Positions
+from sidecar.model.lease import Definition, Lease
+from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, Sealed
 
 MAPPINGS = Path(__file__).parents[2] / "mappings"
@@ -38,6 +40,11 @@ FULL = Lease(
     definition=Definition(ingestion=INGESTION, datasource=DATASOURCE, full=True),
     positions=Positions(max_primary_key="20", last_record_timestamp="2024-02-29 12:00:00.123", last_record=(1, "b", None, True, 1.5)),
     sent=True, target_uuid="uuid", session="42", staging="s-1", replaced="s-0", checkpoint={"documents": [1, 2]}, drop=("s-0", "s-9"),
+    resume=Checkpoint(
+        column="id", bounds=("5", "9"), ordered=True, before=Positions(last_record=(1,)), clock="c", moments=2,
+        done={"0": Settled(count=1, duplicates=2, doubtful=3, dropped=4, nulled=5, bytes=6, last_id="7", largest="8")},
+    ),
+    tries=2, process="m/1/2",
     last_fire=21, projected=False, deleted=True, forget=True,
 )  # fmt: skip
 

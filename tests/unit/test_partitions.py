@@ -17,8 +17,9 @@ from sidecar.jobs.positions import after_success_of_all
 from sidecar.load.answers import Outcome
 from sidecar.load.documents import Encoder
 from sidecar.load.ledger import Ledger
+from sidecar.model.checkpoint import Settled
 from sidecar.model.columns import Column, SqlType
-from sidecar.model.lease import Positions
+from sidecar.model.positions import Positions
 from tests.rows import block, numbered
 
 COLUMNS = (Column.of("id", SqlType.LONG), Column.of("value", SqlType.KEYWORD))
@@ -59,10 +60,10 @@ def test_a_part_without_rows_does_not_hold_the_last_id_back_once_it_has_ended() 
 
 def test_positions_of_several_parts_take_the_largest_key_and_no_last_record() -> None:
     before = Positions(max_primary_key="7", last_record_timestamp="then", last_record=(7,))
-    reached = after_success_of_all(before, [encoder("11", "12"), encoder(), encoder("9", "30"), encoder("3")], "now")
+    reached = after_success_of_all(before, [encoder("11", "12"), encoder(), encoder("9", "30"), encoder("3")], "now", Settled())
     assert reached == Positions(max_primary_key="30", last_record_timestamp="now", last_record=None)
-    assert after_success_of_all(before, [encoder(), encoder()], "now") == before
-    assert after_success_of_all(before, [encoder("5")], "now").last_record == (5, "v")
+    assert after_success_of_all(before, [encoder(), encoder()], "now", Settled()) == before
+    assert after_success_of_all(before, [encoder("5")], "now", Settled()).last_record == (5, "v")
 
 
 class Endless:

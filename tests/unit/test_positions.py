@@ -12,7 +12,8 @@ from sidecar.load.documents import Encoder
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.lease import Definition, Positions
+from sidecar.model.lease import Definition
+from sidecar.model.positions import Positions
 from tests.rows import block
 
 STOOD = Positions(max_primary_key="100", last_record_timestamp="2024-03-01 00:00:00.250", last_record=(100, "w"))
@@ -109,21 +110,21 @@ def test_the_key_after_a_success_is_the_largest_ever_seen(keys: list[int], befor
 
 
 def test_ascending_keys_move_the_key_alone_to_the_last_acknowledged_row() -> None:
-    assert after_other_end(STOOD, read(["101", "102"], ["103", "104"]), "103") == Positions(
+    assert after_other_end(STOOD, "103", ascending=read(["101", "102"], ["103", "104"]).ascending) == Positions(
         max_primary_key="103", last_record_timestamp=STOOD.last_record_timestamp, last_record=STOOD.last_record
     )
 
 
 @pytest.mark.parametrize("blocks", [[["102", "101"]], [["101", "102"], ["102", "103"]], [["101", "101"]], [["103"], ["102"]]])
 def test_keys_that_do_not_strictly_ascend_move_nothing(blocks: list[list[str | None]]) -> None:
-    assert after_other_end(STOOD, read(*blocks), "101") == STOOD
+    assert after_other_end(STOOD, "101", ascending=read(*blocks).ascending) == STOOD
 
 
 def test_nothing_acknowledged_or_nothing_known_moves_nothing() -> None:
-    assert after_other_end(STOOD, None, "150") == STOOD
-    assert after_other_end(STOOD, read(["101"]), None) == STOOD
-    assert after_other_end(STOOD, read(["a"], type=SqlType.KEYWORD), "a") == STOOD
+    assert after_other_end(STOOD, "150", ascending=False) == STOOD
+    assert after_other_end(STOOD, None, ascending=read(["101"]).ascending) == STOOD
+    assert after_other_end(STOOD, "a", ascending=read(["a"], type=SqlType.KEYWORD).ascending) == STOOD
 
 
 def test_a_run_that_broke_off_within_its_overlap_does_not_move_back() -> None:
-    assert after_other_end(STOOD, read(["95", "96"]), "96") == STOOD
+    assert after_other_end(STOOD, "96", ascending=read(["95", "96"]).ascending) == STOOD

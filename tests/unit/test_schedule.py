@@ -150,6 +150,7 @@ def test_a_schedule_fires_when_quartz_says(expression: str, expected: list[str])
         ("0 ² 0 * * ?", "cron field [minutes] cannot be [²]"),
         ("0 -5 0 * * ?", "cron field [minutes] cannot be [-5]"),
         ("@daily", "but has 1"),
+        (f"0 0 0 {'1-31,' * 20_000}1 * ?", "cron must be of 1000 characters at most, but has 100"),
     ],
 )
 def test_a_broken_schedule_is_refused_with_its_field(expression: str, expected: str) -> None:

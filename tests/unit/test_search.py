@@ -6,7 +6,7 @@ import pytest
 
 from sidecar.api.parameters import Parameters
 from sidecar.api.search import NAMES, native_search
-from sidecar.errors import SidecarError
+from sidecar.errors import BadRequest, InvalidField, SidecarError
 
 
 def asked(body: dict[str, Any] | None = None, *, detailed: bool = False, **values: str) -> dict[str, Any]:
@@ -75,10 +75,53 @@ def test_a_native_body_is_passed_whole_but_for_the_details(source: Any, expected
         (None, {"state": "done"}, "unknown state [done], known states are"),
         (None, {"type": "export"}, "unknown job type [export], known types are [ingestion]"),
         (None, {"size": "many"}, "Failed to parse int parameter [size] with value [many]"),
-        (None, {"from": "-1"}, "[from] parameter cannot be negative, found [-1]"),
+        (None, {"from": "-1"}, "[from] parameter cannot be negative but was [-1]"),
     ],
 )
 def test_what_cannot_be_searched_is_refused(body: dict[str, Any] | None, values: dict[str, str], words: str) -> None:
     with pytest.raises(SidecarError) as caught:
         asked(body, **values)
     assert words in caught.value.reason
+
+
+@pytest.mark.parametrize("name", ["q", "start_time_from", "start_time_to"])
+@pytest.mark.parametrize("wrong", [{}, [], True, 1.5, None])
+def test_a_filter_that_is_no_plain_value_is_refused(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="must be a string or a whole number"):
+        asked({name: wrong})
+
+
+@pytest.mark.parametrize("name", ["id", "state", "type"])
+@pytest.mark.parametrize("wrong", [{}, 5, True, [5], None])
+def test_a_filter_that_is_no_list_of_words_is_refused(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="must be a string or an array of strings"):
+        asked({name: wrong})
+
+
+@pytest.mark.parametrize("body", [{"size": -1}, {"from": "x"}, {"state": "nonsense"}, {"type": "nonsense"}, {"q": {}}])
+def test_what_a_parameter_wins_over_must_be_right_too(body: dict[str, Any]) -> None:
+    with pytest.raises(SidecarError):
+        asked(body, **{"size": "1", "from": "0", "state": "error", "type": "ingestion", "q": "x"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"id": "*a" * 65}, {"id": ["x", "y" * 129]}, {"id": [f"a{number}" for number in range(1001)]}, {"q": "x" * 1001},
+        {"sort": "count," * 200}, {"start_time_from": "now" + "-1d" * 400},
+    ],
+)  # fmt: skip
+def test_what_would_cost_elasticsearch_too_much_is_refused(body: dict[str, Any]) -> None:
+    with pytest.raises(InvalidField, match="must be at most"):
+        asked(body)
+
+
+def test_stars_beside_each_other_are_one() -> None:
+    assert filters(asked({"id": "*" * 400_000}))[1] == {"bool": {"should": [{"wildcard": {"ingestion.id": {"value": "*"}}}]}}
+
+
+def test_an_order_without_a_name_is_none_and_a_wrong_direction_is_refused() -> None:
+    assert asked(sort=",:") == asked()
+    assert asked({"size": 5.0})["size"] == 5
+    with pytest.raises(BadRequest, match="sort parameter"):
+        asked(sort="count:x")

@@ -1,0 +1,46 @@
+"""End what lost processes left running in their databases, on threads of their own: a database may take its time."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from sidecar import logs
+from sidecar.errors import SidecarError
+from sidecar.jobs.telling import about
+from sidecar.model.lease import Lease
+
+log = logging.getLogger(__name__)
+
+
+class LostSessions:
+    """Ends sessions that leases name, by ``end``, which may take long and raise what a database does."""
+
+    def __init__(self, end: Callable[[Lease], None]) -> None:
+        self._end = end
+        self._threads: list[threading.Thread] = []
+
+    def clear(self, lease: Lease) -> None:
+        """Begin to end the sessions of a lease whose process is lost."""
+        if lease.session is None:
+            return
+        self._threads = [each for each in self._threads if each.is_alive()]
+        thread = threading.Thread(target=self._ended, args=(lease,), name="sessions", daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until all are ended, for so long at most."""
+        deadline = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+
+    def _ended(self, lease: Lease) -> None:
+        with logs.about(about(lease)):
+            try:
+                self._end(lease)
+            except SidecarError as error:
+                log.warning("what %s left running in its database could not be ended: %s", lease.execution, error)
+            except Exception:
+                # Nobody else would tell of it.
+                log.exception("what %s left running in its database could not be ended", lease.execution)

@@ -1,0 +1,40 @@
+"""The official Python clients, each major version apart from the other: a program and the environment that it runs in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sidecar.errors import ConfigurationError
+from tests.servers import places
+
+NINE = Path(__file__).with_name("elasticsearch_py9.txt")
+"""What makes the client 9, every version pinned."""
+
+
+def python_with_client(major: int) -> tuple[list[str], Mapping[str, str]]:
+    """Give the command of a Python that imports the client 8 or 9, and its environment."""
+    if major == 8:
+        return [sys.executable], os.environ
+    # -S leaves out the packages of the tests, the client 8 among them.
+    return [sys.executable, "-S"], {**os.environ, "PYTHONPATH": str(_nine())}
+
+
+def _nine() -> Path:
+    pins = NINE.read_text(encoding="utf-8")
+    version = pins.partition("\nelasticsearch==")[2].partition("\n")[0]
+    home = places.ROOT / ".build" / f"elasticsearch-py-{version}"
+    noted = home / "pins.txt"
+    if not noted.exists() or noted.read_text(encoding="utf-8") != pins:
+        places.say(f"Installing Elasticsearch's Python client {version} beside the other one (once).")
+        _install(home)
+        noted.write_text(pins, encoding="utf-8")
+    return home
+
+
+def _install(home: Path) -> None:
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade"]
+    done = subprocess.run([*command, "--target", home, "--requirement", NINE], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ConfigurationError(f"The Elasticsearch client 9 could not be installed.\n{done.stderr[-2000:]}")
