@@ -72,7 +72,8 @@ class Lifecycle:
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
         return held.lease.ended(
             status, execution=execution, definition=definition, fence=held.lease.fence + 1, tries=1, deleted=False, forget=False,
-            last_fire=fire or held.lease.last_fire,
+            # A time that passes while it is being opened is honoured by it, not by another one.
+            last_fire=max(fire, status.start_time) if fire else held.lease.last_fire,
         )  # fmt: skip
 
     def _ready(self, job: str) -> Held:

@@ -147,6 +147,14 @@ def test_a_fire_time_is_noted_with_the_execution_and_honoured_once(life: Lifecyc
     assert life.open(plain, Trigger.MANUAL).lease.last_fire == ten + 3
 
 
+def test_a_fire_time_that_passes_while_an_execution_is_being_opened_is_honoured_by_it(life: Lifecycle, name: str) -> None:
+    hour = 3_600_000
+    hourly = Ingestion(id=name, datasource=name, query="q", target=name, schedule="0 0 * * * ?", enable_scheduler=True)
+    scheduled = Definition(ingestion=hourly, datasource=definition(name).datasource)
+    life.change(f"ingestion:{name}", lambda lease: lease.evolve(last_fire=NOW - 2 * hour))
+    assert life.open(scheduled, Trigger.SCHEDULE, fire=NOW - hour).lease.last_fire == NOW
+
+
 # -- abort --------------------------------------------------------------------------------------------------------------------------
 
 
