@@ -222,6 +222,10 @@ class Agent:
     def _recover(self, held: Held, reason: str, *, counts: bool = True) -> None:
         """Go on with an execution whose process is gone."""
         log.warning("%s is taken over: %s", held.lease.execution, reason)
+        self._go_on(held, reason, counts=counts)
+
+    def _go_on(self, held: Held, reason: str, *, counts: bool) -> None:
+        """End what the execution had running in its database, then finish its abort, or let another attempt follow."""
         self._sessions.clear(held.lease)
         if _state(held.lease) is JobState.ABORTING:
             self._finish_abort(held)
@@ -281,11 +285,7 @@ class Agent:
         held = self._life.leases.get(key)
         if held and held.lease.active and held.lease.fence == fence:
             with logs.about(about(held.lease)):
-                self._sessions.clear(held.lease)
-                if _state(held.lease) is JobState.ABORTING:
-                    self._finish_abort(held)
-                else:
-                    self._restart(held, "its agent was stopped", counts=False)
+                self._go_on(held, "its agent was stopped", counts=False)
 
 
 def _state(lease: Lease) -> JobState | None:
