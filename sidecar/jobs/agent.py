@@ -206,16 +206,18 @@ class Agent:
         return now is not None and now.lease.active and now.lease.fence == held.lease.fence
 
     def _release(self, key: str) -> None:
-        del self._children[key]
+        self._children.pop(key).release()
         self._aborting.pop(key, None)
 
     def _hasten(self, held: Held) -> None:
-        """Kill a process of ours that does not end although a user asked for it."""
+        """Tell a process of ours that a user asked for its end; kill it if it does not end."""
         key = held.lease.key
         if _state(held.lease) is not JobState.ABORTING:
             return
-        since = self._aborting.setdefault(key, time.monotonic())
-        if time.monotonic() - since > KILL_AFTER:
+        if key not in self._aborting:
+            self._aborting[key] = time.monotonic()
+            self._children[key].hint()
+        elif time.monotonic() - self._aborting[key] > KILL_AFTER:
             log.warning("%s does not end: its process is killed", held.lease.execution)
             self._children[key].kill()
 

@@ -64,6 +64,10 @@ class Execution:
         finally:
             self._over.set()
 
+    def look(self) -> None:
+        """Look at the lease now: it has changed."""
+        self._heartbeat.look()
+
     def _tell(self) -> None:
         self._heartbeat.start()
         self._client = self._tools.targets.client(self._ingestion)

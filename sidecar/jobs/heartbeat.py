@@ -47,6 +47,7 @@ class Heartbeat:
         self._on_end = on_end
         self._stop = threading.Event()
         self._told = threading.Event()
+        self._hinted = False
         self._concluding = False
         self._held_up = False
         self._ended: Aborted | Superseded | None = None
@@ -67,6 +68,11 @@ class Heartbeat:
         with self._lock:
             self._learn(self.lease)
         self._thread.start()
+
+    def look(self) -> None:
+        """Renew now, which learns what has changed."""
+        self._hinted = True
+        self._told.set()
 
     def check(self) -> None:
         """Raise :class:`Aborted` or :class:`Superseded` once that has happened."""
@@ -179,8 +185,9 @@ class Heartbeat:
 
     def _beat(self) -> None:
         while not self._stop.is_set():
-            decided = self._told.wait(self._interval)
+            decided = self._told.wait(self._interval) and not self._hinted
             self._told.clear()
+            self._hinted = False
             try:
                 if not decided:
                     self._renew()

@@ -15,7 +15,7 @@ COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
 
 GONE = 2.0
 """Seconds in which a killed process is gone."""
-SETTLED = 5.0
+SETTLED = 30.0
 """Seconds after the last start from which on the next process is made ready although executions run."""
 
 UNREACHABLE = 75
@@ -45,11 +45,22 @@ class Child:
         """Tell whether the process has not ended."""
         return self.process.poll() is None
 
+    def hint(self) -> None:
+        """Let the process look at its lease now; without that it does so when it next renews it."""
+        # One that has ended, or that was let go, has no lease to look at.
+        with contextlib.suppress(OSError, ValueError):
+            _tell(self.process, b"\n")
+
     def kill(self) -> None:
         """End the process at once and wait until it is gone; one that waits for a disk goes when that answers."""
         self.process.kill()
+        self.release()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(GONE)
+
+    def release(self) -> None:
+        """Let go of the process, which may go on."""
+        _let_go(self.process)
 
 
 class Pool:
@@ -84,24 +95,31 @@ class Pool:
     def close(self) -> None:
         """End the process that waits."""
         if self._warm is not None:
-            cast(IO[bytes], self._warm.stdin).close()
+            _let_go(self._warm)
             self._warm.wait()
             self._warm = None
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, start_new_session=True, env={**privacy.serving(os.environ), **ENVIRONMENT}
+            self._command, bufsize=0, stdin=subprocess.PIPE, start_new_session=True, env={**privacy.serving(os.environ), **ENVIRONMENT}
         )
 
 
 def _handed(process: subprocess.Popen[bytes], order: bytes) -> bool:
     """Give a waiting process its order; tell whether it could be given."""
-    pipe = cast(IO[bytes], process.stdin)
     try:
-        pipe.write(order)
-        pipe.close()
+        _tell(process, order)
     except OSError:
         process.kill()
         process.wait()
+        _let_go(process)
         return False
     return process.poll() is None
+
+
+def _tell(process: subprocess.Popen[bytes], line: bytes) -> None:
+    cast(IO[bytes], process.stdin).write(line)
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    cast(IO[bytes], process.stdin).close()

@@ -1,14 +1,14 @@
 """The entry of an execution's process: wait for one order, run it, end.
 
 The process is started ahead of need, so that all imports are done when the order comes; it ends when its agent does, unless it
-has its order by then.
+has its order by then. Every later line is a hint that the lease has changed.
 """
 
 import json
 import logging
 import os
 import sys
-from typing import BinaryIO
+from io import FileIO, RawIOBase
 
 from sidecar import logs, privacy
 from sidecar.errors import RunEnded, SidecarError, Unavailable
@@ -20,7 +20,7 @@ from sidecar.store.secrets import load_secrets
 log = logging.getLogger(__name__)
 
 
-def main(orders: BinaryIO) -> int:
+def main(orders: RawIOBase) -> int:
     """Run the execution that the first line names; give the exit status, 0 also for a run that ended in an error of its own."""
     privacy.keep_memory()
     settings = load_settings(os.environ)
@@ -33,7 +33,7 @@ def main(orders: BinaryIO) -> int:
     order = json.loads(line)
     logs.always({logs.JOB: order["key"].partition(":")[2]})
     try:
-        runner.run(order["key"], order["fence"])
+        runner.run(order["key"], order["fence"], hints=orders)
     except RunEnded as ended:
         log.info("%s: %s", order["key"], ended)
     except SidecarError as error:
@@ -44,4 +44,5 @@ def main(orders: BinaryIO) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer))
+    # Unbuffered: a thread that reads when the interpreter ends must hold no lock of it.
+    sys.exit(main(FileIO(sys.stdin.fileno(), closefd=False)))

@@ -1,5 +1,8 @@
 """Make an execution's tools once, ahead of need, and run it."""
 
+import threading
+from collections.abc import Iterable
+
 from sidecar.elastic import make_client
 from sidecar.jobs.clock import now_millis
 from sidecar.jobs.execution import Execution
@@ -27,6 +30,16 @@ class Runner:
             clock=now_millis,
         )
 
-    def run(self, key: str, fence: int) -> None:
-        """Run the execution that the lease holds under this fence; raise :class:`~sidecar.errors.Superseded` where it holds another."""
-        Execution(self._tools, key, fence).run()
+    def run(self, key: str, fence: int, hints: Iterable[bytes]) -> None:
+        """Run the execution that the lease holds under this fence; raise :class:`~sidecar.errors.Superseded` where it holds another.
+
+        Each of ``hints`` lets it look at its lease at once.
+        """
+        execution = Execution(self._tools, key, fence)
+        threading.Thread(target=_heed, args=(hints, execution), name="hints", daemon=True).start()
+        execution.run()
+
+
+def _heed(hints: Iterable[bytes], execution: Execution) -> None:
+    for _ in hints:
+        execution.look()

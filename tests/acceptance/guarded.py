@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import Answer, Service, request
-from tests.servers.elasticsearch import Secured
+from tests.servers.elasticsearch import Secured, mark_of
 from tests.waiting import until
 
 PASSWORD = "a-long-pässword"
@@ -35,6 +35,17 @@ def add(
     """Make a user with a role of the same name."""
     secured.add_role(name, cluster=[*cluster], indices=indices, run_as=run_as)
     secured.add_user(name, password, name)
+
+
+def known(secured: Secured, name: str, password: str = PASSWORD) -> None:
+    """Wait until Elasticsearch has read of a user and of the role of the same name: these are two files, read when their turn comes."""
+    url = f"{secured.url}/_security/user/_privileges"
+
+    def marked() -> bool:
+        found = request("GET", url, headers=basic(name, password)).body.get("indices", [])
+        return any(mark_of(name) in each["names"] for each in found)
+
+    until(marked, f"the user {name} and its role are known")
 
 
 def add_sidecar(secured: Secured, name: str = "sidecar", password: str = PASSWORD) -> dict[str, str]:
@@ -64,8 +75,7 @@ class Guarded(Service):
 
     def known(self, user: str, password: str = PASSWORD) -> None:
         """Wait until Elasticsearch has read of a user."""
-        url = f"{self.secured.url}/_security/_authenticate"
-        until(lambda: request("GET", url, headers=basic(user, password)).body.get("roles") == [user], f"the user {user} is known")
+        known(self.secured, user, password)
 
     @property
     def admin(self) -> dict[str, str]:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import running
-from tests.acceptance.service import DATASOURCE, JOBS, Service
+from tests.acceptance.databases import sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
 from tests.lines import all_of, answers, connected, many, parsed
 from tests.servers.elasticsearch import Secured
+from tests.waiting import until
 
 MAX_BODY = 1024 * 1024
 GROWTH = 150 * 1024 * 1024
@@ -254,6 +256,20 @@ def test_clients_that_do_not_close_hold_nobody_up(service: Service) -> None:
     with many(100, service.port, b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"):
         for _ in range(5):
             assert service.call("GET", "/_siren/live").status == 200
+
+
+def test_callers_who_hang_up_while_they_wait_for_an_end_hold_nobody_up(service: Service, name: str) -> None:
+    source = sqlite_file(service.folder / f"{name}.db", "create table t (id integer)")
+    jobs = [f"{name}{number}" for number in range(40)]
+    for job in (name, *jobs):
+        service.define(job, {"query": "select id from t"}, source)
+    for job in jobs:
+        with connected(service.port) as line:
+            line.sendall(f"POST {INGESTION}/{job}/_run?wait_for_completion=true HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    waits = f"{INGESTION}/{name}/_run?wait_for_completion=true&timeout=1ms"
+    until(lambda: service.call("POST", waits).status == 200, "there is room for another one who waits")
+    for job in (name, *jobs):
+        service.call("POST", f"{JOBS}/ingestion/{job}/_abort")
 
 
 def test_strangers_hold_nobody_up_where_callers_are_judged(secured_elasticsearch: Secured, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A database that is lost on the way is waited for; its silence is never the end of the table."""
 
+import signal
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlparse
@@ -8,7 +9,8 @@ import pytest
 
 from tests.acceptance.conftest import running
 from tests.acceptance.databases import jdbc, on_postgresql
-from tests.acceptance.service import Service
+from tests.acceptance.service import EXECUTION, Service
+from tests.servers.mortal import signal_all
 from tests.waiting import until
 from tests.wire import Wire, wire_to
 
@@ -57,6 +59,21 @@ def test_a_run_goes_on_when_the_database_is_back(service: Service, name: str, po
     assert "started again" in status["infos"] or status["infos"] == "The job is done."
     assert "database was lost" in status["details"]["restart_reason"]
     assert len(service.es("GET", f"/{name}*?expand_wildcards=all").body) == 1
+
+
+def test_an_attempt_that_finds_the_database_away_waits_for_it(service: Service, name: str, postgres_url: str, wire: Wire) -> None:
+    define(service, name, postgres_url, wire, strategy="REPLACE", pk_field="id")
+    rows_flow(service, name)
+
+    signal_all(service.working(), signal.SIGSTOP)
+    wire.cut()
+    service.kill(EXECUTION)
+    until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "the next attempt waits")
+    wire.mend()
+    until(lambda: not service.status(name)["is_running"], "the run ends", 60)
+
+    status = service.status(name)
+    assert (status["state"], status["count"], service.count(name)) == ("successful", ROWS, ROWS), status
 
 
 def test_a_database_that_stays_away_ends_the_run_after_the_patience(service: Service, name: str, postgres_url: str, wire: Wire) -> None:

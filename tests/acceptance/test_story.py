@@ -58,6 +58,22 @@ def test_a_second_replace_takes_the_alias_over_and_the_old_index_goes(any_servic
     until(lambda: any_service.es("HEAD", f"/{old}").status == 404, "the replaced index is dropped", 40)
 
 
+def test_a_replace_takes_the_place_of_an_index_of_the_targets_own_name(any_service: Service, name: str) -> None:
+    database = sqlite_file(
+        any_service.folder / f"{name}.db", "create table t (id integer primary key)", into="insert into t values (?)", rows=[(1,), (2,)]
+    )
+    any_service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
+    any_service.run(name)
+    any_service.define(name, {"query": "select id from t", "strategy": "REPLACE", "pk_field": "id"}, database)
+
+    assert any_service.run(name)["state"] == "successful"
+
+    (index,) = any_service.es("GET", f"/_alias/{name}").body
+    assert index != name
+    lease = any_service.es("GET", f"/.siren-leases/_doc/ingestion:{name}")["_source"]
+    assert not lease.get("drop"), "what has that name later is another index"
+
+
 def test_an_incremental_job_goes_on_where_it_stood(any_service: Service, name: str, postgres_url: str) -> None:
     on_postgresql(
         postgres_url,

@@ -29,11 +29,25 @@ from tests.waiting import until
 NOW = 1_700_000_000_000
 
 
+class Pipe:
+    """Stands for the standard input of an execution's process; keeps what is written."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+
+    def write(self, line: bytes) -> None:
+        self.lines.append(line)
+
+    def close(self) -> None:
+        """Need no end."""
+
+
 class Process:
     """Stands for an execution's process."""
 
     def __init__(self) -> None:
         self.returncode: int | None = None
+        self.stdin = Pipe()
 
     def poll(self) -> int | None:
         return self.returncode
@@ -320,6 +334,7 @@ def test_an_abort_that_the_process_does_not_follow_ends_the_process(stage: Stage
     until(over, "the abort ends")
     assert stage.status(name).state is JobState.ABORTED
     assert stage.pool.started[0].process.returncode == -9
+    assert cast(Pipe, stage.pool.started[0].process.stdin).lines == [b"\n"], "it was told once"
 
 
 def test_what_cannot_be_cleaned_up_makes_an_abort_an_error(stage: Stage, name: str) -> None:

@@ -113,6 +113,14 @@ def test_another_fence_is_refused_at_once(quiet: Elasticsearch, name: str) -> No
         Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
 
 
+def test_a_look_learns_of_an_abort_long_before_the_next_renewal(quiet: Elasticsearch, name: str) -> None:
+    with holding(quiet, name, snapshot_interval="60s", lease_timeout="600s") as run:
+        run.heartbeat.start()
+        run.outside.abort(name)
+        run.heartbeat.look()
+        until(lambda: bool(run.ends), "it learns of the abort")
+
+
 def test_an_abort_is_learned_once_and_never_written_over(quiet: Elasticsearch, name: str) -> None:
     with holding(quiet, name) as run:
         run.heartbeat.start()

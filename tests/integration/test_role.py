@@ -25,11 +25,11 @@ from sidecar.store import indices
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.secrets import Secrets
-from tests.acceptance.guarded import PASSWORD, Grants, add, basic, shipped_role
-from tests.acceptance.service import KEY, request
+from tests.acceptance import guarded
+from tests.acceptance.guarded import PASSWORD, Grants, add, shipped_role
+from tests.acceptance.service import KEY
 from tests.integration.leasing import definition, lifecycle, opened, settings_for
 from tests.servers.elasticsearch import Secured
-from tests.waiting import until
 
 ROLE = shipped_role()
 OWN, TARGETS = ROLE["indices"]
@@ -89,8 +89,7 @@ def known(secured_elasticsearch: Secured) -> Callable[..., Elasticsearch]:
 
     def make(name: str, grants: Grants, cluster: tuple[str, ...]) -> Elasticsearch:
         add(secured, name, grants, cluster)
-        url = f"{secured.url}/_security/_authenticate"
-        until(lambda: request("GET", url, headers=basic(name)).body.get("roles") == [name], f"the user {name} is known")
+        guarded.known(secured, name)
         identity = {"elasticsearch_username": name, "elasticsearch_password": PASSWORD}
         return make_client(settings_for(secured.url, **identity))
 

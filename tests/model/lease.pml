@@ -97,8 +97,14 @@ proctype worker() {
      atomic { acknowledged[me] = (1 << n) - 1; goes_on = false; begun[index] = me }
   :: else ->
      delete_index(index);         /* an earlier attempt's index is deleted: what its process still sends is refused */
-     d_step { index = me; there[me] = true; writer[me] = me; begun[me] = me };
-     atomic { if :: MINE && !FINAL -> staging = me :: else -> goto superseded fi }
+     atomic {                     /* noted before it is there, so that whoever cleans up knows of it whenever this process dies */
+       if
+       :: MINE && state == running -> staging = me
+       :: MINE && state == aborting -> goto clean
+       :: else -> goto superseded
+       fi
+     };
+     d_step { index = me; there[me] = true; writer[me] = me; begun[me] = me }
   fi;
 
   do

@@ -132,9 +132,13 @@ class Secured:
     _folder: Path
 
     def add_role(self, name: str, *, cluster: list[str], indices: dict[str, list[str]], run_as: tuple[str, ...] = ()) -> None:
-        """Define a role in the node's file: privileges on the cluster and on each pattern of indices, and for whom it may act."""
-        grants = [f"    - names: ['{pattern}']\n      privileges: {allowed!r}\n" for pattern, allowed in indices.items()]
-        role = f"{name}:\n  cluster: {cluster!r}\n  run_as: {[*run_as]!r}\n" + ("  indices:\n" + "".join(grants) if grants else "")
+        """Define a role in the node's file: privileges on the cluster and on each pattern of indices, and for whom it may act.
+
+        Each also has an index of its own that nobody makes: whose privileges name it has the role that the node has read.
+        """
+        every = {**indices, mark_of(name): ["read"]}
+        grants = [f"    - names: ['{pattern}']\n      privileges: {allowed!r}\n" for pattern, allowed in every.items()]
+        role = f"{name}:\n  cluster: {cluster!r}\n  run_as: {[*run_as]!r}\n  indices:\n" + "".join(grants)
         _append(self._folder / "config" / "roles.yml", role)
 
     @property
@@ -146,7 +150,7 @@ class Secured:
         """Define a user of the file realm, or give them another password; the node reads its files again every few hundred milliseconds."""
         users = self._folder / "config" / "users"
         others = [line for line in users.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith(f"{name}:")]
-        users.write_text("".join([*others, _user_line(name, password)]), encoding="utf-8")
+        _replace(users, "".join([*others, _user_line(name, password)]))
         _append(self._folder / "config" / "users_roles", "".join(f"{role}:{name}\n" for role in roles))
         return name, password
 
@@ -180,6 +184,17 @@ def _user_line(name: str, password: str) -> str:
     return f"{name}:{{PBKDF2}}10000${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}\n"
 
 
+def mark_of(role: str) -> str:
+    """Name the index that only this role names."""
+    return f"mark-of-{role}"
+
+
 def _append(file: Path, text: str) -> None:
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write(text)
+    _replace(file, file.read_text(encoding="utf-8") + text)
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file at once: the node reads it whenever it likes."""
+    written = file.with_name(f"{file.name}.new")
+    written.write_text(text, encoding="utf-8")
+    written.replace(file)

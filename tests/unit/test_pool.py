@@ -19,6 +19,7 @@ if line:
     told = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"]}
     open(sys.argv[1] + "/" + str(os.getpid()), "w").write(json.dumps(told) + "\\n")
 """
+WAITS_FOR_A_HINT = "import sys; sys.stdin.readline(); sys.exit(7 if sys.stdin.readline() else 0)"
 NAPS = "import sys, time; sys.stdin.readline(); time.sleep(600)"
 ENDS_AT_ONCE = "pass"
 
@@ -33,6 +34,7 @@ def pool(tmp_path: Path) -> Iterator[Pool]:
 def written(folder: Path, child: Child) -> dict[str, object]:
     """Wait for what a child wrote of itself."""
     assert child.process.wait(20) == 0
+    child.release()
     told: dict[str, object] = json.loads((folder / str(child.process.pid)).read_text())
     return told
 
@@ -92,3 +94,13 @@ def test_closing_ends_the_warm_process_and_no_other() -> None:
     assert child.running
     child.kill()
     assert not child.running
+
+
+def test_a_hint_reaches_the_process_and_is_lost_on_one_that_has_ended() -> None:
+    pool = Pool((sys.executable, "-c", WAITS_FOR_A_HINT))
+    child = pool.start("ingestion:j", 1)
+    child.hint()
+    assert child.process.wait(20) == 7
+    child.hint()
+    child.release()
+    child.hint()
