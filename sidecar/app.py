@@ -122,20 +122,20 @@ def make_services(settings: Settings, client: Client, secrets: Secrets, access: 
     launcher = Launcher(catalog, life)
     inspector = Inspector(settings, secrets)
     letters = DeadLetters(client)
+    targets = Targets(settings, secrets)
     return Services(
-        settings=settings,
         client=client,
         catalog=catalog,
         life=life,
+        log=JobLog(client),
         launcher=launcher,
         secrets=secrets,
         access=access,
         inspector=inspector,
-        preparation=Preparation(client, catalog, launcher, life, inspector),
+        preparation=Preparation(client, catalog, launcher, life, inspector, targets),
         dead_letters=letters,
-        redelivery=Redelivery(Targets(settings, secrets), letters, life, now_millis),
+        redelivery=Redelivery(targets, letters, life, now_millis),
         waiting=Waiting(WAITING),
-        clock=now_millis,
     )
 
 

@@ -167,7 +167,7 @@ def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, as_
     caller = _api(url, user)
     execution = caller.run(id, full=full)
     if watch:
-        _watch(caller, id, as_json)
+        _watch(caller, id, as_json, execution)
     elif as_json:
         click.echo(json.dumps({"_id": id, "execution": execution}))
     else:
@@ -198,12 +198,13 @@ def jobs(id: str | None, watch: bool, url: str | None, user: str | None, as_json
 @calls_api
 @told
 def abort(id: str, url: str | None, user: str | None, as_json: bool) -> None:
-    """Abort the job ID and wait for its end."""
+    """Abort the job ID and wait for its end; the exit status is 1 where it has not ended within half a minute."""
     status = _api(url, user).abort(id)
     if as_json:
         click.echo(json.dumps(status))
     else:
         showing.status_table([status])
+    sys.exit(FAILED if status["is_running"] else 0)
 
 
 @main.command("dead-letters")
@@ -215,7 +216,7 @@ def dead_letters(id: str, retry: bool, url: str | None, user: str | None, as_jso
     """Show the rows that the runs of the job ID could not bring in, the newest first."""
     caller = _api(url, user)
     retried = caller.retry_dead_letters(id) if retry else None
-    found = caller.dead_letters(id)
+    found = caller.dead_letters(id, documents=as_json)
     if as_json:
         click.echo(json.dumps({**(retried or {}), "total": found["total"], "dead_letters": [hit["_source"] for hit in found["hits"]]}))
     else:
@@ -224,14 +225,15 @@ def dead_letters(id: str, retry: bool, url: str | None, user: str | None, as_jso
     sys.exit(FAILED if retried and (retried["kept"] or retried["left"]) else 0)
 
 
-def _watch(caller: Api, id: str, as_json: bool) -> NoReturn:
-    """Follow a job to its end and leave with the exit status that tells how it ended."""
+def _watch(caller: Api, id: str, as_json: bool, execution: str | None = None) -> NoReturn:
+    """Follow an execution, by default the job's present one, to its end and leave with the exit status that tells how it ended."""
+    statuses = caller.follow(id, execution)
     if as_json:
         status: dict[str, Any] = {}
-        for status in caller.follow(id):
+        for status in statuses:
             click.echo(json.dumps(status))
     else:
-        status = showing.follow(id, caller.follow(id))
+        status = showing.follow(id, statuses)
     sys.exit(_STATUS.get(status["state"], FAILED))
 
 

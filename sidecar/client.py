@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import math
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,8 @@ from sidecar.errors import NotFound, Refused, SidecarError, Unavailable
 
 JOBS = "/_siren/connector/jobs/ingestion"
 INGESTIONS = "/_siren/connector/ingestion"
+PATIENCE = 60.0
+"""Seconds for which whoever follows a job bears that nobody answers: the job goes on without the API."""
 
 
 class Api:
@@ -30,7 +33,7 @@ class Api:
     def call(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         """Send a request and give its JSON answer.
 
-        Raises :class:`NotFound` for 404, :class:`Refused` for another error answer, :class:`Unavailable` where nobody answers.
+        Raises :class:`NotFound` for 404, :class:`Unavailable` for 503 and where nobody answers, :class:`Refused` for another error.
         """
         data = None if body is None else json.dumps(body).encode()
         try:
@@ -63,9 +66,10 @@ class Api:
         status: dict[str, Any] = self.call("POST", f"{JOBS}/{quote(id, safe='')}/_abort?detailed=true")["status"]
         return status
 
-    def dead_letters(self, id: str, *, size: int = 100) -> dict[str, Any]:
-        """Find the newest rows that a job's runs could not bring in: ``total`` and ``hits``."""
-        hits: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters?size={size}&detailed=true")["hits"]
+    def dead_letters(self, id: str, *, documents: bool, size: int = 100) -> dict[str, Any]:
+        """Find the newest rows that a job's runs could not bring in, with their ``documents`` or without: ``total`` and ``hits``."""
+        wanted = f"size={size}&detailed={str(documents).lower()}"
+        hits: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters?{wanted}")["hits"]
         return hits
 
     def retry_dead_letters(self, id: str) -> dict[str, Any]:
@@ -76,17 +80,43 @@ class Api:
             taken += answer["taken"]
         return {name: answer[name] for name in ("kept", "left", "unfit")} | {"taken": taken}
 
-    def follow(self, id: str, *, every: float = 0.5) -> Iterator[dict[str, Any]]:
-        """Give a job's status again and again, the final one last."""
+    def follow(self, id: str, execution: str | None = None, *, every: float = 0.5) -> Iterator[dict[str, Any]]:
+        """Give the status of an execution, by default the job's present one, again and again, the final one last.
+
+        Raises :class:`Unavailable` once nobody has answered for :data:`PATIENCE` seconds.
+        """
+        until = math.inf
         while True:
-            status = self.status(id)
-            yield status
-            if not status["is_running"]:
-                return
+            try:
+                status = self.status(id)
+                execution = execution or str(status["details"]["execution"])
+                if status["details"]["execution"] != execution:
+                    status = self._logged(execution) or status
+                until = math.inf
+            except Unavailable:
+                until = min(until, time.monotonic() + PATIENCE)
+                if time.monotonic() >= until:
+                    raise
+            else:
+                yield status
+                if not status["is_running"]:
+                    return
             time.sleep(every)
+
+    def _logged(self, execution: str) -> dict[str, Any] | None:
+        """Find an execution that another one has followed already."""
+        answer = self.call("POST", "/_siren/connector/jobs/_search?detailed=true", {"query": {"ids": {"values": [execution]}}})
+        hits = answer["hits"]["hits"]
+        found: dict[str, Any] | None = hits[0]["_source"]["ingestion"] if hits else None
+        return found
 
 
 def _refused(error: urllib.error.HTTPError) -> SidecarError:
+    told = _told(error)
+    return Unavailable(told.reason) if error.code == Unavailable.status else told
+
+
+def _told(error: urllib.error.HTTPError) -> SidecarError:
     try:
         body = json.load(error)
     except ValueError:

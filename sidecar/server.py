@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from sidecar import privacy
-from sidecar.app import create_app
+from sidecar.app import WAITING, create_app
 from sidecar.elastic import make_client
 from sidecar.errors import ConfigurationError, Unavailable
 from sidecar.incoming import LONGEST_HEAD, LONGEST_LINE
@@ -24,7 +24,7 @@ from sidecar.worker import worker_class
 
 log = logging.getLogger(__name__)
 
-THREADS = 16
+THREADS = 2 * WAITING
 """Requests at a time per worker; half of them may wait for a run's end or for a database."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than a proxy's, which must be the first to close it."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sidecar.errors import ConfigurationError
 
@@ -75,6 +76,24 @@ def _list(value: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
+def _urls(value: str) -> tuple[str, ...]:
+    urls = _list(value)
+    if "@" in value:
+        # They would go along with calls that are to carry the caller's credentials alone.
+        raise ValueError("must hold no user or password: SIDECAR_ELASTICSEARCH_USERNAME and SIDECAR_ELASTICSEARCH_PASSWORD do")
+    if not urls or not all(_is_address(each) for each in urls):
+        raise ValueError("must be a comma list of addresses such as [https://es.example.org:9200]")
+    return urls
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not (parts.query or parts.fragment)
+    except ValueError:
+        return False
+
+
 def _boolean(value: str) -> bool:
     if value.lower() not in ("true", "false"):
         raise ValueError("must be [true] or [false]")
@@ -136,7 +155,7 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("ELASTICSEARCH_URL", _list, "http://127.0.0.1:9200", "Elasticsearch's nodes, a comma list"),
+    Setting("ELASTICSEARCH_URL", _urls, "http://127.0.0.1:9200", "Elasticsearch's nodes, a comma list"),
     Setting("ELASTICSEARCH_USERNAME", _text, None, "the sidecar's own user in Elasticsearch"),
     Setting("ELASTICSEARCH_PASSWORD", _text, None, "that user's password", secret=True),
     Setting("ELASTICSEARCH_API_KEY", _text, None, "an API key instead of user and password", secret=True),
@@ -179,7 +198,8 @@ def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as error:
-        shown = "" if setting.secret else f", but is [{text}]"
+        # What has an @ may have a password before it.
+        shown = "" if setting.secret or "@" in text else f", but is [{text}]"
         raise ConfigurationError(f"{setting.variable} {error}{shown}.") from error
 
 

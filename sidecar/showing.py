@@ -45,7 +45,8 @@ def status_table(statuses: list[dict[str, Any]]) -> None:
         table.add_column(title, overflow="fold")
     for status in statuses:
         details = status.get("details", {})
-        cells = (status["id"], styled(status["state"]), f"{status['count']:,}", rate(details), str(status.get("last_id", "-")))
+        last_id = escape(str(status.get("last_id", "-")))
+        cells = (escape(status["id"]), styled(status["state"]), f"{status['count']:,}", rate(details), last_id)
         table.add_row(*cells, details.get("phase", "-"), escape(status["infos"]))
     console.print(table)
     for status in statuses:
@@ -130,5 +131,5 @@ def progress_words(status: dict[str, Any]) -> str:
     words.append(rate(details))
     if "eta_in_millis" in details:
         words.append(f"{details['eta_in_millis'] / 1000:.0f} s left")
-    words.append(details.get("waiting_for") or details.get("phase") or styled(status["state"]))
+    words.append(escape(details.get("waiting_for") or details.get("phase") or "") or styled(status["state"]))
     return "  ".join(words)

@@ -170,7 +170,7 @@ class PatientWorker(ThreadWorker):
         """End the waits that are over; all of them when the worker ends."""
         now = inf if force else time.monotonic()
         for connection in [each for each in self._waiting if each.until <= now]:
-            if connection.incoming.state is State.COMING and connection.incoming.data and not force:
+            if connection.incoming.state is State.COMING and connection.incoming.data and not connection.line.left and not force:
                 self._wake(connection)
                 connection.again = False
                 connection.line.left += answer(_TOO_SLOW)

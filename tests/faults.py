@@ -26,6 +26,8 @@ class Fault:
     """Let the request reach Elasticsearch first, so that only its answer is lost."""
     seconds: float = 0.0
     """Wait so long before all else."""
+    foreign: bool = False
+    """Answer as a proxy does that knows nothing of Elasticsearch."""
 
 
 @dataclass
@@ -60,6 +62,10 @@ class Front:
         self.always, self.about, self.share = Fault(), "/_bulk", 1.0
 
 
+PRODUCT = "Elasticsearch"
+"""What Elasticsearch calls itself in each answer."""
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
@@ -88,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
             passed = self._forward(body) if fault.reaches or (fault.status is None and not fault.cut) else None
         self.server.front.failed += fault.cut or fault.status is not None
         if fault.status is not None:
-            self._answer(fault.status, {"content-type": "application/json"}, _error(fault))
+            self._answer(fault.status, {"content-type": "application/json"}, _error(fault), product=None if fault.foreign else PRODUCT)
         elif passed is None or fault.cut:
             self.close_connection = True
         else:
@@ -135,11 +141,12 @@ class _Handler(BaseHTTPRequestHandler):
         finally:
             line.close()
 
-    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+    def _answer(self, status: int, headers: dict[str, str], body: bytes, product: str | None = PRODUCT) -> None:
         self.send_response(status)
         kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "transfer-encoding")}
-        for name, value in {**kept, "X-elastic-product": "Elasticsearch", "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
+        for name, value in {**kept, "X-elastic-product": product, "Content-Length": str(len(body))}.items():
+            if value is not None:
+                self.send_header(name, value)
         with suppress(OSError):  # the client may have given up meanwhile
             self.end_headers()
             self.wfile.write(body)

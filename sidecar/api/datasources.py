@@ -14,6 +14,7 @@ from sidecar.api.services import Services
 from sidecar.errors import BadRequest, Conflict
 from sidecar.model.datasource import Datasource
 from sidecar.model.sampling import Sampling, query_of
+from sidecar.model.secret import Sealed
 from sidecar.store.catalog import Saved
 
 PATH = "/_siren/connector/datasource"
@@ -31,7 +32,11 @@ class Datasources:
         """Save a definition."""
         create, condition = creates(parameters()), expected(parameters())
         given = _checked(self._services, Datasource.from_body(checked_id(id), body()))
-        datasource = _with_password(given, self._store.genuine(id))
+        saved = self._store.genuine(id)
+        datasource = _with_password(given, saved)
+        if saved is not None and condition is None and not create and isinstance(datasource.password, Sealed):
+            # What was kept must not undo what somebody else saves meanwhile.
+            condition = (saved.at.seq_no, saved.at.primary_term)
         at, created = self._store.put(self._services.secrets.sealed_datasource(datasource), create=create, expected=condition)
         return written(id, at, created)
 

@@ -10,6 +10,9 @@ from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.store.dead_letters import DeadLetters
 
+FEW = 100
+"""Letters in one answer, at most, with their documents: each may have a million characters."""
+
 WINDOW = 10_000
 """``from`` and ``size`` together, at most: Elasticsearch's own ``max_result_window``."""
 
@@ -27,8 +30,8 @@ class DeadLetterBox:
     def show(self, id: str) -> Answer:
         """List them, the newest first; with their documents where ``detailed``."""
         begin = parameters().integer("from", 0, least=0, most=WINDOW)
-        size = parameters().integer("size", 10, least=0, most=WINDOW - begin)
         documents = parameters().boolean("detailed")
+        size = parameters().integer("size", 10, least=0, most=min(FEW, WINDOW - begin) if documents else WINDOW - begin)
         self._services.dead_letters.refresh()
         letters = DeadLetters(self._services.access.client())
         found = letters.newest(checked_id(id), begin=begin, size=size, documents=documents)

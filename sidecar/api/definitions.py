@@ -3,7 +3,7 @@
 from typing import Any
 
 from sidecar.api.parameters import Parameters
-from sidecar.errors import BadRequest, InvalidField, NotFound
+from sidecar.errors import BadRequest, InvalidField, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.catalog import Saved, Shown
 from sidecar.store.documents import Versioned
@@ -34,6 +34,12 @@ def expected(parameters: Parameters) -> tuple[int, int] | None:
         unassigned = f"ifSeqNo is unassigned, but primary term is [{term}]"
         raise Unpaired(f"Validation Failed: 1: {unassigned if seq_no is None else 'ifSeqNo is set, but primary term is [0]'};")
     return None if seq_no is None or term is None else (seq_no, term)
+
+
+def check_version(at: Versioned, condition: tuple[int, int] | None) -> None:
+    """Refuse a call whose expected version is not the stored one, before it has done anything."""
+    if condition not in (None, (at.seq_no, at.primary_term)):
+        raise VersionConflict(f"required seqNo [{condition[0]}], primary term [{condition[1]}], current document has {at.to_json()}")
 
 
 def written(id: str, at: Versioned, created: bool) -> Answer:

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api import jobs
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
 from sidecar.api.bodies import body, optional_body
 from sidecar.api.caller import hung_up
@@ -13,6 +12,7 @@ from sidecar.api.conventions import request_id
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     Answer,
+    check_version,
     creates,
     deleted,
     existing,
@@ -23,13 +23,13 @@ from sidecar.api.definitions import (
     shown,
     written,
 )
-from sidecar.api.jobs import wait_for_end, wait_parameters
+from sidecar.api.jobs import await_end, wait_for_end, wait_parameters
 from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
-from sidecar.model.secret import Credentials
+from sidecar.model.secret import Credentials, Sealed
 from sidecar.store.catalog import Saved
 
 PATH = "/_siren/connector/ingestion"
@@ -50,9 +50,12 @@ class Ingestions:
         """Save a definition."""
         create, condition = creates(parameters()), expected(parameters())
         given, saved = body(), self._store.genuine(checked_id(id))
-        ingestion = with_credentials(given, Ingestion.from_body(id, given), saved)
+        ingestion = self._with_credentials(given, Ingestion.from_body(id, given), saved)
         self._services.access.require_target(ingestion)
         self._services.preparation.check(ingestion)
+        if saved is not None and condition is None and not create and keeps_a_password(ingestion):
+            # What was kept must not undo what somebody else saves meanwhile.
+            condition = (saved.at.seq_no, saved.at.primary_term)
         at, created = self._store.put(self._services.secrets.sealed_ingestion(ingestion), create=create, expected=condition)
         self._services.preparation.store_pipeline(ingestion)
         forgotten = _followed(self._services, ingestion, saved.value if saved else None)
@@ -73,6 +76,7 @@ class Ingestions:
         saved = self._store.genuine(checked_id(id))
         if saved:
             self._services.access.require_target(saved.value)
+            check_version(saved.at, condition)
         _stop(self._services, id, force=force)
         found = self._store.delete(id, condition)
         # Also where it was gone already: an earlier call may have come no further.
@@ -92,7 +96,7 @@ class Ingestions:
         """Try it; nothing is kept."""
         given = optional_body()
         if given is not None:
-            ingestion = with_credentials(given, Ingestion.from_body(checked_id(id), given), self._store.genuine(id))
+            ingestion = self._with_credentials(given, Ingestion.from_body(checked_id(id), given), self._store.genuine(id))
         elif saved := self._store.get(checked_id(id)):
             ingestion = saved.value
         else:
@@ -112,9 +116,19 @@ class Ingestions:
         with self._services.waiting.place(wanted=wait):
             held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=full, request=request_id())
             if wait:
-                return jobs.answer(wait_for_end(self._services, held, timeout).lease, detailed=detailed)
+                return await_end(self._services, held, timeout, detailed=detailed)
         job = {"is_running": True, "is_aborting": False, "execution": held.lease.execution}
         return {"_id": id, "_version": saved.at.version, "found": True, "job": job}, 200
+
+    def _with_credentials(self, given: dict[str, Any], ingestion: Ingestion, saved: Saved[Ingestion] | None) -> Ingestion:
+        """Give the ingestion with its stored credentials, and note what new ones for the datasource open."""
+        ingestion = with_credentials(given, ingestion, saved)
+        own = ingestion.ds_credentials
+        if own is None or own.password is None:
+            return ingestion
+        place = self._services.preparation.datasource(ingestion).place()
+        kept("ingest.ds_credentials.password", same=not isinstance(own.password, Sealed) or own.opens == place)
+        return replace(ingestion, ds_credentials=replace(own, opens=place))
 
 
 def ingestions(services: Services) -> Blueprint:
@@ -178,6 +192,11 @@ def with_credentials(given: dict[str, Any], ingestion: Ingestion, saved: Saved[I
         ds_credentials=_kept("ds_credentials", body, ingestion.ds_credentials, before.ds_credentials, same=same_source),
         es_credentials=_kept("es_credentials", body, ingestion.es_credentials, before.es_credentials, same=same_target),
     )
+
+
+def keeps_a_password(ingestion: Ingestion) -> bool:
+    """Tell whether a password comes from the stored definition, not from the request."""
+    return any(each is not None and isinstance(each.password, Sealed) for each in (ingestion.ds_credentials, ingestion.es_credentials))
 
 
 def _kept(name: str, body: dict[str, Any], given: Credentials | None, before: Credentials | None, *, same: bool) -> Credentials | None:

@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from sidecar.api.bodies import optional_body
 from sidecar.api.caller import hung_up
+from sidecar.api.definitions import Answer
 from sidecar.api.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
 from sidecar.api.search import NAMES, native_search
 from sidecar.api.services import Services
@@ -18,8 +19,6 @@ from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held
 
 PATH = "/_siren/connector/jobs"
-
-Answer = tuple[dict[str, Any], int]
 
 SOONEST, LATEST, SHARE = 0.05, 0.5, 50
 """Seconds between two looks at a lease whose end is waited for: a fiftieth of the wait so far, so that long ones cost little."""
@@ -56,7 +55,8 @@ class Jobs:
         active = self._services.life.current(checked_id(id)).lease.active
         with self._services.waiting.place(wanted=wait and active):
             held = self._services.life.abort(id)
-            held = wait_for_end(self._services, held, timeout) if wait else held
+            if wait:
+                return await_end(self._services, held, timeout, detailed=detailed)
         return answer(held.lease, detailed=detailed)
 
     @accepts(*NAMES, "rest_total_hits_as_int", "detailed", body=True)
@@ -101,12 +101,23 @@ def answer(lease: Lease, *, detailed: bool) -> Answer:
     return told(lease, detailed=detailed), 200
 
 
+def await_end(services: Services, held: Held, timeout: float, *, detailed: bool) -> Answer:
+    """Wait as :func:`wait_for_end` does, and answer with this execution's status, also when another one has begun since."""
+    execution, lease = held.lease.execution, wait_for_end(services, held, timeout).lease
+    told_of = None if execution in (None, lease.execution) else services.log.get(execution)
+    if told_of is None:
+        return answer(lease, detailed=detailed)
+    status = told_of[lease.type]
+    shown = status if detailed else {name: value for name, value in status.items() if name != "details"}
+    return {"_id": lease.job, "type": lease.type, "found": True, "status": shown}, 200
+
+
 def wait_for_end(services: Services, held: Held, timeout: float) -> Held:
     """Wait until this execution has ended, the caller has hung up, or ``timeout`` seconds are over; give the lease as it is then."""
-    gone = hung_up()
+    gone, execution = hung_up(), held.lease.execution
     began = time.monotonic()
     deadline = math.inf if timeout == NO_LIMIT else began + timeout
-    while _goes_on(held.lease, held.lease.execution) and (left := deadline - time.monotonic()) > 0 and not gone():
+    while _goes_on(held.lease, execution) and (left := deadline - time.monotonic()) > 0 and not gone():
         time.sleep(min(left, LATEST, max(SOONEST, (time.monotonic() - began) / SHARE)))
         held = services.life.leases.get(held.lease.key) or held
     return held

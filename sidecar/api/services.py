@@ -1,9 +1,9 @@
 """What the endpoints work with, made once by the app."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sidecar.api.access import Access
 from sidecar.elastic import Client
@@ -13,9 +13,9 @@ from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.preparation import Preparation
 from sidecar.jobs.redelivery import Redelivery
-from sidecar.settings import Settings
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.joblog import JobLog
 from sidecar.store.secrets import Secrets
 
 
@@ -45,10 +45,10 @@ class Waiting:
 class Services:
     """All that an endpoint may need."""
 
-    settings: Settings
     client: Client
     catalog: Catalog
     life: Lifecycle
+    log: JobLog
     launcher: Launcher
     secrets: Secrets
     access: Access
@@ -57,4 +57,3 @@ class Services:
     dead_letters: DeadLetters
     redelivery: Redelivery
     waiting: Waiting
-    clock: Callable[[], int] = field(repr=False)

@@ -19,6 +19,7 @@ from sidecar.extract.literals import literal, number
 from sidecar.extract.names import check_names
 from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, not_binary, ranged
 from sidecar.extract.reader import Source
+from sidecar.extract.slices import Slices
 from sidecar.extract.sql import dialect_of
 from sidecar.extract.values import texts
 from sidecar.model.columns import NUMBERS, Block, Column, RowFault
@@ -97,12 +98,14 @@ class DuckdbReader:
     def read(
         self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows, ``batch_size`` to a block, as one line of text each."""
+        """Read the rows, ``batch_size`` to a block, fewer where they are wide, as one line of text each."""
         every = self._made(query)
         wanted = [each for each in every if each.passage.column in columns]
         with crossing(self._source, "execute the query in", CLASSES):
             result = self._open.execute(limited(_select(ranged(query, within, _written), every, wanted), most))
-            while rows := result.fetchmany(batch_size if most is not None else max(batch_size, FEWEST_ROWS)):
+            slices = Slices(batch_size if most is not None else max(batch_size, FEWEST_ROWS))
+            while rows := result.fetchmany(slices.rows):
+                slices.learn(rows)
                 if self._cancelled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was cancelled.")
                 data = "\n".join([row[0] for row in rows]).encode()

@@ -22,6 +22,7 @@ from sidecar.extract.names import check_names
 from sidecar.extract.properties import is_true, seconds
 from sidecar.extract.ranges import TEXTS, Range, evenly, not_binary, ranged
 from sidecar.extract.reader import Source
+from sidecar.extract.slices import Slices
 from sidecar.extract.sql import dialect_of
 from sidecar.extract.values import block_of
 from sidecar.model.columns import NUMBERS, Block, Column, SqlType
@@ -132,18 +133,23 @@ class GeneralReader:
     def read(
         self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows. How to ask for ``most`` is another thing in each database, so whoever wants few stops."""
+        """Read the rows, ``batch_size`` to a block, fewer where they are wide.
+
+        How to ask for ``most`` is another thing in each database, so whoever wants few stops.
+        """
         with crossing(self._source, "execute the query in", CLASSES):
             result = self._stream(ranged(query, within, self._written), batch_size)
             places = [list(result.keys()).index(each.name) for each in columns]
-            while rows := result.fetchmany(batch_size):
+            slices = Slices(batch_size)
+            while rows := result.fetchmany(slices.rows):
+                slices.learn(rows)
                 if self._cancelled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was cancelled.")
                 values = list(zip(*rows, strict=True))
                 yield block_of(columns, [values[place] for place in places], self._source.timezone)
 
     def cancel(self) -> None:
-        """Cancel by the driver's own way, or cut the connection."""
+        """Cancel by the driver's own way. Where it has none, the statement gives a batch or ends with its process, whichever is first."""
         self._cancelled.set()
         connection = self._connection
         if connection is None:

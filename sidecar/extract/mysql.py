@@ -27,6 +27,8 @@ from sidecar.model.columns import NUMBERS, Block, Column, RowFault, SqlType
 LARGEST_BLOCK = 4 * 1024 * 1024
 LARGEST_OF_RANGE = LARGEST_BLOCK // 4
 """Bytes of a block where several sessions read side by side: together they hold little more than one does."""
+_IS_NULL = "{} <=> NULL"
+"""IS NULL would also find the date 0000-00-00 of a column that has no nulls."""
 FEWEST_ROWS = 5000
 """Rows of a block even where fewer are asked for at a time: the server streams anyway, and small blocks cost more each."""
 
@@ -112,7 +114,7 @@ class MysqlReader:
         with crossing(self._source, "execute the query in", CLASSES):
             self._limit(most)
             size = LARGEST_BLOCK if within is None else LARGEST_OF_RANGE
-            for rows in self._batches(ranged(query, within, _written), batch_size, size):
+            for rows in self._batches(ranged(query, within, _written, _IS_NULL), batch_size, size):
                 yield _block(rows, every, columns, self._source.timezone)
 
     def _limit(self, most: int | None) -> None:

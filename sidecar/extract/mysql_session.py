@@ -42,6 +42,7 @@ _SETTINGS = (
     "SET SESSION TRANSACTION READ ONLY",
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
     "SET SESSION time_zone = '+00:00'",
+    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",  # what a template writes inside quotes relies on it
     "SET SESSION net_write_timeout = 86400",  # a consumer that waits for Elasticsearch is not dead
     "SET SESSION wait_timeout = 86400",
     "SET SESSION max_statement_time = 0",  # MariaDB's

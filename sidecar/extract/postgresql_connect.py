@@ -71,6 +71,7 @@ def prelude(source: Source, snapshot: str | None = None) -> str:
     """
     settings = {
         "timezone": "UTC", "datestyle": "ISO", "intervalstyle": "iso_8601", "extra_float_digits": "1",
+        "standard_conforming_strings": "on",  # what a template writes inside quotes relies on it
         "statement_timeout": "0", "idle_in_transaction_session_timeout": "0", "client_connection_check_interval": "10s",
     }  # fmt: skip
     if schema := source.properties.get("schema"):

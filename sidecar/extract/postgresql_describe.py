@@ -101,8 +101,14 @@ SESSION_NAME = "pid || '@' || extract(epoch FROM backend_start)::text"
 
 
 def terminate(source: Source, parameters: dict[str, Any], session: str) -> None:
-    """End a session of the same user, by its name, where it still lives."""
-    ending = f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_NAME} = %s"
+    """End a session of the same user, by its name, where it still lives.
+
+    A pooler may have given it to another client since: one that calls itself otherwise is left alone.
+    """
+    ending = (
+        f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_NAME} = %s "
+        "AND application_name = pg_catalog.current_setting('application_name')"
+    )
     with crossing(source, "end a session in", CLASSES), psycopg.connect(**parameters) as connection:
         connection.execute(ending.encode(), [session])
 

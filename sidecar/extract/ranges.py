@@ -40,10 +40,10 @@ class Range:
     nulls: bool = False
     ordered: bool = False
 
-    def condition(self, column: str) -> str:
-        """Write the range as a condition on ``column``, an SQL expression."""
+    def condition(self, column: str, is_null: str = "{} IS NULL") -> str:
+        """Write the range as a condition on ``column``, an SQL expression; ``is_null`` is how this database asks for nulls."""
         if self.nulls:
-            return f"{column} IS NULL"
+            return is_null.format(column)
         bounds = (("<=", self.lower), (">", self.upper))
         return " AND ".join(f"{bound} {sign} {column}" for sign, bound in bounds if bound is not None) or f"{column} IS NOT NULL"
 
@@ -55,7 +55,7 @@ def ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
     return (*between, Range(name=NULLS, column=column, nulls=True))
 
 
-def ranged(query: str, part: Range | None, written: Callable[[Column], str]) -> str:
+def ranged(query: str, part: Range | None, written: Callable[[Column], str], is_null: str = "{} IS NULL") -> str:
     """Give the query, or the query of one of its ranges; ``written`` gives the column as this database's SQL.
 
     A line end keeps a comment at the query's end apart.
@@ -63,7 +63,7 @@ def ranged(query: str, part: Range | None, written: Callable[[Column], str]) -> 
     if part is None:
         return query
     column = f"p.{written(part.column)}"
-    return f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(column)}{f' ORDER BY {column}' if part.ordered else ''}"
+    return f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(column, is_null)}{f' ORDER BY {column}' if part.ordered else ''}"
 
 
 def limited(select: str, most: int | None) -> str:

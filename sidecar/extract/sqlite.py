@@ -20,6 +20,7 @@ from sidecar.extract.names import check_names
 from sidecar.extract.properties import busy_timeout
 from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, ranged
 from sidecar.extract.reader import Source
+from sidecar.extract.slices import SIZE, Slices
 from sidecar.extract.sql import dialect_of
 from sidecar.extract.sqlite_types import column_of, is_padded, sampled
 from sidecar.extract.values import block_of
@@ -120,7 +121,7 @@ class SqliteReader:
     def read(
         self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows, in one transaction, ``batch_size`` to a block."""
+        """Read the rows, in one transaction, ``batch_size`` to a block, fewer where they are wide."""
         with crossing(self._source, "execute the query in", CLASSES):
             connection = self._open
             connection.text_factory = bytes  # polars decodes whole columns, and finds the rows that are not UTF-8
@@ -139,14 +140,16 @@ class SqliteReader:
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
         values: list[list[Any]] = [[] for _ in columns]
+        slices, size = Slices(min(FETCHED, batch_size)), 0.0
         self._check_cancelled()
-        while rows := cursor.fetchmany(min(FETCHED, batch_size)):
+        while rows := cursor.fetchmany(min(slices.rows, batch_size - len(values[0]))):
+            size += slices.learn(rows)
             for column, each in zip(values, zip(*rows, strict=True), strict=True):
                 column.extend(each)
             self._check_cancelled()
-            if len(values[0]) >= batch_size:
+            if len(values[0]) >= batch_size or size >= SIZE:
                 yield self._unpadded(block_of(columns, values, self._source.timezone))
-                values = [[] for _ in columns]
+                values, size = [[] for _ in columns], 0.0
         if values[0]:
             yield self._unpadded(block_of(columns, values, self._source.timezone))
 

@@ -267,9 +267,9 @@ class Agent:
             log.info("%s was decided elsewhere", held.lease.key)
 
     def _finish(self, held: Held) -> None:
-        """Tell the log of an end that it does not show yet."""
+        """Tell the log of an end that it does not show yet; where it takes no writes the other jobs do not wait for it."""
         if not held.lease.projected:
-            self._life.settle(held)
+            self._life.project(held)
 
     def _shut_down(self) -> None:
         self._pool.close()

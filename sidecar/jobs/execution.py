@@ -53,6 +53,7 @@ class Execution:
         """Tell the story to its end, whatever that is."""
         logs.always(about(self._heartbeat.lease))
         try:
+            self._heartbeat.start()
             logs.hide(*opened(self._definition, self._tools.secrets))
             self._tell()
         except Superseded:
@@ -69,7 +70,6 @@ class Execution:
         self._heartbeat.look()
 
     def _tell(self) -> None:
-        self._heartbeat.start()
         self._client = self._tools.targets.client(self._ingestion)
         if self._heartbeat.status.details.phase is not Phase.PUBLISHING:
             checkpoint = self._bring_in()
@@ -173,6 +173,8 @@ class Execution:
         lease = self._heartbeat.lease
         if lease.staging is None:
             target.refresh(self._client, self._ingestion.target)
+            if lease.target_uuid is not None:  # else the definition was changed meanwhile, and nobody goes on from here
+                target.check_kept(self._client, self._ingestion.target, lease.target_uuid)
             return
         publish(
             self._client, lease.staging, self._ingestion.target,
@@ -250,8 +252,8 @@ class Execution:
         return ()
 
     def _broken_off(self, lease: Lease, told: tuple[str, ...], left: tuple[str, ...]) -> Lease:
-        status, encoder = lease.running, self._intake.encoder if self._intake else None
-        ascending = encoder.ascending if encoder else lease.resume is not None and lease.resume.ordered
+        status, ascends = lease.running, self._intake.ascends if self._intake else None
+        ascending = ascends() if ascends else lease.resume is not None and lease.resume.ordered
         # An abort may have been asked for while a failed run was being cleaned up.
         aborted = status.state is JobState.ABORTING and not left
         reasons = () if aborted else (*told, *left)

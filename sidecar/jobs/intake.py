@@ -24,6 +24,7 @@ from sidecar.jobs.partitions import AT_ONCE, Crew, Part, Work
 from sidecar.jobs.plan import Marks, Plan, plan
 from sidecar.jobs.progress import Progress
 from sidecar.jobs.source import from_source
+from sidecar.jobs.standing import standing
 from sidecar.jobs.targets import Targets
 from sidecar.jobs.tolerance import Tolerance
 from sidecar.load import target
@@ -77,8 +78,8 @@ class Intake:
         self._keeps_last_record = False
         self.connected = False
         """Whether the database was reached: from then on losing it is worth a wait."""
-        self.encoder: Encoder | None = None
-        """What the keys of the rows tell; none before the columns are known, and none where several read side by side."""
+        self.ascends: Callable[[], bool] | None = None
+        """Tells whether the query orders its rows by the key, and all came so; none before the query is known."""
         self._loading: Loading | None = None
         self._marks: Marks | None = None
         self._moments = 0
@@ -100,7 +101,7 @@ class Intake:
         earlier = self._inheritance.checkpoint
         self._tools.targets.store_pipeline(self._ingestion)
         replaced = check_replaceable(self._client, self._ingestion.target) if self._replaces else None
-        before = earlier.before if earlier else self._positions()
+        before = earlier.before if earlier else standing(self._client, self._heartbeat.lease, self._definition)
         self._heartbeat.write(lambda lease: lease.evolve(process=this_process()).with_details(phase=Phase.CONNECTING))
         with from_source(self._definition.datasource.id):
             source = self._source()
@@ -136,23 +137,6 @@ class Intake:
         if session := self._heartbeat.lease.session:
             end_sessions(source, session)
 
-    def _positions(self) -> Positions:
-        """Give where the job stands. The target is asked only when nobody can know better."""
-        lease, ingestion = self._heartbeat.lease, self._ingestion
-        if self._replaces or self._definition.full:
-            return lease.positions
-        if lease.positions.of not in (None, ingestion.identity()):
-            # Those of an earlier definition: whoever saved this one could not forget them.
-            return Positions()
-        uuid = target.target_uuid(self._client, ingestion.target)
-        same = uuid is not None and uuid == lease.target_uuid
-        if lease.sent and (lease.target_uuid is None or (same and target.document_count(self._client, ingestion.target))):
-            return lease.positions
-        known = uuid is not None and len(ingestion.pk_field) == 1
-        return Positions(
-            max_primary_key=target.max_primary_key(self._client, ingestion.target, ingestion.pk_field[0]) if known else None
-        )  # fmt: skip
-
     def _source(self) -> Source:
         secrets = self._tools.secrets
         return source_of(
@@ -181,8 +165,7 @@ class Intake:
             self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
             database=database, earlier=earlier, repeatable=not self._keeps_last_record,
         )  # fmt: skip
-        if self._ingestion.partition is None:
-            self.encoder = made.open[0].encoder
+        self.ascends = lambda: made.ordered and made.open[0].encoder.ascending
         return made
 
     def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
@@ -265,6 +248,9 @@ class Intake:
     def _checkpoint(self, totals: Totals, marks: Marks) -> dict[str, Any]:
         kept = marks.earlier.kept if marks.earlier else Settled()
         reached = positions.after_success_of_all(marks.before, [part.encoder for part in marks.plan.open], marks.clock, kept)
+        if reached is marks.before:
+            # Without a row the job stands where it stood, also after a full run, which begins from nothing.
+            reached = self._heartbeat.lease.positions if self._definition.full else reached
         if not self._keeps_last_record:
             # It may be large, and it is the users' data: kept only where the query asks for it.
             reached = replace(reached, last_record=None)

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from sidecar.errors import NotFound
+from sidecar.errors import InvalidField, NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.telling import about
 from sidecar.model.ingestion import Ingestion
@@ -35,10 +35,16 @@ class Launcher:
         return held
 
     def definition(self, ingestion: Ingestion, *, full: bool = False) -> Definition:
-        """Join an ingestion with its datasource; raise :class:`NotFound` where that is gone."""
+        """Join an ingestion with its datasource.
+
+        Raise :class:`NotFound` where that is gone, :class:`InvalidField` where it leads elsewhere than the ingestion's own credentials.
+        """
         saved = self._catalog.datasources.get(ingestion.datasource)
         if saved is None:
             raise NotFound(f"the datasource [{ingestion.datasource}] of the ingestion [{ingestion.id}] does not exist")
+        own = ingestion.ds_credentials
+        if own is not None and own.password is not None and own.opens != saved.value.place():
+            raise InvalidField("ingest.ds_credentials.password", "must be given again: what it opens has changed")
         return Definition(ingestion=ingestion, datasource=saved.value, full=full)
 
     def scheduled(self) -> list[Ingestion]:

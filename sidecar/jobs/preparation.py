@@ -14,6 +14,8 @@ from sidecar.jobs.errand import Gone
 from sidecar.jobs.inspection import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.standing import standing
+from sidecar.jobs.targets import Targets
 from sidecar.load.behind import look_behind
 from sidecar.load.documents import Encoder
 from sidecar.load.fields import plan_fields
@@ -29,8 +31,11 @@ from sidecar.store.catalog import Catalog
 class Preparation:
     """What happens to an ingestion before its job runs."""
 
-    def __init__(self, client: Client, catalog: Catalog, launcher: Launcher, life: Lifecycle, inspector: Inspector) -> None:
+    def __init__(
+        self, client: Client, catalog: Catalog, launcher: Launcher, life: Lifecycle, inspector: Inspector, targets: Targets
+    ) -> None:  # fmt: skip
         self._client = client
+        self._targets = targets
         self._catalog = catalog
         self._launcher = launcher
         self._life = life
@@ -40,7 +45,7 @@ class Preparation:
         """Refuse a definition that can never run: no datasource, a query that cannot be read, a target that another one replaces,
         a pipeline that does not exist or that Elasticsearch does not take.
         """
-        made = self._template(ingestion, self._datasource(ingestion))
+        made = self._template(ingestion, self.datasource(ingestion))
         if ingestion.partition and made.asks_for_last_record:
             raise InvalidField("ingest.partition", f"cannot stand beside [{LAST_RECORD}] in the query: ranges have no last record")
         self._check_target(ingestion)
@@ -52,8 +57,8 @@ class Preparation:
         ``gone`` tells whether the caller has hung up: the database is then left alone.
         """
         self.check(ingestion)
-        definition = self._launcher.definition(ingestion)
-        variables = positions.variables(definition, self._life.current(ingestion.id).lease.positions)
+        definition, target = self._launcher.definition(ingestion), self._targets.client(ingestion)
+        variables = positions.variables(definition, standing(target, self._life.current(ingestion.id).lease, definition))
         query = self._template(ingestion, definition.datasource).render(variables)
         columns = self._inspector.columns(definition, query, gone)
         # Its making refuses a pk_field or a transform whose column is not there.
@@ -67,7 +72,7 @@ class Preparation:
             "target": ingestion.target,
             "strategy": ingestion.strategy.value,
             "query": query,
-            **self._look_at_target(ingestion),
+            **_look_at_target(target, ingestion),
         }
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
@@ -87,7 +92,8 @@ class Preparation:
         """Remove an ingestion's inline pipeline, if there is one."""
         delete_pipeline(self._client, f"siren-{id}")
 
-    def _datasource(self, ingestion: Ingestion) -> Datasource:
+    def datasource(self, ingestion: Ingestion) -> Datasource:
+        """Get the saved datasource that an ingestion reads; raise :class:`InvalidField` where there is none."""
         saved = self._catalog.datasources.get(ingestion.datasource)
         if saved is None:
             raise InvalidField("ingest.datasource", f"must name a datasource that exists, but is [{ingestion.datasource}]")
@@ -113,12 +119,13 @@ class Preparation:
             elif ingestion.pipeline is not None:
                 try_pipeline(self._client, ingestion.pipeline)
 
-    def _look_at_target(self, ingestion: Ingestion) -> dict[str, Any]:
-        if ingestion.strategy is Strategy.REPLACE:
-            replaced = check_replaceable(self._client, ingestion.target)
-            return {} if replaced is None else {"replaces": replaced}
-        found = writable(ingestion.target, look_behind(self._client, ingestion.target))
-        return {} if found is None else {"index": found.index}
+
+def _look_at_target(client: Client, ingestion: Ingestion) -> dict[str, Any]:
+    if ingestion.strategy is Strategy.REPLACE:
+        replaced = check_replaceable(client, ingestion.target)
+        return {} if replaced is None else {"replaces": replaced}
+    found = writable(ingestion.target, look_behind(client, ingestion.target))
+    return {} if found is None else {"index": found.index}
 
 
 @contextmanager

@@ -18,21 +18,24 @@ class LostSessions:
 
     def __init__(self, end: Callable[[Lease], None]) -> None:
         self._end = end
-        self._threads: list[threading.Thread] = []
+        self._cleared: dict[str, tuple[tuple[int, str], threading.Thread]] = {}
+        """By key, the fence and the session that were last cleared, and the thread that does so."""
 
     def clear(self, lease: Lease) -> None:
-        """Begin to end the sessions of a lease whose process is lost."""
+        """Begin to end the sessions of a lease whose process is lost, once: what follows may have to be decided again and again."""
         if lease.session is None:
             return
-        self._threads = [each for each in self._threads if each.is_alive()]
+        lost = (lease.fence, lease.session)
+        if lease.key in self._cleared and self._cleared[lease.key][0] == lost:
+            return
         thread = threading.Thread(target=self._ended, args=(lease,), name="sessions", daemon=True)
         thread.start()
-        self._threads.append(thread)
+        self._cleared = {key: each for key, each in self._cleared.items() if each[1].is_alive()} | {lease.key: (lost, thread)}
 
     def wait(self, seconds: float) -> None:
         """Wait until all are ended, for so long at most."""
         deadline = time.monotonic() + seconds
-        for thread in self._threads:
+        for _, thread in self._cleared.values():
             thread.join(max(0.0, deadline - time.monotonic()))
 
     def _ended(self, lease: Lease) -> None:

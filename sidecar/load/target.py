@@ -1,5 +1,6 @@
 """The target of an INCREMENTAL run, and what any target can be asked."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,12 @@ from sidecar.load.behind import META, Behind, look_behind, refuse_data_stream, t
 from sidecar.load.mapping import Mapping, unknown_type
 from sidecar.model.ingestion import Ingestion
 
-_SORTABLE = frozenset({"long", "integer", "short", "byte", "unsigned_long", "double", "float", "half_float", "scaled_float"})
+_WHOLE = frozenset({"long", "integer", "short", "byte", "unsigned_long"})
+_SORTABLE = _WHOLE | {"double"}
+"""Types whose largest value is exact, or known to lie beside the exact one: the others round too much."""
+
+_EXACT = 2**53
+"""Whole numbers below it are doubles to the digit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +141,15 @@ def target_uuid(client: Elasticsearch, name: str) -> str | None:
     return found.uuid if found else None
 
 
+def check_kept(client: Elasticsearch, name: str, uuid: str) -> None:
+    """Raise :class:`~sidecar.errors.TargetError` unless the index with this UUID is still one that ``name`` shows.
+
+    Elasticsearch makes an index that was deleted meanwhile anew with the next row, and what was in the old one is gone.
+    """
+    if uuid not in [each.uuid for each in look_behind(client, name)]:
+        raise TargetError(f"the target [{name}] was deleted while rows were written to it: run the job with [full=true]")
+
+
 def document_count(client: Elasticsearch, index: str) -> int:
     """Count the documents that a search sees; raise :class:`~sidecar.errors.Unavailable` while a shard is not there, as after a restart."""
     with translated():
@@ -146,8 +161,12 @@ def document_count(client: Elasticsearch, index: str) -> int:
 
 
 def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
-    """Ask the target for its largest key, as digits; none where it is absent, empty, or its field has no numeric order."""
-    if not look_behind(client, name) or not _sorts_by_number(client, name, field):
+    """Ask the target for its largest key, as digits; none where it is absent, empty, or its field has no exact numeric order.
+
+    A double that may have been rounded gives way to the one below it, so that no key is left out.
+    """
+    types = _types(client, name, field) if look_behind(client, name) else frozenset()
+    if not types or not types <= _SORTABLE:
         return None
     refresh(client, name)
     with translated():
@@ -160,10 +179,16 @@ def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
             sort=[{field: {"order": "desc"}}],
         )
     hits = answer["hits"]["hits"]
-    return f"{Decimal(str(hits[0]['sort'][0])):f}" if hits else None
+    if not hits:
+        return None
+    largest = hits[0]["sort"][0]
+    if not types <= _WHOLE and not (float(largest).is_integer() and abs(largest) < _EXACT):
+        largest = math.nextafter(largest, -math.inf)
+    return f"{Decimal(str(largest)):f}"
 
 
-def _sorts_by_number(client: Elasticsearch, name: str, field: str) -> bool:
+def _types(client: Elasticsearch, name: str, field: str) -> frozenset[str]:
+    """Give the types that a field has in the indices behind a name; none where it cannot be sorted by."""
     with translated():
         types = client.field_caps(index=name, fields=field)["fields"].get(field, {})
-    return bool(types) and all(type in _SORTABLE and each["aggregatable"] for type, each in types.items())
+    return frozenset(types) if all(each["aggregatable"] for each in types.values()) else frozenset()

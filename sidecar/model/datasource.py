@@ -1,5 +1,7 @@
 """A datasource: where rows come from."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -61,6 +63,10 @@ class Datasource:
     def opens(self) -> tuple[Any, ...]:
         """Give all that says what the password opens: a stored one is kept only while this stays the same."""
         return (self.url, self.driver, self.username, tuple(sorted(self.properties.items())))
+
+    def place(self) -> str:
+        """Give a digest of where it leads, whoever logs in: other credentials for it are kept only while this stays the same."""
+        return hashlib.sha256(json.dumps([self.url, self.driver, self.properties], sort_keys=True).encode()).hexdigest()
 
 
 def read_timezone(fields: Fields) -> str:

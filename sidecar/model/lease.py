@@ -117,7 +117,10 @@ class Lease:
     def _counting_on(self) -> "Lease":
         kept = self.resume.kept if self.resume else Settled()
         status = replace(self.running, count=kept.count, last_id=kept.last_id)
-        return replace(self, status=status.detailed(rows_read=kept.rows, percent=None, eta_in_millis=None, partitions=()))
+        counts = {name: getattr(kept, name) for name in ("duplicates", "dropped", "nulled", "bytes")}
+        return replace(
+            self, status=status.detailed(rows_read=kept.rows, rejected=0, percent=None, eta_in_millis=None, partitions=(), **counts)
+        )  # fmt: skip
 
     def evolve(self, **changes: Any) -> "Lease":
         """Give the lease with changes."""

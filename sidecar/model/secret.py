@@ -23,6 +23,8 @@ class Credentials:
 
     username: str
     password: Secret | None = field(default=None, repr=False)
+    opens: str | None = None
+    """What the password was given for, where that is kept elsewhere and may change (:meth:`Datasource.place`)."""
 
     @classmethod
     def read(cls, fields: Fields | None) -> "Credentials | None":
@@ -36,7 +38,9 @@ class Credentials:
     @classmethod
     def stored(cls, document: dict[str, Any] | None) -> "Credentials | None":
         """Take credentials out of a stored document, sealed."""
-        return None if not document else cls(username=document["username"], password=stored_secret(document.get("password")))
+        if not document:
+            return None
+        return cls(username=document["username"], password=stored_secret(document.get("password")), opens=document.get("opens"))
 
     def public(self) -> dict[str, Any]:
         """Give what anybody may see."""
@@ -44,7 +48,8 @@ class Credentials:
 
     def document(self) -> dict[str, Any]:
         """Give what is stored; a plain password is refused by :func:`token_of`."""
-        return {**self.public(), **({"password": token_of(self.password)} if self.password is not None else {})}
+        secret = {} if self.password is None else {"password": token_of(self.password)}
+        return {**self.public(), **secret, **({} if self.opens is None else {"opens": self.opens})}
 
 
 def stored_secret(token: str | None) -> Sealed | None:

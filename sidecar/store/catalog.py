@@ -172,7 +172,7 @@ _CREDENTIALS = ("ds_credentials", "es_credentials")
 
 
 def _without_password(part: Any) -> Any:
-    """Leave the password out; what was written past the API may be a list where an object belongs."""
+    """Leave the password, and what it opens, out; what was written past the API may be a list where an object belongs."""
     if isinstance(part, list):
         return [_without_password(each) for each in part]
-    return {name: value for name, value in part.items() if name != "password"} if isinstance(part, dict) else part
+    return {name: value for name, value in part.items() if name not in ("password", "opens")} if isinstance(part, dict) else part

@@ -7,7 +7,6 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
-from sidecar.errors import Refused, Unavailable
 from sidecar.store import documents
 from sidecar.store.indices import DEAD_LETTERS
 
@@ -94,7 +93,7 @@ class DeadLetters:
                 operations += [{"index": {"_id": letter.name}}, letter.body()]
             with translated():
                 answer = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
-            _check(answer.body)
+            documents.check_bulk(answer.body, "rejected rows could not be kept")
 
     def remove(self, letters: Sequence[DeadLetter]) -> None:
         """Delete letters; those that are gone already are no error."""
@@ -176,14 +175,3 @@ def batches(letters: Sequence[DeadLetter]) -> Iterator[list[DeadLetter]]:
 
 def _having(terms: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:
     return {"bool": {"filter": [*({"term": {name: value}} for name, value in terms.items()), *more]}}
-
-
-def _check(answer: dict[str, Any]) -> None:
-    failed = [item["index"] for item in answer["items"] if "error" in item["index"]]
-    if not failed:
-        return
-    first = failed[0]
-    reason = f"rejected rows could not be kept: {first['error']['reason']}"
-    if first["status"] in (429, 503) or first["error"]["type"] == "cluster_block_exception":
-        raise Unavailable(reason)
-    raise Refused(reason, first["status"], first["error"]["type"])

@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
-from sidecar.errors import NotFound
+from sidecar.errors import NotFound, Refused, Unavailable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +29,28 @@ class Versioned:
 
 
 def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> None:
-    """Delete documents in one request; those that are gone already are no error."""
+    """Delete documents in one request; those that are gone already are no error. Raises as :func:`check_bulk` does."""
     operations = [{"delete": {"_id": each}} for each in ids]
     if operations:
         with translated():
-            client.bulk(index=index, operations=operations)
+            answer = client.bulk(index=index, operations=operations)
+        check_bulk(answer.body, "documents could not be deleted")
+
+
+def check_bulk(answer: dict[str, Any], words: str) -> None:
+    """Raise :class:`~sidecar.errors.Unavailable` where an item of a bulk may succeed later, else what was refused, after ``words``."""
+    failed = [item for each in answer["items"] for item in each.values() if "error" in item]
+    if not failed:
+        return
+    first = failed[0]
+    reason = f"{words}: {first['error']['reason']}"
+    if first["status"] in (429, 503) or first["error"]["type"] == "cluster_block_exception":
+        raise Unavailable(reason)
+    raise Refused(reason, first["status"], first["error"]["type"])
 
 
 def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], Versioned] | None:
-    """Get a document in real time; none where it, or its index, is missing."""
+    """Get a document in real time; none where it is missing."""
     try:
         with translated():
             answer = client.get(index=index, id=id, realtime=True)

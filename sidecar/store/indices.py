@@ -43,10 +43,11 @@ def claim(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
     Raises :class:`ConfigurationError` where it is that of a key which this sidecar does not have.
     """
     with translated():
-        siren = _meta(client, DATASOURCES)
-        if "key" not in siren:
+        if "key" not in _meta(client, DATASOURCES):
             note_key(client, fingerprints[0])
-        elif siren["key"] not in fingerprints:
+        # Read again: another one that starts for the first time may have noted its own at the same moment.
+        siren = _meta(client, DATASOURCES)
+        if siren["key"] not in fingerprints:
             raise ConfigurationError(
                 f"The definitions in this cluster were saved with another SIDECAR_SECRET_KEY (fingerprint [{siren['key']}], "
                 f"this one's is [{fingerprints[0]}]): set that key."

@@ -42,6 +42,11 @@ class JobLog:
         except VersionConflict:
             pass
 
+    def get(self, execution: str) -> dict[str, Any] | None:
+        """Read an execution's document in real time: its status by its type; none where the log does not know it."""
+        found = documents.read(self._client, JOBS, execution)
+        return found and found[0]
+
     def ended_before(self, moment: int) -> Iterator[dict[str, str]]:
         """Find executions that ended before a moment (epoch ms), the oldest first, a page at a time: each one's job by its id."""
         after: list[Any] | None = None

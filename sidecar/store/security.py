@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from elastic_transport import ApiError
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
-from sidecar.errors import NotFound, Refused
+from sidecar.errors import NotFound, Refused, SidecarError, Unavailable
 from sidecar.model.privileges import Grant, Needs
 
 _UNKNOWN_PATH = (400, 404, 405)
@@ -22,18 +23,28 @@ class Caller:
 
 
 def enabled(client: Elasticsearch) -> bool:
-    """Tell whether the cluster has security. ``client`` carries no credentials: nothing that a caller sends may sway the answer."""
+    """Tell whether the cluster has security. ``client`` carries no credentials: nothing that a caller sends may sway the answer.
+
+    Raise :class:`~sidecar.errors.Unavailable` where something else than Elasticsearch says that there is no such path.
+    """
     try:
         with translated():
             client.security.authenticate()
-    except NotFound:
-        return False
-    except Refused as error:
-        if error.status in _UNKNOWN_PATH:
-            return False
-        if error.status not in (401, 403):
+    except (NotFound, Refused) as error:
+        if error.status in (401, 403):
+            return True
+        if error.status not in _UNKNOWN_PATH:
             raise
+        if not _is_elasticsearchs(error):
+            raise Unavailable("what answers there is not Elasticsearch") from error
+        return False
     return True
+
+
+def _is_elasticsearchs(error: SidecarError) -> bool:
+    """Tell whether an error is Elasticsearch's own answer; a proxy before it may have errors of its own."""
+    cause = error.__cause__
+    return isinstance(cause, ApiError) and cause.meta.headers.get("x-elastic-product") == "Elasticsearch"
 
 
 def caller(client: Elasticsearch) -> Caller:

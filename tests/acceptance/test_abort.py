@@ -87,6 +87,8 @@ def test_a_job_that_runs_is_not_started_again_nor_deleted_unless_forced(service:
     service.start_job(name)
     assert service.call("POST", f"{INGESTION}/{name}/_run").status == 409
     assert service.call("DELETE", f"{INGESTION}/{name}").status == 409
+    assert service.call("DELETE", f"{INGESTION}/{name}?force=true&if_seq_no=0&if_primary_term=99").status == 409
+    assert service.status(name)["state"] == "running", "what cannot be deleted is not ended either"
     running = service.call("GET", f"{JOBS}/ingestion")
     assert name in {job["_id"] for job in running["jobs"]}
     assert running["count"] == len(running["jobs"])

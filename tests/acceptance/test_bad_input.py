@@ -142,6 +142,26 @@ def test_a_foreign_index_and_an_alias_over_several_are_never_replaced(service: S
     assert "alias over several" in " ".join(failed(service, name))
 
 
+def test_an_ingestions_own_credentials_do_not_follow_its_datasource_elsewhere(service: Service, name: str, postgres_url: str) -> None:
+    source = jdbc(postgres_url)
+    own = {"username": source["username"], "password": source["password"]}
+    body = {"datasource": name, "target": name, "query": "select 1 as id"}
+    service.define(name, {**body, "ds_credentials": own}, source)
+    assert service.run(name)["state"] == "successful"
+    assert service.call("PUT", f"{INGESTION}/{name}", {"ingest": {**body, "ds_credentials": {"username": own["username"]}}}).status == 200
+
+    elsewhere = {**source, "properties": {"application_name": "elsewhere"}}
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": elsewhere}).status == 200
+    kept = {"ingest": {**body, "ds_credentials": {"username": own["username"]}}}
+    for refused in (service.call("POST", f"{INGESTION}/{name}/_run"), service.call("PUT", f"{INGESTION}/{name}", kept)):
+        assert (refused.status, "[ingest.ds_credentials.password] must be given again" in refused["error"]["reason"]) == (400, True)
+
+    assert service.call("PUT", f"{INGESTION}/{name}", {"ingest": {**body, "ds_credentials": own}}).status == 200
+    assert service.run(name)["state"] == "successful"
+    shown = service.call("GET", f"{INGESTION}/{name}")["_source"]["ingest"]["ds_credentials"]
+    assert shown == {"username": own["username"]}
+
+
 @pytest.mark.usefixtures("postgres")
 def test_two_ingestions_cannot_share_a_target_that_one_of_them_replaces(service: Service, name: str) -> None:
     assert put(service, name, strategy="REPLACE").status == 201

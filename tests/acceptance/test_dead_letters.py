@@ -71,6 +71,14 @@ def test_one_more_ends_the_run(service: Service, name: str, postgres_url: str, s
     assert len(letters(service, name)) == 3
 
 
+def test_documents_are_shown_a_hundred_at_a_time(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=words(10, "g = 7"))
+    path = f"{INGESTION}/{name}/_dead_letters"
+    assert service.call("GET", f"{path}?size=100&detailed=true").status == 200
+    assert service.call("GET", f"{path}?size=101&detailed=true").status == 400
+    assert service.call("GET", f"{path}?size=10000").status == 200
+
+
 def test_without_tolerance_nothing_is_kept(service: Service, name: str, postgres_url: str) -> None:
     define(service, name, postgres_url, query=words(10, "g = 7"))
     assert service.run(name)["state"] == "error"

@@ -21,6 +21,7 @@ from sidecar.jobs.scheduler import Scheduler
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import JobState, Phase, Status
 from sidecar.model.lease import Lease
+from sidecar.store.indices import JOBS
 from sidecar.store.leases import Held
 from tests.faults import Fault, in_front_of
 from tests.integration.leasing import begun, lifecycle, logged, opened, settings_for
@@ -317,6 +318,32 @@ def test_a_lost_execution_that_cannot_be_ended_yet_is_not_begun_again_meanwhile(
     stage.failure = None
     stage.agent.tick()
     assert stage.status(name).state is JobState.ERROR
+
+
+def test_an_end_that_the_log_does_not_take_holds_no_other_job_up(stage: Stage, quiet: Elasticsearch, name: str) -> None:
+    held = begun(stage.life, opened(stage.life, f"{name}a"))
+    quiet.indices.put_settings(index=JOBS, settings={"index.blocks.write": True})
+    try:
+        ended = held.lease.running.ended(JobState.SUCCESSFUL, NOW)
+        stage.life.leases.write(held, held.lease.ended(ended), refresh=True)
+        opened(stage.life, f"{name}b")
+        stage.agent.tick()
+        assert [each.key for each in stage.pool.started] == [f"ingestion:{name}b"]
+    finally:
+        quiet.indices.put_settings(index=JOBS, settings={"index.blocks.write": None})
+    stage.agent.tick()
+    assert stage.life.current(f"{name}a").lease.projected
+
+
+def test_what_a_lost_process_left_in_its_database_is_ended_once(stage: Stage, name: str) -> None:
+    opened(stage.life, name)
+    stage.agent.tick()
+    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(tries=2, session="7@1"))
+    stage.pool.end(0, -9)
+    stage.failure = Unavailable("its target is away")
+    for _ in range(5):
+        stage.agent.tick()
+    until(lambda: stage.ended == ["7@1"], "it is ended")
 
 
 def test_an_abort_that_the_process_does_not_follow_ends_the_process(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from sidecar.errors import BadRequest, SourceError, sentences
 from sidecar.extract.reader import Reader
+from sidecar.extract.slices import FIRST
 from sidecar.model.columns import Kind, SqlType
 from tests.integration.reading import blocks, reading, texts, value
 from tests.waiting import until
@@ -121,7 +122,7 @@ def test_a_local_timestamp_is_meant_in_the_datasources_time_zone(path: Path) -> 
 
 def test_the_order_of_the_query_is_kept(reader: Reader) -> None:
     read = blocks(reader, "select n, c from t order by n desc -- the end", 3000)
-    assert [each.rows for each in read] == [3000, 3000, 3000, 1000]
+    assert [each.rows for each in read] == [FIRST, 4 * FIRST, 3000, 3000, 2750]
     assert [int(n) for each in read for n in pl.DataFrame(each.table)["n"]] == list(range(10000, 0, -1))
 
 

@@ -14,6 +14,7 @@ from sidecar.extract import inspect
 from sidecar.extract.drivers import source_of
 from sidecar.extract.general import Dialect, GeneralReader
 from sidecar.extract.reader import Source
+from sidecar.extract.slices import FIRST
 from sidecar.jobs import errand
 from sidecar.jobs.inspection import COMMAND
 from sidecar.model.columns import SqlType
@@ -59,8 +60,8 @@ def test_the_general_reader_reads_by_the_classes_of_values(tmp_path: Path) -> No
     columns = reader.describe("select * from t")
     read = list(reader.read("select * from t order by n is null, n", columns, 1000))
     assert [each.type for each in columns] == [SqlType.LONG, SqlType.KEYWORD, SqlType.DOUBLE, SqlType.BINARY]
-    assert [each.rows for each in read] == [1000, 1000, 501]
-    assert pl.DataFrame(read[2].table).rows()[-2:] == [("2499", "c2499", "1249.5", "AA=="), (None, None, None, None)]
+    assert [each.rows for each in read] == [FIRST, 1000, 1000, FIRST + 1]
+    assert pl.DataFrame(read[-1].table).rows()[-2:] == [("2499", "c2499", "1249.5", "AA=="), (None, None, None, None)]
     assert len(reader.clock()) == 23
     with pytest.raises(SourceError, match="describe the query"):
         reader.describe("select nope from t")

@@ -12,7 +12,7 @@ from sidecar.jobs.letters import Letters
 from sidecar.load.rejections import Rejection
 from sidecar.model.ingestion import Ingestion, Share
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.indices import install
+from sidecar.store.indices import DEAD_LETTERS, install
 from tests.faults import Fault, in_front_of
 
 ROW = Rejection(row=1, id="1", status=400, type="document_parsing_exception", reason="no number", document='{"id":1}')
@@ -41,6 +41,24 @@ def test_an_outage_is_waited_for_and_no_letter_is_doubled(es: Elasticsearch, ela
     store.refresh()
     assert store.count(job=name) == 2
     letters(es, name, threading.Event()).forget()
+    store.refresh()
+    assert store.count(job=name) == 0
+
+
+def test_letters_that_cannot_be_removed_are_not_taken_for_removed(es: Elasticsearch, name: str) -> None:
+    install(es)
+    letters(es, name, threading.Event()).keep([ROW])
+    store = DeadLetters(es)
+    store.refresh()
+    (kept,) = store.pages(until=10**15, job=name)
+    es.indices.put_settings(index=DEAD_LETTERS, settings={"index.blocks.write": True})
+    try:
+        with pytest.raises(Unavailable, match="could not be deleted"):
+            store.remove(kept)
+    finally:
+        es.indices.put_settings(index=DEAD_LETTERS, settings={"index.blocks.write": None})
+    store.remove(kept)
+    store.remove(kept)
     store.refresh()
     assert store.count(job=name) == 0
 

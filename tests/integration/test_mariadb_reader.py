@@ -10,6 +10,7 @@ import pymysql
 import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
+from sidecar.extract.ranges import ranges
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import SqlType
 from tests.integration.reading import blocks, reading, texts, value
@@ -138,6 +139,31 @@ def test_zero_dates_become_null_and_are_counted(made: Any, name: str, mariadb_ur
         assert block.nulled == 2
     finally:
         made.execute(f"drop table {name}")
+
+
+def test_a_zero_date_of_a_column_without_nulls_is_read_once_in_ranges(made: Any, name: str, mariadb_url: str) -> None:
+    made.execute("set session sql_mode = ''")
+    made.execute(f"create table {name} (id int, d date not null)")
+    try:
+        made.execute(f"insert into {name} values (1, '0000-00-00'), (2, '2024-02-29'), (3, '2024-03-01')")
+        with reading(mariadb_url) as reader:
+            columns = reader.describe(query := f"select * from {name}")
+            cut = ranges(columns[1], reader.bounds(query, columns[1], 2))
+            found = [row[0] for each in cut for block in reader.read(query, columns, 100, each) for row in pl.DataFrame(block.table).rows()]
+        assert sorted(found) == ["1", "2", "3"]
+    finally:
+        made.execute(f"drop table {name}")
+
+
+def test_what_a_template_relies_on_inside_quotes_is_set(made: Any, mariadb_url: str) -> None:
+    made.execute("select @@global.sql_mode")
+    ((before,),) = made.fetchall()
+    made.execute("set global sql_mode = concat(@@global.sql_mode, ',NO_BACKSLASH_ESCAPES')")
+    try:
+        with reading(mariadb_url) as reader:
+            assert texts(reader, r"select 'a\\b' as x, @@sql_mode like '%NO_BACKSLASH%' as y")[0] == ("a\\b", "0")
+    finally:
+        made.execute("set global sql_mode = %s", (before,))
 
 
 def test_a_datetime_is_meant_in_the_datasources_time_zone_and_a_timestamp_is_not(mariadb_url: str, made: Any, name: str) -> None:

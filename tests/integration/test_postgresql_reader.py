@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import polars as pl
 import psycopg
@@ -124,6 +125,17 @@ def made(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
     """Give a connection with which a test makes what it reads."""
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         yield connection
+
+
+def test_what_a_template_relies_on_inside_quotes_is_set(postgres_url: str, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f"create role {name} login superuser password 'p'; alter role {name} set standard_conforming_strings = off")  # type: ignore[call-overload]
+    try:
+        parts = urlsplit(postgres_url)
+        url = f"postgresql://{name}:p@{parts.hostname}:{parts.port}{parts.path}"
+        with reading(url) as reader:
+            assert texts(reader, r"select 'a\\'' b' as x") == [(r"a\\' b",)]
+    finally:
+        made.execute(f"drop role {name}")  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(("sql", "type", "expected"), VALUES, ids=[each[0] for each in VALUES])

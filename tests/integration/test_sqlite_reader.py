@@ -111,6 +111,17 @@ def test_the_declared_type_decides(tmp_path: Path, declared: str, stored: Any, t
     assert block.nulled == (1 if expected is None else 0)
 
 
+def test_wide_rows_make_small_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "wide.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("create table t (id integer, word text)")
+        connection.executemany("insert into t values (?, ?)", ((number, "x" * 200_000) for number in range(500)))
+    with reading(f"sqlite:///{path}", allowed=("sqlite:///*",)) as reader:
+        found = blocks(reader, "select * from t", batch_size=5000)
+    assert sum(each.rows for each in found) == 500
+    assert max(each.rows for each in found) <= 300
+
+
 @pytest.mark.parametrize(("declared", "stored"), FAULTS, ids=[f"{each[0]} {each[1]!r}" for each in FAULTS])
 def test_a_value_that_cannot_be_the_declared_type_is_a_rejected_row(tmp_path: Path, declared: str, stored: Any) -> None:
     with closing(sqlite3.connect(tmp_path / "data.db")) as connection:

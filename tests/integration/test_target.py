@@ -115,6 +115,25 @@ def test_two_who_make_a_target_at_once_agree(both: Elasticsearch, name: str) -> 
     assert len(set(targets)) == 1
 
 
+@pytest.mark.parametrize(
+    ("type", "keys", "expected"),
+    [
+        ("double", [2**53 + 3], "9007199254740994.0"),
+        ("double", [2**53 - 1], "9007199254740991.0"),
+        ("double", [1.5], "1.4999999999999998"),
+        ("float", [7], None),
+        ("half_float", [7], None),
+    ],
+)
+def test_a_largest_key_that_was_rounded_leaves_nothing_out(
+    both: Elasticsearch, name: str, type: str, keys: list[float], expected: str | None
+) -> None:
+    both.indices.create(index=name, mappings={"properties": {"id": {"type": type}}})
+    for key in keys:
+        both.index(index=name, document={"id": key}, refresh=True)
+    assert max_primary_key(both, name, "id") == expected
+
+
 def test_the_largest_key_is_asked_exactly(both: Elasticsearch, name: str) -> None:
     assert max_primary_key(both, name, "id") is None
     target = prepare(both, ingestion(name), mapping())

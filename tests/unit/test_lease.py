@@ -101,3 +101,14 @@ def test_credentials_stay_sealed_and_unseen() -> None:
 def test_a_final_status_waits_to_be_projected_and_an_active_one_does_not() -> None:
     assert not FULL.with_status(STATUS.ended(JobState.ABORTED, 5)).projected
     assert FULL.with_status(STATUS).projected
+
+
+def test_an_execution_that_reads_again_counts_from_its_checkpoint() -> None:
+    kept = Settled(count=5, duplicates=1, dropped=2, nulled=3, bytes=4, last_id="7")
+    resume = Checkpoint(column="id", bounds=("8",), ordered=True, before=Positions(), clock="", moments=1, done={"0": kept})
+    again = FULL.evolve(resume=resume).begun_again("why")
+    details = again.running.details
+    assert (again.running.count, again.running.last_id, details.rows_read, details.rejected) == (5, "7", 7, 0)
+    assert (details.duplicates, details.dropped, details.nulled, details.bytes) == (1, 2, 3, 4)
+    anew = again.anew().running
+    assert (anew.count, anew.last_id, anew.details.rows_read, anew.details.rejected, anew.details.bytes) == (0, None, 0, 0, 0)

@@ -19,6 +19,12 @@ def test_the_defaults_can_be_read() -> None:
     assert settings.allowed_sources is None
 
 
+def test_an_address_with_a_password_is_refused_without_showing_it() -> None:
+    with pytest.raises(ConfigurationError, match="must hold no user or password") as refused:
+        load_settings({"SIDECAR_ELASTICSEARCH_URL": "https://es:canary@es.example.org:9200"})
+    assert "canary" not in str(refused.value)
+
+
 @pytest.mark.parametrize(("name", "hint"), [("SIDECAR_BINDD", "did you mean SIDECAR_BIND"), ("SIDECAR_XYZZY", "is not a setting")])
 def test_an_unknown_name_stops_the_start(name: str, hint: str) -> None:
     with pytest.raises(ConfigurationError, match=hint):
@@ -28,6 +34,10 @@ def test_an_unknown_name_stops_the_start(name: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("SIDECAR_ELASTICSEARCH_URL", "localhost:9200"),
+        ("SIDECAR_ELASTICSEARCH_URL", "http://a:9200,ftp://b:9200"),
+        ("SIDECAR_ELASTICSEARCH_URL", "http://"),
+        ("SIDECAR_ELASTICSEARCH_URL", "http://a:x"),
         ("SIDECAR_BIND", "nowhere"),
         ("SIDECAR_BIND", "127.0.0.1:99999"),
         ("SIDECAR_MAX_BODY", "1"),
