@@ -38,7 +38,7 @@ CLASSES = Classes(
 _LARGEST_PACKET = 0xFFFFFF
 _NOT_A_ROW, _ERROR, _LAST_PACKET = 0xFE, 0xFF, 9
 """A packet that begins with 254 and has fewer than 9 bytes is the end; one that begins with 255 is an error."""
-_SETTINGS = (
+SETTINGS = (
     "SET SESSION TRANSACTION READ ONLY",
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
     "SET SESSION time_zone = '+00:00'",
@@ -75,7 +75,7 @@ def connect(source: Source) -> Any:
     """Connect, read-only, in UTC, with texts as they come."""
     connection = _connected(source)
     with connection.cursor() as cursor:
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             try:
                 cursor.execute(setting)
             except pymysql.MySQLError as error:

@@ -1,5 +1,6 @@
 """The reader for MySQL and MariaDB on a real MariaDB."""
 
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ import pymysql
 import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
+from sidecar.extract.mysql_session import SETTINGS
 from sidecar.extract.ranges import ranges
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import SqlType
@@ -155,15 +157,12 @@ def test_a_zero_date_of_a_column_without_nulls_is_read_once_in_ranges(made: Any,
         made.execute(f"drop table {name}")
 
 
-def test_what_a_template_relies_on_inside_quotes_is_set(made: Any, mariadb_url: str) -> None:
-    made.execute("select @@global.sql_mode")
-    ((before,),) = made.fetchall()
-    made.execute("set global sql_mode = concat(@@global.sql_mode, ',NO_BACKSLASH_ESCAPES')")
-    try:
-        with reading(mariadb_url) as reader:
-            assert texts(reader, r"select 'a\\b' as x, @@sql_mode like '%NO_BACKSLASH%' as y")[0] == ("a\\b", "0")
-    finally:
-        made.execute("set global sql_mode = %s", (before,))
+def test_what_a_template_relies_on_inside_quotes_is_set(made: Any) -> None:
+    made.execute("set session sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE'")
+    for each in (setting for setting in SETTINGS if "sql_mode" in setting):
+        made.execute(each)
+    made.execute(r"select 'a\\b', @@sql_mode")
+    assert made.fetchall() == ((r"a\b", "ANSI_QUOTES,NO_ZERO_DATE"),)
 
 
 def test_a_datetime_is_meant_in_the_datasources_time_zone_and_a_timestamp_is_not(mariadb_url: str, made: Any, name: str) -> None:
@@ -236,7 +235,7 @@ def test_an_error_in_the_middle_is_an_error(reader: Reader) -> None:
     ("change", "kind", "words"),
     [
         (("siren:siren@", "siren:canary-7@"), SourceError, "Access denied"),
-        (("/siren", "/nowhere-7"), SourceError, "Unknown database"),
+        (("/siren", "/nowhere-7"), SourceError, "Unknown database|Access denied"),
         (("127.0.0.1", "no-such-host.invalid"), SourceUnavailable, "Can't connect"),
     ],
 )
@@ -248,7 +247,7 @@ def test_a_connection_that_fails_is_told_without_the_password(
     with pytest.raises(SourceError) as caught, reading(url):
         pass
     assert type(caught.value) is kind
-    assert words in " ".join(sentences(caught.value))
+    assert re.search(words, " ".join(sentences(caught.value)))
     assert "canary-7" not in " ".join(sentences(caught.value))
 
 
