@@ -20,15 +20,19 @@ PATIENCE = 60.0
 
 
 class Api:
-    """One sidecar, reached at ``url`` as ``user`` where one is given."""
+    """One sidecar, reached at ``url`` as a user, or with an API key, where one is given."""
 
-    def __init__(self, url: str, username: str | None = None, password: str | None = None, *, timeout: float = 60.0) -> None:
+    def __init__(
+        self, url: str, username: str | None = None, password: str | None = None, *, api_key: str | None = None, timeout: float = 60.0
+    ) -> None:
         self.url = url.rstrip("/")
         self._headers = {"accept": "application/json", "content-type": "application/json"}
         self._timeout = timeout
         if username is not None:
             pair = base64.b64encode(f"{username}:{password or ''}".encode()).decode("ascii")
             self._headers["authorization"] = f"Basic {pair}"
+        elif api_key is not None:
+            self._headers["authorization"] = f"ApiKey {api_key}"
 
     def call(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         """Send a request and give its JSON answer.

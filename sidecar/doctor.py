@@ -25,6 +25,8 @@ class Finding:
     words: str
     fine: bool = True
     remedy: str | None = None
+    needed: bool = True
+    """Whether everybody needs it."""
 
     def to_json(self) -> dict[str, Any]:
         """Give the JSON form."""
@@ -55,7 +57,8 @@ def _examined(settings: Settings) -> Iterator[Finding]:
         except SidecarError as error:
             yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
     for database, extra in missing_drivers():
-        yield Finding(subject=f"driver for {database}", words=f"is not installed: pip install 'siren-sidecar[{extra}]' brings it")
+        words = f"is not installed: pip install 'siren-sidecar[{extra}]' brings it"
+        yield Finding(subject=f"driver for {database}", words=words, needed=False)
 
 
 def _address(settings: Settings) -> str:

@@ -160,9 +160,9 @@ CONFIGURATION = 78
 def _start(part: str) -> subprocess.Popen[bytes]:
     # This process has one thread, so that it is safe to run something in the child before the program.
     leash = _end_with_parent if sys.platform == "linux" else None
-    return subprocess.Popen(
-        (sys.executable, "-m", "sidecar.cli", part), start_new_session=True, env=privacy.serving(os.environ), preexec_fn=leash  # noqa: PLW1509
-    )  # fmt: skip
+    # -P: what lies in the folder that somebody happens to stand in is not what is installed.
+    command = (sys.executable, "-P", "-m", "sidecar.cli", part)
+    return subprocess.Popen(command, start_new_session=True, env=privacy.serving(os.environ), preexec_fn=leash)  # noqa: PLW1509
 
 
 def _end_with_parent() -> None:

@@ -1,5 +1,7 @@
 """What the commands show on a terminal: tables and progress bars."""
 
+import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +15,8 @@ from sidecar.doctor import Finding
 
 _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "aborted": "yellow", "error": "red"}
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
+"""Where nobody watches, lines are left whole for those who search them."""
 
 
 def settings_table(rows: Iterable[tuple[str, str | None, str | None, str]]) -> None:
@@ -29,7 +32,7 @@ def settings_table(rows: Iterable[tuple[str, str | None, str | None, str]]) -> N
 def findings_table(findings: Iterable[Finding]) -> None:
     """Show what the doctor found, and what to do about it."""
     for finding in findings:
-        mark = "[green]ok[/]  " if finding.fine else "[red]mend[/]"
+        mark = "[red]mend[/]" if not finding.fine else "[green]ok[/]  " if finding.needed else "[dim]--[/]  "
         console.print(f"{mark} [bold]{escape(finding.subject)}[/] {escape(finding.words)}")
         if finding.remedy:
             console.print(f"     {escape(finding.remedy)}")

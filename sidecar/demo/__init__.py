@@ -3,18 +3,20 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sidecar import privacy, showing
 from sidecar.client import INGESTIONS, JOBS, Api
 from sidecar.demo import definitions, tables
+from sidecar.elastic import Client, make_client, translated
 from sidecar.errors import ConfigurationError, Refused, SidecarError, Unavailable
 from sidecar.node import Wish, start_elasticsearch
 from sidecar.settings import Settings, load_settings
@@ -29,12 +31,15 @@ class Stage:
 
     folder: Path
     api: Api
-    elasticsearch: Api
+    url: str
+    """Elasticsearch's address, or the first of several."""
+    elasticsearch: Client
 
 
 def run_demo(environ: Mapping[str, str]) -> int:
     """Play the demo; serve until Ctrl-C on a terminal, else stop all that was started and give 0."""
     settings = load_settings(environ)
+    _check_free(settings)
     # What was started is stopped on the way out, also when somebody ends the demo by a signal.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     folder = settings.data_dir / "demo"
@@ -46,12 +51,29 @@ def run_demo(environ: Mapping[str, str]) -> int:
         _say(f"Elasticsearch answers at {node.url} ({node.origin}).")
         service = _serve(settings, folder, node.url, environ)
         stack.callback(_stop, service)
-        user = (settings.elasticsearch_username, settings.elasticsearch_password)
-        stage = Stage(folder=folder, api=Api(f"http://{settings.bind}", *user), elasticsearch=Api(node.url.split(",")[0], *user))
+        stage = stack.enter_context(_stage(settings, folder, tuple(node.url.split(","))))
         _wait(stage.api, service, folder / "sidecar.log")
         _play(stage)
         _farewell(stage, service)
     return 0
+
+
+@contextmanager
+def _stage(settings: Settings, folder: Path, urls: tuple[str, ...]) -> Iterator[Stage]:
+    """Make the clients of both sides: who the sidecar is for Elasticsearch, the demo is for both."""
+    user = (settings.elasticsearch_username, settings.elasticsearch_password)
+    api = Api(f"http://{settings.bind}", *user, api_key=settings.elasticsearch_api_key)
+    with make_client(replace(settings, elasticsearch_url=urls)) as client:
+        yield Stage(folder=folder, api=api, url=urls[0], elasticsearch=client)
+
+
+def _check_free(settings: Settings) -> None:
+    """Raise :class:`ConfigurationError` where somebody listens already: the demo would take their sidecar for its own."""
+    try:
+        socket.create_connection((settings.host, settings.port), timeout=1.0).close()
+    except OSError:
+        return
+    raise ConfigurationError(f"Something listens on {settings.bind} already; set SIDECAR_BIND to another address.")
 
 
 def _say(sentence: str) -> None:
@@ -68,7 +90,7 @@ def _serve(settings: Settings, folder: Path, url: str, environ: Mapping[str, str
     own = {"SIDECAR_ELASTICSEARCH_URL": url, "SIDECAR_ALLOWED_SOURCES": allowed, "SIDECAR_BIND": settings.bind}
     with (folder / "sidecar.log").open("ab") as log:
         return subprocess.Popen(
-            (sys.executable, "-m", "sidecar.cli", "serve"), env={**environ, **own}, stdout=log, stderr=log, start_new_session=True
+            (sys.executable, "-P", "-m", "sidecar.cli", "serve"), env={**environ, **own}, stdout=log, stderr=log, start_new_session=True
         )
 
 
@@ -125,15 +147,22 @@ def _show_log(stage: Stage) -> None:
     _say("GET .siren-jobs/_search?sort=ingestion.start_time:desc&size=3")
     told = ("state", "infos", "count", "start_time", "end_time", "details.docs_per_second")
     wanted = ",".join(["hits.total.value", "hits.hits._id", *(f"hits.hits._source.ingestion.{name}" for name in told)])
-    _json(stage.elasticsearch.call("POST", f"/.siren-jobs/_search?filter_path={wanted}", definitions.LAST_RUNS))
+    _json(_search(stage, "/.siren-jobs/_search", definitions.LAST_RUNS, filter_path=wanted))
 
 
 def _show_map(stage: Stage) -> None:
     _title("the result: the airports nearest to the Eiffel Tower")
     _say(f"GET airports/_search {json.dumps(definitions.NEAREST)}")
-    answer = stage.elasticsearch.call("POST", "/airports/_search", definitions.NEAREST)
+    answer = _search(stage, "/airports/_search", definitions.NEAREST)
     for hit in answer["hits"]["hits"]:
         _say(f"  {hit['sort'][0]:5.1f} km  {hit['_source']['icao']}  {hit['_source']['name']}")
+
+
+def _search(stage: Stage, path: str, body: dict[str, Any], **parameters: str) -> dict[str, Any]:
+    headers = {"accept": "application/json", "content-type": "application/json"}
+    with translated():
+        answer: dict[str, Any] = stage.elasticsearch.perform_request("POST", path, params=parameters, headers=headers, body=body).body
+    return answer
 
 
 def _json(document: dict[str, Any]) -> None:
@@ -142,7 +171,7 @@ def _json(document: dict[str, Any]) -> None:
 
 def _farewell(stage: Stage, service: subprocess.Popen[bytes]) -> None:
     _title("go on with")
-    for line in definitions.curl_lines(stage.api.url, stage.elasticsearch.url):
+    for line in definitions.curl_lines(stage.api.url, stage.url):
         showing.console.print(line, markup=False, soft_wrap=True)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         _say("Stopped now: on a terminal the demo goes on serving.")

@@ -30,7 +30,7 @@ from sidecar.store.secrets import Secrets
 
 DEADLINE = 30.0
 """Seconds that an inspection may take."""
-COMMAND = (sys.executable, "-m", "sidecar.jobs.inspecting")
+COMMAND = (sys.executable, "-P", "-m", "sidecar.jobs.inspecting")
 
 
 class Inspector:

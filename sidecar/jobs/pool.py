@@ -11,7 +11,7 @@ from typing import IO, cast
 
 from sidecar import privacy
 
-COMMAND = (sys.executable, "-m", "sidecar.jobs.process")
+COMMAND = (sys.executable, "-P", "-m", "sidecar.jobs.process")
 
 GONE = 2.0
 """Seconds in which a killed process is gone."""

@@ -17,7 +17,7 @@ from tests.servers.mortal import Mortal
 IMAGE = "postgres:17"
 PATIENCE = 60.0
 # Nothing here has to survive a power cut.
-FOR_A_TEST = ["-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off", "-cmax_connections=200", "-cshared_buffers=64MB"]
+FOR_A_TEST = ["-cfsync=off", "-cfull_page_writes=off", "-cmax_connections=200", "-cshared_buffers=64MB"]
 
 
 def image() -> str:

@@ -135,7 +135,9 @@ class World:
 
     def block(self, indices: str, on: bool = True) -> None:
         """Let indices take no writes, as a full disk does, or take them again."""
-        self.es("PUT", f"/{indices}/_settings?expand_wildcards=all&ignore_unavailable=true", {BLOCK: on or None})
+        path = f"/{indices}/_settings?expand_wildcards=all&ignore_unavailable=true"
+        # An index that is dropped at this very moment makes the whole call fail.
+        until(lambda: self.es("PUT", path, {BLOCK: on or None}).status == 200, "the setting is taken")
 
     def pause(self, pids: list[int]) -> None:
         """Let processes stand still until all is healed."""
