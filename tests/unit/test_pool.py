@@ -96,6 +96,19 @@ def test_closing_ends_the_warm_process_and_no_other() -> None:
     assert not child.running
 
 
+def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sidecar").mkdir()
+    (tmp_path / "sidecar" / "__init__.py").write_text("raise SystemExit('not what is installed')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SIDECAR_DATA_DIR", str(tmp_path))
+    pool = Pool()
+    pool.warm(idle=True)
+    warm = pool._warm
+    assert warm is not None
+    pool.close()
+    assert warm.returncode == 0
+
+
 def test_a_hint_reaches_the_process_and_is_lost_on_one_that_has_ended() -> None:
     pool = Pool((sys.executable, "-c", WAITS_FOR_A_HINT))
     child = pool.start("ingestion:j", 1)
