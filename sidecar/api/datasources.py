@@ -8,13 +8,13 @@ from flask import Blueprint
 
 from sidecar.api.bodies import body, optional_body
 from sidecar.api.caller import hung_up
-from sidecar.api.definitions import WRITE_PARAMETERS, Answer, creates, deleted, expected, kept, listed, not_found, shown, written
+from sidecar.api.definitions import WRITE_PARAMETERS, Answer, creates, deleted, expected, listed, not_found, over, shown, written
 from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest, Conflict
 from sidecar.model.datasource import Datasource
 from sidecar.model.sampling import Sampling, query_of
-from sidecar.model.secret import Sealed
+from sidecar.model.secret import Sealed, kept
 from sidecar.store.catalog import Saved
 
 PATH = "/_siren/connector/datasource"
@@ -34,9 +34,7 @@ class Datasources:
         given = _checked(self._services, Datasource.from_body(checked_id(id), body()))
         saved = self._store.genuine(id)
         datasource = _with_password(given, saved)
-        if saved is not None and condition is None and not create and isinstance(datasource.password, Sealed):
-            # What was kept must not undo what somebody else saves meanwhile.
-            condition = (saved.at.seq_no, saved.at.primary_term)
+        condition = over(saved, condition, create=create, keeps=isinstance(datasource.password, Sealed))
         at, created = self._store.put(self._services.secrets.sealed_datasource(datasource), create=create, expected=condition)
         return written(id, at, created)
 

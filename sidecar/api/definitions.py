@@ -3,7 +3,7 @@
 from typing import Any
 
 from sidecar.api.parameters import Parameters
-from sidecar.errors import BadRequest, InvalidField, NotFound, VersionConflict
+from sidecar.errors import BadRequest, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.catalog import Saved, Shown
 from sidecar.store.documents import Versioned
@@ -67,10 +67,11 @@ def listed(hits: list[dict[str, Any]]) -> dict[str, Any]:
     return {"hits": {"total": len(hits), "hits": hits}}
 
 
-def kept(path: str, *, same: bool) -> None:
-    """Refuse to keep a stored password for something that it was not given for."""
-    if not same:
-        raise InvalidField(path, "must be given again: what it opens has changed")
+def over(saved: Saved[Any] | None, condition: tuple[int, int] | None, *, create: bool, keeps: bool) -> tuple[int, int] | None:
+    """Give the condition of a PUT: a password that it ``keeps`` must not undo what somebody else saves meanwhile."""
+    if saved is None or condition is not None or create or not keeps:
+        return condition
+    return saved.at.seq_no, saved.at.primary_term
 
 
 def existing(saved: Saved[Ingestion] | None, id: str) -> Saved[Ingestion]:

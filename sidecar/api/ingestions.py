@@ -17,9 +17,9 @@ from sidecar.api.definitions import (
     deleted,
     existing,
     expected,
-    kept,
     listed,
     not_found,
+    over,
     shown,
     written,
 )
@@ -29,7 +29,7 @@ from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
-from sidecar.model.secret import Credentials, Sealed
+from sidecar.model.secret import Credentials, Sealed, kept
 from sidecar.store.catalog import Saved
 
 PATH = "/_siren/connector/ingestion"
@@ -53,9 +53,7 @@ class Ingestions:
         ingestion = self._with_credentials(given, Ingestion.from_body(id, given), saved)
         self._services.access.require_target(ingestion)
         self._services.preparation.check(ingestion)
-        if saved is not None and condition is None and not create and keeps_a_password(ingestion):
-            # What was kept must not undo what somebody else saves meanwhile.
-            condition = (saved.at.seq_no, saved.at.primary_term)
+        condition = over(saved, condition, create=create, keeps=keeps_a_password(ingestion))
         at, created = self._store.put(self._services.secrets.sealed_ingestion(ingestion), create=create, expected=condition)
         self._services.preparation.store_pipeline(ingestion)
         forgotten = _followed(self._services, ingestion, saved.value if saved else None)

@@ -91,7 +91,11 @@ def check_type(type: str) -> str:
 def told(lease: Lease, *, detailed: bool) -> dict[str, Any]:
     """Tell a job that has run, in the seed's shape."""
     assert lease.status is not None  # noqa: S101 - the callers look
-    return {"_id": lease.job, "type": lease.type, "found": True, "status": lease.status.to_json(detailed=detailed)}
+    return _found(lease, lease.status.to_json(detailed=detailed))
+
+
+def _found(lease: Lease, status: dict[str, Any]) -> dict[str, Any]:
+    return {"_id": lease.job, "type": lease.type, "found": True, "status": status}
 
 
 def answer(lease: Lease, *, detailed: bool) -> Answer:
@@ -108,8 +112,7 @@ def await_end(services: Services, held: Held, timeout: float, *, detailed: bool)
     if told_of is None:
         return answer(lease, detailed=detailed)
     status = told_of[lease.type]
-    shown = status if detailed else {name: value for name, value in status.items() if name != "details"}
-    return {"_id": lease.job, "type": lease.type, "found": True, "status": shown}, 200
+    return _found(lease, status if detailed else {name: value for name, value in status.items() if name != "details"}), 200
 
 
 def wait_for_end(services: Services, held: Held, timeout: float) -> Held:

@@ -248,9 +248,9 @@ class Intake:
     def _checkpoint(self, totals: Totals, marks: Marks) -> dict[str, Any]:
         kept = marks.earlier.kept if marks.earlier else Settled()
         reached = positions.after_success_of_all(marks.before, [part.encoder for part in marks.plan.open], marks.clock, kept)
-        if reached is marks.before:
-            # Without a row the job stands where it stood, also after a full run, which begins from nothing.
-            reached = self._heartbeat.lease.positions if self._definition.full else reached
+        if self._definition.full and reached is marks.before:
+            # It began from nothing; without a row the job stands where it stood all the same.
+            reached = self._heartbeat.lease.positions
         if not self._keeps_last_record:
             # It may be large, and it is the users' data: kept only where the query asks for it.
             reached = replace(reached, last_record=None)

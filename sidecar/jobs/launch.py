@@ -3,12 +3,13 @@
 import logging
 from dataclasses import replace
 
-from sidecar.errors import InvalidField, NotFound
+from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.telling import about
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
 from sidecar.model.lease import Definition
+from sidecar.model.secret import kept
 from sidecar.store.catalog import Catalog
 from sidecar.store.leases import Held
 
@@ -37,14 +38,15 @@ class Launcher:
     def definition(self, ingestion: Ingestion, *, full: bool = False) -> Definition:
         """Join an ingestion with its datasource.
 
-        Raise :class:`NotFound` where that is gone, :class:`InvalidField` where it leads elsewhere than the ingestion's own credentials.
+        Raise :class:`NotFound` where that is gone, :class:`~sidecar.errors.InvalidField` where it no longer leads where the ingestion's own
+        credentials were given for.
         """
         saved = self._catalog.datasources.get(ingestion.datasource)
         if saved is None:
             raise NotFound(f"the datasource [{ingestion.datasource}] of the ingestion [{ingestion.id}] does not exist")
         own = ingestion.ds_credentials
-        if own is not None and own.password is not None and own.opens != saved.value.place():
-            raise InvalidField("ingest.ds_credentials.password", "must be given again: what it opens has changed")
+        if own is not None and own.password is not None:
+            kept("ingest.ds_credentials.password", same=own.opens == saved.value.place())
         return Definition(ingestion=ingestion, datasource=saved.value, full=full)
 
     def scheduled(self) -> list[Ingestion]:

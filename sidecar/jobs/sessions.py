@@ -30,7 +30,7 @@ class LostSessions:
             return
         thread = threading.Thread(target=self._ended, args=(lease,), name="sessions", daemon=True)
         thread.start()
-        self._cleared = {key: each for key, each in self._cleared.items() if each[1].is_alive()} | {lease.key: (lost, thread)}
+        self._cleared[lease.key] = (lost, thread)
 
     def wait(self, seconds: float) -> None:
         """Wait until all are ended, for so long at most."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sidecar.errors import InvalidField
 from sidecar.model.fields import Fields
 
 
@@ -50,6 +51,12 @@ class Credentials:
         """Give what is stored; a plain password is refused by :func:`token_of`."""
         secret = {} if self.password is None else {"password": token_of(self.password)}
         return {**self.public(), **secret, **({} if self.opens is None else {"opens": self.opens})}
+
+
+def kept(path: str, *, same: bool) -> None:
+    """Refuse a stored password, the field ``path``, for something that it was not given for."""
+    if not same:
+        raise InvalidField(path, "must be given again: what it opens has changed")
 
 
 def stored_secret(token: str | None) -> Sealed | None:

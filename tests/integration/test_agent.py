@@ -335,15 +335,19 @@ def test_an_end_that_the_log_does_not_take_holds_no_other_job_up(stage: Stage, q
     assert stage.life.current(f"{name}a").lease.projected
 
 
-def test_what_a_lost_process_left_in_its_database_is_ended_once(stage: Stage, name: str) -> None:
-    opened(stage.life, name)
+def test_what_lost_processes_left_in_their_databases_is_ended_once_each(stage: Stage, name: str) -> None:
+    for number in range(2):
+        opened(stage.life, f"{name}{number}")
     stage.agent.tick()
-    stage.life.change(f"ingestion:{name}", lambda lease: lease.evolve(tries=2, session="7@1"))
-    stage.pool.end(0, -9)
-    stage.failure = Unavailable("its target is away")
+    for number in range(2):
+        session = f"{number}@1"
+        stage.life.change(f"ingestion:{name}{number}", lambda lease, session=session: lease.evolve(tries=2, session=session))
+        stage.pool.end(number, -9)
+    stage.failure = Unavailable("their target is away")
     for _ in range(5):
         stage.agent.tick()
-    until(lambda: stage.ended == ["7@1"], "it is ended")
+        until(lambda: len(stage.ended) == 2, "they are ended")
+    assert sorted(str(each) for each in stage.ended) == ["0@1", "1@1"]
 
 
 def test_an_abort_that_the_process_does_not_follow_ends_the_process(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
