@@ -9,7 +9,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Collection, Coroutine, Iterator
 from typing import Any, TypeVar
 
 import asyncpg
@@ -42,7 +42,7 @@ class Session:
         self._connection: asyncpg.Connection | None = None
         self._blocks: _Blocks | None = None
         self._cancelled = threading.Event()
-        self._request: asyncio.Task[None] | None = None
+        self._requests: set[asyncio.Task[None]] = set()
 
     def open(self) -> None:
         """Connect."""
@@ -112,9 +112,12 @@ class Session:
 
     async def _copy(self, query: str, blocks: "_Blocks") -> str:
         self._check_cancelled()
-        status: str = await self._connected.copy_from_query(query, output=blocks.take, format="csv", timeout=None)
-        await blocks.flush()
-        return status
+        try:
+            status: str = await self._connected.copy_from_query(query, output=blocks.take, format="csv", timeout=None)
+            await blocks.flush()
+            return status
+        finally:
+            await self._interrupted()  # a request that arrives late would end the session's next statement
 
     def _interrupt(self) -> None:
         """Start the interruption in the loop, and do not wait: whoever cancels may have other things to end."""
@@ -129,16 +132,31 @@ class Session:
         """
         if self._blocks is not None:
             self._blocks.drop()
-        self._request = self._loop.create_task(connection._cancel(self._loop.create_future()))
+        request = self._loop.create_task(connection._cancel(self._loop.create_future()))
+        self._requests.add(request)
+        request.add_done_callback(self._requests.discard)
+
+    async def _interrupted(self) -> None:
+        """Wait until the server has taken every request, and give up those that it does not take."""
+        if waiting := set(self._requests):
+            await _given_up((await asyncio.wait(waiting, timeout=CLOSING))[1])
 
     async def _end(self) -> None:
-        connection = self._connection
-        if connection is None:
-            return
-        try:
-            await connection.close(timeout=CLOSING)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
-            connection.terminate()
+        """End the session, then all that still runs in the loop: a request to stop may wait for an answer that nobody needs now."""
+        if self._connection is not None:
+            try:
+                await self._connection.close(timeout=CLOSING)
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+                self._connection.terminate()
+        await _given_up(asyncio.all_tasks() - {asyncio.current_task()})
+
+
+async def _given_up(tasks: Collection[asyncio.Task[Any] | None]) -> None:
+    """Cancel tasks, and wait until they have left what they hold."""
+    left = [each for each in tasks if each is not None]
+    for each in left:
+        each.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 class _Blocks:

@@ -1,10 +1,11 @@
 """PostgreSQL's reader on a real PostgreSQL."""
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import polars as pl
 import psycopg
@@ -15,6 +16,7 @@ from sidecar.extract.reader import Reader
 from sidecar.model.columns import Kind, SqlType
 from tests.integration.reading import blocks, pid_of, reading, texts, value
 from tests.waiting import until
+from tests.wire import wire_to
 
 L, D, K, T = SqlType.LONG, SqlType.DECIMAL, SqlType.KEYWORD, SqlType.TEXT
 
@@ -369,6 +371,23 @@ def test_a_reader_that_is_closed_in_the_middle_leaves_nothing_behind(postgres_ur
         session = reader.session
     until(lambda: not made.execute("select 1 from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall(), "the session is gone")
     assert not [each for each in threading.enumerate() if each.name == "postgresql"]
+
+
+def test_a_reader_that_is_closed_over_a_dead_line_leaves_nothing_behind(postgres_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the statement's answer nor that to the request to stop it ever comes."""
+    parts = urlsplit(postgres_url)
+    with wire_to(parts.hostname or "", parts.port or 0) as wire:
+        through = urlunsplit(parts._replace(netloc=f"{parts.username}:{parts.password}@127.0.0.1:{wire.port}"))
+        with reading(through) as reader:
+            query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
+            stream = reader.read(query, reader.describe(query), 1000)
+            next(stream)
+            wire.stall()
+            stream.close()
+        assert not [each for each in threading.enumerate() if each.name == "postgresql"]
+    del stream, reader
+    gc.collect()
+    assert not [each for each in caplog.records if each.name == "asyncio"]
 
 
 def test_a_session_that_is_killed_is_never_taken_for_the_end(reader: Reader, made: psycopg.Connection[Any]) -> None:
