@@ -48,7 +48,7 @@ fuzz: $(READY) ## Send requests by chance to a running service, for a while (MIN
 
 soak: ROUNDS = 100
 soak: $(READY) ## Break things at random for a long time (ROUNDS=100 SEED=...)
-	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(SEED) $(BIN)/pytest -m soak -s tests/acceptance
+	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m soak -s tests/acceptance
 
 constraints: ## Pin the newest versions of everything, from an environment of its own
 	@rm -rf .build/pins && $(PYTHON) -m venv .build/pins

@@ -103,6 +103,8 @@ class Wire:
                 continue
             with self._lock:
                 self._open += [client, server]
+            if not self._whole:
+                self._break()  # it was cut while this connection was made
             for source, sink, answers in ((client, server, False), (server, client, True)):
                 threading.Thread(target=self._pump, args=(source, sink, answers), daemon=True).start()
 

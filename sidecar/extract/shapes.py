@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sidecar.extract.singles import in_zone
+
 TABLED = 2099
-"""The last year for which polars has a time zone's clock changes; those after it are worked out one by one."""
+"""The last year for which polars has a time zone's clock changes; later ones are worked out one by one, as what a clock skips is."""
 
 
 def not_a_number(values: pl.Expr) -> pl.Expr:
@@ -33,7 +35,7 @@ def iso_timestamp(values: pl.Expr) -> pl.Expr:
 def local_timestamp(timezone: str) -> Callable[[pl.Expr], pl.Expr]:
     """Make the same for timestamps that are meant in a time zone; ``UTC`` needs no arithmetic.
 
-    An hour that the clock skips is taken with the offset before it, one that it repeats with the offset after, as PostgreSQL does.
+    What the clock skips or repeats is taken as :func:`~sidecar.extract.singles.in_zone` does.
     """
     if timezone in ("UTC", "Etc/UTC", "GMT", "Z"):
         return iso_timestamp
@@ -41,21 +43,19 @@ def local_timestamp(timezone: str) -> Callable[[pl.Expr], pl.Expr]:
 
 
 def _in_utc(texts: pl.Series, timezone: str) -> pl.Series:
-    local = texts.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True).alias("")
-    there = pl.col("").dt.replace_time_zone(timezone, ambiguous="latest", non_existent="null")
-    after = pl.col("").dt.offset_by("1h").dt.replace_time_zone(timezone, ambiguous="latest", non_existent="null")
-    utc = pl.coalesce(there, after).dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
-    written = local.to_frame().select(utc).to_series()
-    beyond = local.dt.year() > TABLED
-    if not beyond.any():
+    local = texts.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True)
+    there = local.dt.replace_time_zone(timezone, ambiguous="latest", non_existent="null")
+    written = there.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
+    alone = (there.is_null() & local.is_not_null()) | (local.dt.year() > TABLED)
+    if not alone.any():
         return written
     zone = ZoneInfo(timezone)
-    alone = [_far_in_utc(value, zone) if far else text for value, far, text in zip(local, beyond, written, strict=True)]
-    return pl.Series(values=alone, dtype=pl.String)
+    values = [_alone(value, zone) if apart else text for value, apart, text in zip(local, alone, written, strict=True)]
+    return pl.Series(values=values, dtype=pl.String)
 
 
-def _far_in_utc(value: datetime, zone: ZoneInfo) -> str:
-    moment = value.replace(tzinfo=zone, fold=1).astimezone(UTC)
+def _alone(value: datetime, zone: ZoneInfo) -> str:
+    moment = in_zone(value, zone).astimezone(UTC)
     return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 

@@ -125,8 +125,16 @@ def _moment(value: Any, zone: ZoneInfo) -> datetime:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the zone follows)
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(_text(value, zone).strip())
-    # An hour that the clock repeats is taken with the offset after, as PostgreSQL does.
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone, fold=1)
+    return moment if moment.tzinfo else in_zone(moment, zone)
+
+
+def in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Put a timestamp into the time zone that it is meant in.
+
+    What the clock skips is taken with the offset before it, what it repeats with the offset after, as PostgreSQL does: of two
+    offsets that is always the smaller one.
+    """
+    return min((moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1)), key=lambda each: each.utcoffset() or timedelta(0))
 
 
 def _from_number(value: int | float) -> datetime:

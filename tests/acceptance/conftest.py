@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.chaos.world import Database, World, servers, started
+from tests.acceptance.databases import Dawdle
 from tests.acceptance.service import Service
 from tests.conftest import had
 from tests.servers.mortal import Mortal
@@ -29,6 +30,15 @@ def running(elasticsearch: str, folder: Path, settings: dict[str, str] | None = 
     service.start()
     yield service
     service.stop()
+
+
+@pytest.fixture
+def dawdle(postgres_url: str) -> Iterator[Dawdle]:
+    """Hold up what asks PostgreSQL for it, until told to hurry."""
+    dawdle = Dawdle(postgres_url)
+    dawdle.hold()
+    yield dawdle
+    dawdle.hurry()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Databases of the tests, as a datasource names them and as a test fills them."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -15,6 +16,34 @@ def jdbc(url: str) -> dict[str, Any]:
     parts = urlparse(url)
     driver = {"postgresql": "postgresql", "mysql": "mariadb"}[parts.scheme]
     return {"url": f"jdbc:{driver}://{parts.hostname}:{parts.port}{parts.path}", "username": parts.username, "password": parts.password}
+
+
+class Dawdle:
+    """A query's rows come one by one as long as this holds them up: what is done to a run meets it, however slow the machine is.
+
+    It is a lock that the query asks for with each row, so a statement that runs already is let go too. The server sends eight
+    kilobytes at a time: rows should be wide where a test waits for them.
+    """
+
+    def __init__(self, url: str, seconds: float = 0.02) -> None:
+        self._url, self._seconds, self._key = url, seconds, secrets.randbits(60)
+        self._held: psycopg.Connection[Any] | None = None
+
+    @property
+    def nap(self) -> str:
+        """Give the expression that takes its time, a text."""
+        return f"pg_sleep(case when pg_try_advisory_xact_lock_shared({self._key}) then 0 else {self._seconds} end)::text"
+
+    def hold(self) -> None:
+        """Let rows come slowly from now on."""
+        self._held = psycopg.connect(self._url, autocommit=True)
+        self._held.execute("select pg_advisory_lock(%s)", [self._key])
+
+    def hurry(self) -> None:
+        """Let them come as fast as they can."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
 
 def on_postgresql(url: str, *statements: str) -> list[tuple[Any, ...]]:

@@ -109,6 +109,7 @@ class Service:
             "SIDECAR_BIND": f"127.0.0.1:{self.port}",
             "SIDECAR_DATA_DIR": str(self.folder),
             "SIDECAR_SECRET_KEY": KEY,
+            "SIDECAR_MAX_JOBS": "2",
             "SIDECAR_ALLOWED_SOURCES": f"postgresql://*:*/*,mariadb://*:*/*,mysql://*:*/*,sqlite://{self.folder}/*,duckdb://{self.folder}/*",
         }
         return {**{name: value for name, value in os.environ.items() if not name.startswith("SIDECAR_")}, **own, **self.settings}

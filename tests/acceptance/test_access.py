@@ -239,7 +239,7 @@ def test_headers_too_large_for_elasticsearch_never_reach_it(guarded: Heard) -> N
     answer = request("GET", f"{guarded.url}{JOBS}/_search", None, {"Authorization": f"Bearer {'x' * 5000}", "X-Opaque-Id": "y" * 5000})
     assert answer.status == 400
     assert "are larger than [8192] bytes together" in answer["error"]["reason"]
-    assert not [what for what, headers in guarded.front.heard if "authorization" in headers and "xxx" in headers["authorization"]]
+    assert not [what for what, headers in list(guarded.front.heard) if "authorization" in headers and "xxx" in headers["authorization"]]
 
 
 # -- as whom rows are written -------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def bounded(service: Service) -> Iterator[None]:
     before, began = memory(service), time.monotonic()
     yield
     assert memory(service) - before < GROWTH
-    assert time.monotonic() - began < 3 * PATIENCE
+    assert time.monotonic() - began < 6 * PATIENCE
     assert service.call("GET", "/_siren/live").status == 200
     assert "Unforeseen" not in service.log()
     assert "Traceback" not in service.log()
@@ -260,7 +260,7 @@ def test_clients_that_do_not_close_hold_nobody_up(service: Service) -> None:
 
 def test_callers_who_hang_up_while_they_wait_for_an_end_hold_nobody_up(service: Service, name: str) -> None:
     source = sqlite_file(service.folder / f"{name}.db", "create table t (id integer)")
-    jobs = [f"{name}{number}" for number in range(40)]
+    jobs = [f"{name}{number}" for number in range(24)]
     for job in (name, *jobs):
         service.define(job, {"query": "select id from t"}, source)
     for job in jobs:

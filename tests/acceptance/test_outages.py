@@ -1,7 +1,7 @@
 """While Elasticsearch or a database cannot do its part, runs wait and say so, nobody is taken for dead, and the API says when to return."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,24 +12,34 @@ from tests.acceptance.chaos.material import KINDS, Job
 from tests.acceptance.chaos.rounds import ROWS, check_rows, check_settings
 from tests.acceptance.chaos.witness import Witness
 from tests.acceptance.chaos.world import World
+from tests.acceptance.databases import Dawdle
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer
 from tests.faults import Fault
 from tests.waiting import until
 from tests.wire import CAN_VANISH
 
-MANY = 4 * ROWS
-"""Rows that take some seconds: what is done to a run has to meet it."""
+MANY = 10 * ROWS
+"""Rows that take a while: what is done to a run has to meet it."""
+DAWDLING = "select t.id, t.generation, t.word, {nap} as nap from {table} t order by t.id"
 NOTICED = 40.0
 """Seconds: half a minute by the system's questions, and what a busy machine needs to tell it."""
 POSTGRES = next(each for each in KINDS if each.name == "postgresql replace")
 
 
 @pytest.fixture
-def job(world: World, name: str) -> Iterator[Job]:
+def dawdle(world: World) -> Iterator[Dawdle]:
+    """Give what can hold up the rows of this world's PostgreSQL."""
+    dawdle = Dawdle(world.databases["postgresql"].server.url, seconds=0.05)
+    yield dawdle
+    dawdle.hurry()
+
+
+@pytest.fixture
+def job(world: World, name: str, dawdle: Dawdle) -> Iterator[Job]:
     """Give a REPLACE of PostgreSQL that has run once; all is healed afterwards."""
     job = Job(world, POSTGRES, name)
-    job.define()
-    job.renew(MANY)
+    job.define(query=DAWDLING.format(nap=dawdle.nap, table=name))
+    job.renew(ROWS)
     assert world.ended(name, world.run(name))["state"] == "successful"
     yield job
     world.heal()
@@ -40,13 +50,12 @@ def reading(status: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def running(job: Job, during: Callable[[dict[str, Any]], bool] = reading) -> Iterator[str]:
-    """Start the job anew and wait until it has come so far; it then ends well, whatever was done meanwhile and healed."""
+def running(job: Job) -> Iterator[str]:
+    """Start the job anew; it then ends well, whatever was done meanwhile and healed."""
     before = job.rows
-    job.renew(MANY)
+    job.renew(ROWS)
     execution = job.world.run(job.id)
     with Witness(job, execution, before, job.rows) as witness:
-        job.world.until_status(job.id, during, "it has come so far")
         yield execution
         job.world.heal()
         status = job.world.ended(job.id, execution)
@@ -57,6 +66,16 @@ def running(job: Job, during: Callable[[dict[str, Any]], bool] = reading) -> Ite
     check_settings(job.world, job)
 
 
+@contextmanager
+def held_up(job: Job, dawdle: Dawdle) -> Iterator[None]:
+    """Have the job run, and read as long as the block lasts."""
+    dawdle.hold()
+    with running(job):
+        job.world.until_status(job.id, reading, "rows come")
+        yield
+        dawdle.hurry()
+
+
 def waits(status: dict[str, Any], reason: str) -> bool:
     """Tell whether a status says, in both places, that it waits for Elasticsearch and for what reason."""
     waiting_for = str(status["details"].get("waiting_for"))
@@ -64,34 +83,34 @@ def waits(status: dict[str, Any], reason: str) -> bool:
     return told and waiting_for.startswith("Elasticsearch") and reason in waiting_for
 
 
-def test_a_run_that_elasticsearch_has_no_room_for_waits_and_says_so(world: World, job: Job) -> None:
-    with running(job):
+def test_a_run_that_elasticsearch_has_no_room_for_waits_and_says_so(world: World, job: Job, dawdle: Dawdle) -> None:
+    with held_up(job, dawdle):
         world.front.about, world.front.always = "/_bulk", BUSY
         world.until_status(job.id, lambda status: waits(status, "told to be overloaded"), "it says what it waits for", 30)
 
 
-def test_a_run_whose_target_takes_no_writes_waits_and_says_so(world: World, job: Job) -> None:
-    with running(job):
+def test_a_run_whose_target_takes_no_writes_waits_and_says_so(world: World, job: Job, dawdle: Dawdle) -> None:
+    with held_up(job, dawdle):
         world.block(f"{job.id}-*")
         world.until_status(job.id, lambda status: waits(status, "read-only"), "it says what it waits for", 30)
 
 
-def test_a_full_disk_makes_nobody_take_over_and_is_told_once_it_can_be(world: World, job: Job) -> None:
-    with running(job):
+def test_a_full_disk_makes_nobody_take_over_and_is_told_once_it_can_be(world: World, job: Job, dawdle: Dawdle) -> None:
+    with held_up(job, dawdle):
         (before,) = world.working()
         earlier = unrenewed(world)
         world.block("*")
         until(lambda: unrenewed(world) > earlier, "the lease cannot be renewed", 30)
         until(lambda: _refused(world, job).status == 503, "an abort is refused", 30)
         assert _refused(world, job).headers["retry-after"].isdigit()
-        until(lambda: unrenewed(world) >= earlier + PATIENT, "some lease time-outs pass", 60)
+        until(lambda: unrenewed(world) >= earlier + PATIENT, "some lease time-outs pass", 120)
         assert world.working() == [before], "nobody can renew, so nobody is dead"
         world.block(".siren-*", on=False)
         told = world.until_status(job.id, lambda status: waits(status, ""), "the wait is told once it can be", 30)
         assert told["details"]["attempt"] == 1
 
 
-PATIENT = 15
+PATIENT = 25
 """Renewals that fail, the next one 0.8 s later: four lease time-outs."""
 
 
@@ -107,12 +126,10 @@ def _refused(world: World, job: Job) -> Answer:
 
 
 def test_elasticsearch_may_be_killed_while_it_publishes(world: World, job: Job) -> None:
-    def publishes(status: dict[str, Any]) -> bool:
-        return world.front.under_way > 0
-
     world.front.about = "/_aliases"
     world.front.faults.append(Fault(seconds=3.0))
-    with running(job, publishes):
+    with running(job):
+        until(lambda: world.front.under_way > 0, "it publishes", 60)
         world.elastic.kill()
 
 

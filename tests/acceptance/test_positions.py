@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
+from tests.acceptance.databases import Dawdle, jdbc, on_postgresql, sqlite_file
 from tests.acceptance.service import INGESTION, JOBS, Service
 from tests.waiting import until
 
 NEWER = "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}"
 SINCE = f"select * from {{name}} {NEWER} order by id"
-SLOW = f"select id, word, pg_sleep(0.0005)::text as nap from {{name}} {NEWER} order by id"
+SLOW = f"select id, word, repeat('x', 2000) as wide, {{nap}} as nap from {{name}} {NEWER} order by id"
 
 
 @dataclass
@@ -175,14 +175,15 @@ def test_after_a_failed_first_run_unset_means_unset(shop: Shop) -> None:
     assert shop.count() == 50_000
 
 
-def test_an_aborted_run_with_ascending_keys_goes_on_after_its_last_acknowledged_row(shop: Shop) -> None:
-    shop.define(SLOW, batch_size=100)
+def test_an_aborted_run_with_ascending_keys_goes_on_after_its_last_acknowledged_row(shop: Shop, dawdle: Dawdle) -> None:
+    shop.define(SLOW.replace("{nap}", dawdle.nap), batch_size=100)
     shop.sql("create index on {name} (id)", "analyze {name}")
     shop.fill(1, 6000)
     shop.service.start_job(shop.name)
     until(lambda: shop.service.status(shop.name)["count"] > 0, "rows arrive")
     aborted = shop.service.call("POST", f"{JOBS}/ingestion/{shop.name}/_abort")["status"]
     assert (aborted["state"], aborted["last_id"]) == ("aborted", shop.positions()["max_primary_key"])
+    dawdle.hurry()
     assert shop.count() == 6000 - int(aborted["last_id"])
 
 
@@ -260,8 +261,8 @@ def test_a_full_run_of_a_table_that_began_anew_moves_the_positions_back(shop: Sh
     assert shop.count() == 1
 
 
-def test_without_an_order_ascending_keys_of_an_aborted_run_tell_nothing(shop: Shop) -> None:
-    shop.define(SLOW.replace(" order by id", ""), batch_size=100)
+def test_without_an_order_ascending_keys_of_an_aborted_run_tell_nothing(shop: Shop, dawdle: Dawdle) -> None:
+    shop.define(SLOW.replace("{nap}", dawdle.nap).replace(" order by id", ""), batch_size=100)
     shop.fill(2, 20_000)
     shop.fill(1, 1)
     shop.service.start_job(shop.name)
@@ -270,12 +271,13 @@ def test_without_an_order_ascending_keys_of_an_aborted_run_tell_nothing(shop: Sh
     assert shop.positions().get("max_primary_key") is None
 
 
-def test_a_target_that_is_deleted_under_a_run_ends_it(shop: Shop) -> None:
-    shop.define(SLOW, batch_size=100)
+def test_a_target_that_is_deleted_under_a_run_ends_it(shop: Shop, dawdle: Dawdle) -> None:
+    shop.define(SLOW.replace("{nap}", dawdle.nap), batch_size=100)
     shop.fill(1, 20_000)
     shop.service.start_job(shop.name)
     until(lambda: shop.service.status(shop.name)["count"] > 0, "rows are in")
     shop.service.es("DELETE", f"/{shop.name}")
+    dawdle.hurry()
     until(lambda: not shop.service.status(shop.name)["is_running"], "the run ends", 60)
     status = shop.service.status(shop.name)
     assert (status["state"], "was deleted while rows were written" in status["error"][0]) == ("error", True), status
@@ -293,15 +295,16 @@ def test_what_is_tried_is_told_what_a_run_would_be_told(shop: Shop) -> None:
     assert "where" not in tried["query"], "positions of another definition say nothing"
 
 
-def test_a_forgetting_put_during_a_run_holds_from_the_next_one(shop: Shop) -> None:
-    shop.define(SLOW, batch_size=100)
+def test_a_forgetting_put_during_a_run_holds_from_the_next_one(shop: Shop, dawdle: Dawdle) -> None:
+    shop.define(SLOW.replace("{nap}", dawdle.nap), batch_size=100)
     shop.fill(1, 4000)
     execution = shop.service.start_job(shop.name)
-    until(lambda: shop.service.status(shop.name)["details"]["phase"] == "reading", "rows flow")
+    until(lambda: shop.service.status(shop.name)["details"]["rows_read"] > 0, "rows flow")
     body = {"datasource": shop.name, "target": shop.name, "pk_field": "id", "query": SINCE.replace("{name}", shop.name)}
     answer = shop.service.call("PUT", f"{INGESTION}/{shop.name}", {"ingest": body})
     assert answer["positions"] == "forgotten"
 
+    dawdle.hurry()
     until(lambda: not shop.service.status(shop.name)["is_running"], "the run ends", 60)
     first = shop.service.status(shop.name)
     assert (first["details"]["execution"], first["state"], first["count"]) == (execution, "successful", 4000)

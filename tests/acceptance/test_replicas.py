@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sidecar.jobs.scheduler import EVERY as LOOKS
 from tests.acceptance.chaos.material import KINDS, Job
 from tests.acceptance.chaos.rounds import BEFORE, ROWS, check_rows
 from tests.acceptance.chaos.world import World
@@ -46,8 +47,11 @@ def test_of_twenty_calls_at_once_over_three_replicas_exactly_one_starts_the_job(
     def run(number: int) -> int:
         return doors[number % 3].call("POST", f"{INGESTION}/{job.id}/_run").status
 
+    # While nobody takes it up, none of the calls can come after its end.
+    world.pause([pid for each in (world.one, world.other) for pid in each.processes(AGENT)])
     with ThreadPoolExecutor(20) as callers:
         answers = Counter(callers.map(run, range(20)))
+    world.heal()
 
     assert answers == {200: 1, 409: 19}
     status = world.until_status(job.id, lambda status: not status["is_running"], "the run ends")
@@ -76,6 +80,8 @@ def test_each_fire_time_starts_one_run_at_most_while_agents_are_killed_and_start
         victim.process.wait() if victim.command == "agent" else None
         world.start()
     job.define(schedule=f"0/{EVERY} * * * * ?", enable_scheduler=False)
+    told = time.time_ns() // 1_000_000
+    until(lambda: time.time_ns() // 1_000_000 > told + 2 * LOOKS, "every agent has read it")
     last = world.until_status(name, lambda status: not status["is_running"], "the last one ends")
     ran = executions(world, name)
 

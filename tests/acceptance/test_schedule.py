@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sidecar.jobs.scheduler import EVERY
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import INGESTION, Service
 from tests.waiting import until
@@ -35,6 +36,8 @@ def test_each_time_of_a_schedule_starts_one_execution_over_all_services_until_it
         scheduled(service, name, enabled=True)
         until(lambda: len(executions(service, name)) >= 4, "it has run four times", 40)
         scheduled(service, name, enabled=False)
+        told = _now()
+        until(lambda: _now() > told + 2 * EVERY, "both agents have read it")
         until(lambda: not service.status(name)["is_running"], "the last one ends")
         ran = executions(service, name)
         passed = ran[-1]["start_time"] + 6_000

@@ -10,7 +10,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import make_client
-from sidecar.errors import Aborted, Superseded, Unavailable
+from sidecar.errors import Aborted, SidecarError, Superseded, Unavailable
 from sidecar.jobs.heartbeat import Heartbeat
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.job import JobState, Phase
@@ -269,7 +269,7 @@ def test_the_wait_of_a_sender_is_told_by_the_first_renewal_that_gets_through(qui
         run.heartbeat.start()
         until(lambda: bool(told), "it renews")
         run.cut(Fault(status=429), about="PUT /.siren-leases")
-        until(lambda: _blocks(run.heartbeat.check_fresh), "a sender waits")
+        until(lambda: _blocks(run.heartbeat.check_fresh) and run.heartbeat._held_up, "a sender waits")
         renewed = len(told)
         run.mend()
         until(lambda: len(told) > renewed + 1, "it renews again")
@@ -321,7 +321,7 @@ def _blocks(call: Callable[[], None]) -> bool:
     """Tell whether a call has not returned after a moment."""
 
     def attempt() -> None:
-        with suppress(Superseded):
+        with suppress(SidecarError):
             call()
 
     thread = threading.Thread(target=attempt, daemon=True)

@@ -32,8 +32,8 @@ from sidecar.settings import load_settings
 from sidecar.store.secrets import Secrets
 from tests.waiting import until
 
-PROMPT = 2.0
-"""Seconds within which a statement has to end."""
+PROMPT = 15.0
+"""Seconds within which a statement has to end that would last for ever, however busy the machine is."""
 
 
 def inspector(folder: Path, deadline: float = 60.0) -> Inspector:
@@ -310,8 +310,8 @@ def sleepy(database: str, name: str) -> dict[str, str]:
     }
 
 
-def left(ask: Callable[[Callable[[], bool]], Any], works: Watch) -> tuple[BaseException, float]:
-    """Ask, hang up while the database works, and give what was raised and the seconds until the database had stopped."""
+def left(ask: Callable[[Callable[[], bool]], Any], works: Watch) -> BaseException:
+    """Ask, hang up while the database works, see that it stops, and give what was raised."""
     gone = threading.Event()
     raised: list[BaseException] = []
 
@@ -324,31 +324,27 @@ def left(ask: Callable[[Callable[[], bool]], Any], works: Watch) -> tuple[BaseEx
     thread = threading.Thread(target=run)
     thread.start()
     until(lambda: works() == 1, "the database works on the query")
-    began = time.monotonic()
     gone.set()
-    until(lambda: works() == 0, "the database has stopped", 10)
-    took = time.monotonic() - began
+    until(lambda: works() == 0, "the database has stopped", PROMPT)
     thread.join(20)
     assert not thread.is_alive()
-    return raised[0], took
+    return raised[0]
 
 
 @pytest.mark.parametrize("kind", ["before", "sorting", "rows"])
 def test_hanging_up_ends_the_statement_in_postgresql(tmp_path: Path, postgres_url: str, name: str, busy: Watch, kind: str) -> None:
     sampling = Sampling(query=sleepy("postgresql", name)[kind], row_limit=10_000)
     look, datasource = inspector(tmp_path), Datasource(id="d", url=postgres_url)
-    error, took = left(lambda gone: look.sample(datasource, sampling, gone), busy)
+    error = left(lambda gone: look.sample(datasource, sampling, gone), busy)
     assert isinstance(error, CallerGone)
-    assert took < PROMPT
 
 
 @pytest.mark.parametrize("kind", ["before", "rows"])
 def test_hanging_up_ends_the_statement_in_mariadb(tmp_path: Path, mariadb_url: str, name: str, working: Watch, kind: str) -> None:
     sampling = Sampling(query=sleepy("mysql", name)[kind], row_limit=10_000)
     look, datasource = inspector(tmp_path), Datasource(id="d", url=mariadb_url)
-    error, took = left(lambda gone: look.sample(datasource, sampling, gone), working)
+    error = left(lambda gone: look.sample(datasource, sampling, gone), working)
     assert isinstance(error, CallerGone)
-    assert took < PROMPT
 
 
 def test_hanging_up_ends_a_description_that_waits_for_a_lock(tmp_path: Path, postgres_url: str, name: str, busy: Watch) -> None:
@@ -357,9 +353,8 @@ def test_hanging_up_ends_a_description_that_waits_for_a_lock(tmp_path: Path, pos
         other.execute(f"create table {name} (id int)")
         other.commit()
         other.execute(f"lock table {name}")
-        error, took = left(lambda gone: look.transforms(datasource, f"select * from {name}", gone), busy)
+        error = left(lambda gone: look.transforms(datasource, f"select * from {name}", gone), busy)
     assert isinstance(error, CallerGone)
-    assert took < PROMPT
 
 
 def test_hanging_up_ends_a_query_that_waits_for_a_lock_in_mariadb(tmp_path: Path, mariadb_url: str, name: str, working: Watch) -> None:
@@ -367,9 +362,8 @@ def test_hanging_up_ends_a_query_that_waits_for_a_lock_in_mariadb(tmp_path: Path
     with mariadb(mariadb_url) as other:
         other.execute(f"create table {name} (id int)")
         other.execute(f"lock tables {name} write")
-        error, took = left(lambda gone: look.sample(datasource, Sampling(query=f"select * from {name}"), gone), working)
+        error = left(lambda gone: look.sample(datasource, Sampling(query=f"select * from {name}"), gone), working)
     assert isinstance(error, CallerGone)
-    assert took < PROMPT
 
 
 @pytest.mark.parametrize("database", ["postgresql", "mysql"])
@@ -378,12 +372,12 @@ def test_the_deadline_ends_the_statement(tmp_path: Path, name: str, request: pyt
     url: str = request.getfixturevalue({"postgresql": "postgres_url", "mysql": "mariadb_url"}[database])
     began = time.monotonic()
     with pytest.raises(SourceTimeout) as caught:
-        inspector(tmp_path, deadline=4).sample(
+        inspector(tmp_path, deadline=10).sample(
             Datasource(id="d", url=url), Sampling(query=sleepy(database, name)["before"]), lambda: False
         )  # fmt: skip
     assert works() == 0
-    assert time.monotonic() - began < 4 + PROMPT
-    assert "did not answer within 4 s" in " ".join(sentences(caught.value))
+    assert time.monotonic() - began < 10 + PROMPT
+    assert "did not answer within 10 s" in " ".join(sentences(caught.value))
 
 
 @pytest.mark.parametrize("database", ["sqlite", "duckdb"])

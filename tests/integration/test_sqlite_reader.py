@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -245,14 +244,12 @@ def test_cancelling_interrupts_a_query_that_computes(numbers: Reader) -> None:
     thread = threading.Thread(target=read)
     thread.start()
     assert begun.wait(5)
-    clock = time.monotonic()
 
     def ended() -> bool:
         numbers.cancel()  # again and again: the statement may not have begun at the first call
         return not thread.is_alive()
 
-    until(ended, "the query has ended", 5)
-    assert time.monotonic() - clock < 2
+    until(ended, "the query has ended")
     assert caught
 
 

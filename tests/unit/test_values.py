@@ -101,6 +101,22 @@ def test_a_column_of_timestamps_is_written_like_each_alone(values: list[datetime
     assert together == alone
 
 
+@pytest.mark.parametrize(
+    ("zone", "local", "utc"),
+    [
+        ("Europe/Paris", "2024-03-31 02:30:00", "2024-03-31T01:30:00.000000Z"),
+        ("Europe/Paris", "2024-10-27 02:30:00", "2024-10-27T01:30:00.000000Z"),
+        ("Europe/Paris", "2100-03-28 02:30:00", "2100-03-28T01:30:00.000000Z"),
+        ("Europe/Paris", "2100-10-31 02:30:00", "2100-10-31T01:30:00.000000Z"),
+        ("Australia/Lord_Howe", "2024-10-06 02:15:00", "2024-10-05T15:45:00.000000Z"),
+        ("Pacific/Apia", "2011-12-30 12:00:00", "2011-12-30T22:00:00.000000Z"),
+    ],
+)
+def test_what_a_clock_skips_or_repeats_is_taken_as_postgresql_does(zone: str, local: str, utc: str) -> None:
+    assert single(column(SqlType.TIMESTAMP), local, ZoneInfo(zone)) == utc
+    assert texts(column(SqlType.TIMESTAMP), [local, None], zone).series.to_list() == [utc, None]
+
+
 @given(some.lists(some.tuples(some.none() | TEXTS, some.none() | TEXTS, TEXTS), min_size=1))
 def test_lines_of_csv_are_read_as_they_were_written(rows: list[tuple[str | None, ...]]) -> None:
     lines = "".join(",".join("" if each is None else '"' + each.replace('"', '""') + '"' for each in row) + "\n" for row in rows)

@@ -70,7 +70,7 @@ class Job:
         """Make its table, unless it is there, and save its definitions; ``more`` goes into the ingestion."""
         self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
         newer = "" if self.kind.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
-        order = "" if "partition" in self.kind.ingest else "order by t.id"
+        order = "" if "partition" in self.kind.ingest else "order by id"
         query = f"select t.id, t.generation, t.word, {SLOWLY[self.kind.database]} as nap from {self.id} t {newer} {order}"
         ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.kind.ingest, **more}
         self.world.door.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self
@@ -56,7 +57,7 @@ class Witness:
         while not self._stop.wait(PAUSE):
             try:
                 task()
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):
                 continue  # a server that is down, paused, or was killed in the middle of an answer
 
     def _read(self) -> None:

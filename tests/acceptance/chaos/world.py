@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from random import Random
 from signal import SIGCONT, SIGKILL, SIGSTOP
@@ -23,7 +24,7 @@ from tests.wire import Wire, wire_to
 BLOCK = "index.blocks.read_only_allow_delete"
 """What Elasticsearch puts on every index of a node whose disk is nearly full."""
 QUICK = {
-    "SIDECAR_LEASE_TIMEOUT": "3s",
+    "SIDECAR_LEASE_TIMEOUT": "5s",
     "SIDECAR_SHUTDOWN_GRACE": "1s",
     "SIDECAR_ELASTICSEARCH_PATIENCE": "5m",
     "SIDECAR_SOURCE_PATIENCE": "2m",
@@ -92,7 +93,7 @@ class World:
         """Speak to the door; none where nobody is there."""
         try:
             return self.door.call(method, path, body)
-        except OSError:
+        except (OSError, HTTPException):
             return None
 
     def status(self, job: str) -> dict[str, Any] | None:
