@@ -4,6 +4,7 @@ import contextlib
 import secrets
 import ssl
 import struct
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,11 @@ def _is_lost(error: BaseException) -> bool:
 CLASSES = Classes(
     lost=(OSError, EOFError), failed=(pymysql.MySQLError, pymysql.Warning, ValueError, struct.error, RuntimeError), is_lost=_is_lost
 )
+
+PATIENCE = 0.5
+"""Seconds after which a batch goes on its way half full, so that a slow query's rows are seen."""
+AT_A_TIME = 50
+"""Rows between two looks at the clock."""
 
 _LARGEST_PACKET = 0xFFFFFF
 _NOT_A_ROW, _ERROR, _LAST_PACKET = 0xFE, 0xFF, 9
@@ -194,6 +200,17 @@ def batches(connection: Any, query: str, rows: int, size: int) -> Iterator[list[
 
 
 def _batch(take: Any, rows: int, size: int) -> tuple[list[bytes], bool]:
+    """Take packets until there are enough, the patience has passed, or the last has come; tell whether it has."""
+    batch: list[bytes] = []
+    ended, began = False, time.monotonic()
+    while not ended and len(batch) < rows and size > 0 and time.monotonic() - began < PATIENCE:
+        some, ended = _packets(take, min(AT_A_TIME, rows - len(batch)), size)
+        batch += some
+        size -= sum(map(len, some))
+    return batch, ended
+
+
+def _packets(take: Any, rows: int, size: int) -> tuple[list[bytes], bool]:
     """Take packets until there are enough or the last has come; its loop is the only one that sees single rows."""
     batch: list[bytes] = []
     while len(batch) < rows and size > 0:

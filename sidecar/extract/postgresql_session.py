@@ -68,7 +68,7 @@ class Session:
 
         A cancelled one raises :class:`asyncpg.QueryCanceledError`, also where the server had sent everything by then.
         """
-        self._blocks = blocks = _Blocks(self._loop, largest)
+        blocks = _Blocks(self._loop, largest)
         copying = self._start(self._copy(query, blocks))
         copying.add_done_callback(lambda _: blocks.end())
         try:
@@ -78,13 +78,13 @@ class Session:
             yield rows
         finally:
             if not copying.done():
-                self._interrupt()
-                concurrent.futures.wait([copying], timeout=CLOSING)
+                self._interrupt(blocks)
+                concurrent.futures.wait([copying], timeout=2 * CLOSING)
 
     def cancel(self) -> None:
         """Ask the server to end the statement. What it still sends is dropped, for it looks at the request only once it is rid of that."""
         self._cancelled.set()
-        self._interrupt()
+        self._interrupt(None)
 
     def close(self) -> None:
         """End the session and the loop; a statement that still runs is ended first."""
@@ -112,24 +112,29 @@ class Session:
 
     async def _copy(self, query: str, blocks: "_Blocks") -> str:
         self._check_cancelled()
+        self._blocks = blocks
         try:
             status: str = await self._connected.copy_from_query(query, output=blocks.take, format="csv", timeout=None)
             await blocks.flush()
             return status
         finally:
-            await self._interrupted()  # a request that arrives late would end the session's next statement
+            self._blocks = None
+            if not self._cancelled.is_set():  # nothing follows in one that is, and whoever cancelled waits
+                await self._interrupted()
 
-    def _interrupt(self) -> None:
+    def _interrupt(self, only: "_Blocks | None") -> None:
         """Start the interruption in the loop, and do not wait: whoever cancels may have other things to end."""
-        if self._connection is not None:
-            with contextlib.suppress(RuntimeError):  # the loop closed a moment ago: then nothing runs
-                self._loop.call_soon_threadsafe(self._begin_interruption, self._connection)
+        with contextlib.suppress(RuntimeError):  # the loop closed a moment ago: then nothing runs
+            self._loop.call_soon_threadsafe(self._begin_interruption, only)
 
-    def _begin_interruption(self, connection: asyncpg.Connection) -> None:
-        """Drop what comes, and send the protocol's own request.
+    def _begin_interruption(self, only: "_Blocks | None") -> None:
+        """Drop what comes, and send the protocol's own request; one for the blocks of a COPY that has ended comes too late.
 
         asyncpg's task must not be cancelled instead: where a message has just come in, it then never asks the server to stop.
         """
+        connection = self._connection
+        if connection is None or connection.is_closed() or (only is not None and only is not self._blocks):
+            return
         if self._blocks is not None:
             self._blocks.drop()
         request = self._loop.create_task(connection._cancel(self._loop.create_future()))
@@ -137,26 +142,37 @@ class Session:
         request.add_done_callback(self._requests.discard)
 
     async def _interrupted(self) -> None:
-        """Wait until the server has taken every request, and give up those that it does not take."""
-        if waiting := set(self._requests):
-            await _given_up((await asyncio.wait(waiting, timeout=CLOSING))[1])
+        """Wait until the server has taken every request: a late one would end the session's next statement.
+
+        A session of which one is not taken has no next statement.
+        """
+        while waiting := set(self._requests):
+            _, left = await asyncio.wait(waiting, timeout=CLOSING)
+            if left:
+                self._connected.terminate()
+                await _given_up(left)
 
     async def _end(self) -> None:
         """End the session, then all that still runs in the loop: a request to stop may wait for an answer that nobody needs now."""
-        if self._connection is not None:
-            try:
-                await self._connection.close(timeout=CLOSING)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
-                self._connection.terminate()
-        await _given_up(asyncio.all_tasks() - {asyncio.current_task()})
+        try:
+            if self._connection is not None:
+                await self._leave(self._connection)
+        finally:
+            while left := [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]:
+                await _given_up(left)
+
+    async def _leave(self, connection: asyncpg.Connection) -> None:
+        try:
+            await connection.close(timeout=CLOSING)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError):
+            connection.terminate()
 
 
-async def _given_up(tasks: Collection[asyncio.Task[Any] | None]) -> None:
+async def _given_up(tasks: Collection[asyncio.Task[Any]]) -> None:
     """Cancel tasks, and wait until they have left what they hold."""
-    left = [each for each in tasks if each is not None]
-    for each in left:
+    for each in tasks:
         each.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class _Blocks:

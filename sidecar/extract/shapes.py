@@ -10,6 +10,8 @@ from sidecar.extract.singles import in_zone
 
 TABLED = 2099
 """The last year for which polars has a time zone's clock changes; later ones are worked out one by one, as what a clock skips is."""
+_CYCLE = 400
+"""Years after which the calendar repeats."""
 
 
 def not_a_number(values: pl.Expr) -> pl.Expr:
@@ -46,16 +48,23 @@ def _in_utc(texts: pl.Series, timezone: str) -> pl.Series:
     local = texts.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True)
     there = local.dt.replace_time_zone(timezone, ambiguous="latest", non_existent="null")
     written = there.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
-    alone = (there.is_null() & local.is_not_null()) | (local.dt.year() > TABLED)
-    if not alone.any():
+    alone = ((there.is_null() & local.is_not_null()) | (local.dt.year() > TABLED)).fill_null(False).arg_true()
+    if alone.is_empty():
         return written
     zone = ZoneInfo(timezone)
-    values = [_alone(value, zone) if apart else text for value, apart, text in zip(local, alone, written, strict=True)]
-    return pl.Series(values=values, dtype=pl.String)
+    return written.scatter(alone, [_alone(each, zone) for each in local.gather(alone)])
 
 
 def _alone(value: datetime, zone: ZoneInfo) -> str:
-    moment = in_zone(value, zone).astimezone(UTC)
+    try:
+        return _iso(in_zone(value, zone).astimezone(UTC))
+    except OverflowError:
+        # Python's years end with 9999; that this one is too late is Elasticsearch's to say, of the one row.
+        moment = in_zone(value.replace(year=value.year - _CYCLE), zone).astimezone(UTC)
+        return f"+{moment.year + _CYCLE}{_iso(moment)[4:]}"
+
+
+def _iso(moment: datetime) -> str:
     return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 

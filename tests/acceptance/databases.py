@@ -19,10 +19,10 @@ def jdbc(url: str) -> dict[str, Any]:
 
 
 class Dawdle:
-    """A query's rows come one by one as long as this holds them up: what is done to a run meets it, however slow the machine is.
+    """A query's rows come one by one as long as this holds them up, so that what a test does to a run meets it.
 
-    It is a lock that the query asks for with each row, so a statement that runs already is let go too. The server sends eight
-    kilobytes at a time: rows should be wide where a test waits for them.
+    It is a lock that the query asks for with each row, so a statement that runs already is let go too. Without that it takes
+    ``seconds`` a row. The server sends eight kilobytes at a time: rows should be wide where a test waits for them.
     """
 
     def __init__(self, url: str, seconds: float = 0.02) -> None:

@@ -3,10 +3,12 @@
 import socket
 import time
 
-from sidecar.jobs.agent import KILL_AFTER
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import INGESTION, JOBS, Service
 from tests.waiting import until
+
+IN_TIME = 8.0
+"""Seconds in which an abort must be answered on a busy machine: sooner than the agent kills a process that does not end."""
 
 
 def slow(mark: str, rows: int = 100_000_000) -> str:
@@ -24,7 +26,7 @@ def test_an_abort_of_a_running_job_answers_with_the_end_in_time_and_the_database
     answer = service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
     took = time.monotonic() - began
 
-    assert took < KILL_AFTER, "it ends by itself"
+    assert took < IN_TIME, "it ends by itself"
     until(lambda: working(postgres_url, name) == 0, "the database has stopped")
     status = answer["status"]
     assert (status["state"], status["is_running"], status["is_aborting"]) == ("aborted", False, True)
@@ -112,10 +114,11 @@ def test_more_runs_than_an_agent_takes_wait_as_queued_and_can_be_aborted_there(s
 def test_an_abort_while_a_connection_hangs_does_not_wait_for_the_driver(service: Service, name: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
-        service.define(name, {"query": "select 1"}, {"url": f"jdbc:postgresql://127.0.0.1:{port}/d", "username": "u", "password": "p"})
+        url, patient = f"jdbc:postgresql://127.0.0.1:{port}/d", {"connectTimeout": "60"}
+        service.define(name, {"query": "select 1"}, {"url": url, "username": "u", "password": "p", "properties": patient})
         service.start_job(name)
         connection, _ = silent.accept()
         began = time.monotonic()
         assert service.call("POST", f"{JOBS}/ingestion/{name}/_abort")["status"]["state"] == "aborted"
-        assert time.monotonic() - began < KILL_AFTER
+        assert time.monotonic() - began < IN_TIME
         connection.close()

@@ -11,7 +11,7 @@ from tests.acceptance.chaos.world import World
 from tests.servers import places
 
 SEED = places.chosen("SEED", "short")
-"""A short run tries the same each time, as far as chance decides it; a long one is given another seed each time."""
+"""A short run tries the same each time, as far as chance decides it; ``make soak`` gives another seed each time."""
 FEW = 4
 """Rounds of chance in a short run."""
 MANY = int(places.chosen("ROUNDS", "100"))

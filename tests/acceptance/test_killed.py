@@ -26,13 +26,10 @@ def job(hasty: Service, name: str, postgres_url: str, dawdle: Dawdle) -> str:
     if not hasattr(hasty, "process") or hasty.process.poll() is not None:
         hasty.start()
     on_postgresql(postgres_url, f"create table {name} as select g as id, 'w' || g as word from generate_series(1, {ROWS}) g")
-    hasty.define(
-        name,
-        {"query": f"select id, word, {dawdle.nap} as nap from {name} order by id", "strategy": "REPLACE", "pk_field": "id"},
-        jdbc(postgres_url),
-    )
+    query = f"select id, word, repeat('x', 2000) as wide, {dawdle.nap} as nap from {name} order by id"
+    hasty.define(name, {"query": query, "strategy": "REPLACE", "pk_field": "id"}, jdbc(postgres_url))
     hasty.start_job(name)
-    until(lambda: bool(hasty.status(name)["details"].get("index")), "rows flow")
+    until(lambda: hasty.status(name)["count"] > 0, "rows flow")
     return name
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from sidecar.jobs.agent import KILL_AFTER
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import INGESTION, JOBS, Service
 from tests.waiting import until
 
+IN_TIME = 8.0
+"""Seconds in which an abort must be answered on a busy machine: sooner than the agent kills a process that does not end."""
 BY_ID = {"column": "id", "count": 4}
 
 
@@ -89,7 +90,7 @@ def test_an_abort_while_four_statements_run_ends_them_all_in_time(service: Servi
     answer = service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
 
     assert answer["status"]["state"] == "aborted"
-    assert time.monotonic() - began < KILL_AFTER, "it ends by itself"
+    assert time.monotonic() - began < IN_TIME
     until(lambda: working(postgres_url, name) == 0, "the database has stopped")
     assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}
     until(lambda: sessions(postgres_url, name) == 0, "no session is left")

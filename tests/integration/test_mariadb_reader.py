@@ -286,6 +286,13 @@ def test_cancelling_ends_a_statement_that_computes(reader: Reader, made: Any, qu
     assert type(caught[0]) is SourceError
 
 
+def test_a_slow_query_shows_its_rows_before_a_block_is_full(reader: Reader) -> None:
+    query = "select seq as n, repeat('x', 1000) as wide, sleep(0.005) as nap from seq_1_to_1000"
+    found = blocks(reader, query, 1000)
+    assert len(found) > 2
+    assert sum(each.rows for each in found) == 1000
+
+
 def test_cancelling_ends_a_statement_whose_rows_nobody_takes(reader: Reader, made: Any) -> None:
     stream = reader.read(NUMBERS, reader.describe(NUMBERS), 1000)
     next(stream)

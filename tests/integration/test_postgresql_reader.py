@@ -372,6 +372,8 @@ def test_a_reader_that_is_closed_in_the_middle_leaves_nothing_behind(postgres_ur
 
 def test_a_reader_that_is_closed_over_a_dead_line_leaves_nothing_behind(postgres_url: str, caplog: pytest.LogCaptureFixture) -> None:
     """Neither the statement's answer nor that to the request to stop it ever comes."""
+    gc.collect()
+    caplog.clear()
     parts = urlsplit(postgres_url)
     with wire_to(parts.hostname or "", parts.port or 0) as wire:
         through = urlunsplit(parts._replace(netloc=f"{parts.username}:{parts.password}@127.0.0.1:{wire.port}"))

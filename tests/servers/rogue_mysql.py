@@ -49,7 +49,7 @@ def _accept(listener: socket.socket, rogue: Rogue) -> None:
         while True:
             client, _ = listener.accept()
             with client, suppress(OSError, EOFError):
-                client.settimeout(20)
+                client.settimeout(2)
                 _serve(client, rogue)
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as some
 from sidecar.extract.blocks import read_csv
 from sidecar.extract.general import column_of
 from sidecar.extract.mysql_rows import Cut
+from sidecar.extract.shapes import local_timestamp
 from sidecar.extract.singles import NotJson, interval, single
 from sidecar.extract.values import block_of, texts
 from sidecar.extract.wkb import geojson
@@ -114,7 +115,15 @@ def test_a_column_of_timestamps_is_written_like_each_alone(values: list[datetime
 )
 def test_what_a_clock_skips_or_repeats_is_taken_as_postgresql_does(zone: str, local: str, utc: str) -> None:
     assert single(column(SqlType.TIMESTAMP), local, ZoneInfo(zone)) == utc
-    assert texts(column(SqlType.TIMESTAMP), [local, None], zone).series.to_list() == [utc, None]
+    values = pl.DataFrame({"": ["1999-12-31 23:59:59", local, None, "2200-01-01 00:00:00.5", local]})
+    together = values.select(local_timestamp(zone)(pl.col(""))).to_series().to_list()
+    assert together == [single(column(SqlType.TIMESTAMP), each, ZoneInfo(zone)) if each else None for each in values[""]]
+
+
+def test_the_end_of_time_is_told_to_elasticsearch_as_it_is() -> None:
+    values = pl.DataFrame({"": ["9999-12-31 23:59:59", "9999-12-31 12:00:00"]})
+    together = values.select(local_timestamp("America/New_York")(pl.col(""))).to_series().to_list()
+    assert together == ["+10000-01-01T04:59:59.000000Z", "9999-12-31T17:00:00.000000Z"]
 
 
 @given(some.lists(some.tuples(some.none() | TEXTS, some.none() | TEXTS, TEXTS), min_size=1))

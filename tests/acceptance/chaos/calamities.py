@@ -123,6 +123,7 @@ def _flood(indices: str) -> Callable[[World, Job, Random], None]:
 def _front(fault: Fault, *, share: float, about: str = "") -> Callable[[World, Job, Random], None]:
     def strike(world: World, job: Job, rng: Random) -> None:
         world.front.about, world.front.share, world.front.always = about, share, fault
+        world.front.chance = Random(rng.random())
         linger(rng, LOSSES)
 
     return strike
