@@ -51,9 +51,7 @@ class Wire:
         """Be a black hole: no packet is answered, not even by the kernel, and new connections find nobody."""
         self.stall()
         self._vanished = True
-        for each in (self._listener, *self._connections()):
-            with suppress(OSError):
-                each.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, bytes(_Program(1, ctypes.addressof(_NOTHING))))
+        _hear_nothing(self._listener, *self._connections())
 
     def lose_answers(self) -> None:
         """Carry what is asked, and nothing of what is answered."""
@@ -103,8 +101,11 @@ class Wire:
                 continue
             with self._lock:
                 self._open += [client, server]
+            # This connection may have been made while that happened to all others.
             if not self._whole:
-                self._break()  # it was cut while this connection was made
+                self._break()
+            if self._vanished:
+                _hear_nothing(client, server)
             for source, sink, answers in ((client, server, False), (server, client, True)):
                 threading.Thread(target=self._pump, args=(source, sink, answers), daemon=True).start()
 
@@ -118,6 +119,12 @@ class Wire:
         with suppress(OSError):
             sink.shutdown(socket.SHUT_RDWR)
         source.close()
+
+
+def _hear_nothing(*sockets: socket.socket) -> None:
+    for each in sockets:
+        with suppress(OSError):
+            each.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, bytes(_Program(1, ctypes.addressof(_NOTHING))))
 
 
 @contextmanager

@@ -170,7 +170,7 @@ def test_a_database_that_vanishes_without_a_word_is_noticed_within_half_a_minute
         job.renew(10 * ROWS)  # for both still read when the second one has begun
     runs = [world.run(job.id) for job in jobs]
     for job in jobs:
-        world.until_status(job.id, lambda status: status["details"]["phase"] == "reading", "it reads")
+        world.until_status(job.id, lambda status: status["details"]["rows_read"] > 0, "rows flow")
     for database in world.databases.values():
         database.wire.vanish()
     began = time.monotonic()
