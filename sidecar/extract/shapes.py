@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from sidecar.extract.singles import in_zone
+from sidecar.extract.singles import in_zone, iso
 
 TABLED = 2099
 """The last year for which polars has a time zone's clock changes; later ones are worked out one by one, as what a clock skips is."""
@@ -57,15 +57,11 @@ def _in_utc(texts: pl.Series, timezone: str) -> pl.Series:
 
 def _alone(value: datetime, zone: ZoneInfo) -> str:
     try:
-        return _iso(in_zone(value, zone).astimezone(UTC))
+        return iso(in_zone(value, zone).astimezone(UTC))
     except OverflowError:
         # Python's years end with 9999; that this one is too late is Elasticsearch's to say, of the one row.
         moment = in_zone(value.replace(year=value.year - _CYCLE), zone).astimezone(UTC)
-        return f"+{moment.year + _CYCLE}{_iso(moment)[4:]}"
-
-
-def _iso(moment: datetime) -> str:
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+        return f"+{moment.year + _CYCLE}{iso(moment)[4:]}"
 
 
 def one_line(values: pl.Expr) -> pl.Expr:

@@ -115,8 +115,12 @@ def _date(value: Any, zone: ZoneInfo) -> str:
 
 
 def _timestamp(value: Any, zone: ZoneInfo) -> str:
-    moment = _moment(value, zone).astimezone(UTC)
-    return f"{moment:%H:%M:%S}".join((f"{moment.date().isoformat()}T", f".{moment.microsecond:06}Z"))
+    return iso(_moment(value, zone).astimezone(UTC))
+
+
+def iso(moment: datetime) -> str:
+    """Write a moment, in UTC, in Elasticsearch's own form."""
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _moment(value: Any, zone: ZoneInfo) -> datetime:

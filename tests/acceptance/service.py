@@ -25,6 +25,9 @@ EXECUTION, AGENT, API, SUPERVISOR = "sidecar.jobs.process", "sidecar.cli agent",
 
 APART = ("unshare", "--user", "--map-root-user", "--pid", "--mount-proc", "--fork", "--kill-child")
 
+IN_TIME = 8.0
+"""Seconds in which an abort must be answered on a busy machine: sooner than the agent kills a process that does not end."""
+
 KEY = "c2lkZWNhciBhY2NlcHRhbmNlIHRlc3RzLCBvbmUga2U="
 """One for all: the tests of a run share a cluster, which takes the definitions of one key alone."""
 

@@ -4,11 +4,8 @@ import socket
 import time
 
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
-from tests.acceptance.service import INGESTION, JOBS, Service
+from tests.acceptance.service import IN_TIME, INGESTION, JOBS, Service
 from tests.waiting import until
-
-IN_TIME = 8.0
-"""Seconds in which an abort must be answered on a busy machine: sooner than the agent kills a process that does not end."""
 
 
 def slow(mark: str, rows: int = 100_000_000) -> str:

@@ -12,7 +12,7 @@ from tests.acceptance.chaos.calamities import BUSY
 from tests.acceptance.chaos.material import KINDS, Job, Kind
 from tests.acceptance.chaos.rounds import ROWS, RUN, check_rows, indices
 from tests.acceptance.chaos.world import World, linger
-from tests.acceptance.service import DATASOURCE, INGESTION, JOBS
+from tests.acceptance.service import DATASOURCE, IN_TIME, INGESTION, JOBS
 from tests.faults import Fault
 from tests.servers.mortal import signal_all
 from tests.waiting import until
@@ -20,8 +20,6 @@ from tests.wire import CAN_VANISH
 
 SOON = 3.0
 """Seconds in which an abort must be answered with the end, on a machine that does little else."""
-IN_TIME = 8.0
-"""The same on a busy machine: sooner than the agent kills a process that does not end, or a driver gives up."""
 GONE = 2.0
 """Seconds in which the database must have stopped, on a machine that does little else."""
 ENDLESS = {
@@ -79,6 +77,13 @@ def runs(world: World, job: Job, condition: Callable[[dict[str, Any]], bool]) ->
     world.until_status(job.id, condition, "it is so far")
 
 
+def thinks(world: World, job: Job) -> None:
+    """Let the job run anew until its database thinks; a file's thinks in the run's own process."""
+    runs(world, job, lambda status: bool(world.working()))
+    if job.kind.database in world.databases:
+        until(lambda: job.working() == 1, "the database thinks")
+
+
 def flows(status: dict[str, Any]) -> bool:
     return bool(status["details"]["rows_read"])
 
@@ -87,9 +92,7 @@ def flows(status: dict[str, Any]) -> bool:
 def test_an_abort_while_the_database_thinks_ends_its_work(world: World, make: Callable[[str], Job], kind: str) -> None:
     job = make(kind)
     job.define(query=ENDLESS[job.kind.database].format(table=job.id))
-    runs(world, job, lambda status: bool(world.working()))
-    if job.kind.database in world.databases:
-        until(lambda: job.working() == 1, "the database thinks")
+    thinks(world, job)
     assert aborted(world, job) < IN_TIME
     leaves_nothing(world, job)
     check_rows(world, job, job.rows)
@@ -158,8 +161,7 @@ def test_an_abort_that_comes_while_it_publishes_is_answered_with_the_end(world: 
 def test_the_session_of_a_process_that_was_killed_is_ended(world: World, make: Callable[[str], Job], kind: str) -> None:
     job = make(kind)
     job.define(query=ENDLESS[job.kind.database].format(table=job.id))
-    runs(world, job, lambda status: bool(world.working()))
-    until(lambda: job.working() == 1, "the database thinks")
+    thinks(world, job)
     world.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
     signal_all(world.working(), SIGKILL)
     until(lambda: job.working() == 0, "the database has stopped")
@@ -194,9 +196,7 @@ def test_aborts_while_the_database_thinks_are_answered_in_time(world: World, mak
     job, answers, stops = make(kind), [], []
     job.define(query=ENDLESS[job.kind.database].format(table=job.id))
     for _ in range(5):
-        runs(world, job, lambda status: bool(world.working()))
-        if job.kind.database in world.databases:
-            until(lambda: job.working() == 1, "the database thinks")
+        thinks(world, job)
         began = time.monotonic()
         answers.append(aborted(world, job))
         until(lambda: job.working() == 0, "the database has stopped")

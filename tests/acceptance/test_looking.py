@@ -18,10 +18,8 @@ from sidecar import app
 from sidecar.settings import load_settings
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import DATASOURCE, INGESTION, KEY, Answer, Service
-from tests.waiting import until
+from tests.waiting import PROMPT, until
 
-PROMPT = 15.0
-"""Seconds within which a statement has to end that would last for ever, however busy the machine is."""
 ROWS = (
     "select g as id, 1.10::numeric(9,2) * g as price, 12345678901234567890.1234567890::numeric(30,10) as exact, 'w' || g as words, "
     "'{\"a\": [1.50]}'::jsonb as j, timestamptz '2024-02-29 12:00:00.123456+02' as at, array[1.10] as list, null::text as nothing "

@@ -30,10 +30,7 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.sampling import Sampling
 from sidecar.settings import load_settings
 from sidecar.store.secrets import Secrets
-from tests.waiting import until
-
-PROMPT = 15.0
-"""Seconds within which a statement has to end that would last for ever, however busy the machine is."""
+from tests.waiting import PROMPT, until
 
 
 def inspector(folder: Path, deadline: float = 60.0) -> Inspector:
