@@ -7,8 +7,8 @@ from functools import partial
 from flask import Flask, request
 
 from sidecar import logs
-from sidecar.api import conventions
 from sidecar.api.access import FREE, Access
+from sidecar.api.compat import conventions
 from sidecar.api.datasources import datasources
 from sidecar.api.dead_letters import dead_letters
 from sidecar.api.health import health
@@ -18,25 +18,25 @@ from sidecar.api.openapi import openapi
 from sidecar.api.services import Services, Waiting
 from sidecar.elastic import OPAQUE_ID, Client, make_client
 from sidecar.errors import Unavailable
-from sidecar.jobs.agent import Agent
+from sidecar.jobs.agent.agent import Agent
+from sidecar.jobs.agent.housekeeping import Housekeeping
+from sidecar.jobs.agent.process_pool import Pool
+from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.clock import now_millis
-from sidecar.jobs.housekeeping import Housekeeping
-from sidecar.jobs.inspection import Inspector
+from sidecar.jobs.dead_letter_retry import Redelivery
+from sidecar.jobs.inspect.client import Inspector
+from sidecar.jobs.key_rotation import Rotated, rotate
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.pool import Pool
-from sidecar.jobs.preparation import Preparation
-from sidecar.jobs.redelivery import Redelivery
-from sidecar.jobs.rotation import Rotated, rotate
-from sidecar.jobs.scheduler import Scheduler
-from sidecar.jobs.targets import Targets
+from sidecar.jobs.target_clients import Targets
+from sidecar.jobs.validation import Preparation
 from sidecar.settings import Settings
 from sidecar.store import indices
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.encryption import Secrets, load_secrets
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases
-from sidecar.store.secrets import Secrets, load_secrets
 
 log = logging.getLogger(__name__)
 

@@ -13,12 +13,13 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from sidecar import logs, privacy, server, showing
+from sidecar import hardening, logs, terminal
+from sidecar.api_client import Api
 from sidecar.app import check_cluster, make_agent, rotate_key
-from sidecar.client import Api
 from sidecar.demo import run_demo
 from sidecar.doctor import examine
 from sidecar.errors import ConfigurationError, SidecarError, Unavailable
+from sidecar.http import server
 from sidecar.settings import SETTINGS, Settings, load_settings
 
 FAILED, ABORTED, UNREACHABLE = 1, 3, 4
@@ -71,7 +72,7 @@ def calls_api(command: Command) -> Command:
 @click.version_option(package_name="siren-sidecar")
 def main() -> None:
     """Bring the rows of SQL databases into Elasticsearch."""
-    privacy.keep_memory()
+    hardening.keep_memory()
 
 
 @main.command()
@@ -120,7 +121,7 @@ def settings(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({row[0]: row[1] for row in rows}, indent=2))
     else:
-        showing.settings_table(rows)
+        terminal.settings_table(rows)
 
 
 def _shown(values: Settings, name: str, secret: bool) -> str | None:
@@ -141,7 +142,7 @@ def doctor(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([each.to_json() for each in findings], indent=2))
     else:
-        showing.findings_table(findings)
+        terminal.findings_table(findings)
     sys.exit(0 if all(each.fine for each in findings) else FAILED)
 
 
@@ -190,7 +191,7 @@ def jobs(id: str | None, watch: bool, url: str | None, user: str | None, as_json
     if as_json:
         click.echo(json.dumps(statuses[0] if id else statuses))
     else:
-        showing.status_table(statuses)
+        terminal.status_table(statuses)
 
 
 @main.command()
@@ -203,7 +204,7 @@ def abort(id: str, url: str | None, user: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(status))
     else:
-        showing.status_table([status])
+        terminal.status_table([status])
     sys.exit(FAILED if status["is_running"] else 0)
 
 
@@ -220,8 +221,8 @@ def dead_letters(id: str, retry: bool, url: str | None, user: str | None, as_jso
     if as_json:
         click.echo(json.dumps({**(retried or {}), "total": found["total"], "dead_letters": [hit["_source"] for hit in found["hits"]]}))
     else:
-        showing.retried(retried)
-        showing.dead_letters_table(found["total"], [hit["_source"] for hit in found["hits"]])
+        terminal.retried(retried)
+        terminal.dead_letters_table(found["total"], [hit["_source"] for hit in found["hits"]])
     sys.exit(FAILED if retried and (retried["kept"] or retried["left"]) else 0)
 
 
@@ -233,7 +234,7 @@ def _watch(caller: Api, id: str, as_json: bool, execution: str | None = None) ->
         for status in statuses:
             click.echo(json.dumps(status))
     else:
-        status = showing.follow(id, statuses)
+        status = terminal.follow(id, statuses)
     sys.exit(_STATUS.get(status["state"], FAILED))
 
 

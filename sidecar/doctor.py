@@ -9,12 +9,12 @@ from typing import Any
 from sidecar.elastic import make_client, translated
 from sidecar.errors import SidecarError
 from sidecar.extract.drivers import missing_drivers
+from sidecar.http.server import check_bind
 from sidecar.model.privileges import Grant, Needs
-from sidecar.server import check_bind
 from sidecar.settings import Settings, load_settings
 from sidecar.store import indices, security
 from sidecar.store.catalog import Catalog
-from sidecar.store.secrets import load_secrets
+from sidecar.store.encryption import load_secrets
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 import ecs_logging
 
-from sidecar import privacy
+from sidecar import hardening
 
 REQUEST = "http.request.id"
 JOB = "labels.job"
@@ -52,7 +52,7 @@ def _without_hidden(part: Any) -> Any:
     if isinstance(part, str):
         # The longest first: what is left of one that begins with another would be shown.
         for secret in sorted(_hidden, key=len, reverse=True):
-            part = privacy.masked(part, secret)
+            part = hardening.masked(part, secret)
     return part
 
 

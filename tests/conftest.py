@@ -13,14 +13,14 @@ from hypothesis import settings
 
 from sidecar.errors import ConfigurationError
 from sidecar.store.indices import LEASES, install
-from tests.servers import elasticsearch, mariadb, nginx, places, postgresql
+from tests.servers import elasticsearch, environment, mariadb, nginx, postgresql
 
 # What a developer has set for their own sidecar must not reach the one under test.
 for _name in [each for each in os.environ if each.startswith("SIDECAR_") and not each.startswith("SIDECAR_TEST_")]:
     del os.environ[_name]
 
 # A busy machine makes a test slow, not wrong. Examples are the same each time, unless new ones are asked for.
-settings.register_profile("patient", deadline=None, derandomize=places.chosen("EXAMPLES", "") != "new")
+settings.register_profile("patient", deadline=None, derandomize=environment.chosen("EXAMPLES", "") != "new")
 settings.load_profile("patient")
 
 Value = TypeVar("Value")
@@ -36,13 +36,13 @@ def pytest_report_header() -> list[str]:
     return [
         f"elasticsearch 8: {elasticsearch.source(8)}, 9: {elasticsearch.source(9)}",
         f"postgresql: {postgresql.source()}, mariadb: {mariadb.source()}",
-        f"docker engine: {'answers' if places.engine_answers() else 'none'}, nginx: {nginx.program() or 'missing'}",
+        f"docker engine: {'answers' if environment.engine_answers() else 'none'}, nginx: {nginx.program() or 'missing'}",
     ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that need a Docker engine where none answers."""
-    if places.engine_answers():
+    if environment.engine_answers():
         return
     needing = [each for each in items if each.get_closest_marker("docker")]
     if needing:
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def cannot_be_had(reason: str) -> None:
     """Fail a test that needs what is not there (or skip it, where that was asked for)."""
-    give_up: Callable[[str], None] = pytest.skip if places.chosen("ALLOW_SKIP", "") == "1" else pytest.fail
+    give_up: Callable[[str], None] = pytest.skip if environment.chosen("ALLOW_SKIP", "") == "1" else pytest.fail
     give_up(reason)
 
 

@@ -15,8 +15,8 @@ from sidecar.errors import BadRequest, Forbidden, Refused
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Needs, on, target_needs, together
 from sidecar.store import security
+from sidecar.store.encryption import Secrets
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
-from sidecar.store.secrets import Secrets
 
 CREDENTIALS = ("authorization", "es-client-authentication", "es-security-runas-user")
 """The headers that say who calls. They are passed on unread, and only in what runs as the caller."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.bodies import body, optional_body
 from sidecar.api.caller import hung_up
+from sidecar.api.compat.parameters import accepts, checked_id, parameters
+from sidecar.api.compat.request_body import body, optional_body
 from sidecar.api.definitions import WRITE_PARAMETERS, Answer, creates, deleted, expected, listed, not_found, over, shown, written
-from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest, Conflict
 from sidecar.model.datasource import Datasource

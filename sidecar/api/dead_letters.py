@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from flask import Blueprint
 
+from sidecar.api.compat.parameters import accepts, checked_id, parameters
 from sidecar.api.definitions import Answer, existing, not_found
 from sidecar.api.ingestions import PATH
-from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.store.dead_letters import DeadLetters
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sidecar.api.parameters import Parameters
+from sidecar.api.compat.parameters import Parameters
 from sidecar.errors import BadRequest, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.catalog import Saved, Shown
-from sidecar.store.documents import Versioned
+from sidecar.store.document import Versioned
 
 WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
 

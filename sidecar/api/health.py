@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.parameters import accepts
+from sidecar.api.compat.parameters import accepts
 from sidecar.api.services import Services
 from sidecar.elastic import translated
 from sidecar.errors import SidecarError, Unavailable

@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint
 
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
-from sidecar.api.bodies import body, optional_body
 from sidecar.api.caller import hung_up
-from sidecar.api.conventions import request_id
+from sidecar.api.compat.conventions import request_id
+from sidecar.api.compat.parameters import accepts, checked_id, parameters
+from sidecar.api.compat.request_body import body, optional_body
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     Answer,
@@ -24,7 +25,6 @@ from sidecar.api.definitions import (
     written,
 )
 from sidecar.api.jobs import await_end, wait_for_end, wait_parameters
-from sidecar.api.parameters import accepts, checked_id, parameters
 from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion

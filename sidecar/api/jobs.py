@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.bodies import optional_body
 from sidecar.api.caller import hung_up
+from sidecar.api.compat.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
+from sidecar.api.compat.request_body import optional_body
 from sidecar.api.definitions import Answer
-from sidecar.api.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
 from sidecar.api.search import NAMES, native_search
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest

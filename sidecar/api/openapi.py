@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from flask import Blueprint
 
-from sidecar.api.parameters import accepts
+from sidecar.api.compat.parameters import accepts
 
 VERBS = ("get", "put", "post", "delete")
 

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from sidecar.api.parameters import Parameters, negative, whole
+from sidecar.api.compat.parameters import Parameters, negative, whole
 from sidecar.errors import BadRequest, InvalidField
-from sidecar.model.fields import kind_of
+from sidecar.model.body_fields import kind_of
 from sidecar.model.job import TYPES, JobState
 
 FILTERS = ("start_time_from", "start_time_to", "type", "state", "id", "q")

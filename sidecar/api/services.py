@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from sidecar.api.access import Access
 from sidecar.elastic import Client
 from sidecar.errors import Unavailable
-from sidecar.jobs.inspection import Inspector
+from sidecar.jobs.dead_letter_retry import Redelivery
+from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.preparation import Preparation
-from sidecar.jobs.redelivery import Redelivery
+from sidecar.jobs.validation import Preparation
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.encryption import Secrets
 from sidecar.store.joblog import JobLog
-from sidecar.store.secrets import Secrets
 
 
 class Waiting:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sidecar import privacy, showing
-from sidecar.client import INGESTIONS, JOBS, Api
+from sidecar import hardening, terminal
+from sidecar.api_client import INGESTIONS, JOBS, Api
 from sidecar.demo import definitions, tables
+from sidecar.demo.elasticsearch import Wish, start_elasticsearch
 from sidecar.elastic import Client, make_client, translated
 from sidecar.errors import ConfigurationError, Refused, SidecarError, Unavailable
-from sidecar.node import Wish, start_elasticsearch
 from sidecar.settings import Settings, load_settings
 
 START = 60.0
@@ -45,7 +45,7 @@ def run_demo(environ: Mapping[str, str]) -> int:
     folder = settings.data_dir / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        url, outside = environ.get("SIDECAR_ELASTICSEARCH_URL"), privacy.without_settings(environ)
+        url, outside = environ.get("SIDECAR_ELASTICSEARCH_URL"), hardening.without_settings(environ)
         wish = Wish(data_dir=folder, url=url, image=settings.demo_image, environ=outside)
         node = stack.enter_context(start_elasticsearch(wish, _say))
         _say(f"Elasticsearch answers at {node.url} ({node.origin}).")
@@ -77,11 +77,11 @@ def _check_free(settings: Settings) -> None:
 
 
 def _say(sentence: str) -> None:
-    showing.console.print(sentence, markup=False)
+    terminal.console.print(sentence, markup=False)
 
 
 def _title(words: str) -> None:
-    showing.console.rule(words, align="left")
+    terminal.console.rule(words, align="left")
 
 
 def _serve(settings: Settings, folder: Path, url: str, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -135,7 +135,7 @@ def _play(stage: Stage) -> None:
 
 def _run(stage: Stage, job: str) -> None:
     stage.api.run(job)
-    status = showing.follow(job, stage.api.follow(job, every=0.2))
+    status = terminal.follow(job, stage.api.follow(job, every=0.2))
     _say(f"GET {JOBS}/{job}")
     _json(stage.api.call("GET", f"{JOBS}/{job}"))
     if status["state"] != "successful":
@@ -166,13 +166,13 @@ def _search(stage: Stage, path: str, body: dict[str, Any], **parameters: str) ->
 
 
 def _json(document: dict[str, Any]) -> None:
-    showing.console.print_json(json.dumps(document))
+    terminal.console.print_json(json.dumps(document))
 
 
 def _farewell(stage: Stage, service: subprocess.Popen[bytes]) -> None:
     _title("go on with")
     for line in definitions.curl_lines(stage.api.url, stage.url):
-        showing.console.print(line, markup=False, soft_wrap=True)
+        terminal.console.print(line, markup=False, soft_wrap=True)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         _say("Stopped now: on a terminal the demo goes on serving.")
         return

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sidecar.errors import SourceError
-from sidecar.extract.allowed import FILE_DATABASES, check_allowed
-from sidecar.extract.properties import translate
 from sidecar.extract.reader import Reader, Source
-from sidecar.extract.urls import Address, parse
+from sidecar.extract.source.allowlist import FILE_DATABASES, check_allowed
+from sidecar.extract.source.properties import translate
+from sidecar.extract.source.urls import Address, parse
 from sidecar.model.datasource import Datasource
 from sidecar.model.secret import Credentials, Secret
 
@@ -23,17 +23,17 @@ class Entry(NamedTuple):
 
 
 READERS = {
-    "postgresql": Entry("sidecar.extract.postgresql", "PostgresqlReader", "postgresql"),
-    "sqlite": Entry("sidecar.extract.sqlite", "SqliteReader"),
-    "mysql": Entry("sidecar.extract.mysql", "MysqlReader", "mysql"),
-    "mariadb": Entry("sidecar.extract.mysql", "MysqlReader", "mariadb"),
-    "duckdb": Entry("sidecar.extract.duckdb", "DuckdbReader", "duckdb"),
-    "sqlserver": Entry("sidecar.extract.general", "SqlserverReader", "sqlserver"),
-    "oracle": Entry("sidecar.extract.general", "OracleReader", "oracle"),
+    "postgresql": Entry("sidecar.extract.postgresql.reader", "PostgresqlReader", "postgresql"),
+    "sqlite": Entry("sidecar.extract.sqlite.reader", "SqliteReader"),
+    "mysql": Entry("sidecar.extract.mysql.reader", "MysqlReader", "mysql"),
+    "mariadb": Entry("sidecar.extract.mysql.reader", "MysqlReader", "mariadb"),
+    "duckdb": Entry("sidecar.extract.duckdb.reader", "DuckdbReader", "duckdb"),
+    "sqlserver": Entry("sidecar.extract.generic.reader", "SqlserverReader", "sqlserver"),
+    "oracle": Entry("sidecar.extract.generic.reader", "OracleReader", "oracle"),
 }
 """Readers by name, so that a run imports the one driver it needs: the others would cost it memory and a slower start."""
 
-OTHER = Entry("sidecar.extract.general", "InstalledReader")
+OTHER = Entry("sidecar.extract.generic.reader", "InstalledReader")
 """The reader of what only an installed package knows."""
 
 

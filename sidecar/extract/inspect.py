@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from sidecar.errors import BadRequest, NotFound, SidecarError, SourceError, SourceUnavailable, sentences
-from sidecar.extract.directory import metadata
+from sidecar.extract.catalog import metadata
 from sidecar.extract.drivers import open_reader
 from sidecar.extract.reader import Reader, Source
-from sidecar.model import digits
+from sidecar.model import exact_json
 from sidecar.model.columns import Column, Kind, SqlType
 
 Operation = Callable[[Reader, dict[str, Any]], dict[str, Any]]
@@ -28,7 +28,7 @@ def encode(operation: str, source: Source, **arguments: Any) -> bytes:
 
 def decode(answer: bytes) -> dict[str, Any]:
     """Read an answer, numbers with all their digits; raise the error that it holds, with the same chain of reasons."""
-    document = digits.exact(answer.decode())
+    document = exact_json.exact(answer.decode())
     if "error" not in document:
         found: dict[str, Any] = document["answer"]
         return found

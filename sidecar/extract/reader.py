@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sidecar.extract.directory import Directory
+from sidecar.extract.catalog import Directory
 from sidecar.extract.ranges import Range
 from sidecar.model.columns import Block, Column
 

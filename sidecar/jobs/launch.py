@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.telling import about
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
 from sidecar.model.lease import Definition
@@ -32,7 +31,7 @@ class Launcher:
         :class:`~sidecar.errors.Conflict` while one is active.
         """
         held = self._life.open(replace(self.definition(ingestion, full=full), request=request), trigger, fire=fire)
-        log.info("opened %s", held.lease.execution, extra=about(held.lease))
+        log.info("opened %s", held.lease.execution, extra=held.lease.log_fields)
         return held
 
     def definition(self, ingestion: Ingestion, *, full: bool = False) -> Definition:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from sidecar.errors import Conflict, SidecarError, Unavailable, VersionConflict
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
-from sidecar.jobs.scheduler import due
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
 from sidecar.model.lease import Definition, Lease
 from sidecar.model.positions import Positions
+from sidecar.model.schedule import is_due
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Held, Leases
 
@@ -65,7 +65,7 @@ class Lifecycle:
     def _opened(self, held: Held, execution: str, definition: Definition, trigger: Trigger, fire: int | None) -> Lease:
         """Give the lease of a new execution."""
         ingestion = definition.ingestion
-        if fire is not None and not due(ingestion, held.lease.last_fire, fire):
+        if fire is not None and not is_due(ingestion.schedule, ingestion.timezone, held.lease.last_fire, fire):
             # A short run may have begun and ended since this replica looked.
             raise Conflict(f"another replica was first to honour the schedule of [{ingestion.id}]")
         details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)

@@ -6,13 +6,33 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sidecar.load.documents import Encoder
+from sidecar.elastic import Client
+from sidecar.load.encode.documents import Encoder
+from sidecar.load.index import target
 from sidecar.model.checkpoint import Settled
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.lease import Definition, Lease
 from sidecar.model.positions import Positions
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f"
+
+
+def before_run(client: Client, lease: Lease, definition: Definition) -> Positions:
+    """Return the positions that a run starts from; query the target only if the lease does not know them."""
+    ingestion = definition.ingestion
+    if ingestion.strategy is Strategy.REPLACE:
+        return lease.positions
+    if definition.full:
+        return Positions()
+    if lease.positions.of not in (None, ingestion.identity()):
+        # Those of an earlier definition: whoever saved this one could not forget them.
+        return Positions()
+    uuid = target.target_uuid(client, ingestion.target)
+    same = uuid is not None and uuid == lease.target_uuid
+    if lease.sent and (lease.target_uuid is None or (same and target.document_count(client, ingestion.target))):
+        return lease.positions
+    known = uuid is not None and len(ingestion.pk_field) == 1
+    return Positions(max_primary_key=target.max_primary_key(client, ingestion.target, ingestion.pk_field[0]) if known else None)
 
 
 def variables(definition: Definition, positions: Positions) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from sidecar.model.fields import Fields, kind_of
+from sidecar.model.body_fields import Fields, kind_of
 from sidecar.model.secret import Secret, stored_secret, token_of
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.body_fields import Fields, did_you_mean, kind_of
 from sidecar.model.datasource import read_timezone
-from sidecar.model.fields import Fields, did_you_mean, kind_of
 from sidecar.model.schedule import Cron
 from sidecar.model.secret import Credentials
 

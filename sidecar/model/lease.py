@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from sidecar.logs import EXECUTION, JOB, REQUEST
 from sidecar.model.checkpoint import Checkpoint, Settled
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
@@ -72,7 +73,7 @@ class Lease:
     tries: int = 1
     """Starts of the execution in a row without a new checkpoint."""
     process: str | None = None
-    """The operating-system process that runs the execution, as :mod:`sidecar.jobs.orphans` names it."""
+    """The operating-system process that runs the execution, as :mod:`sidecar.jobs.process_identity` names it."""
     drop: tuple[str, ...] = ()
     """Indices that a publish replaced, to be deleted once no alias shows them."""
     last_fire: int | None = None
@@ -88,6 +89,13 @@ class Lease:
     def key(self) -> str:
         """Give the document's id."""
         return f"{self.type}:{self.job}"
+
+    @property
+    def log_fields(self) -> dict[str, str]:
+        """Return the fields of log lines about the job and its current or last execution."""
+        request = self.definition.request if self.definition else None
+        fields = {JOB: self.job, EXECUTION: self.execution, REQUEST: request}
+        return {name: value for name, value in fields.items() if value}
 
     @property
     def active(self) -> bool:

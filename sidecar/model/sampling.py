@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sidecar.model.fields import Fields
+from sidecar.model.body_fields import Fields
 
 MOST_ROWS = 10_000
 LONGEST_TEXT = 1_000_000

@@ -272,3 +272,11 @@ def _week_days(item: str) -> Iterator[_WeekDay]:
         yield from map(_WeekDay, _range(_DAY_OF_WEEK, item))
     else:
         yield _WeekDay(_DAY_OF_WEEK.number(found["day"], item), int(found["nth"] or -1))
+
+
+def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int) -> bool:
+    """Return whether a fire time lies after the last one and not after now (epoch ms)."""
+    if schedule is None or last_fire is None:
+        return False
+    fire = Cron.parse(schedule).next_after(datetime.fromtimestamp(last_fire / 1000, UTC), ZoneInfo(timezone))
+    return fire is not None and fire.timestamp() * 1000 <= now

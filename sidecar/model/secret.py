@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sidecar.errors import InvalidField
-from sidecar.model.fields import Fields
+from sidecar.model.body_fields import Fields
 
 
 @dataclass(frozen=True)

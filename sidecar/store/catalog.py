@@ -12,10 +12,10 @@ from sidecar.elastic import translated
 from sidecar.errors import Conflict, NotFound, SidecarError
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.store import documents
-from sidecar.store.documents import Versioned
+from sidecar.store import document
+from sidecar.store.document import Versioned
+from sidecar.store.encryption import Secrets
 from sidecar.store.indices import DATASOURCES, INGESTIONS
-from sidecar.store.secrets import Secrets
 
 T = TypeVar("T", Datasource, Ingestion)
 
@@ -64,7 +64,7 @@ class Definitions(Generic[T]):
 
         Raises :class:`~sidecar.errors.Conflict` for one whose signature does not fit.
         """
-        found = documents.read(self._client, self._index, id)
+        found = document.read(self._client, self._index, id)
         if found and not self._genuine(id, found[0]):
             raise Conflict(
                 f"the definition [{id}] in [{self._index}] was not saved through the sidecar's API, or was changed past it: "
@@ -74,12 +74,12 @@ class Definitions(Generic[T]):
 
     def genuine(self, id: str) -> Saved[T] | None:
         """Get a definition as it is now; none also for one whose signature does not fit."""
-        found = documents.read(self._client, self._index, id)
+        found = document.read(self._client, self._index, id)
         return Saved(value=self._read(id, found[0]), at=found[1]) if found and self._genuine(id, found[0]) else None
 
     def show(self, client: Elasticsearch, id: str) -> Shown | None:
         """Read a definition by another client, which is the caller's."""
-        found = documents.read(client, self._index, id)
+        found = document.read(client, self._index, id)
         return found and Shown(id=id, source=public_source(found[0]), at=found[1])
 
     def shown(self, client: Elasticsearch) -> list[Shown]:

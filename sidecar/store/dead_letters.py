@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
-from sidecar.store import documents
+from sidecar.store import document
 from sidecar.store.indices import DEAD_LETTERS
 
 LONGEST_DOCUMENT = 1_000_000
@@ -93,11 +93,11 @@ class DeadLetters:
                 operations += [{"index": {"_id": letter.name}}, letter.body()]
             with translated():
                 answer = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
-            documents.check_bulk(answer.body, "rejected rows could not be kept")
+            document.check_bulk(answer.body, "rejected rows could not be kept")
 
     def remove(self, letters: Sequence[DeadLetter]) -> None:
         """Delete letters; those that are gone already are no error."""
-        documents.delete(self._client, DEAD_LETTERS, (letter.name for letter in letters))
+        document.delete(self._client, DEAD_LETTERS, (letter.name for letter in letters))
 
     def newest(self, job: str, *, begin: int, size: int, documents: bool) -> Found:
         """Find a job's letters, the newest first; ``documents`` tells whether their documents are wanted too."""
@@ -155,7 +155,7 @@ class DeadLetters:
                 size=1000,
             )
         old = [hit["_id"] for hit in answer["hits"]["hits"]]
-        documents.delete(self._client, DEAD_LETTERS, old)
+        document.delete(self._client, DEAD_LETTERS, old)
         return len(old)
 
 

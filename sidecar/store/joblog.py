@@ -7,7 +7,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
 from sidecar.errors import VersionConflict
-from sidecar.store import documents
+from sidecar.store import document
 from sidecar.store.indices import JOBS
 from sidecar.store.leases import Held
 
@@ -44,7 +44,7 @@ class JobLog:
 
     def get(self, execution: str) -> dict[str, Any] | None:
         """Read an execution's document in real time: its status by its type; none where the log does not know it."""
-        found = documents.read(self._client, JOBS, execution)
+        found = document.read(self._client, JOBS, execution)
         return found and found[0]
 
     def ended_before(self, moment: int) -> Iterator[dict[str, str]]:
@@ -66,7 +66,7 @@ class JobLog:
 
     def delete(self, executions: Iterable[str]) -> None:
         """Delete executions from the log."""
-        documents.delete(self._client, JOBS, executions)
+        document.delete(self._client, JOBS, executions)
 
     def search(self, body: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
         """Run one native search and give Elasticsearch's own answer."""

@@ -8,8 +8,8 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translated
 from sidecar.model.lease import Lease
-from sidecar.store import documents
-from sidecar.store.documents import Versioned
+from sidecar.store import document
+from sidecar.store.document import Versioned
 from sidecar.store.indices import LEASES
 
 _CANDIDATES = 10_000
@@ -32,7 +32,7 @@ class Leases:
 
     def get(self, key: str) -> Held | None:
         """Get a job's lease as it is now; none where the job never had one."""
-        found = documents.read(self._client, LEASES, key)
+        found = document.read(self._client, LEASES, key)
         return found and Held(lease=Lease.stored(found[0]), at=found[1])
 
     def write(self, held: Held, lease: Lease, *, refresh: bool = False) -> Held:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.chaos.world import Database, World, servers, started
+from tests.acceptance.chaos.environment import Database, World, servers, started
 from tests.acceptance.databases import Dawdle
 from tests.acceptance.service import Service
 from tests.conftest import had
-from tests.servers.mortal import Mortal
+from tests.servers.restartable import Mortal
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.servers.mortal import signal_all
+from tests.servers.restartable import signal_all
 
 DATASOURCE = "/_siren/connector/datasource"
 INGESTION = "/_siren/connector/ingestion"
 JOBS = "/_siren/connector/jobs"
 
 
-EXECUTION, AGENT, API, SUPERVISOR = "sidecar.jobs.process", "sidecar.cli agent", "sidecar.cli api", "sidecar.cli serve"
+EXECUTION, AGENT, API, SUPERVISOR = "sidecar.jobs.run.process", "sidecar.cli agent", "sidecar.cli api", "sidecar.cli serve"
 """What the command lines of a service's processes hold."""
 
 APART = ("unshare", "--user", "--map-root-user", "--pid", "--mount-proc", "--fork", "--kill-child")

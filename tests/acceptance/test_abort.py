@@ -5,7 +5,7 @@ import time
 
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import IN_TIME, INGESTION, JOBS, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 def slow(mark: str, rows: int = 100_000_000) -> str:

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.chaos.calamities import BUSY
-from tests.acceptance.chaos.material import KINDS, Job, Kind
+from tests.acceptance.chaos.environment import World, linger
+from tests.acceptance.chaos.faults import BUSY
 from tests.acceptance.chaos.rounds import ROWS, RUN, check_rows, indices
-from tests.acceptance.chaos.world import World, linger
+from tests.acceptance.chaos.workloads import KINDS, Job, Kind
 from tests.acceptance.service import DATASOURCE, IN_TIME, INGESTION, JOBS
-from tests.faults import Fault
-from tests.servers.mortal import signal_all
-from tests.waiting import until
-from tests.wire import CAN_VANISH
+from tests.servers.restartable import signal_all
+from tests.support.elasticsearch_proxy import Fault
+from tests.support.tcp_proxy import CAN_VANISH
+from tests.support.waiting import until
 
 SOON = 3.0
 """Seconds in which an abort must be answered with the end, on a machine that does little else."""

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql
-from tests.acceptance.guarded import PASSWORD, TARGET, Guarded, add, add_sidecar, basic, command, ended, ingest, rows_of
+from tests.acceptance.secured import PASSWORD, TARGET, Guarded, add, add_sidecar, basic, command, ended, ingest, rows_of
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service, request
-from tests.faults import Front, in_front_of
-from tests.routes import served
 from tests.servers.elasticsearch import Secured
-from tests.waiting import until
+from tests.support.elasticsearch_proxy import Front, in_front_of
+from tests.support.routes import served
+from tests.support.waiting import until
 
 OTHER_KEY = "YW5vdGhlciBrZXkgZm9yIHRoZSByb3RhdGlvbiB0ZXM="
 

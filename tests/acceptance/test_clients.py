@@ -13,9 +13,9 @@ from tests.acceptance import every_call
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import Service
 from tests.conftest import cannot_be_had, had
-from tests.routes import served
 from tests.servers import nginx
 from tests.servers.clients import python_with_client
+from tests.support.routes import served
 
 Told = dict[str, Any]
 

@@ -12,7 +12,7 @@ from sidecar.settings import SETTINGS
 from tests.acceptance.databases import jdbc, sqlite_file
 from tests.acceptance.service import Service, free_port
 from tests.acceptance.test_abort import slow
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 def sidecar(service: Service, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.databases import Dawdle, jdbc, on_postgresql, sqlite_file
 from tests.acceptance.service import EXECUTION, INGESTION, JOBS, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 STRICT = {"properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
 """Text that is no number is refused by Elasticsearch, row by row."""

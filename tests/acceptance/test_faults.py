@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.acceptance.chaos.calamities import CALAMITIES, Calamity
+from tests.acceptance.chaos.environment import World
+from tests.acceptance.chaos.faults import CALAMITIES, Calamity
 from tests.acceptance.chaos.rounds import MOMENTS, Rounds
-from tests.acceptance.chaos.world import World
-from tests.servers import places
+from tests.servers import environment
 
-SEED = places.chosen("SEED", "short")
+SEED = environment.chosen("SEED", "short")
 """A short run tries the same each time, as far as chance decides it; ``make soak`` gives another seed each time."""
 FEW = 4
 """Rounds of chance in a short run."""
-MANY = int(places.chosen("ROUNDS", "100"))
+MANY = int(environment.chosen("ROUNDS", "100"))
 """Rounds of chance in a long one."""
 ALWAYS = (
     "the execution is killed",

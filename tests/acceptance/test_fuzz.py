@@ -17,7 +17,7 @@ from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import Service
 from tests.acceptance.test_access import Guarded
 from tests.servers.elasticsearch import Secured
-from tests.servers.places import ROOT, chosen
+from tests.servers.environment import ROOT, chosen
 
 MINUTES = float(chosen("FUZZ_MINUTES", "1"))
 """For all of them together; ``make fuzz`` gives more."""

@@ -12,9 +12,9 @@ import pytest
 from tests.acceptance.conftest import running
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
-from tests.lines import all_of, answers, connected, many, parsed
 from tests.servers.elasticsearch import Secured
-from tests.waiting import until
+from tests.support.raw_http import all_of, answers, connected, many, parsed
+from tests.support.waiting import until
 
 MAX_BODY = 1024 * 1024
 GROWTH = 150 * 1024 * 1024

@@ -10,7 +10,7 @@ import pytest
 from tests.acceptance.service import DATASOURCE, INGESTION, request
 from tests.servers import image
 from tests.servers.image import SidecarContainer
-from tests.waiting import until
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.docker
 

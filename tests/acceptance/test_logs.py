@@ -11,8 +11,8 @@ import pytest
 from tests.acceptance.conftest import running
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import DATASOURCE, INGESTION, Service
-from tests.processes import below
-from tests.waiting import until
+from tests.support.processes import below
+from tests.support.waiting import until
 
 Line = dict[str, Any]
 

@@ -9,9 +9,9 @@ import pytest
 from tests.acceptance.conftest import running
 from tests.acceptance.databases import Dawdle, jdbc, on_postgresql
 from tests.acceptance.service import EXECUTION, Service
-from tests.servers.mortal import signal_all
-from tests.waiting import until
-from tests.wire import Wire, wire_to
+from tests.servers.restartable import signal_all
+from tests.support.tcp_proxy import Wire, wire_to
+from tests.support.waiting import until
 
 ROWS = 3000
 

@@ -14,8 +14,8 @@ import pytest
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service, free_port, request
 from tests.conftest import had
-from tests.faults import Front, in_front_of
 from tests.servers import nginx
+from tests.support.elasticsearch_proxy import Front, in_front_of
 
 JSON = {"content-type": "application/json"}
 NDJSON = {"content-type": "application/x-ndjson"}

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.chaos.calamities import BUSY
-from tests.acceptance.chaos.material import KINDS, Job
+from tests.acceptance.chaos.environment import World
+from tests.acceptance.chaos.faults import BUSY
+from tests.acceptance.chaos.observers import Witness
 from tests.acceptance.chaos.rounds import ROWS, check_rows, check_settings
-from tests.acceptance.chaos.witness import Witness
-from tests.acceptance.chaos.world import World
+from tests.acceptance.chaos.workloads import KINDS, Job
 from tests.acceptance.databases import Dawdle
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer
-from tests.faults import Fault
-from tests.waiting import until
-from tests.wire import CAN_VANISH
+from tests.support.elasticsearch_proxy import Fault
+from tests.support.tcp_proxy import CAN_VANISH
+from tests.support.waiting import until
 
 DAWDLING = "select t.id, t.generation, t.word, {nap} as nap from {table} t order by id"
 NOTICED = 40.0

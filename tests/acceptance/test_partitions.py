@@ -8,7 +8,7 @@ import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
 from tests.acceptance.service import IN_TIME, INGESTION, JOBS, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 BY_ID = {"column": "id", "count": 4}
 

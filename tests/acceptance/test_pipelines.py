@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 ROWS = "select g as id from generate_series(1, 100) g"
 SLOW = "select g as id, pg_sleep(0.01)::text as nap from generate_series(1, 100000) g"

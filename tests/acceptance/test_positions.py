@@ -7,7 +7,7 @@ import pytest
 
 from tests.acceptance.databases import Dawdle, jdbc, on_postgresql, sqlite_file
 from tests.acceptance.service import INGESTION, JOBS, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 NEWER = "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}"
 SINCE = f"select * from {{name}} {NEWER} order by id"

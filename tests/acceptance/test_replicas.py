@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from sidecar.jobs.scheduler import EVERY as LOOKS
-from tests.acceptance.chaos.material import KINDS, Job
+from sidecar.jobs.agent.scheduler import EVERY as LOOKS
+from tests.acceptance.chaos.environment import World
 from tests.acceptance.chaos.rounds import BEFORE, ROWS, check_rows
-from tests.acceptance.chaos.world import World
+from tests.acceptance.chaos.workloads import KINDS, Job
 from tests.acceptance.service import AGENT, API, EXECUTION, INGESTION, JOBS, Service
-from tests.servers.mortal import signal_all
-from tests.waiting import until
+from tests.servers.restartable import signal_all
+from tests.support.waiting import until
 
 EVERY = 3
 """Seconds between two fire times."""

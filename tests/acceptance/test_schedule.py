@@ -4,10 +4,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sidecar.jobs.scheduler import EVERY
+from sidecar.jobs.agent.scheduler import EVERY
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import INGESTION, Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 def scheduled(service: Service, name: str, *, enabled: bool) -> None:

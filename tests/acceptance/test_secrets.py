@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from tests.acceptance.databases import jdbc, on_postgresql, working
-from tests.acceptance.guarded import TARGET, Guarded, add_sidecar, basic, command
+from tests.acceptance.secured import TARGET, Guarded, add_sidecar, basic, command
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer, free_port, request
-from tests.processes import Running, below
 from tests.servers.elasticsearch import Secured
-from tests.waiting import until
+from tests.support.processes import Running, below
+from tests.support.waiting import until
 
 OWNERS = ("itself", "caller", "source", "runner", "writer", "api")
 """Whose passwords there are: the sidecar's own user, the one who calls, a datasource, its ``ds_credentials``, ``es_credentials``, and the
@@ -241,7 +241,7 @@ def crashes(seen: Seen, name: str, postgres_url: str) -> None:
     assert seen.call("PUT", f"{INGESTION}/{mark}", long).status == 201
     assert seen.call("POST", f"{INGESTION}/{mark}/_run").status == 200
     until(lambda: working(postgres_url, mark) > 0, "the query runs", 60)
-    runs = next(each for each in below(seen.service.process.pid) if "sidecar.jobs.process" in each.command and is_connected(each))
+    runs = next(each for each in below(seen.service.process.pid) if "sidecar.jobs.run.process" in each.command and is_connected(each))
     os.kill(runs.pid, signal.SIGSEGV)
     until(lambda: "attempt" in json.dumps(seen.call("GET", f"{JOBS}/ingestion/{mark}?detailed=true").body), "it is taken over", 60)
     seen.call("POST", f"{JOBS}/ingestion/{mark}/_abort")
@@ -301,7 +301,7 @@ def test_the_story_was_told(seen: Seen) -> None:
     assert {200, 201, 400, 401} <= set(seen.statuses)
     assert len(seen.answers) > 80
     commands = " ".join(each.command for each in seen.processes.values())
-    for part in ("sidecar.cli serve", "sidecar.cli api", "sidecar.cli agent", "sidecar.jobs.process", "inspect"):
+    for part in ("sidecar.cli serve", "sidecar.cli api", "sidecar.cli agent", "sidecar.jobs.run.process", "inspect"):
         assert part in commands
 
 
@@ -346,7 +346,7 @@ def test_no_process_has_a_setting_that_it_does_not_need(seen: Seen) -> None:
         return {name for each in found for name in each.environ if name.startswith("SIDECAR_")}
 
     assert settings("inspect") == set()
-    for part in ("sidecar.cli api", "sidecar.cli agent", "sidecar.jobs.process"):
+    for part in ("sidecar.cli api", "sidecar.cli agent", "sidecar.jobs.run.process"):
         assert "SIDECAR_SECRET_KEY" in settings(part)
         assert "SIDECAR_API_PASSWORD" not in settings(part)
 

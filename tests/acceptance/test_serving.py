@@ -8,7 +8,7 @@ import pytest
 
 from tests.acceptance.databases import sqlite_file
 from tests.acceptance.service import Service
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 def test_api_and_agent_work_apart(elasticsearch_url: str, tmp_path: Path, name: str) -> None:

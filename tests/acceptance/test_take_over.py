@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.chaos.material import KINDS, Job
+from tests.acceptance.chaos.environment import Database, World, started
 from tests.acceptance.chaos.rounds import ROWS, check_rows
-from tests.acceptance.chaos.world import Database, World, started
+from tests.acceptance.chaos.workloads import KINDS, Job
 from tests.acceptance.service import AGENT, EXECUTION
-from tests.servers.mortal import Mortal, signal_all
+from tests.servers.restartable import Mortal, signal_all
 
 IN_TIME = 20.0
 """Seconds: the lease's time-out and five more."""

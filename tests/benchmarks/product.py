@@ -84,7 +84,7 @@ def _settled(service: int) -> dict[int, float]:
 
 
 def _executions(service: int) -> dict[int, float]:
-    found = [pid for pid in machine.family(service) if "sidecar.jobs.process" in machine.command_of(pid)]
+    found = [pid for pid in machine.family(service) if "sidecar.jobs.run.process" in machine.command_of(pid)]
     return {pid: machine.own_cpu(pid) for pid in found}
 
 

@@ -17,20 +17,20 @@ import pytest
 from elasticsearch import Elasticsearch
 from rich.console import Console
 
-from sidecar.node import maven
-from sidecar.node.java import find_java
+from sidecar.demo.elasticsearch import maven
+from sidecar.demo.elasticsearch.java import find_java
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import Service
 from tests.benchmarks import contenders, machine, product
 from tests.benchmarks.lineitem import Lineitem
 from tests.benchmarks.report import CEILING, Report
-from tests.servers import elasticsearch, mariadb, places, postgresql
+from tests.servers import elasticsearch, environment, mariadb, postgresql
 
-ROWS = int(places.chosen("BENCH_ROWS", "1000000"))
-ROUNDS = int(places.chosen("BENCH_ROUNDS", "3"))
-DATABASES = places.chosen("BENCH_DATABASES", "postgresql,mariadb,sqlite").split(",")
-PINNED = places.chosen("BENCH_PINNED", "") == "1"
-FOLDER = Path(places.chosen("BENCH_FOLDER", str(places.ROOT / ".build" / "bench")))
+ROWS = int(environment.chosen("BENCH_ROWS", "1000000"))
+ROUNDS = int(environment.chosen("BENCH_ROUNDS", "3"))
+DATABASES = environment.chosen("BENCH_DATABASES", "postgresql,mariadb,sqlite").split(",")
+PINNED = environment.chosen("BENCH_PINNED", "") == "1"
+FOLDER = Path(environment.chosen("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
 HELPED = 100_000
 """Rows of the helpers' runs: they are slow, and their rate does not depend on the number."""
 FEW = 1_000
@@ -68,8 +68,8 @@ def elasticsearch_url() -> Iterator[str]:
     if given := elasticsearch.given_url(8):
         yield given
         return
-    with places.folder("bench") as folder:
-        home = maven.unpack(places.BUILT, environ=os.environ, say=places.say)
+    with environment.folder("bench") as folder:
+        home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
         plan = maven.Plan(folder=folder, environ=os.environ, heap=HEAP)
         with maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan) as node:
             yield node.url

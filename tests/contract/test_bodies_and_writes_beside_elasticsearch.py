@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS
-from tests.contract.beside import JSON, KINDS, VENDOR, Request, Two, agree, beside, told
-from tests.contract.talk import Answer, talk
+from tests.contract.comparison import JSON, KINDS, VENDOR, Request, Two, agree, beside, told
+from tests.contract.http_requests import Answer, talk
 
 READS_A_BODY = ["log", "try datasource", "try ingestion"]
 READS_NONE = [kind for kind in KINDS if kind not in (*READS_A_BODY, "datasources", "ingestions")]

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sidecar.api.filter_path import FilterPath
-from sidecar.api.negotiation import Form
-from sidecar.api.rendering import Style, human_twins, readable, written
-from tests.contract.talk import Answer, talk
-from tests.tiny_app import tiny_app
+from sidecar.api.compat.filter_path import FilterPath
+from sidecar.api.compat.media_types import Form
+from sidecar.api.compat.rendering import Style, human_twins, readable, written
+from tests.contract.http_requests import Answer, talk
+from tests.support.conventions_app import tiny_app
 
 JSON = {"Content-Type": "application/json"}
 PLAIN_VENDOR = "application/vnd.elasticsearch+json"

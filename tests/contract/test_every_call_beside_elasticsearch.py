@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.beside import JSON, KINDS, QUIET, VENDOR, Request, Two, agree, beside, told
-from tests.contract.talk import Headers
+from tests.contract.comparison import JSON, KINDS, QUIET, VENDOR, Request, Two, agree, beside, told
+from tests.contract.http_requests import Headers
 
 NAMED = ["datasource", "nothing", "ingestion", "job"]
 """Calls whose path ends with a name."""

@@ -10,25 +10,24 @@ from elasticsearch import Elasticsearch, ElasticsearchWarning
 
 from sidecar.elastic import make_client, translated
 from sidecar.errors import Refused, SidecarError
-from sidecar.jobs.housekeeping import Housekeeping
-from sidecar.load.behind import template_for
-from sidecar.load.fields import plan_fields
-from sidecar.load.mapping import Mapping
-from sidecar.load.pipelines import delete_pipeline, put_pipeline
-from sidecar.load.publish import drop_replaced, publish
-from sidecar.load.staging import check_replaceable, stage, staging_name
-from sidecar.load.target import document_count, max_primary_key, prepare, refresh
+from sidecar.jobs.agent.housekeeping import Housekeeping
+from sidecar.load.encode.fields import plan_fields
+from sidecar.load.index.lookup import template_for
+from sidecar.load.index.mapping import Mapping
+from sidecar.load.index.pipelines import delete_pipeline, put_pipeline
+from sidecar.load.index.publish import drop_replaced, publish
+from sidecar.load.index.staging import check_replaceable, stage, staging_name
+from sidecar.load.index.target import document_count, max_primary_key, prepare, refresh
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.store import indices
 from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.secrets import Secrets
-from tests.acceptance import guarded
-from tests.acceptance.guarded import PASSWORD, Grants, add, shipped_role
+from sidecar.store.encryption import Secrets
+from tests.acceptance.secured import PASSWORD, Grants, add, shipped_role
 from tests.acceptance.service import KEY
-from tests.integration.leasing import definition, lifecycle, opened, settings_for
+from tests.integration.lease_helpers import definition, lifecycle, opened, settings_for
 from tests.servers.elasticsearch import Secured
 
 ROLE = shipped_role()
@@ -89,7 +88,7 @@ def known(secured_elasticsearch: Secured) -> Callable[..., Elasticsearch]:
 
     def make(name: str, grants: Grants, cluster: tuple[str, ...]) -> Elasticsearch:
         add(secured, name, grants, cluster)
-        guarded.known(secured, name)
+        secured.known(secured, name)
         identity = {"elasticsearch_username": name, "elasticsearch_password": PASSWORD}
         return make_client(settings_for(secured.url, **identity))
 

@@ -7,7 +7,7 @@ from elasticsearch import AuthenticationException, AuthorizationException, Elast
 from sqlalchemy.engine import make_url
 
 from tests.servers.elasticsearch import Secured
-from tests.waiting import until
+from tests.support.waiting import until
 
 
 def test_both_elasticsearches_index_and_find(any_elasticsearch_url: str, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sidecar.errors import ConfigurationError
-from tests.servers import places
+from tests.servers import environment
 
 NINE = Path(__file__).with_name("elasticsearch_py9.txt")
 """What makes the client 9, every version pinned."""
@@ -24,10 +24,10 @@ def python_with_client(major: int) -> tuple[list[str], Mapping[str, str]]:
 def _nine() -> Path:
     pins = NINE.read_text(encoding="utf-8")
     version = pins.partition("\nelasticsearch==")[2].partition("\n")[0]
-    home = places.ROOT / ".build" / f"elasticsearch-py-{version}"
+    home = environment.ROOT / ".build" / f"elasticsearch-py-{version}"
     noted = home / "pins.txt"
     if not noted.exists() or noted.read_text(encoding="utf-8") != pins:
-        places.say(f"Installing Elasticsearch's Python client {version} beside the other one (once).")
+        environment.say(f"Installing Elasticsearch's Python client {version} beside the other one (once).")
         _install(home)
         noted.write_text(pins, encoding="utf-8")
     return home

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidecar.node import maven, process
-from sidecar.node.handle import Node
-from sidecar.node.java import find_java
-from tests.servers import containers, places
-from tests.servers.mortal import Mortal
+from sidecar.demo.elasticsearch import maven, process
+from sidecar.demo.elasticsearch.handle import Node
+from sidecar.demo.elasticsearch.java import find_java
+from tests.servers import containers, environment
+from tests.servers.restartable import Mortal
 
 HEAP = "512m"
 IN_A_CONTAINER = {
@@ -24,7 +24,7 @@ IN_A_CONTAINER = {
 }
 QUICK = {"jvm.options.d/quick.options": "-XX:TieredStopAtLevel=1\n"}
 """A server that is often started again is up with half of the work when nothing is compiled for a long life."""
-NINE = places.ROOT / "deploy" / "es9"
+NINE = environment.ROOT / "deploy" / "es9"
 NINE_NEEDS_JAVA = 21
 """With its compiler: the launcher is one source file."""
 
@@ -32,21 +32,21 @@ NINE_NEEDS_JAVA = 21
 def image_of(major: int) -> str:
     """Give the image of Elasticsearch 8 or 9."""
     version = maven.pinned_version() if major == 8 else nine_version()
-    return places.chosen("ELASTICSEARCH_IMAGE" if major == 8 else "ELASTICSEARCH9_IMAGE", f"elasticsearch:{version}")
+    return environment.chosen("ELASTICSEARCH_IMAGE" if major == 8 else "ELASTICSEARCH9_IMAGE", f"elasticsearch:{version}")
 
 
 def source(major: int) -> str:
     """Say where Elasticsearch 8 or 9 would come from."""
     if given := given_url(major):
         return given
-    if places.engine_answers():
+    if environment.engine_answers():
         return f"image {image_of(major)}"
     return f"{maven.pinned_version() if major == 8 else nine_version()} from Maven Central"
 
 
 def given_url(major: int) -> str:
     """Give the address of a server that runs already, from the environment."""
-    return places.chosen("ELASTICSEARCH_URL" if major == 8 else "ELASTICSEARCH9_URL", "")
+    return environment.chosen("ELASTICSEARCH_URL" if major == 8 else "ELASTICSEARCH9_URL", "")
 
 
 @contextmanager
@@ -62,19 +62,19 @@ def running(major: int) -> Iterator[str]:
 @contextmanager
 def alone(major: int) -> Iterator[str]:
     """Have an Elasticsearch without security that nobody else uses, whatever runs already; give its URL."""
-    if places.engine_has(image_of(major)):
+    if environment.engine_has(image_of(major)):
         with containers.elasticsearch(image_of(major), IN_A_CONTAINER) as url:
             yield url
     else:
-        with places.folder(f"es{major}") as folder, _start_eight(folder) if major == 8 else _start_nine(folder) as node:
+        with environment.folder(f"es{major}") as folder, _start_eight(folder) if major == 8 else _start_nine(folder) as node:
             yield node.url
 
 
 @contextmanager
 def mortal() -> Iterator[Mortal]:
     """Have an Elasticsearch 8 that may be killed and that nobody else uses (always Maven Central's) for the length of the block."""
-    with places.folder("es-mortal") as folder:
-        server, port = places.tried_on_ports(lambda port: _start_on(folder, port))
+    with environment.folder("es-mortal") as folder:
+        server, port = environment.tried_on_ports(lambda port: _start_on(folder, port))
         running = Mortal(f"http://127.0.0.1:{port}", server, lambda: _start_on(folder, port))
         try:
             yield running
@@ -86,12 +86,12 @@ def _start_on(folder: Path, port: int) -> process.Process:
     # A look at the disks would lift a block that a test has put on an index: none comes while a test runs.
     settings = {"http.port": str(port), "cluster.info.update.interval": "1h"}
     plan = maven.Plan(folder=folder, environ=os.environ, heap=HEAP, settings=settings, config=QUICK)
-    home = maven.unpack(places.BUILT, environ=os.environ, say=places.say)
+    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
     return maven.start_process(maven.command(home, plan), plan, java=find_java(maven.OLDEST_JAVA, os.environ))[0]
 
 
 def _start_eight(folder: Path) -> Node:
-    home = maven.unpack(places.BUILT, environ=os.environ, say=places.say)
+    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
     return maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), maven.Plan(folder=folder, environ=os.environ, heap=HEAP))
 
 
@@ -115,9 +115,9 @@ def _start_nine(folder: Path) -> Node:
 
 def _assemble_nine() -> Path:
     """Give the home of an Elasticsearch 9; Maven lays out its libraries on the first call."""
-    home = places.BUILT / f"elasticsearch-{nine_version()}"
+    home = environment.BUILT / f"elasticsearch-{nine_version()}"
     if not home.exists():
-        places.say(f"Fetching Elasticsearch {nine_version()} from Maven Central (50 MB, once).")
+        environment.say(f"Fetching Elasticsearch {nine_version()} from Maven Central (50 MB, once).")
         maven.fetch(NINE / "pom.xml", home, environ=os.environ)
     return home
 
@@ -158,7 +158,7 @@ class Secured:
 @contextmanager
 def secured() -> Iterator[Secured]:
     """Have an Elasticsearch 8 with security and a superuser for the length of the block (always Maven Central's: its users are files)."""
-    with places.folder("secured") as folder:
+    with environment.folder("secured") as folder:
         password = secrets.token_hex(8)
         plan = maven.Plan(
             folder=folder,
@@ -172,7 +172,7 @@ def secured() -> Iterator[Secured]:
             },
             config={"users": _user_line("admin", password), "users_roles": "superuser:admin\n"},
         )
-        home = maven.unpack(places.BUILT, environ=os.environ, say=places.say)
+        home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
         with maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan) as node:
             yield Secured(node.url, ("admin", password), folder)
 

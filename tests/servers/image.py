@@ -11,7 +11,7 @@ from testcontainers.core.network import Network
 from testcontainers.core.wait_strategies import HttpWaitStrategy
 
 from sidecar.errors import ConfigurationError
-from tests.servers import containers, elasticsearch, places, postgresql
+from tests.servers import containers, elasticsearch, environment, postgresql
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class SidecarContainer:
 @contextmanager
 def built(tag: str) -> Iterator[str]:
     """Build the Dockerfile on the base image that the environment names, else on its own; give the tag, and remove it afterwards."""
-    base = places.chosen("PYTHON_IMAGE", "")
+    base = environment.chosen("PYTHON_IMAGE", "")
     arguments = [f"--build-arg=BASE={base}"] if base else []
     done = subprocess.run(
-        ["docker", "build", "--quiet", f"--tag={tag}", *arguments, places.ROOT], capture_output=True, text=True, check=False
+        ["docker", "build", "--quiet", f"--tag={tag}", *arguments, environment.ROOT], capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise ConfigurationError(f"The image could not be built.\n{done.stdout[-4000:]}{done.stderr[-4000:]}")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pymysql
 
+from sidecar.demo.elasticsearch import process
 from sidecar.errors import ConfigurationError
-from sidecar.node import process
-from tests.servers import containers, places
-from tests.servers.mortal import Mortal
+from tests.servers import containers, environment
+from tests.servers.restartable import Mortal
 
 IMAGE = "mariadb:11.4"
 PATIENCE = 60.0
@@ -27,14 +27,14 @@ grant all on *.* to 'siren'@'%' with grant option;
 
 def image() -> str:
     """Give the image to run where a Docker engine answers."""
-    return places.chosen("MARIADB_IMAGE", IMAGE)
+    return environment.chosen("MARIADB_IMAGE", IMAGE)
 
 
 def source() -> str:
     """Say where MariaDB would come from."""
-    if given := places.chosen("MARIADB_URL", ""):
+    if given := environment.chosen("MARIADB_URL", ""):
         return given.rpartition("@")[2]
-    return f"image {image()}" if places.engine_answers() else (daemon() or "missing")
+    return f"image {image()}" if environment.engine_answers() else (daemon() or "missing")
 
 
 def daemon() -> str | None:
@@ -45,9 +45,9 @@ def daemon() -> str | None:
 @contextmanager
 def running() -> Iterator[str]:
     """Have a MariaDB for the length of the block; give a SQLAlchemy URL."""
-    if given := places.chosen("MARIADB_URL", ""):
+    if given := environment.chosen("MARIADB_URL", ""):
         yield given
-    elif places.engine_has(image()):
+    elif environment.engine_has(image()):
         with containers.mariadb(image()) as url:
             yield url
     else:
@@ -61,9 +61,9 @@ def mortal() -> Iterator[Mortal]:
     program = daemon()
     if program is None:
         raise ConfigurationError("Install MariaDB's server (mariadb-server), or start Docker: the tests read from it.")
-    with places.folder("maria") as folder:
+    with environment.folder("maria") as folder:
         _make_data(folder)
-        server, port = places.tried_on_ports(lambda port: _start(program, folder, port))
+        server, port = environment.tried_on_ports(lambda port: _start(program, folder, port))
         running = Mortal(f"mysql://siren:siren@127.0.0.1:{port}/siren", server, lambda: _start(program, folder, port))
         try:
             yield running

@@ -10,11 +10,11 @@ from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
+from sidecar.demo.elasticsearch import process
 from sidecar.errors import ConfigurationError
-from sidecar.node import process
-from tests.servers import places
+from tests.servers import environment
 
-TEMPLATE = places.ROOT / "deploy" / "nginx.conf.template"
+TEMPLATE = environment.ROOT / "deploy" / "nginx.conf.template"
 PATIENCE = 20.0
 # Enough to run as anybody, in the foreground, out of one folder.
 AROUND = """
@@ -45,10 +45,10 @@ def running(*, sidecar: str, elasticsearch: str) -> Iterator[str]:
     found = program()
     if found is None:
         raise ConfigurationError("Install nginx (nginx-light): the tests put it in front of the sidecar and Elasticsearch.")
-    with places.folder("nginx") as folder:
+    with environment.folder("nginx") as folder:
         (folder / "nginx.conf").write_text(AROUND)
         upstreams = {"SIDECAR": urlsplit(sidecar).netloc, "ELASTICSEARCH": urlsplit(elasticsearch).netloc}
-        server, port = places.tried_on_ports(lambda port: _start(found, folder, upstreams, port))
+        server, port = environment.tried_on_ports(lambda port: _start(found, folder, upstreams, port))
         try:
             yield f"http://127.0.0.1:{port}"
         finally:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psycopg
 
+from sidecar.demo.elasticsearch import process
 from sidecar.errors import ConfigurationError
-from sidecar.node import process
-from tests.servers import containers, places
-from tests.servers.mortal import Mortal
+from tests.servers import containers, environment
+from tests.servers.restartable import Mortal
 
 IMAGE = "postgres:17"
 PATIENCE = 60.0
@@ -22,14 +22,14 @@ FOR_A_TEST = ["-cfsync=off", "-cfull_page_writes=off", "-cmax_connections=200", 
 
 def image() -> str:
     """Give the image to run where a Docker engine answers."""
-    return places.chosen("POSTGRES_IMAGE", IMAGE)
+    return environment.chosen("POSTGRES_IMAGE", IMAGE)
 
 
 def source() -> str:
     """Say where PostgreSQL would come from."""
-    if given := places.chosen("POSTGRES_URL", ""):
+    if given := environment.chosen("POSTGRES_URL", ""):
         return given.rpartition("@")[2]
-    return f"image {image()}" if places.engine_answers() else str(binaries() or "missing")
+    return f"image {image()}" if environment.engine_answers() else str(binaries() or "missing")
 
 
 def binaries() -> Path | None:
@@ -44,9 +44,9 @@ def binaries() -> Path | None:
 @contextmanager
 def running() -> Iterator[str]:
     """Have a PostgreSQL for the length of the block; give a SQLAlchemy URL of its superuser."""
-    if given := places.chosen("POSTGRES_URL", ""):
+    if given := environment.chosen("POSTGRES_URL", ""):
         yield given
-    elif places.engine_has(image()):
+    elif environment.engine_has(image()):
         with containers.postgresql(image()) as url:
             yield url
     else:
@@ -60,9 +60,9 @@ def mortal() -> Iterator[Mortal]:
     home = binaries()
     if home is None:
         raise ConfigurationError("Install PostgreSQL's server (postgresql), or start Docker: the tests read from it.")
-    with places.folder("pg") as folder:
+    with environment.folder("pg") as folder:
         _make_cluster(home, folder)
-        server, port = places.tried_on_ports(lambda port: _start(home, folder, port))
+        server, port = environment.tried_on_ports(lambda port: _start(home, folder, port))
         url = f"postgresql://siren:siren@127.0.0.1:{port}/siren"
         # INT ends at once, open connections or not; TERM would wait for them.
         running = Mortal(url, server, lambda: _start(home, folder, port), farewell="INT")

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from tests.servers import nginx
-from tests.servers.places import ROOT
+from tests.servers.environment import ROOT
 
 
 def services() -> dict[str, Any]:

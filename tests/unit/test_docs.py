@@ -10,7 +10,7 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
 from sidecar.model.job import JobState
 from sidecar.settings import SETTINGS
-from tests.routes import served
+from tests.support.routes import served
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CALLS = re.findall(r"`((?:[A-Z]+, )*[A-Z]+) (/_siren[^`]*)`(?:, `GET (/_siren[^`]*)`)?", README)

@@ -2,7 +2,7 @@
 
 from configparser import ConfigParser
 
-from tests.servers.places import ROOT
+from tests.servers.environment import ROOT
 
 
 def test_every_package_is_in_the_wheel() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.acceptance.chaos.calamities import CALAMITIES, Calamity
-from tests.acceptance.chaos.material import KINDS, Job, Kind, Rows
-from tests.acceptance.chaos.witness import Witness
-from tests.acceptance.chaos.world import World, linger
-from tests.faults import Fault
-from tests.waiting import until
+from tests.acceptance.chaos.environment import World, linger
+from tests.acceptance.chaos.faults import CALAMITIES, Calamity
+from tests.acceptance.chaos.observers import Witness
+from tests.acceptance.chaos.workloads import KINDS, Job, Kind, Rows
+from tests.support.elasticsearch_proxy import Fault
+from tests.support.waiting import until
 
 ROWS = 1500
 MOMENTS = ("at once", "while it reads", "while it reads", "while it publishes")

@@ -1,0 +1,1 @@
+"""Elasticsearch's conventions: parameters, media types, rendering, errors."""

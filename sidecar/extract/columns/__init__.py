@@ -1,0 +1,1 @@
+"""Columns of text: no Python object per value."""

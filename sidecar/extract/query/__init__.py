@@ -1,0 +1,1 @@
+"""What a query may contain, and how its template is rendered."""

@@ -1,0 +1,1 @@
+"""What a datasource may connect to."""

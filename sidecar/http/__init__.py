@@ -1,0 +1,1 @@
+"""The HTTP server: gunicorn, its worker, connections and request parsing."""

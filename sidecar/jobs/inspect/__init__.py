@@ -1,0 +1,1 @@
+"""The short-lived process that inspects a database."""

@@ -1,0 +1,1 @@
+"""An execution's process."""

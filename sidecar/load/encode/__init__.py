@@ -1,0 +1,1 @@
+"""Encode blocks of columns as bulk request bodies."""

@@ -1,0 +1,1 @@
+"""Create, fence, publish and look up indices."""

@@ -1,0 +1,1 @@
+"""Send bulk requests."""

@@ -1,0 +1,30 @@
+"""The server that Maven Central carries, as the demo runs it."""
+
+import os
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from sidecar.demo.elasticsearch import maven
+from sidecar.demo.elasticsearch.java import find_java
+from sidecar.errors import ConfigurationError
+from tests.servers import environment
+
+
+def test_a_second_start_finds_the_data_of_the_first() -> None:
+    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
+    java = find_java(maven.OLDEST_JAVA, os.environ)
+    with environment.folder("node") as folder:
+        plan = maven.Plan(folder=folder, environ=os.environ)
+        with maven.run(home, java, plan) as node, Elasticsearch(node.url) as es:
+            es.index(index="towns", id="1", document={"town": "Galway"})
+        with maven.run(home, java, plan) as node, Elasticsearch(node.url) as es:
+            assert es.get(index="towns", id="1")["_source"] == {"town": "Galway"}
+
+
+def test_a_server_that_cannot_start_tells_what_its_log_says() -> None:
+    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
+    with environment.folder("node") as folder:
+        plan = maven.Plan(folder=folder, environ=os.environ, settings={"no.such.setting": "1"})
+        with pytest.raises(ConfigurationError, match="unknown setting"):
+            maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan)

@@ -1,0 +1,418 @@
+"""PostgreSQL's reader on a real PostgreSQL."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import polars as pl
+import psycopg
+import pytest
+
+from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
+from sidecar.extract.reader import Reader
+from sidecar.model.columns import Kind, SqlType
+from tests.integration.reader_helpers import blocks, pid_of, reading, texts, value
+from tests.support.tcp_proxy import wire_to
+from tests.support.waiting import until
+
+L, D, K, T = SqlType.LONG, SqlType.DECIMAL, SqlType.KEYWORD, SqlType.TEXT
+
+VALUES: list[tuple[str, SqlType, Any]] = [
+    ("true", SqlType.BOOLEAN, True),
+    ("false", SqlType.BOOLEAN, False),
+    ("(-32768)::smallint", L, -32768),
+    ("2147483647::int", L, 2147483647),
+    ("(-9223372036854775808)::bigint", L, -(2**63)),
+    ("9223372036854775807::bigint", L, 2**63 - 1),
+    ("123456789012345678::numeric(18,0)", L, 123456789012345678),
+    ("12300::numeric(5,-2)", L, 12300),
+    ("1::numeric(19,0)", D, 1),
+    ("12345678901234567890.123456789012345678::numeric", D, "12345678901234567890.123456789012345678"),
+    ("1.10::numeric(5,2)", D, "1.10"),
+    ("'NaN'::numeric", D, None),
+    ("'-Infinity'::numeric", D, None),
+    ("'$1,234.50'::money", D, "1234.50"),
+    ("0.1::real", SqlType.FLOAT, "0.1"),
+    ("16777216::real", SqlType.FLOAT, "1.6777216e+07"),
+    ("'Infinity'::real", SqlType.FLOAT, None),
+    ("0.1::float8 + 0.2::float8", SqlType.DOUBLE, "0.30000000000000004"),
+    ("1e300::float8", SqlType.DOUBLE, "1e+300"),
+    ("'NaN'::float8", SqlType.DOUBLE, None),
+    ("'-Infinity'::float8", SqlType.DOUBLE, None),
+    ("4294967295::oid", L, 4294967295),
+    ("B'1'::bit(1)", SqlType.BOOLEAN, True),
+    ("B'0'::bit(1)", SqlType.BOOLEAN, False),
+    ("B'101'::bit(3)", K, "101"),
+    ("B'0101'::varbit", K, "0101"),
+    ("'ab'::char(5)", K, "ab"),
+    ("'ab  '::varchar(9)", K, "ab  "),
+    ("'x'::\"char\"", K, "x"),
+    ("'name'::name", K, "name"),
+    ("'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid", K, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
+    ("'<a b=\"c\">\n</a>'::xml", K, '<a b="c">\n</a>'),
+    ("'[1,5)'::int4range", K, "[1,5)"),
+    ("'{[1,2),[4,5)}'::int4multirange", K, "{[1,2),[4,5)}"),
+    ("interval '1 year 2 days 03:04:05.6'", K, "P1Y2DT3H4M5.6S"),
+    ("time '03:04:05.6'", K, "03:04:05.6"),
+    ("timetz '03:04:05+02'", K, "03:04:05+02"),
+    ("'line one\nline two, \"quoted\"\tand \\ more'::text", T, 'line one\nline two, "quoted"\tand \\ more'),
+    ("''::text", T, ""),
+    ("'\\N'::text", T, "\\N"),
+    ("'NULL'::text", T, "NULL"),
+    ("'Zoë 🙂'::text", T, "Zoë 🙂"),
+    ("date '2024-02-29'", SqlType.DATE, "2024-02-29"),
+    ("date '0001-01-01'", SqlType.DATE, "0001-01-01"),
+    ("date '9999-12-31'", SqlType.DATE, "9999-12-31"),
+    ("date 'infinity'", SqlType.DATE, None),
+    ("date '-infinity'", SqlType.DATE, None),
+    ("date '10000-01-01'", SqlType.DATE, None),
+    ("date '0044-03-15 BC'", SqlType.DATE, None),
+    ("timestamp '2024-02-29 12:00:00.123456'", SqlType.TIMESTAMP, "2024-02-29T12:00:00.123456Z"),
+    ("timestamp '2024-02-29 12:00:00'", SqlType.TIMESTAMP, "2024-02-29T12:00:00Z"),
+    ("timestamptz '2024-02-29 12:00:00.5+05:30'", SqlType.TIMESTAMP, "2024-02-29T06:30:00.5Z"),
+    ("timestamp 'infinity'", SqlType.TIMESTAMP, None),
+    ("timestamptz '-infinity'", SqlType.TIMESTAMP, None),
+    ("timestamp '10000-01-01 00:00:00'", SqlType.TIMESTAMP, None),
+    ("timestamp '0044-03-15 12:00:00.1 BC'", SqlType.TIMESTAMP, None),
+    ("'\\xdeadbeef00'::bytea", SqlType.BINARY, "3q2+7wA="),
+    ("''::bytea", SqlType.BINARY, ""),
+    ("decode(repeat('00', 100), 'hex')", SqlType.BINARY, "A" * 134 + "=="),
+    ("'{\"b\":  [1.10,\n 12345678901234567890]}'::json", SqlType.JSON, {"b": ["1.10", 12345678901234567890]}),
+    ('\'{"a": "x\\ny"}\'::jsonb', SqlType.JSON, {"a": "x\ny"}),
+    ("'null'::jsonb", SqlType.JSON, None),
+    ("row(1, 'a'::text)", SqlType.JSON, {"f1": 1, "f2": "a"}),
+    ("inet '10.0.0.1'", SqlType.IP, "10.0.0.1"),
+    ("inet '10.0.0.1/8'", SqlType.IP, "10.0.0.1/8"),
+    ("cidr '10.0.0.0/8'", SqlType.IP, "10.0.0.0/8"),
+    ("inet '2001:db8::1'", SqlType.IP, "2001:db8::1"),
+    ("point '(2.5,49)'", SqlType.GEO_POINT, {"type": "Point", "coordinates": ["2.5", 49]}),
+    ("point '(NaN,1)'", SqlType.GEO_POINT, None),
+    ("macaddr '08:00:2b:01:02:03'", K, "08:00:2b:01:02:03"),
+    ("to_tsvector('simple', 'a b')", K, "'a':1 'b':2"),
+    ("box '((1,1),(0,0))'", K, "(1,1),(0,0)"),
+]
+
+ARRAYS: list[tuple[str, SqlType, Any]] = [
+    ("array[1,null,3]", L, [1, None, 3]),
+    ("array[[1,2],[3,4]]", L, [[1, 2], [3, 4]]),
+    ("'{}'::int[]", L, []),
+    ("array['NaN'::float8, 1.5, '-Infinity']", SqlType.DOUBLE, [None, "1.5", None]),
+    ("array[1.10::numeric, 'NaN']", D, ["1.10", None]),
+    ("array['a\"b', null, 'null', E'x\\ny']", T, ['a"b', None, "null", "x\ny"]),
+    ("array['ab'::char(5)]", K, ["ab"]),
+    ("array[true,false]", SqlType.BOOLEAN, [True, False]),
+    ("array[date '2024-02-29', 'infinity', '0044-03-15 BC']", SqlType.DATE, ["2024-02-29", None, None]),
+    ("array[timestamp '2024-02-29 12:00:00.5', 'infinity']", SqlType.TIMESTAMP, ["2024-02-29T12:00:00.5Z", None]),
+    ("array[timestamptz '2024-02-29 12:00:00+02']", SqlType.TIMESTAMP, ["2024-02-29T10:00:00Z"]),
+    ("array['\\x00ff'::bytea, null]", SqlType.BINARY, ["AP8=", None]),
+    ("array['{\"a\":1}'::jsonb]", SqlType.JSON, [{"a": 1}]),
+    ("array['$1.50'::money]", D, ["1.50"]),
+    ("array[inet '10.0.0.1']", SqlType.IP, ["10.0.0.1"]),
+    ("array[point '(1,2)', null]", SqlType.GEO_POINT, [{"type": "Point", "coordinates": [1, 2]}, None]),
+]
+
+
+@pytest.fixture
+def reader(postgres_url: str) -> Iterator[Reader]:
+    """Give a connected reader."""
+    with reading(postgres_url) as reader:
+        yield reader
+
+
+@pytest.fixture
+def made(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
+    """Give a connection with which a test makes what it reads."""
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        yield connection
+
+
+def test_what_a_template_relies_on_inside_quotes_is_set(postgres_url: str, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f"create role {name} login superuser password 'p'; alter role {name} set standard_conforming_strings = off")  # type: ignore[call-overload]
+    try:
+        parts = urlsplit(postgres_url)
+        url = f"postgresql://{name}:p@{parts.hostname}:{parts.port}{parts.path}"
+        with reading(url) as reader:
+            assert texts(reader, r"select 'a\\'' b' as x") == [(r"a\\' b",)]
+    finally:
+        made.execute(f"drop role {name}")  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(("sql", "type", "expected"), VALUES, ids=[each[0] for each in VALUES])
+def test_a_value_arrives_as_the_contract_says(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+    (column,) = reader.describe(f"select {sql} as v")
+    assert (column.name, column.type, column.array) == ("v", type, False)
+    (row,) = texts(reader, f"select {sql} as v")
+    assert value(column, row[0]) == expected
+
+
+@pytest.mark.parametrize(("sql", "type", "expected"), ARRAYS, ids=[each[0] for each in ARRAYS])
+def test_an_array_arrives_with_its_element_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+    (column,) = reader.describe(f"select {sql} as v")
+    assert (column.type, column.array, column.kind) == (type, True, Kind.JSON)
+    (row,) = texts(reader, f"select {sql} as v")
+    assert value(column, row[0]) == expected
+
+
+@pytest.mark.parametrize("sql", [*dict.fromkeys(each[0] for each in [*VALUES, *ARRAYS])])
+def test_null_of_any_type_stays_null_beside_other_columns_and_alone(reader: Reader, sql: str) -> None:
+    query = f"select case when n = 2 then {sql} end as v from generate_series(1, 3) n where n <> 2"
+    assert texts(reader, query) == [(None,), (None,)]
+    assert [each.nulled for each in blocks(reader, query)] == [0]
+
+
+def test_what_json_cannot_carry_is_counted(reader: Reader) -> None:
+    query = (
+        "select 'NaN'::float8 a, 'Infinity'::numeric b, date 'infinity' c, timestamp '-infinity' d, 1.5::float8 e from generate_series(1,3)"
+    )
+    (block,) = blocks(reader, query)
+    assert (block.rows, block.nulled) == (3, 12)
+
+
+def test_enums_domains_hstore_citext_and_composites_are_known(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f"create schema {name}")
+    made.execute(f"create extension hstore schema {name}")
+    made.execute(f"create extension citext schema {name}")
+    made.execute(f"create type {name}.mood as enum ('sad', 'o\"k')")
+    made.execute(f"create domain {name}.price as numeric(10,2)")
+    made.execute(f"create domain {name}.dear as {name}.price")
+    made.execute(f"create type {name}.pair as (a int, b {name}.mood)")
+    query = (
+        f"select 'o\"k'::{name}.mood mood, 1.50::{name}.dear price, '\"a\"=>\"1\", b=>NULL'::{name}.hstore h, 'Ab'::{name}.citext c, "
+        f"(1, 'sad')::{name}.pair p, array['sad'::{name}.mood] moods, array[1.50::{name}.dear] prices"
+    )
+    try:
+        columns = reader.describe(query)
+        (row,) = texts(reader, query)
+        assert [each.type for each in columns] == [K, D, SqlType.JSON, T, SqlType.JSON, K, D]
+        assert [value(column, text) for column, text in zip(columns, row, strict=True)] == [
+            'o"k', "1.50", {"a": "1", "b": None}, "Ab", {"a": 1, "b": "sad"}, ["sad"], ["1.50"],
+        ]  # fmt: skip
+    finally:
+        made.execute(f"drop schema {name} cascade")
+
+
+@pytest.mark.parametrize(
+    ("local", "utc"),
+    [
+        ("2024-01-15 12:00:00.25", "2024-01-15T11:00:00.25Z"),
+        ("2024-07-15 12:00:00", "2024-07-15T10:00:00Z"),
+        ("2024-03-31 02:30:00", "2024-03-31T01:30:00Z"),
+        ("2024-10-27 02:30:00", "2024-10-27T01:30:00Z"),
+    ],
+)
+def test_a_timestamp_without_a_zone_is_meant_in_the_datasources(postgres_url: str, local: str, utc: str) -> None:
+    with reading(postgres_url, timezone="Europe/Paris") as reader:
+        query = f"select timestamp '{local}' a, timestamptz '2024-01-01 00:00:00Z' b, array[timestamp '{local}'] c, timestamp 'infinity' d"
+        (row,) = texts(reader, query)
+        assert row == (utc, "2024-01-01T00:00:00Z", f'["{utc}"]', None)
+
+
+@pytest.mark.parametrize("comment", ["-- the end", "/* the end */", ""])
+def test_a_comment_at_the_end_does_no_harm(reader: Reader, comment: str) -> None:
+    assert texts(reader, f"select 1 as a, '-- no comment' as b {comment}") == [("1", "-- no comment")]
+
+
+def test_percent_signs_and_colons_are_sql_only(reader: Reader) -> None:
+    assert texts(reader, "select '%s :a %%' as a, 5 % 3 as b") == [("%s :a %%", "2")]
+
+
+def test_the_order_of_the_query_survives_parallel_plans(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f"create table {name} as select n, md5(n::text) h from generate_series(1, 200000) n")
+    made.execute(f"analyze {name}")
+    try:
+        for order in ("n", "n desc", "h"):
+            read = [row[0] for row in texts(reader, f"select n, h from {name} order by {order}")]
+            asked = made.execute(f"select n from {name} order by {order}").fetchall()
+            assert read == [str(row[0]) for row in asked]
+    finally:
+        made.execute(f"drop table {name}")
+
+
+def test_long_texts_and_many_blocks_lose_nothing(reader: Reader) -> None:
+    query = "select n, case when n % 7 = 0 then repeat(E'x\\n\"', 300000) end t, repeat('é', 500) e from generate_series(1, 2000) n"
+    read = blocks(reader, query)
+    frame = pl.concat([pl.DataFrame(each.table) for each in read])
+    assert len(read) > 5
+    assert frame["n"].cast(pl.Int64).to_list() == list(range(1, 2001))
+    assert set(frame["t"].str.len_bytes().drop_nulls()) == {900000}
+    assert frame["t"].null_count() == 2000 - 2000 // 7
+
+
+def test_some_of_the_columns_can_be_read(reader: Reader) -> None:
+    columns = reader.describe("select 1 a, 2 b, 3 c")
+    (block,) = reader.read("select 1 a, 2 b, 3 c", columns[2:], 10)
+    assert pl.DataFrame(block.table).to_dicts() == [{"c": "3"}]
+
+
+def test_odd_column_names_are_fields_as_they_are(reader: Reader) -> None:
+    query = 'select 1 as "a b", 2 as "Ü.x", 3 as "{c}", 4 as "q""q"'
+    assert [each.name for each in reader.describe(query)] == ["a b", "Ü.x", "{c}", 'q"q']
+    assert texts(reader, query) == [("1", "2", "3", "4")]
+
+
+@pytest.mark.parametrize("query", ["select 1 a, 2 a", 'select 1 "_id"', 'select 1 "a.", 2 b', 'select 1 a, 2 "a.b"', "select"])
+def test_names_that_cannot_be_fields_are_refused(reader: Reader, query: str) -> None:
+    with pytest.raises(BadRequest, match="give it another name"):
+        reader.describe(query)
+
+
+def test_a_query_without_rows_is_no_block(reader: Reader) -> None:
+    assert blocks(reader, "select 1 as a where false") == []
+
+
+def test_bad_sql_is_told_in_the_databases_words(reader: Reader) -> None:
+    with pytest.raises(SourceError) as caught:
+        reader.describe("select nope from nowhere")
+    assert 'relation "nowhere" does not exist' in sentences(caught.value)[-1]
+
+
+def test_an_error_in_the_middle_is_an_error_and_the_session_goes_on(reader: Reader) -> None:
+    query = "select 1 / (500000 - n) as a, repeat('x', 100) as b from generate_series(1, 600000) n"
+    with pytest.raises(SourceError, match="execute the query") as caught:
+        blocks(reader, query)
+    assert sentences(caught.value)[-1] == "division by zero"
+    assert texts(reader, "select 1 as a") == [("1",)]
+
+
+def test_the_session_cannot_write(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f"create sequence {name}")
+    try:
+        with pytest.raises(SourceError) as caught:
+            texts(reader, f"select nextval('{name}') as a")
+        assert "read-only transaction" in sentences(caught.value)[-1]
+    finally:
+        made.execute(f"drop sequence {name}")
+
+
+def test_the_clock_is_the_databases_in_utc(reader: Reader, made: psycopg.Connection[Any]) -> None:
+    before = made.execute("select date_trunc('milliseconds', clock_timestamp() at time zone 'UTC')").fetchone()
+    told = reader.clock()
+    assert before is not None
+    assert made.execute("select %s::timestamp between %s and clock_timestamp() at time zone 'UTC'", [told, before[0]]).fetchone() == (True,)
+
+
+def test_the_estimate_and_the_product_are_asked_of_the_server(reader: Reader) -> None:
+    assert reader.estimate("select * from generate_series(1, 1000) n -- all") == 1000
+    product, version = reader.product()
+    assert product == "PostgreSQL"
+    assert int(version.split(".")[0]) >= 12
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "words"),
+    [
+        (("siren:siren@", "siren:canary-7@"), SourceError, "password authentication failed"),
+        (("/siren", "/nowhere-7"), SourceError, "does not exist"),
+        (("127.0.0.1", "no-such-host.invalid"), SourceUnavailable, ""),
+    ],
+)
+def test_a_connection_that_fails_is_told_without_the_password(
+    postgres_url: str, change: tuple[str, str], kind: type[SourceError], words: str
+) -> None:
+    head, _, database = postgres_url.rpartition("/")
+    url = f"{head}{change[1]}" if change[0] == "/siren" else f"{head.replace(*change)}/{database}"
+    with pytest.raises(SourceError) as caught, reading(url):
+        pass
+    assert type(caught.value) is kind
+    assert words in " ".join(sentences(caught.value))
+    assert "canary-7" not in " ".join(sentences(caught.value))
+
+
+def test_a_refused_connection_is_unavailable() -> None:
+    with pytest.raises(SourceUnavailable), reading("jdbc:postgresql://127.0.0.1:1/x", username="u", password="p"):
+        pass
+
+
+def _is_active(made: psycopg.Connection[Any], session: str | None) -> bool:
+    rows = made.execute("select state = 'active' from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall()
+    return bool(rows and rows[0][0])
+
+
+@pytest.mark.parametrize("query", ["select pg_sleep(600)::text as a", "select count(*) as a from generate_series(1, 100000000000) n"])
+def test_cancelling_ends_a_statement_that_computes(reader: Reader, made: psycopg.Connection[Any], query: str) -> None:
+    caught: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            blocks(reader, query)
+        except SourceError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    until(lambda: _is_active(made, reader.session), "the statement runs")
+    reader.cancel()
+    until(lambda: not _is_active(made, reader.session), "the statement has ended")
+    thread.join(20)
+    assert not thread.is_alive()
+    assert type(caught[0]) is SourceError
+
+
+def test_cancelling_ends_a_statement_whose_rows_nobody_takes(reader: Reader, made: psycopg.Connection[Any]) -> None:
+    query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
+    stream = reader.read(query, reader.describe(query), 1000)
+    next(stream)
+    until(lambda: _is_active(made, reader.session), "the statement waits for its reader")
+    reader.cancel()
+    until(lambda: not _is_active(made, reader.session), "the statement has ended")
+    with pytest.raises(SourceError):
+        list(stream)
+
+
+def test_a_reader_that_is_closed_in_the_middle_leaves_nothing_behind(postgres_url: str, made: psycopg.Connection[Any]) -> None:
+    with reading(postgres_url) as reader:
+        query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
+        next(iter(reader.read(query, reader.describe(query), 1000)))
+        session = reader.session
+    until(lambda: not made.execute("select 1 from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall(), "the session is gone")
+    assert not [each for each in threading.enumerate() if each.name == "postgresql"]
+
+
+def test_a_reader_that_is_closed_over_a_dead_line_leaves_nothing_behind(postgres_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the statement's answer nor that to the request to stop it ever comes."""
+    gc.collect()
+    caplog.clear()
+    parts = urlsplit(postgres_url)
+    with wire_to(parts.hostname or "", parts.port or 0) as wire:
+        through = urlunsplit(parts._replace(netloc=f"{parts.username}:{parts.password}@127.0.0.1:{wire.port}"))
+        with reading(through) as reader:
+            query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
+            stream = reader.read(query, reader.describe(query), 1000)
+            next(stream)
+            wire.stall()
+            stream.close()
+        assert not [each for each in threading.enumerate() if each.name == "postgresql"]
+    del stream, reader
+    gc.collect()
+    assert not [each for each in caplog.records if each.name == "asyncio"]
+
+
+def test_a_session_that_is_killed_is_never_taken_for_the_end(reader: Reader, made: psycopg.Connection[Any]) -> None:
+    query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
+    stream = reader.read(query, reader.describe(query), 1000)
+    next(stream)
+    made.execute("select pg_terminate_backend(%s)", [pid_of(reader.session)])
+    with pytest.raises(SourceUnavailable):
+        list(stream)
+
+
+def test_the_session_names_itself(reader: Reader, made: psycopg.Connection[Any]) -> None:
+    rows = made.execute("select application_name from pg_stat_activity where pid = %s", [pid_of(reader.session)]).fetchall()
+    assert rows == [("siren-sidecar",)]
+
+
+def test_the_schema_property_is_the_search_path(postgres_url: str, made: psycopg.Connection[Any], name: str) -> None:
+    made.execute(f'create schema "{name} x"')
+    made.execute(f'create table "{name} x".{name} as select 7 as seven')
+    try:
+        with reading(postgres_url, properties={"currentSchema": f"{name} x"}) as reader:
+            assert texts(reader, f"select seven from {name}") == [("7",)]
+    finally:
+        made.execute(f'drop schema "{name} x" cascade')
+
+
+def test_encryption_that_is_asked_for_and_not_offered_is_an_error(postgres_url: str) -> None:
+    with pytest.raises(SourceError), reading(postgres_url, properties={"ssl": "true"}):
+        pass

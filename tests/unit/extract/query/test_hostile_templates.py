@@ -1,0 +1,147 @@
+"""Queries that mean harm are refused before any database sees them, and soon, however long they are."""
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from sidecar.errors import BadRequest
+from sidecar.extract.query.template import parse
+
+UNBOUND = ("sqlserver", "oracle", "something else")
+"""Databases whose sessions cannot be told to be read-only."""
+UNSEPARATED = ("sqlserver", "something else")
+"""Those of them where a statement may follow another without a semicolon."""
+BOUND = ("postgresql", "mysql", "mariadb", "sqlite", "duckdb")
+
+
+@pytest.mark.parametrize("database", [*BOUND, *UNBOUND])
+@pytest.mark.parametrize(
+    "query",
+    ["select 1) x", "select 1 /* ( */ ) x", "select '(' ) x", "select (1)) x (", "select 1{{#last_record}}){{/last_record}}", ") select ("],
+)
+def test_a_query_cannot_leave_what_it_is_put_into(database: str, query: str) -> None:
+    with pytest.raises(BadRequest, match=r"closes a parenthesis that was never opened|must begin with SELECT"):
+        parse(query, database)
+
+
+@pytest.mark.parametrize("database", [*BOUND, *UNBOUND])
+@pytest.mark.parametrize(
+    "query", ["select ')' from (select 1 as a) x -- )", "with w as (select (1) as a) select a from w", "(select 1 as a)", "select 1 as a;"]
+)
+def test_parentheses_of_the_querys_own_are_left_to_the_database(database: str, query: str) -> None:
+    assert parse(query, database).render({})
+
+
+@pytest.mark.parametrize("database", UNBOUND)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "drop table t", "exec sp_who", "declare @x int", "begin delete from t end", "/* select */ delete from t", "call p()",
+        "merge into t", "lock table t", "purge table t",
+        "{{#last_record}}select 1{{/last_record}}{{^last_record}}delete from t{{/last_record}}",
+    ],
+)  # fmt: skip
+def test_where_a_session_cannot_be_read_only_a_query_begins_as_a_question(database: str, query: str) -> None:
+    with pytest.raises(BadRequest, match="must begin with SELECT or WITH"):
+        parse(query, database)
+
+
+@pytest.mark.parametrize("database", UNSEPARATED)
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("select 1 drop table t", "drop"),
+        ("select 1\nDROP table t", "DROP"),
+        ("select 1 exec('drop table t')", "exec"),
+        ("select 1 EXECUTE sp_who", "EXECUTE"),
+        ("select * into u from t", "into"),
+        ("select 1 commit drop table t", "commit"),
+        ("select 1 if (1=1) delete t", "delete"),
+        ("select 'a'delete t", "delete"),
+        ("select 1 delete ..t", "delete"),
+        ("select $.delete from t", "delete"),
+        ("select 1 update ..t set a = 1", "update"),
+        ("with w as (select 1 as a) update t set a = 1", "update"),
+        ("with w as (delete from t returning *) select * from w", "delete"),
+        ("from t insert into u select *", "insert"),
+        ("select 1 /* drop */ truncate table t", "truncate"),
+        ("select 1 merge t using u on a = b when matched then delete", "merge"),
+        ("select 1 begin transaction", "begin"),
+        ("select 1 disable trigger all on t", "trigger"),
+        ("select 1 declare @x int", "declare"),
+        ("select * from t for update", "update"),
+    ],
+)
+def test_a_second_statement_is_known_by_its_words(database: str, query: str, word: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        parse(query, database)
+    assert f"[{word}] may not be in a query" in refused.value.reason
+
+
+@pytest.mark.parametrize("database", UNSEPARATED)
+@pytest.mark.parametrize("number", ["1", "1.", "1.5", ".5", "1e5", "1.5e-3", "0xff", "1e", "0x", "\u0661"])
+def test_a_statement_does_not_hide_behind_a_number(database: str, number: str) -> None:
+    with pytest.raises(BadRequest, match=r"a number cannot touch a name|\[delete\] may not be in a query"):
+        parse(f"select {number}delete from t", database)
+
+
+@pytest.mark.parametrize("database", UNSEPARATED)
+@pytest.mark.parametrize("number", ["1", "1.", "1.5", ".5", "1e5", "1.5e-3", "0xFF", "1E+2", "1.5f", "10L", "2.5BD", "1_000", "0b101"])
+def test_numbers_of_all_kinds_are_let_through(database: str, number: str) -> None:
+    assert parse(f"select {number}, {number} from t", database).render({})
+
+
+@pytest.mark.parametrize("database", UNBOUND)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select 'drop table t' as a, \"delete\" from t -- update",
+        "select t.update, t . begin, \"t\".delete, truncate(1.5, 0), replace(a, 'x', 'y') from t",
+        "select * from a inner merge join b on a.x = b.x option (merge join, merge union, recompile)",
+        "with w as (select 1 as a) select a from w",
+        "select case when a = 1 then 'x' else 'y' end as b from t for json path",
+        "values (1)",
+        "(select 1 as a) union all (select 2 as a)",
+        'select created, updates, dropped, lock, call, purge, bulk, enable, receive, replace, set, "into" from t with (updlock)',
+        "select top 10 percent a, row_number() over (partition by b order by c) from t order by 1 offset 5 rows fetch next 5 rows only",
+    ],
+)
+def test_words_that_change_nothing_there_are_let_through(database: str, query: str) -> None:
+    assert parse(query, database).render({}) == query
+
+
+@pytest.mark.parametrize(
+    ("database", "query"),
+    [
+        ("sqlserver", "select [delete], a.[into], [begin] as [drop table t] from [update]"),
+        ("sqlserver", "with xmlnamespaces ('u' as n) select a from t for xml raw"),
+        ("oracle", "select * from t model dimension by (a) measures (b) rules update (b[1] = 2)"),
+        ("oracle", "select begin, commit, restore, q'[drop]' from t where a = 1d connect by prior a = b"),
+        ("something else", "select `delete` from `drop`"),
+        ("something else", "locking row for access sel a from t"),
+    ],
+)
+def test_what_one_database_alone_can_say_is_let_through(database: str, query: str) -> None:
+    assert parse(query, database).render({}) == query
+
+
+@pytest.mark.parametrize("database", ["postgresql", "mysql", "sqlite", *UNBOUND])
+@pytest.mark.parametrize(
+    "piece",
+    ["'", "''", '"', "`", "[", "[]", "$a$", "$$", "$a", "q'[", "/*", "/* */", "--\n", "-", "{{#last_record}}", "1e", "\\'", "E'a'"],
+)
+def test_no_query_takes_long_to_be_read(database: str, piece: str) -> None:
+    query = "select " + piece * (100_000 // len(piece))
+    clock = time.process_time()
+    with suppress(BadRequest):
+        parse(query, database)
+    assert time.process_time() - clock < 5
+
+
+@pytest.mark.parametrize("piece", ["1", "1_", "0x", "1e", "."])
+def test_no_number_takes_long_to_be_read(piece: str) -> None:
+    clock = time.process_time()
+    with suppress(BadRequest):
+        parse(f"select 1{piece * (200_000 // len(piece))}x1 from t", "sqlserver")
+    assert time.process_time() - clock < 5
