@@ -1,4 +1,4 @@
-# The image of `sidecar serve`. It runs as an unprivileged user and on a read-only root:
+# The image of `sidecar serve`. It runs as an unprivileged user, with a read-only root file system:
 #   docker run --read-only -v sidecar:/var/lib/siren-sidecar -e SIDECAR_ELASTICSEARCH_URL=... -p 9280:9280 siren-sidecar
 ARG BASE=python:3.13-slim
 
@@ -17,7 +17,7 @@ FROM ${BASE}
 COPY --from=build /opt/sidecar /opt/sidecar
 RUN useradd --uid 10001 --home-dir /var/lib/siren-sidecar --shell /usr/sbin/nologin sidecar \
  && install -d -o 10001 -g 10001 -m 0700 /var/lib/siren-sidecar
-# Temporary files go to memory, the only place besides the volume that a read-only root lets us write to.
+# With a read-only root, only the volume and /dev/shm are writable.
 ENV PATH=/opt/sidecar/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -1,71 +1,92 @@
-# Every target makes .venv by itself when it is missing or when setup.cfg, pyproject.toml or constraints.txt changed.
+# Targets create .venv if it is missing, and update it if setup.cfg, pyproject.toml or a constraints file changed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := sidecar deploy mappings tests
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
+WORKERS ?= 3
 ROWS ?= 1000000
 ROUNDS ?= 3
 PINNED ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types imports unit bench fuzz soak constraints clean
+.PHONY: help demo servers check test test-all lint format types imports unit coverage dist bench fuzz soak constraints clean
 
-help: ## Tell what there is to make
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
 
-demo: $(READY) ## Start an Elasticsearch, bring real rows in, and show how the runs went
+demo: ## Start Elasticsearch, load real rows and show the runs
+	@tests/servers/install demo
+	@$(MAKE) --no-print-directory $(READY)
 	@$(BIN)/sidecar demo
 
-test: lint types imports ## Check everything: style, types, imports, and all tests on real servers
-	@$(BIN)/pytest -m "not benchmark and not soak"
+check: lint types imports unit ## Check style, types and imports, and run the unit tests (no server needed)
+
+test: servers ## Run all tests on real servers except the long ones (WORKERS=3)
+	@$(MAKE) --no-print-directory lint types imports
+	@$(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark"
+
+test-all: servers ## Run all tests, including the long ones: every fault, long fuzzing, the Docker image
+	@$(MAKE) --no-print-directory lint types imports
+	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark"
+
+servers: ## Install the servers that the tests need, with apt-get if possible
+	@tests/servers/install
+	@$(MAKE) --no-print-directory $(READY)
 
 lint: $(READY) ## Check style and format
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 
-format: $(READY) ## Put the code into its format
+format: $(READY) ## Format the code
 	@$(BIN)/ruff check --fix $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
 types: $(READY) ## Check types
-	@$(BIN)/mypy --strict sidecar
+	@$(BIN)/mypy
 
-imports: $(READY) ## Check that imports point down only
+imports: $(READY) ## Check the import rules between layers
 	@$(BIN)/lint-imports --no-logo
 
 unit: $(READY) ## Run the tests that need no server
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest --numprocesses 2 --dist load -q tests/unit
+
+coverage: servers ## Run the tests with coverage of all processes and report it
+	@rm -f .build/coverage*
+	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark" \
+	  --cov --cov-report=term:skip-covered --cov-report=html:.build/coverage-html
+
+dist: $(READY) ## Build and check wheel and sdist in dist/, and the image if a Docker engine is available
+	@tests/dist/check $(PYTHON)
 
 bench: $(READY) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	@$(PIP) --editable '.[bench]'
 	@SIDECAR_TEST_BENCH_ROWS=$(ROWS) SIDECAR_TEST_BENCH_ROUNDS=$(ROUNDS) SIDECAR_TEST_BENCH_PINNED=$(PINNED) \
 	  $(BIN)/pytest -m benchmark -s tests/benchmarks
 
-fuzz: $(READY) ## Send requests by chance to a running service, for a while (MINUTES=10)
+fuzz: $(READY) ## Send random requests to a running service (MINUTES=10)
 	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest -s tests/acceptance/test_fuzz.py
 
 soak: ROUNDS = 100
-soak: $(READY) ## Break things at random for a long time (ROUNDS=100 SEED=...)
-	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m soak -s tests/acceptance
+soak: $(READY) ## Inject random faults for a long time (ROUNDS=100 SEED=...)
+	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m "soak or long" -s tests/acceptance
 
-constraints: ## Pin the newest versions of everything, from an environment of its own
-	@rm -rf .build/pins && $(PYTHON) -m venv .build/pins
-	@.build/pins/bin/pip install --quiet --disable-pip-version-check --editable '.[all,bench]'
-	@.build/pins/bin/pip freeze --exclude-editable | LC_ALL=C sort --ignore-case > constraints.txt
-	@rm -rf .build/pins
+constraints: ## Pin the newest versions of all dependencies, in a separate environment
+	@tests/dist/pin $(PYTHON)
 
-clean: ## Remove everything that was made, the unpacked test servers too
+clean: ## Remove all generated files, including the unpacked test servers
 	@rm -rf $(VENV) .build build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): setup.cfg pyproject.toml constraints.txt
-	@command -v $(PYTHON) >/dev/null || { echo "Install Python 3.11 or newer ($(PYTHON) is not there; name another with make PYTHON=...)."; exit 1; }
+$(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "Install Python 3.11 or newer ($(PYTHON) was not found; set another one with make PYTHON=...)."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Install Python 3.11 or newer: $$($(PYTHON) --version) is too old (name another with make PYTHON=...)."; exit 1; }
+	  { echo "Install Python 3.11 or newer: $$($(PYTHON) --version) is too old (set another one with make PYTHON=...)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Install Python's venv module (on Debian: apt-get install python3-venv)."; exit 1; }
-	@[ -x $(BIN)/python ] || { echo "Making $(VENV)."; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing the sidecar and its tools into $(VENV)."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@[ -x $(BIN)/python ] || { echo "Creating $(VENV)."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the sidecar and its development tools into $(VENV)."
+	@$(PIP) --editable '.[test]'
 	@touch $@

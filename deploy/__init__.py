@@ -1,1 +1,1 @@
-"""What a deployment needs beside the code; inside the package it is called ``sidecar.deploy``."""
+"""Files for deployments; in the installed package this is ``sidecar.deploy``."""

@@ -1,1 +1,1 @@
-"""The mappings of the sidecar's own indices, one file an index; inside the package they are called ``sidecar.mappings``."""
+"""Mappings of the sidecar's own indices, one file per index. In the package they are ``sidecar.mappings``."""

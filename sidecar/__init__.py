@@ -1,1 +1,1 @@
-"""Bring the rows of SQL databases into Elasticsearch, and tell every run's story there."""
+"""Load SQL rows into Elasticsearch, and record every run there."""

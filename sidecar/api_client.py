@@ -1,4 +1,4 @@
-"""Call the sidecar's API, as the commands do."""
+"""HTTP client of the sidecar's API, used by the commands."""
 
 import base64
 import http.client
@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from sidecar.errors import NotFound, Refused, SidecarError, Unavailable
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
 
 JOBS = "/_siren/connector/jobs/ingestion"
 INGESTIONS = "/_siren/connector/ingestion"
-PATIENCE = 60.0
-"""Seconds for which whoever follows a job bears that nobody answers: the job goes on without the API."""
+UNREACHABLE_TIMEOUT = 60.0
+"""Seconds that :meth:`ApiClient.follow` tolerates an unreachable API: the job continues without it."""
 
 
-class Api:
-    """One sidecar, reached at ``url`` as a user, or with an API key, where one is given."""
+class ApiClient:
+    """A sidecar at ``url``, called without credentials, as a user or with an API key."""
 
     def __init__(
         self, url: str, username: str | None = None, password: str | None = None, *, api_key: str | None = None, timeout: float = 60.0
@@ -35,100 +35,103 @@ class Api:
             self._headers["authorization"] = f"ApiKey {api_key}"
 
     def call(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
-        """Send a request and give its JSON answer.
+        """Send a request and return its JSON response.
 
-        Raises :class:`NotFound` for 404, :class:`Unavailable` for 503 and where nobody answers, :class:`Refused` for another error.
+        Raise :class:`NotFound` for 404, :class:`ServiceUnavailable` for 503 or without a response, :class:`ApiError` for other errors.
         """
         data = None if body is None else json.dumps(body).encode()
         try:
             request = urllib.request.Request(self.url + path, data, self._headers, method=method)  # noqa: S310 - an operator's own URL
-            with urllib.request.urlopen(request, timeout=self._timeout) as answer:  # noqa: S310
-                document: dict[str, Any] = json.load(answer)
+            with urllib.request.urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+                document: dict[str, Any] = json.load(response)
                 return document
         except urllib.error.HTTPError as error:
-            raise _refused(error) from error
+            raise _translate(error) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise Unavailable(f"no sidecar answers at {self.url}: {getattr(error, 'reason', error)}") from error
+            raise ServiceUnavailable(f"cannot reach a sidecar at [{self.url}]: {getattr(error, 'reason', error)}") from error
 
     def jobs(self) -> list[dict[str, Any]]:
-        """List the jobs that run."""
+        """Return the running jobs."""
         jobs: list[dict[str, Any]] = self.call("GET", f"{JOBS}?detailed=true")["jobs"]
         return jobs
 
     def status(self, id: str) -> dict[str, Any]:
-        """Get a job's current or last status, with details."""
+        """Return a job's current or last status, with details."""
         status: dict[str, Any] = self.call("GET", f"{JOBS}/{quote(id, safe='')}?detailed=true")["status"]
         return status
 
     def run(self, id: str, *, full: bool = False) -> str:
-        """Start a job; give the execution's id."""
-        answer = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_run?full={str(full).lower()}")
-        return str(answer["job"]["execution"])
+        """Start a job; return the execution's id."""
+        response = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_run?full={str(full).lower()}")
+        return str(response["job"]["execution"])
 
     def abort(self, id: str) -> dict[str, Any]:
-        """Abort a job; give the status at the end."""
+        """Abort a job and wait for its end; return the status."""
         status: dict[str, Any] = self.call("POST", f"{JOBS}/{quote(id, safe='')}/_abort?detailed=true")["status"]
         return status
 
     def dead_letters(self, id: str, *, documents: bool, size: int = 100) -> dict[str, Any]:
-        """Find the newest rows that a job's runs could not bring in, with their ``documents`` or without: ``total`` and ``hits``."""
-        wanted = f"size={size}&detailed={str(documents).lower()}"
-        hits: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters?{wanted}")["hits"]
+        """Return ``total`` and ``hits`` of a job's newest rejected rows, on request with their ``documents``."""
+        parameters = f"size={size}&detailed={str(documents).lower()}"
+        hits: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters?{parameters}")["hits"]
         return hits
 
     def retry_dead_letters(self, id: str) -> dict[str, Any]:
-        """Send them again, for as long as some are taken; give the numbers of what was ``taken``, ``kept``, ``left`` and ``unfit``."""
-        taken, answer = 0, {"left": 1, "taken": 1}
-        while answer["left"] and answer["taken"]:
-            answer = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters/_retry")
-            taken += answer["taken"]
-        return {name: answer[name] for name in ("kept", "left", "unfit")} | {"taken": taken}
+        """Retry a job's dead letters until none is left or no more progress is made.
 
-    def follow(self, id: str, execution: str | None = None, *, every: float = 0.5) -> Iterator[dict[str, Any]]:
-        """Give the status of an execution, by default the job's present one, again and again, the final one last.
-
-        Raises :class:`Unavailable` once nobody has answered for :data:`PATIENCE` seconds.
+        Return the counts ``taken`` (indexed), ``kept`` (rejected again), ``left`` (not tried) and ``unfit`` (cannot be retried).
         """
-        until = math.inf
+        taken, counts = 0, {"left": 1, "taken": 1}
+        while counts["left"] and counts["taken"]:
+            counts = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters/_retry")
+            taken += counts["taken"]
+        return {name: counts[name] for name in ("kept", "left", "unfit")} | {"taken": taken}
+
+    def follow(self, id: str, execution: str | None = None, *, interval: float = 0.5) -> Iterator[dict[str, Any]]:
+        """Yield the status of an execution, by default the job's current one, every ``interval`` seconds, the final one last.
+
+        Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds.
+        """
+        deadline = math.inf
         while True:
             try:
                 status = self.status(id)
                 execution = execution or str(status["details"]["execution"])
                 if status["details"]["execution"] != execution:
-                    status = self._logged(execution) or status
-                until = math.inf
-            except Unavailable:
-                until = min(until, time.monotonic() + PATIENCE)
-                if time.monotonic() >= until:
+                    status = self._find_execution(execution) or status
+                deadline = math.inf
+            except ServiceUnavailable:
+                deadline = min(deadline, time.monotonic() + UNREACHABLE_TIMEOUT)
+                if time.monotonic() >= deadline:
                     raise
             else:
                 yield status
                 if not status["is_running"]:
                     return
-            time.sleep(every)
+            time.sleep(interval)
 
-    def _logged(self, execution: str) -> dict[str, Any] | None:
-        """Find an execution that another one has followed already."""
-        answer = self.call("POST", "/_siren/connector/jobs/_search?detailed=true", {"query": {"ids": {"values": [execution]}}})
-        hits = answer["hits"]["hits"]
-        found: dict[str, Any] | None = hits[0]["_source"]["ingestion"] if hits else None
-        return found
-
-
-def _refused(error: urllib.error.HTTPError) -> SidecarError:
-    told = _told(error)
-    return Unavailable(told.reason) if error.code == Unavailable.status else told
+    def _find_execution(self, execution: str) -> dict[str, Any] | None:
+        """Return the status of an execution from the job log, for a job that already has a newer one."""
+        response = self.call("POST", "/_siren/connector/jobs/_search?detailed=true", {"query": {"ids": {"values": [execution]}}})
+        hits = response["hits"]["hits"]
+        status: dict[str, Any] | None = hits[0]["_source"]["ingestion"] if hits else None
+        return status
 
 
-def _told(error: urllib.error.HTTPError) -> SidecarError:
+def _translate(response: urllib.error.HTTPError) -> SidecarError:
+    error = _parse_error(response)
+    return ServiceUnavailable(error.reason) if response.code == ServiceUnavailable.status else error
+
+
+def _parse_error(response: urllib.error.HTTPError) -> SidecarError:
     try:
-        body = json.load(error)
+        body = json.load(response)
     except ValueError:
-        return Refused(f"HTTP {error.code}", error.code, "exception")
+        return ApiError(f"HTTP {response.code}", response.code, "exception")
     cause = body.get("error") if isinstance(body, dict) else None
     if not isinstance(cause, dict):
-        if error.code == 404 and isinstance(body, dict) and "_id" in body:
-            return NotFound(f"nothing is known of [{body['_id']}]: it never ran, or was deleted")
-        return Refused(f"HTTP {error.code}", error.code, "exception", body)
+        if response.code == 404 and isinstance(body, dict) and "_id" in body:
+            return NotFound(f"[{body['_id']}] not found: it was never run, or its job log was deleted")
+        return ApiError(f"HTTP {response.code}", response.code, "exception", body)
     reason = str(cause.get("reason"))
-    return NotFound(reason) if error.code == 404 else Refused(reason, error.code, str(cause.get("type")), body)
+    return NotFound(reason) if response.code == 404 else ApiError(reason, response.code, str(cause.get("type")), body)

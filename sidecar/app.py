@@ -1,155 +1,89 @@
-"""Build every object once and wire it."""
+"""Create and wire the objects of the API."""
 
-import logging
 import time
 from functools import partial
 
 from flask import Flask, request
 
 from sidecar import logs
-from sidecar.api.access import FREE, Access
+from sidecar.api.access import PUBLIC_BLUEPRINTS, Access
 from sidecar.api.compat import conventions
-from sidecar.api.datasources import datasources
-from sidecar.api.dead_letters import dead_letters
-from sidecar.api.health import health
-from sidecar.api.ingestions import ingestions
-from sidecar.api.jobs import jobs
-from sidecar.api.openapi import openapi
-from sidecar.api.services import Services, Waiting
-from sidecar.elastic import OPAQUE_ID, Client, make_client
-from sidecar.errors import Unavailable
-from sidecar.jobs.agent.agent import Agent
-from sidecar.jobs.agent.housekeeping import Housekeeping
-from sidecar.jobs.agent.process_pool import Pool
-from sidecar.jobs.agent.scheduler import Scheduler
+from sidecar.api.datasources import datasource_blueprint
+from sidecar.api.dead_letters import dead_letter_blueprint
+from sidecar.api.health import health_blueprint
+from sidecar.api.ingestions import ingestion_blueprint
+from sidecar.api.jobs import job_blueprint
+from sidecar.api.openapi import openapi_blueprint
+from sidecar.api.services import RequestSlots, Services
+from sidecar.elastic import OPAQUE_ID, Client, create_client
 from sidecar.jobs.clock import now_millis
-from sidecar.jobs.dead_letter_retry import Redelivery
+from sidecar.jobs.dead_letter_retry import DeadLetterRetry
 from sidecar.jobs.inspect.client import Inspector
-from sidecar.jobs.key_rotation import Rotated, rotate
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.target_clients import Targets
-from sidecar.jobs.validation import Preparation
+from sidecar.jobs.target_clients import TargetClients
+from sidecar.jobs.validation import Validation
+from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings
-from sidecar.store import indices
-from sidecar.store.catalog import Catalog
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import Secrets, load_secrets
+from sidecar.store.definitions import DefinitionStore
+from sidecar.store.encryption import SecretKeys, load_secret_keys
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases
+from sidecar.store.setup import IndexSetup
 
-log = logging.getLogger(__name__)
+JOB_BLUEPRINTS = frozenset({"ingestions", "jobs", "dead_letters"})
+"""Blueprints whose ids are job ids."""
 
-ABOUT_JOBS = frozenset({"ingestions", "jobs", "dead_letters"})
-"""The blueprints whose ids are those of jobs."""
-
-WAITING = 8
-"""Requests of one worker that may wait for the end of a run or for a database: half of its threads."""
-
-
-class Installed:
-    """Makes sure, once, that the own indices are there and hold nothing that was saved with a key which is not ours.
-
-    Elasticsearch would otherwise make the indices itself, with guessed mappings.
-    """
-
-    def __init__(self, client: Client, secrets: Secrets) -> None:
-        self._client = client
-        self._fingerprints = secrets.fingerprints
-        self._done = False
-
-    def __call__(self) -> None:
-        """Install the indices unless that has been done; raise :class:`~sidecar.errors.Unavailable` while it cannot be."""
-        if not self._done:
-            indices.install(self._client)
-            indices.claim(self._client, self._fingerprints)
-            self._done = True
-
-
-def check_cluster(settings: Settings) -> None:
-    """Raise :class:`~sidecar.errors.ConfigurationError` where the cluster's indices or its key are not for this sidecar.
-
-    While Elasticsearch does not answer nothing is known, and whoever needs the indices looks again.
-    """
-    try:
-        Installed(make_client(settings), load_secrets(settings))()
-    except Unavailable as error:
-        log.warning("the own indices could not be looked at yet: %s", error)
-
-
-def rotate_key(settings: Settings) -> Rotated:
-    """Seal and sign everything stored with the first key; from then on a sidecar without that key refuses to start."""
-    client, secrets = make_client(settings), load_secrets(settings)
-    Installed(client, secrets)()
-    done = rotate(Catalog(client, secrets), make_lifecycle(client), secrets)
-    indices.note_key(client, secrets.fingerprints[0])
-    return done
-
-
-def make_lifecycle(client: Client) -> Lifecycle:
-    """Make the moves of jobs around one client."""
-    return Lifecycle(Leases(client), JobLog(client))
+MAX_WAITING_REQUESTS = 8
+"""Requests per worker that may wait for an execution or a database: half of its threads."""
 
 
 def create_app(settings: Settings) -> Flask:
-    """Make the API."""
-    client = make_client(settings)
-    secrets = load_secrets(settings)
-    access = Access(make_client(settings, anonymous=True), secrets, exposed=settings.exposed)
-    services = make_services(settings, client, secrets, access)
+    """Create the Flask application of the API."""
+    client = create_client(settings)
+    secrets = load_secret_keys(settings)
+    access = Access(create_client(settings, anonymous=True), secrets, is_exposed=settings.is_exposed)
+    services = create_services(settings, client, secrets, access)
     app = Flask("sidecar", static_folder=None)
-    conventions.install(app, max_body=settings.max_body, admit=partial(_admit, access, Installed(client, secrets)), clock=time.time)
-    for blueprint in (health, datasources, ingestions, dead_letters, jobs):
-        app.register_blueprint(blueprint(services))
-    app.register_blueprint(openapi())
+    conventions.install(
+        app, max_body=settings.max_body, authorize=partial(_authorize, access, IndexSetup(client, secrets)), clock=time.time
+    )
+    for create_blueprint in (health_blueprint, datasource_blueprint, ingestion_blueprint, dead_letter_blueprint, job_blueprint):
+        app.register_blueprint(create_blueprint(services))
+    app.register_blueprint(openapi_blueprint())
     return app
 
 
-def _admit(access: Access, installed: Installed) -> None:
-    """Let a request in when its caller may and the own indices are there; what is free of privileges always."""
+def _authorize(access: Access, set_up_indices: IndexSetup) -> None:
+    """Check the caller's privileges, then the sidecar's indices. Public blueprints pass without either."""
     OPAQUE_ID.set(conventions.opaque_id())
-    if request.blueprint in ABOUT_JOBS and (job := (request.view_args or {}).get("id")):
-        logs.begin({logs.JOB: job})
-    access.admit()
-    if request.blueprint not in FREE:
-        installed()
+    if request.blueprint in JOB_BLUEPRINTS and (job := (request.view_args or {}).get("id")):
+        logs.bind({JOB: job})
+    access.authorize()
+    if request.blueprint not in PUBLIC_BLUEPRINTS:
+        set_up_indices()
 
 
-def make_services(settings: Settings, client: Client, secrets: Secrets, access: Access) -> Services:
-    """Make what the endpoints work with."""
-    catalog = Catalog(client, secrets)
-    life = make_lifecycle(client)
-    launcher = Launcher(catalog, life)
+def create_services(settings: Settings, client: Client, secrets: SecretKeys, access: Access) -> Services:
+    """Create the objects that the endpoints use."""
+    definitions = DefinitionStore(client, secrets)
+    lifecycle = Lifecycle(Leases(client), JobLog(client))
+    launcher = Launcher(definitions, lifecycle)
     inspector = Inspector(settings, secrets)
-    letters = DeadLetters(client)
-    targets = Targets(settings, secrets)
+    dead_letters = DeadLetters(client)
+    target_clients = TargetClients(settings, secrets)
     return Services(
         client=client,
-        catalog=catalog,
-        life=life,
-        log=JobLog(client),
+        definitions=definitions,
+        lifecycle=lifecycle,
+        job_log=JobLog(client),
         launcher=launcher,
         secrets=secrets,
         access=access,
         inspector=inspector,
-        preparation=Preparation(client, catalog, launcher, life, inspector, targets),
-        dead_letters=letters,
-        redelivery=Redelivery(targets, letters, life, now_millis),
-        waiting=Waiting(WAITING),
+        validation=Validation(client, definitions, launcher, lifecycle, inspector, target_clients),
+        dead_letters=dead_letters,
+        dead_letter_retry=DeadLetterRetry(target_clients, dead_letters, lifecycle, now_millis),
+        request_slots=RequestSlots(MAX_WAITING_REQUESTS),
     )
-
-
-def make_agent(settings: Settings) -> Agent:
-    """Make an agent; wait for nothing."""
-    client = make_client(settings)
-    life = make_lifecycle(client)
-    secrets = load_secrets(settings)
-    launcher = Launcher(Catalog(client, secrets), life)
-    targets = Targets(settings, secrets)
-    scheduler = Scheduler(launcher.scheduled, launcher.last_fire, launcher.start_scheduled)
-    housekeeping = Housekeeping(settings, client)
-    install = Installed(client, secrets)
-    return Agent(
-        settings, life, Pool(), scheduler, housekeeping,
-        install=install, discard=targets.discard, drop=targets.drop, end_session=Inspector(settings, secrets).end_session,
-    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The border to the Elasticsearch client: how clients are made, and what its exceptions become."""
+"""Elasticsearch clients: creation, and translation of their exceptions to :mod:`sidecar.errors`."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -10,38 +10,40 @@ import elastic_transport
 import elasticsearch
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import NotFound, Refused, SidecarError, Unavailable, VersionConflict
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.settings import Settings
 
 Client = Elasticsearch
-"""The client, for rooms that only hand it on."""
+"""The client's type, for packages that only pass it on."""
 
 REQUEST_TIMEOUT = 10.0
-"""Seconds that a request of the API or of a lease may take; bulk requests have their own."""
+"""Seconds until a request times out, by default; bulk requests have their own timeout."""
 
 OPAQUE_ID: ContextVar[str | None] = ContextVar("OPAQUE_ID", default=None)
-"""The ``X-Opaque-Id`` of the request that is being answered: it goes along with whatever Elasticsearch is asked for it."""
+"""The ``X-Opaque-Id`` of the API request in progress; it is sent with calls to Elasticsearch."""
 
-_BUSY = frozenset({429, 502, 503, 504})
+_UNAVAILABLE_STATUSES = frozenset({429, 502, 503, 504})
 
 
-class _Marked(Elasticsearch):
-    """Elasticsearch's client, which passes the present request's mark on."""
+class _OpaqueIdClient(Elasticsearch):
+    """An Elasticsearch client that sends the ``X-Opaque-Id`` of the API request in progress."""
 
     def perform_request(self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **rest: Any) -> Any:
-        mark = OPAQUE_ID.get()
-        return super().perform_request(method, path, headers=headers if mark is None else {**(headers or {}), "x-opaque-id": mark}, **rest)
+        opaque_id = OPAQUE_ID.get()
+        if opaque_id is not None:
+            headers = {**(headers or {}), "x-opaque-id": opaque_id}
+        return super().perform_request(method, path, headers=headers, **rest)
 
 
 def basic_auth(username: str, password: str | None) -> str:
-    """Give what a client takes as ``basic_auth``. Left to itself it would take no letter beyond ASCII."""
+    """Return the client's ``basic_auth`` value, in UTF-8: the client itself encodes ASCII only."""
     return base64.b64encode(f"{username}:{password or ''}".encode()).decode()
 
 
-def make_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **options: Any) -> Elasticsearch:
-    """Make a client with the sidecar's own identity, or with the ``basic_auth``, ``api_key`` or ``headers`` given.
+def create_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **options: Any) -> Elasticsearch:
+    """Return a client with the sidecar's own credentials, or with the given ``basic_auth``, ``api_key`` or ``headers``.
 
-    It does not retry by itself: each caller knows what a lost answer means for it.
+    ``anonymous=True`` sends no credentials. The client never retries: only the caller knows whether a lost response is safe to repeat.
     """
     identity: dict[str, Any] = {}
     if not {"basic_auth", "api_key", "anonymous"} & options.keys():
@@ -55,51 +57,53 @@ def make_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **optio
         identity["ssl_show_warn"] = False
         if settings.elasticsearch_ca_certs:
             identity["ca_certs"] = settings.elasticsearch_ca_certs
-    return _Marked(list(settings.elasticsearch_url), request_timeout=timeout, retry_on_timeout=False, max_retries=0, **identity, **options)
+    return _OpaqueIdClient(
+        list(settings.elasticsearch_url), request_timeout=timeout, retry_on_timeout=False, max_retries=0, **identity, **options
+    )
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn the client's exceptions into the sidecar's, each keeping its cause."""
+def translate_elasticsearch_errors() -> Iterator[None]:
+    """Translate the client's exceptions raised in the block; the original becomes the cause."""
     try:
         yield
     except (elastic_transport.ApiError, elastic_transport.TransportError) as error:
-        raise translate(error) from error
+        raise translate_error(error) from error
 
 
-def translate(error: elastic_transport.ApiError | elastic_transport.TransportError) -> SidecarError:
-    """Give the sidecar's error for one of the client's."""
+def translate_error(error: elastic_transport.ApiError | elastic_transport.TransportError) -> SidecarError:
+    """Return the :class:`SidecarError` for an exception of the client."""
     if isinstance(error, elastic_transport.TransportError | elasticsearch.UnsupportedProductError):
-        return Unavailable(f"Elasticsearch does not answer: {_transport_words(error)}")
+        return ServiceUnavailable(f"Elasticsearch does not answer: {_transport_reason(error)}")
     status = error.meta.status
     type, reason = _cause(error)
-    if status in _BUSY:
-        return Unavailable(f"Elasticsearch is not ready: {reason}")
+    if status in _UNAVAILABLE_STATUSES:
+        return ServiceUnavailable(f"Elasticsearch is not ready: {reason}")
     if status == 409:
-        return _whole(VersionConflict(reason), error)
+        return _with_body(VersionConflict(reason), error)
     if status == 404 and type != "index_not_found_exception":
-        return _whole(NotFound(reason), error)
+        return _with_body(NotFound(reason), error)
     if status == 403 and type == "cluster_block_exception":
-        return Unavailable(f"Elasticsearch takes no writes: {reason}")
-    return Refused(reason, status, type, error.body)
+        return ServiceUnavailable(f"Elasticsearch rejects writes: {reason}")
+    return ApiError(reason, status, type, error.body)
 
 
-def _whole(translated: SidecarError, error: elastic_transport.ApiError) -> SidecarError:
-    translated.body = error.body
-    return translated
+def _with_body(translation: SidecarError, error: elastic_transport.ApiError) -> SidecarError:
+    translation.body = error.body
+    return translation
 
 
-def _transport_words(error: elastic_transport.TransportError | elasticsearch.UnsupportedProductError) -> str:
+def _transport_reason(error: elastic_transport.TransportError | elasticsearch.UnsupportedProductError) -> str:
     if isinstance(error, elasticsearch.UnsupportedProductError):
-        # Its status may be that of a success: a proxy, or another server, answered.
-        return "what answers there is not Elasticsearch"
+        # A proxy or another server responded, possibly with a success status.
+        return "the server is not Elasticsearch"
     if isinstance(error, elastic_transport.ConnectionTimeout):
         return "the request timed out"
     return str(error.message) or type(error).__name__
 
 
 def _cause(error: elastic_transport.ApiError) -> tuple[str, str]:
-    """Give type and reason of the outermost cause; some answers (of proxies, of HEAD) have none."""
+    """Return type and reason of the outermost cause; responses of proxies and to HEAD have none."""
     body = error.body if isinstance(error.body, dict) else {}
     cause = body.get("error")
     if isinstance(cause, dict):

@@ -1,9 +1,9 @@
-"""The exception tree. Each class says what HTTP status, Elasticsearch type and recovery it stands for.
+"""The exception tree: HTTP status, Elasticsearch error type and whether a retry may help, for each class.
 
     SidecarError                 500  exception
     ├── BadRequest               400  illegal_argument_exception
     │   ├── MalformedBody        400  parsing_exception (with line and col)
-    │   └── InvalidField         400  illegal_argument_exception (names the field's path)
+    │   └── InvalidField         400  illegal_argument_exception (with the field's path)
     ├── Unauthorized             401  security_exception
     ├── Forbidden                403  security_exception
     ├── NotFound                 404  resource_not_found_exception
@@ -12,22 +12,23 @@
     ├── Conflict                 409  status_exception
     │   └── VersionConflict      409  version_conflict_engine_exception
     ├── BodyTooLarge             413  content_too_long_exception
-    ├── Unavailable              503  status_exception, retryable (with Retry-After)
-    ├── CallerGone               400  task_cancelled_exception (nobody hears it)
-    ├── Refused                  as Elasticsearch answered (its status, its type, its words)
-    ├── ConfigurationError       500  configuration_exception (a command ends with it)
-    ├── SourceError              400  datasource_exception (the database's own words are its cause)
-    │   ├── SourceUnavailable    400  the same, retryable: the database could not be reached or went away
-    │   └── SourceTimeout        408  the same: an inspection passed its deadline
-    ├── TargetError              400  target_exception (what cannot be written, or must not be)
-    │   ├── RowsRejected         400  the same: rows that Elasticsearch or their own values refuse
-    │   ├── NotPublished         400  the same: every row is in, but the target must stay as it is
-    │   └── KeptRowsChanged      400  the same: what an earlier attempt wrote is not what should be there
-    └── RunEnded                      never answered: how a run learns that it is over
-        ├── Aborted                   a user asked
-        └── Superseded                another owner holds the lease
+    ├── ServiceUnavailable       503  status_exception, retryable (with Retry-After)
+    ├── ClientDisconnected       400  task_cancelled_exception (never sent)
+    ├── ApiError                 an error response, with its own status, type and reason
+    ├── ConfigurationError       500  configuration_exception (a command exits with it)
+    │   └── ProgramMissing       500  the same: a program is not installed
+    ├── SourceError              400  datasource_exception (the database's message is its cause)
+    │   ├── SourceUnavailable    400  the same, retryable: connection refused or lost
+    │   └── SourceTimeout        408  the same: deadline of an inspection exceeded
+    ├── TargetError              400  target_exception
+    │   ├── RowsRejected         400  the same: more rejected rows than the run tolerates
+    │   ├── PublishFailed        400  the same: all rows are indexed, but the target was not changed
+    │   └── StaleDocuments       400  the same: an earlier attempt wrote documents that no row matches any more
+    └── ExecutionStopped              internal: the execution must stop writing
+        ├── ExecutionAborted          a user aborted it
+        └── LeaseLost                 another owner holds the lease
 
-A foreign exception becomes one of these at one border a library and stays its ``__cause__``.
+One module per third-party library translates its exceptions to these; the original stays the ``__cause__``.
 """
 
 from collections.abc import Iterator
@@ -35,13 +36,13 @@ from typing import Any
 
 
 class SidecarError(Exception):
-    """Carry a sentence for a person, and what HTTP and Elasticsearch call it."""
+    """An error with a reason for people, an HTTP status and an Elasticsearch error type."""
 
     status = 500
     type = "exception"
     retryable = False
     body: Any = None
-    """Elasticsearch's whole answer, where the error is its own."""
+    """Elasticsearch's complete error response, if the error came from there."""
 
     def __init__(self, reason: str, **metadata: Any) -> None:
         super().__init__(reason)
@@ -51,14 +52,14 @@ class SidecarError(Exception):
 
 
 class BadRequest(SidecarError):
-    """Refuse a request that can never succeed as it stands."""
+    """The request is invalid; repeating it cannot succeed."""
 
     status = 400
     type = "illegal_argument_exception"
 
 
 class MalformedBody(BadRequest):
-    """Refuse a body that is not JSON; ``line`` and ``col`` say where."""
+    """The request body is not valid JSON at ``line`` and ``col``."""
 
     type = "parsing_exception"
 
@@ -67,7 +68,7 @@ class MalformedBody(BadRequest):
 
 
 class InvalidField(BadRequest):
-    """Refuse a body's field: where it stands, what was expected, what came."""
+    """A field of the body is invalid; ``path`` locates it, the reason names the expected and the actual value."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"[{path}] {reason}")
@@ -75,28 +76,28 @@ class InvalidField(BadRequest):
 
 
 class Unauthorized(SidecarError):
-    """Refuse a caller that Elasticsearch does not know."""
+    """Elasticsearch could not authenticate the caller."""
 
     status = 401
     type = "security_exception"
 
 
 class Forbidden(SidecarError):
-    """Refuse a caller whom Elasticsearch does not allow this."""
+    """The caller lacks a privilege in Elasticsearch."""
 
     status = 403
     type = "security_exception"
 
 
 class NotFound(SidecarError):
-    """Say that nothing has this id."""
+    """No resource has this id."""
 
     status = 404
     type = "resource_not_found_exception"
 
 
 class MethodNotAllowed(SidecarError):
-    """Refuse a verb that the path does not know."""
+    """The path does not support this HTTP method."""
 
     status = 405
     type = "illegal_argument_exception"
@@ -107,34 +108,34 @@ class MethodNotAllowed(SidecarError):
 
 
 class NotAcceptable(SidecarError):
-    """Refuse a media type that cannot be read or written."""
+    """The media type is not supported."""
 
     status = 406
     type = "media_type_header_exception"
 
 
 class Conflict(SidecarError):
-    """Refuse what the present state does not allow."""
+    """The current state does not allow the operation."""
 
     status = 409
     type = "status_exception"
 
 
 class VersionConflict(Conflict):
-    """Refuse a write whose expected version is not the stored one."""
+    """The stored document has another version than the write expected."""
 
     type = "version_conflict_engine_exception"
 
 
 class BodyTooLarge(SidecarError):
-    """Refuse a request body over the configured size."""
+    """The request body exceeds the configured size."""
 
     status = 413
     type = "content_too_long_exception"
 
 
-class Unavailable(SidecarError):
-    """Say that Elasticsearch does not answer, or takes no writes, at the moment."""
+class ServiceUnavailable(SidecarError):
+    """Elasticsearch, or the called service, does not respond or accepts no writes at present."""
 
     status = 503
     type = "status_exception"
@@ -143,15 +144,15 @@ class Unavailable(SidecarError):
     """Seconds, for the ``Retry-After`` header."""
 
 
-class CallerGone(SidecarError):
-    """Say that the caller hung up, so that nobody waits for the answer any more."""
+class ClientDisconnected(SidecarError):
+    """The client closed the connection before the response."""
 
     status = 400
     type = "task_cancelled_exception"
 
 
-class Refused(SidecarError):
-    """Pass on what Elasticsearch refused, in its own words."""
+class ApiError(SidecarError):
+    """An error response, passed on with its status, type, reason and body."""
 
     def __init__(self, reason: str, status: int, type: str, body: Any = None) -> None:
         super().__init__(reason)
@@ -161,63 +162,67 @@ class Refused(SidecarError):
 
 
 class ConfigurationError(SidecarError):
-    """Stop a start: a setting, a key or an index is not what the sidecar can work with."""
+    """A setting, a key or an index prevents the start."""
 
     type = "configuration_exception"
 
 
+class ProgramMissing(ConfigurationError):
+    """A program that this needs is not installed."""
+
+
 class SourceError(SidecarError):
-    """Say that the database refused or failed; the cause holds its own words."""
+    """The database rejected an operation or failed; the cause holds its own message."""
 
     status = 400
     type = "datasource_exception"
 
 
 class SourceUnavailable(SourceError):
-    """Say that the database could not be reached, or that the connection was lost."""
+    """The connection to the database was refused or lost."""
 
     retryable = True
 
 
 class SourceTimeout(SourceError):
-    """Say that the database did not answer an inspection in time."""
+    """The database exceeded the deadline of an inspection."""
 
     status = 408
 
 
 class TargetError(SidecarError):
-    """Say that the target cannot be written, or must not be."""
+    """The target cannot be written, or must not be."""
 
     status = 400
     type = "target_exception"
 
 
 class RowsRejected(TargetError):
-    """End a run with more rejected rows than it tolerates."""
+    """More rows were rejected than the run tolerates."""
 
 
-class NotPublished(TargetError):
-    """End a REPLACE run before its target changed."""
+class PublishFailed(TargetError):
+    """A REPLACE run ended before its target changed."""
 
 
-class KeptRowsChanged(TargetError):
-    """Tell a resumed run that it has to begin anew: the index holds documents of an earlier attempt that no row stands for any more."""
+class StaleDocuments(TargetError):
+    """A resumed run must start over: its staging index holds documents that no row matches any more."""
 
 
-class RunEnded(SidecarError):
-    """Tell a run that it is over; nothing more may be written for it."""
+class ExecutionStopped(SidecarError):
+    """The execution is over; nothing more may be written for it."""
 
 
-class Aborted(RunEnded):
-    """Tell a run that a user asked for its end."""
+class ExecutionAborted(ExecutionStopped):
+    """A user aborted the execution."""
 
 
-class Superseded(RunEnded):
-    """Tell a run that another owner holds its lease."""
+class LeaseLost(ExecutionStopped):
+    """Another owner holds the execution's lease."""
 
 
-def chain(error: BaseException) -> Iterator[BaseException]:
-    """Walk from the outermost error to the root cause, each once."""
+def error_chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error and its causes, outermost first, each once."""
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
@@ -226,16 +231,16 @@ def chain(error: BaseException) -> Iterator[BaseException]:
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
 
 
-def sentence(error: BaseException) -> str:
-    """Give an error's own words, or its class's name where it has none."""
+def error_message(error: BaseException) -> str:
+    """Return the error's message, or its class name if it has none."""
     return str(error).strip() or type(error).__name__
 
 
-def sentences(error: BaseException) -> list[str]:
-    """Give the chain of reasons, outermost first; a message that only repeats the one before is left out."""
-    told: list[str] = []
-    for each in chain(error):
-        words = sentence(each)
-        if not told or words != told[-1]:
-            told.append(words)
-    return told
+def error_messages(error: BaseException) -> list[str]:
+    """Return the messages of the error and its causes, outermost first, without adjacent duplicates."""
+    messages: list[str] = []
+    for each in error_chain(error):
+        message = error_message(each)
+        if not messages or message != messages[-1]:
+            messages.append(message)
+    return messages

@@ -1,4 +1,4 @@
-"""Keep passwords where they are used: out of memory images, out of log lines, and out of the environment of who has no use for them."""
+"""Keep secrets out of core dumps, other processes, log lines and the environment of child processes."""
 
 import ctypes
 import json
@@ -8,40 +8,39 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, quote_plus
 
 _PR_SET_DUMPABLE = 4
-SHORTEST = 4
-"""Characters of a secret that is looked for in words: shorter ones are in many words by chance."""
+MIN_SECRET_LENGTH = 4
+"""Characters of a secret to redact: shorter ones occur in ordinary words."""
 
 
-def keep_memory() -> None:
-    """Let nothing of this process's memory get into a core dump, or be read by other processes of the same user.
+def protect_memory() -> None:
+    """Forbid core dumps of this process, and access to its memory by other processes of the same user.
 
-    Where core dumps are piped to a program the bound on their size does not hold, so both ways are taken. Debuggers and profilers
-    need root from then on.
+    Both are needed: the size limit does not apply where core dumps are piped to a program. Debuggers and profilers then need root.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def serving(environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the environment of an API, an agent or an execution: without the settings of the commands that call an API."""
+def service_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for an API, agent or execution process: all but ``SIDECAR_API_*``, which only commands need."""
     return {name: value for name, value in environ.items() if not name.startswith("SIDECAR_API_")}
 
 
-def without_settings(environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the environment of a program that needs no setting."""
+def environment_without_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment without any ``SIDECAR_*`` variable."""
     return {name: value for name, value in environ.items() if not name.startswith("SIDECAR_")}
 
 
-def masked(text: str, secret: str | None) -> str:
-    """Take a secret out of words, also as a URL, Python or JSON writes it."""
-    for form in _forms(secret or ""):
+def redact(text: str, secret: str | None) -> str:
+    """Replace a secret with ``***``, in its URL-encoded, Python and JSON forms as well."""
+    for form in _encoded_forms(secret or ""):
         text = text.replace(form, "***")
     return text
 
 
-def _forms(secret: str) -> Iterator[str]:
-    if len(secret) >= SHORTEST:
+def _encoded_forms(secret: str) -> Iterator[str]:
+    if len(secret) >= MIN_SECRET_LENGTH:
         yield from {
             secret,
             quote(secret, safe="", errors="replace"),

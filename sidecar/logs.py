@@ -1,7 +1,7 @@
 """Log lines: one JSON object each, in the Elastic Common Schema, on standard error.
 
-A line says what it is about where that is known: ``labels.job``, ``labels.execution``, and ``http.request.id``, which is the
-``X-Opaque-Id`` of the request that led to it, or an id that was made for one without.
+Lines carry the fields of the work they belong to, where known: ``labels.job``, ``labels.execution`` and ``http.request.id``.
+The last is the ``X-Opaque-Id`` of the request that started the work, or a generated id.
 """
 
 import json
@@ -18,125 +18,129 @@ import ecs_logging
 
 from sidecar import hardening
 
-REQUEST = "http.request.id"
-JOB = "labels.job"
-EXECUTION = "labels.execution"
-LONGEST = 128
-"""Characters of a value: a caller chooses the id of a request."""
-HANDED_ON = "SIREN_LOG"
-"""The variable that tells a process without settings how its parent logs, and what about."""
+MAX_VALUE_LENGTH = 128
+"""Characters of a field's value; longer ones are truncated, because callers choose the ids of their requests."""
+VARIABLE = "SIREN_LOG"
+"""The environment variable that passes level and fields to a child process that reads no settings."""
 
-Fields = Mapping[str, str]
-_NOTHING: Fields = MappingProxyType({})
+LogFields = Mapping[str, str]
+_NO_FIELDS: LogFields = MappingProxyType({})
 
-_scope: ContextVar[Fields] = ContextVar("_scope", default=_NOTHING)
-"""What the present thread works on."""
-_always: dict[str, str] = {}
-"""What the whole process works on."""
-_hidden: set[str] = set()
-"""Secrets that no line may hold."""
+_context_fields: ContextVar[LogFields] = ContextVar("_context_fields", default=_NO_FIELDS)
+"""The fields of the current thread's lines."""
+_process_fields: dict[str, str] = {}
+"""The fields of all lines of this process."""
+_secrets: set[str] = set()
+"""The secrets that are redacted in every line."""
 
 
 class _Formatter(ecs_logging.StdlibFormatter):
-    """Write a line without what is hidden; a fault that nobody foresaw may quote anything."""
+    """Format a line and redact the registered secrets: the traceback of an unexpected exception may quote anything."""
 
     def format_to_ecs(self, record: logging.LogRecord) -> dict[str, Any]:
-        """Give the line as an object."""
-        line: dict[str, Any] = _without_hidden(super().format_to_ecs(record))
+        """Return the line as an object."""
+        line: dict[str, Any] = _redact(super().format_to_ecs(record))
         return line
 
 
-def _without_hidden(part: Any) -> Any:
+def _redact(part: Any) -> Any:
     if isinstance(part, dict):
-        return {name: _without_hidden(value) for name, value in part.items()}
+        return {name: _redact(value) for name, value in part.items()}
     if isinstance(part, str):
-        # The longest first: what is left of one that begins with another would be shown.
-        for secret in sorted(_hidden, key=len, reverse=True):
-            part = hardening.masked(part, secret)
+        # Longest first: replacing a secret that is the prefix of another would leave the rest of the longer one.
+        for secret in sorted(_secrets, key=len, reverse=True):
+            part = hardening.redact(part, secret)
     return part
 
 
 def configure(level: str) -> None:
-    """Send every log line of this process to standard error, also what would be written there in another form.
+    """Write all log lines of this process to standard error as JSON, warnings and uncaught exceptions included.
 
-    The client's own lines are left out but for errors: whoever makes a request tells what became of it.
+    Libraries of the Elasticsearch client log errors only: the caller of a request reports its outcome.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter(extra={"service.name": "siren-sidecar"}, exclude_fields=["process", "log.original"]))
-    handler.addFilter(_labelled)
+    handler.addFilter(_add_fields)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
-    sys.excepthook = _log_fatal
-    threading.excepthook = _log_lost_thread
+    sys.excepthook = _log_uncaught_exception
+    threading.excepthook = _log_thread_exception
     for name in ("elastic_transport", "elasticsearch", "urllib3"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def hide(*secrets: str | None) -> None:
-    """Keep secrets out of all lines of this process. It is for the few that belong to the process, not for those of each request."""
-    _hidden.update(each for each in secrets if each)
+def register_secrets(*secrets: str | None) -> None:
+    """Redact these secrets in all lines of this process.
+
+    Meant for the few secrets of the process itself: registered ones are never forgotten.
+    """
+    _secrets.update(each for each in secrets if each)
 
 
-def handed_on() -> dict[str, str]:
-    """Give what a process without settings needs in its environment to log as this one does, and about the same."""
+def child_environment() -> dict[str, str]:
+    """Return the environment variable that makes a child process log with this process's level and fields."""
     level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
-    return {HANDED_ON: json.dumps({"level": level, "about": dict(present())})}
+    return {VARIABLE: json.dumps({"level": level, "about": dict(current_fields())})}
 
 
-def configure_as_handed_on(environ: Mapping[str, str]) -> None:
-    """Log as the parent does that made the environment with :func:`handed_on`."""
-    told = json.loads(environ.get(HANDED_ON, "{}"))
-    configure(told.get("level", "INFO"))
-    always(told.get("about", {}))
+def configure_from_environment(environ: Mapping[str, str]) -> None:
+    """Configure logging from the variable that the parent set with :func:`child_environment`."""
+    inherited = json.loads(environ.get(VARIABLE, "{}"))
+    configure(inherited.get("level", "INFO"))
+    bind_process(inherited.get("about", {}))
 
 
-def begin(fields: Fields) -> Token[Fields]:
-    """Let the lines of this thread be about something more, until :func:`end`."""
-    return _scope.set({**_scope.get(), **{name: value[:LONGEST] for name, value in fields.items()}})
+def bind(fields: LogFields) -> Token[LogFields]:
+    """Add fields to the lines of this thread until :func:`unbind`."""
+    return _context_fields.set({**_context_fields.get(), **_truncate(fields)})
 
 
-def end(token: Token[Fields]) -> None:
-    """Let the lines be about what they were about before."""
-    _scope.reset(token)
+def unbind(token: Token[LogFields]) -> None:
+    """Restore the fields from before :func:`bind`."""
+    _context_fields.reset(token)
 
 
 @contextmanager
-def about(fields: Fields) -> Iterator[None]:
-    """Let the lines of this thread be about something more for the length of the block."""
-    token = begin(fields)
+def context(fields: LogFields) -> Iterator[None]:
+    """Add fields to the lines of this thread within the block."""
+    token = bind(fields)
     try:
         yield
     finally:
-        end(token)
+        unbind(token)
 
 
-def always(fields: Fields) -> None:
-    """Let all lines of this process, whatever the thread, be about something."""
-    _always.update({name: value[:LONGEST] for name, value in fields.items()})
+def bind_process(fields: LogFields) -> None:
+    """Add fields to the lines of all threads of this process."""
+    _process_fields.update(_truncate(fields))
 
 
-def present() -> Fields:
-    """Give what this thread's lines are about."""
-    return {**_always, **_scope.get()}
+def current_fields() -> LogFields:
+    """Return the fields of this thread's lines."""
+    return {**_process_fields, **_context_fields.get()}
 
 
-def _labelled(record: logging.LogRecord) -> bool:
-    for name, value in present().items():
+def _truncate(fields: LogFields) -> dict[str, str]:
+    return {name: value[:MAX_VALUE_LENGTH] for name, value in fields.items()}
+
+
+def _add_fields(record: logging.LogRecord) -> bool:
+    for name, value in current_fields().items():
         record.__dict__.setdefault(name, value)
     return True
 
 
-def _log_fatal(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _log_uncaught_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if isinstance(error, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    _log_fault("the process ends with a fault", error)
+    _log_critical("process ended by an uncaught exception", error)
 
 
-def _log_lost_thread(fault: threading.ExceptHookArgs) -> None:
-    if fault.exc_type is not SystemExit:
-        _log_fault("a thread ended with a fault", fault.exc_value)
+def _log_thread_exception(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_type is not SystemExit:
+        _log_critical("thread ended by an uncaught exception", arguments.exc_value)
 
 
-def _log_fault(words: str, error: BaseException | None) -> None:
-    logging.getLogger(__name__).critical(words, exc_info=error)
+def _log_critical(message: str, error: BaseException | None) -> None:
+    logging.getLogger(__name__).critical(message, exc_info=error)

@@ -1,4 +1,4 @@
-"""The settings: environment variables ``SIDECAR_*``, read once into one frozen value."""
+"""Settings: the environment variables ``SIDECAR_*``, read once into a frozen :class:`Settings`."""
 
 import difflib
 import ipaddress
@@ -19,7 +19,7 @@ _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What an operator chose. Durations are seconds, sizes are bytes."""
+    """The values of all settings. Durations are in seconds, sizes in bytes."""
 
     elasticsearch_url: tuple[str, ...]
     elasticsearch_username: str | None
@@ -39,10 +39,10 @@ class Settings:
     job_retention: float
     dead_letter_retention: float
     max_attempts: int
-    elasticsearch_patience: float
-    source_patience: float
+    elasticsearch_timeout: float
+    source_timeout: float
     allowed_sources: tuple[str, ...] | None
-    """Patterns on ``database://host:port/name``; None allows everything but files."""
+    """Patterns on ``database://host:port/name``; None allows every database that is not a file."""
     demo_image: str | None
     api_username: str | None
     api_password: str | None = field(repr=False)
@@ -50,12 +50,12 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """Give the address to listen on."""
+        """Return the host to listen on."""
         return self.bind.rpartition(":")[0].strip("[]")
 
     @property
-    def exposed(self) -> bool:
-        """Tell whether others than this machine's users can reach the API, and nobody allowed that for a cluster without security."""
+    def is_exposed(self) -> bool:
+        """Check whether the API is reachable from other machines without ``SIDECAR_ALLOW_ANONYMOUS``."""
         try:
             loopback = self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -64,7 +64,7 @@ class Settings:
 
     @property
     def port(self) -> int:
-        """Give the port to listen on."""
+        """Return the port to listen on."""
         return int(self.bind.rpartition(":")[2])
 
 
@@ -79,14 +79,16 @@ def _list(value: str) -> tuple[str, ...]:
 def _urls(value: str) -> tuple[str, ...]:
     urls = _list(value)
     if "@" in value:
-        # They would go along with calls that are to carry the caller's credentials alone.
-        raise ValueError("must hold no user or password: SIDECAR_ELASTICSEARCH_USERNAME and SIDECAR_ELASTICSEARCH_PASSWORD do")
-    if not urls or not all(_is_address(each) for each in urls):
-        raise ValueError("must be a comma list of addresses such as [https://es.example.org:9200]")
+        # Credentials in a URL would also be sent with requests made on behalf of a caller.
+        raise ValueError(
+            "must not contain a user or a password; set SIDECAR_ELASTICSEARCH_USERNAME and SIDECAR_ELASTICSEARCH_PASSWORD instead"
+        )
+    if not urls or not all(_is_http_url(each) for each in urls):
+        raise ValueError("must be a comma-separated list of URLs such as [https://es.example.org:9200]")
     return urls
 
 
-def _is_address(url: str) -> bool:
+def _is_http_url(url: str) -> bool:
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not (parts.query or parts.fragment)
@@ -107,7 +109,7 @@ def _count(value: str) -> int:
 
 
 def parse_duration(value: str) -> float:
-    """Read ``500ms``, ``30s``, ``10m``, ``1h`` or ``90d`` as seconds; raise :class:`ValueError` for another form."""
+    """Return the seconds of ``500ms``, ``30s``, ``10m``, ``1h`` or ``90d``; raise :class:`ValueError` for other forms."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)", value)
     if not match or float(match[1]) == 0:
         raise ValueError("must be a duration such as [500ms], [30s], [10m], [1h] or [90d]")
@@ -117,7 +119,7 @@ def parse_duration(value: str) -> float:
 def _size(value: str) -> int:
     match = re.fullmatch(r"(\d+)(b|kb|mb|gb)", value.lower())
     if not match:
-        raise ValueError("must be a size such as [1mb]")
+        raise ValueError("must be a size such as [512kb] or [1mb]")
     return int(match[1]) * _SIZES[match[2]]
 
 
@@ -132,83 +134,113 @@ def _path(value: str) -> Path:
     return Path(value).expanduser()
 
 
-def _level(value: str) -> str:
+def _log_level(value: str) -> str:
     if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("must be one of [DEBUG, INFO, WARNING, ERROR]")
     return value.upper()
 
 
 class Setting(NamedTuple):
-    """One row of the table: name without the prefix, how it is read, its default, a line of help."""
+    """One setting: name without prefix, parser, default and a line of help."""
 
     name: str
-    read: Callable[[str], Any]
+    parse: Callable[[str], Any]
     default: str | None
     help: str
     secret: bool = False
-    """Also read from the file that ``<name>_FILE`` names, and never shown."""
+    """Can also be read from the file that ``<variable>_FILE`` names, and is never shown."""
+    former: str | None = None
+    """The deprecated name, without prefix, which is still read."""
 
     @property
     def variable(self) -> str:
-        """Give the environment variable's name."""
+        """Return the name of the environment variable."""
         return PREFIX + self.name
+
+    @property
+    def former_variable(self) -> str | None:
+        """Return the deprecated name of the environment variable, if there is one."""
+        return PREFIX + self.former if self.former else None
 
 
 SETTINGS = (
-    Setting("ELASTICSEARCH_URL", _urls, "http://127.0.0.1:9200", "Elasticsearch's nodes, a comma list"),
-    Setting("ELASTICSEARCH_USERNAME", _text, None, "the sidecar's own user in Elasticsearch"),
-    Setting("ELASTICSEARCH_PASSWORD", _text, None, "that user's password", secret=True),
-    Setting("ELASTICSEARCH_API_KEY", _text, None, "an API key instead of user and password", secret=True),
-    Setting("ELASTICSEARCH_CA_CERTS", _text, None, "a file with the authority that signed Elasticsearch's certificate"),
-    Setting("ELASTICSEARCH_VERIFY_CERTS", _boolean, "true", "whether certificates are verified"),
-    Setting("BIND", _bind, "127.0.0.1:9280", "where the API listens; beyond loopback only with security on the cluster"),
-    Setting("ALLOW_ANONYMOUS", _boolean, "false", "listen beyond loopback even where the cluster has no security"),
+    Setting("ELASTICSEARCH_URL", _urls, "http://127.0.0.1:9200", "URLs of the Elasticsearch nodes, comma-separated"),
+    Setting("ELASTICSEARCH_USERNAME", _text, None, "user the sidecar authenticates as in Elasticsearch"),
+    Setting("ELASTICSEARCH_PASSWORD", _text, None, "password of that user", secret=True),
+    Setting("ELASTICSEARCH_API_KEY", _text, None, "API key, instead of user and password", secret=True),
+    Setting("ELASTICSEARCH_CA_CERTS", _text, None, "path to the CA certificates that sign Elasticsearch's certificate"),
+    Setting("ELASTICSEARCH_VERIFY_CERTS", _boolean, "true", "verify Elasticsearch's certificate"),
+    Setting("BIND", _bind, "127.0.0.1:9280", "address the API listens on; a non-loopback address requires a cluster with security"),
+    Setting("ALLOW_ANONYMOUS", _boolean, "false", "allow a non-loopback address for a cluster without security"),
     Setting(
-        "SECRET_KEY", _list, None, "Fernet keys for stored credentials: the first encrypts, all decrypt; made once where not given", True
+        "SECRET_KEY",
+        _list,
+        None,
+        "Fernet keys for stored credentials, comma-separated: the first encrypts, all decrypt; generated if not set",
+        secret=True,
     ),
-    Setting("MAX_BODY", _size, "1mb", "the largest request body, after decompression"),
-    Setting("DATA_DIR", _path, "~/.siren-sidecar", "where the made key lies"),
-    Setting("MAX_JOBS", _count, str(os.cpu_count() or 1), "executions at a time per agent; more wait as queued"),
-    Setting("SNAPSHOT_INTERVAL", parse_duration, "1s", "how old a status in the log may be while rows flow"),
-    Setting("LEASE_TIMEOUT", parse_duration, "15s", "how long a lease may stand still before its execution counts as dead"),
-    Setting("SHUTDOWN_GRACE", parse_duration, "30s", "how long an agent that was told to stop lets runs end"),
-    Setting("JOB_RETENTION", parse_duration, "90d", "how long the log keeps executions (each job's last one stays)"),
-    Setting("DEAD_LETTER_RETENTION", parse_duration, "90d", "how long rejected rows are kept"),
-    Setting("MAX_ATTEMPTS", _count, "3", "starts of an execution in a row without a new checkpoint"),
-    Setting("ELASTICSEARCH_PATIENCE", parse_duration, "10m", "how long a run waits for an unreachable or overloaded Elasticsearch"),
-    Setting("SOURCE_PATIENCE", parse_duration, "2m", "how long a run waits for a lost database"),
-    Setting("ALLOWED_SOURCES", _list, None, "patterns on database://host:port/name, a comma list; by default everything but files"),
-    Setting("DEMO_IMAGE", _text, None, "the Elasticsearch image of the demo, by default Elastic's own of the pinned version"),
-    Setting("API_USERNAME", _text, None, "as whom the commands run, jobs and abort call the API"),
-    Setting("API_PASSWORD", _text, None, "that user's password", secret=True),
-    Setting("LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
+    Setting("MAX_BODY", _size, "1mb", "maximum size of a request body, after decompression"),
+    Setting("DATA_DIR", _path, "~/.siren-sidecar", "directory of the generated secret key and of the demo"),
+    Setting("MAX_JOBS", _count, str(os.cpu_count() or 1), "maximum concurrent executions per agent; further jobs are queued"),
+    Setting("SNAPSHOT_INTERVAL", parse_duration, "1s", "time between two updates of a running job's status"),
+    Setting("LEASE_TIMEOUT", parse_duration, "15s", "time without a heartbeat after which an execution counts as dead"),
+    Setting("SHUTDOWN_GRACE", parse_duration, "30s", "time that running executions get to finish when an agent is stopped"),
+    Setting("JOB_RETENTION", parse_duration, "90d", "time executions stay in the job log; the last one of each job is never deleted"),
+    Setting("DEAD_LETTER_RETENTION", parse_duration, "90d", "time rejected rows are stored"),
+    Setting("MAX_ATTEMPTS", _count, "3", "attempts in a row without a new checkpoint after which an execution fails"),
+    Setting(
+        "ELASTICSEARCH_TIMEOUT",
+        parse_duration,
+        "10m",
+        "time a run waits for an unreachable or overloaded Elasticsearch",
+        former="ELASTICSEARCH_PATIENCE",
+    ),
+    Setting("SOURCE_TIMEOUT", parse_duration, "2m", "time a run waits for a lost database connection", former="SOURCE_PATIENCE"),
+    Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
+    Setting("DEMO_IMAGE", _text, None, "Elasticsearch image of the demo, by default the official one of the pinned version"),
+    Setting("API_USERNAME", _text, None, "user of the commands that call the API"),
+    Setting("API_PASSWORD", _text, None, "password of that user", secret=True),
+    Setting("LOG_LEVEL", _log_level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
-    """Read every setting; raise :class:`ConfigurationError` for an unknown name or a value that cannot be read."""
-    _refuse_unknown(environ)
-    return Settings(**{setting.name.lower(): _value(setting, environ) for setting in SETTINGS})
+    """Read all settings; raise :class:`ConfigurationError` for an unknown name or an invalid value."""
+    _check_names(environ)
+    return Settings(**{setting.name.lower(): _parse(setting, environ) for setting in SETTINGS})
 
 
-def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
-    text = _given(setting, environ) or setting.default
+def _parse(setting: Setting, environ: Mapping[str, str]) -> Any:
+    variable, text = _lookup(setting, environ)
+    text = text or setting.default
     if text is None:
         return () if setting.name == "SECRET_KEY" else None
     try:
-        return setting.read(text)
+        return setting.parse(text)
     except ValueError as error:
-        # What has an @ may have a password before it.
+        # Text with an @ may contain a password.
         shown = "" if setting.secret or "@" in text else f", but is [{text}]"
-        raise ConfigurationError(f"{setting.variable} {error}{shown}.") from error
+        raise ConfigurationError(f"{variable} {error}{shown}.") from error
 
 
-def _given(setting: Setting, environ: Mapping[str, str]) -> str | None:
-    path = environ.get(f"{setting.variable}_FILE") if setting.secret else None
-    if path is None:
-        return environ.get(setting.variable)
+def _lookup(setting: Setting, environ: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return the variable that sets a setting, and its text."""
+    if setting.secret and f"{setting.variable}_FILE" in environ:
+        return setting.variable, _read_secret_file(setting, environ)
+    text, former = environ.get(setting.variable), setting.former_variable
+    if former is None or former not in environ:
+        return setting.variable, text
+    if not text:
+        return former, environ[former]
+    if text != environ[former]:
+        raise ConfigurationError(f"{setting.variable} and {former} are set to different values; remove {former}, which is deprecated.")
+    return setting.variable, text
+
+
+def _read_secret_file(setting: Setting, environ: Mapping[str, str]) -> str:
     if setting.variable in environ:
-        raise ConfigurationError(f"{setting.variable} and {setting.variable}_FILE are both set; give one of them.")
+        raise ConfigurationError(f"{setting.variable} and {setting.variable}_FILE are both set; set only one of them.")
+    path = environ[f"{setting.variable}_FILE"]
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
@@ -216,14 +248,16 @@ def _given(setting: Setting, environ: Mapping[str, str]) -> str | None:
 
 
 def known_variables() -> list[str]:
-    """List the names of all environment variables that are read."""
+    """List the names of all environment variables that are read, deprecated ones last."""
     names = [setting.variable for setting in SETTINGS]
-    return names + [f"{setting.variable}_FILE" for setting in SETTINGS if setting.secret]
+    files = [f"{setting.variable}_FILE" for setting in SETTINGS if setting.secret]
+    return names + files + [setting.former_variable for setting in SETTINGS if setting.former_variable]
 
 
-def _refuse_unknown(environ: Mapping[str, str]) -> None:
+def _check_names(environ: Mapping[str, str]) -> None:
     known = known_variables()
     for name in sorted(environ):
         if name.startswith(PREFIX) and not name.startswith("SIDECAR_TEST_") and name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            raise ConfigurationError(f"{name} is not a setting{f'; did you mean {near[0]}' if near else ''}. See [sidecar settings].")
+            hint = f"; did you mean {near[0]}?" if near else "."
+            raise ConfigurationError(f"{name} is not a setting{hint} Unset it, and run [sidecar settings] for a list.")

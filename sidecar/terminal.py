@@ -1,4 +1,4 @@
-"""What the commands show on a terminal: tables and progress bars."""
+"""Tables and progress bars of the commands."""
 
 import os
 import sys
@@ -11,16 +11,16 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
-from sidecar.doctor import Finding
+from sidecar.model.finding import Finding
 
 _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "aborted": "yellow", "error": "red"}
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
-"""Where nobody watches, lines are left whole for those who search them."""
+"""Output that is not a terminal is not wrapped, so that it can be searched."""
 
 
-def settings_table(rows: Iterable[tuple[str, str | None, str | None, str]]) -> None:
-    """Show the settings: variable, value, default, help."""
+def print_settings(rows: Iterable[tuple[str, str | None, str | None, str]]) -> None:
+    """Print variable, value, default and help of each setting."""
     table = Table(box=None, pad_edge=False)
     for title in ("setting", "value", "default", ""):
         table.add_column(title, overflow="fold")
@@ -29,19 +29,19 @@ def settings_table(rows: Iterable[tuple[str, str | None, str | None, str]]) -> N
     console.print(table)
 
 
-def findings_table(findings: Iterable[Finding]) -> None:
-    """Show what the doctor found, and what to do about it."""
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print the results of ``sidecar doctor``, each failed one with its fix."""
     for finding in findings:
-        mark = "[red]mend[/]" if not finding.fine else "[green]ok[/]  " if finding.needed else "[dim]--[/]  "
+        mark = "[red]fail[/]" if not finding.fine else "[green]ok[/]  " if finding.needed else "[dim]--[/]  "
         console.print(f"{mark} [bold]{escape(finding.subject)}[/] {escape(finding.words)}")
         if finding.remedy:
             console.print(f"     {escape(finding.remedy)}")
 
 
-def status_table(statuses: list[dict[str, Any]]) -> None:
-    """Show one line a job, and the chain of reasons of a failed one."""
+def print_statuses(statuses: list[dict[str, Any]]) -> None:
+    """Print one line per job, and the error messages of failed ones."""
     if not statuses:
-        console.print("no job is running")
+        console.print("no running jobs")
         return
     table = Table(box=None, pad_edge=False)
     for title in ("job", "state", "rows", "rate", "last id", "phase", ""):
@@ -49,90 +49,90 @@ def status_table(statuses: list[dict[str, Any]]) -> None:
     for status in statuses:
         details = status.get("details", {})
         last_id = escape(str(status.get("last_id", "-")))
-        cells = (escape(status["id"]), styled(status["state"]), f"{status['count']:,}", rate(details), last_id)
+        cells = (escape(status["id"]), format_state(status["state"]), f"{status['count']:,}", format_rate(details), last_id)
         table.add_row(*cells, details.get("phase", "-"), escape(status["infos"]))
     console.print(table)
     for status in statuses:
-        error_chain(status)
+        print_error_chain(status)
 
 
-def retried(counts: dict[str, int] | None) -> None:
-    """Say what became of dead letters that were sent again."""
+def print_retry_counts(counts: dict[str, int] | None) -> None:
+    """Print the result of a retry of dead letters."""
     if counts is None:
         return
-    console.print(f"{counts['taken']:,} taken, {counts['kept']:,} refused again, {counts['left']:,} not tried")
+    console.print(f"{counts['taken']:,} indexed, {counts['kept']:,} rejected again, {counts['left']:,} not tried")
     if counts["unfit"]:
         console.print(
-            f"{counts['unfit']:,} cannot be sent: their rows never became documents, are too large, or are those of another target"
-            " or of an index that was replaced since"
+            f"{counts['unfit']:,} cannot be retried: they could not be encoded, are too large, or belong to another target or to an index"
+            " that has been replaced"
         )
 
 
-def dead_letters_table(total: int, letters: list[dict[str, Any]]) -> None:
-    """Show one line a rejected row; those that cannot be sent again are marked."""
+def print_dead_letters(total: int, letters: list[dict[str, Any]]) -> None:
+    """Print one line per rejected row, and mark those that cannot be retried."""
     if not total:
-        console.print("no dead letters")
+        console.print("no rejected rows")
         return
     table = Table(box=None, pad_edge=False)
     for title in ("time", "row", "id", "reason"):
         table.add_column(title, overflow="fold")
     for letter in letters:
-        when = datetime.fromtimestamp(letter["@timestamp"] / 1000, UTC).isoformat(sep=" ", timespec="seconds")
-        reason = f"{letter['error']['type']}: {letter['error']['reason']}" + ("" if letter["retryable"] else " (cannot be sent again)")
-        cells = (when, str(letter["row"] + 1), letter["id"] or "-", reason)
+        time = datetime.fromtimestamp(letter["@timestamp"] / 1000, UTC).isoformat(sep=" ", timespec="seconds")
+        reason = f"{letter['error']['type']}: {letter['error']['reason']}" + ("" if letter["retryable"] else " (cannot be retried)")
+        cells = (time, str(letter["row"] + 1), letter["id"] or "-", reason)
         table.add_row(*(escape(cell) for cell in cells))
     console.print(table)
     if total > len(letters):
-        console.print(f"and {total - len(letters):,} more, see .siren-dead-letters")
+        console.print(f"and {total - len(letters):,} more; search .siren-dead-letters for all")
 
 
-def error_chain(status: dict[str, Any]) -> None:
-    """Show why a job failed, from the outermost reason to the root cause."""
+def print_error_chain(status: dict[str, Any]) -> None:
+    """Print the error messages of a failed job, from the outermost to the root cause."""
     for depth, reason in enumerate(status.get("error", ())):
         console.print(f"{'  ' * depth}[red]{escape(reason)}[/]")
 
 
-def styled(state: str) -> str:
-    """Give a state in its colour."""
+def format_state(state: str) -> str:
+    """Return a state in its color."""
     return f"[{_STYLES.get(state, 'white')}]{state}[/]"
 
 
-def rate(details: dict[str, Any]) -> str:
-    """Give the rows a second, or a dash."""
+def format_rate(details: dict[str, Any]) -> str:
+    """Return the rows per second, or a dash."""
     return f"{details['docs_per_second']:,.0f}/s" if "docs_per_second" in details else "-"
 
 
 def follow(id: str, statuses: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Show a job's progress line until its end; give the final status."""
-    columns = (SpinnerColumn(), TextColumn("[bold]{task.description}"), BarColumn(), TextColumn("{task.fields[words]}"))
+    """Show a job's progress until its end; return the final status."""
+    columns = (SpinnerColumn(), TextColumn("[bold]{task.description}"), BarColumn(), TextColumn("{task.fields[text]}"))
     status: dict[str, Any] = {}
     with Progress(*columns, console=console, transient=False) as progress:
-        task = progress.add_task(escape(id), total=None, words="")
+        task = progress.add_task(escape(id), total=None, text="")
         for status in statuses:
-            _advance(progress, task, status)
-    error_chain(status)
+            _update_progress(progress, task, status)
+    print_error_chain(status)
     return status
 
 
-def _advance(progress: Progress, task: TaskID, status: dict[str, Any]) -> None:
+def _update_progress(progress: Progress, task: TaskID, status: dict[str, Any]) -> None:
     total = status.get("details", {}).get("rows_total")
     ended = not status["is_running"]
     progress.update(
         task,
         completed=status["count"],
         total=status["count"] or 1 if ended and status["state"] == "successful" else max(total, status["count"]) if total else None,
-        words=progress_words(status),
+        text=format_progress(status),
     )
 
 
-def progress_words(status: dict[str, Any]) -> str:
-    """Say in one line how far a run is: rows, percent, rate, time left, phase."""
+def format_progress(status: dict[str, Any]) -> str:
+    """Return rows, percent, rate, time left and phase in one line."""
     details = status.get("details", {})
-    words = [f"{status['count']:,} rows"]
+    parts = [f"{status['count']:,} rows"]
     if status["is_running"] and "percent" in details:
-        words.append(f"{details['percent']:.0f} %")
-    words.append(rate(details))
+        parts.append(f"{details['percent']:.0f} %")
+    parts.append(format_rate(details))
     if "eta_in_millis" in details:
-        words.append(f"{details['eta_in_millis'] / 1000:.0f} s left")
-    words.append(escape(details.get("waiting_for") or details.get("phase") or "") or styled(status["state"]))
-    return "  ".join(words)
+        parts.append(f"{details['eta_in_millis'] / 1000:.0f} s left")
+    parts.append(escape(details.get("waiting_for") or details.get("phase") or "") or format_state(status["state"]))
+    return "  ".join(parts)

@@ -1,38 +1,47 @@
-"""Fixtures for every test: real servers, one of each a run, and names that no other test has."""
+"""Fixtures for all tests: real servers, one of each per worker, and names that no other test has."""
 
 import os
 import signal
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from elasticsearch import Elasticsearch
 from hypothesis import settings
 
-from sidecar.errors import ConfigurationError
+from sidecar.errors import ProgramMissing
 from sidecar.store.indices import LEASES, install
 from tests.servers import elasticsearch, environment, mariadb, nginx, postgresql
 
-# What a developer has set for their own sidecar must not reach the one under test.
+SLOW_SERVERS = ("restartable_servers", "secured_elasticsearch", "any_elasticsearch_url")
+"""Fixtures of the servers that the longest tests use."""
+TEST_FOLDERS = ("acceptance", "model", "contract", "integration", "benchmarks", "unit")
+"""Folders of tests, those with the longest tests first."""
+NOT_HERE = "not here: "
+"""Prefix of the reason of a test that is skipped because a program is missing."""
+
+# Settings of a developer's own sidecar must not reach the one under test.
 for _name in [each for each in os.environ if each.startswith("SIDECAR_") and not each.startswith("SIDECAR_TEST_")]:
     del os.environ[_name]
 
-# A busy machine makes a test slow, not wrong. Examples are the same each time, unless new ones are asked for.
-settings.register_profile("patient", deadline=None, derandomize=environment.chosen("EXAMPLES", "") != "new")
+# A busy machine makes a test slow, not wrong. Examples are the same in each run, unless new ones are asked for.
+settings.register_profile("patient", deadline=None, derandomize=environment.setting("EXAMPLES", "") != "new")
 settings.load_profile("patient")
 
 Value = TypeVar("Value")
 
 
 def pytest_configure() -> None:
-    """Let a TERM end the run as a Ctrl-C does, so that the servers are stopped."""
+    """Handle TERM like Ctrl-C, so that the servers are stopped."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_report_header() -> list[str]:
-    """Say where the servers will come from."""
+    """Return where the servers will come from."""
     return [
         f"elasticsearch 8: {elasticsearch.source(8)}, 9: {elasticsearch.source(9)}",
         f"postgresql: {postgresql.source()}, mariadb: {mariadb.source()}",
@@ -40,29 +49,52 @@ def pytest_report_header() -> list[str]:
     ]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need a Docker engine where none answers."""
-    if environment.engine_answers():
-        return
-    needing = [each for each in items if each.get_closest_marker("docker")]
-    if needing:
-        config.hook.pytest_deselected(items=needing)
-        items[:] = [each for each in items if each not in needing]
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the files that take longest first; pytest-xdist keeps the tests of a file on one worker, in this order."""
+    fixtures: dict[Path, set[str]] = {}
+    for item in items:
+        fixtures.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
+    ranks = {path: _rank(path, names) for path, names in fixtures.items()}
+    items.sort(key=lambda item: ranks[item.path])
 
 
-def cannot_be_had(reason: str) -> None:
-    """Fail a test that needs what is not there (or skip it, where that was asked for)."""
-    give_up: Callable[[str], None] = pytest.skip if environment.chosen("ALLOW_SKIP", "") == "1" else pytest.fail
-    give_up(reason)
+def _rank(path: Path, fixtures: set[str]) -> tuple[int, str]:
+    """Return the place of a file in the run: by its slowest server, then by its folder."""
+    for rank, server in enumerate(SLOW_SERVERS):
+        if server in fixtures:
+            return rank, str(path)
+    folder = path.relative_to(environment.ROOT / "tests").parts[0]
+    return len(SLOW_SERVERS) + TEST_FOLDERS.index(folder), str(path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report what was not tested, and why, one line each."""
+    skipped = [each.longrepr for each in terminalreporter.stats.get("skipped", []) if isinstance(each.longrepr, tuple)]
+    reasons = Counter(reason.partition(NOT_HERE)[2] for *_, reason in skipped if NOT_HERE in reason)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} tests not run: {reason}", yellow=True)
+
+
+def skip_unavailable(reason: str) -> None:
+    """Skip a test whose server is not available; fail it if SIDECAR_TEST_REQUIRE_ALL=1."""
+    end: Callable[[str], None] = pytest.fail if environment.setting("REQUIRE_ALL", "") == "1" else pytest.skip
+    end(f"{NOT_HERE}{reason}")
+
+
+def require_proc() -> None:
+    """Skip a test that looks at the processes of a service: they hide their environment from other users."""
+    if os.geteuid() != 0 or not os.path.exists("/proc/self/environ"):  # noqa: PTH110
+        skip_unavailable("processes can be found only by root on Linux")
 
 
 @contextmanager
-def had(server: AbstractContextManager[Value]) -> Iterator[Value]:
-    """Enter a server's block; one that cannot be had fails the test with what to install (or skips it, where that was asked for)."""
+def available(server: AbstractContextManager[Value]) -> Iterator[Value]:
+    """Enter the block of a server; skip the test if a program of it is not installed."""
     try:
         value = server.__enter__()
-    except ConfigurationError as obstacle:
-        cannot_be_had(obstacle.reason)
+    except ProgramMissing as error:
+        skip_unavailable(error.reason)
         raise
     try:
         yield value
@@ -72,63 +104,63 @@ def had(server: AbstractContextManager[Value]) -> Iterator[Value]:
 
 @pytest.fixture(scope="session")
 def elasticsearch_url() -> Iterator[str]:
-    """Give the URL of an Elasticsearch 8 without security."""
-    with had(elasticsearch.running(8)) as url:
+    """Return the URL of an Elasticsearch 8 without security."""
+    with available(elasticsearch.running(8)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def elasticsearch9_url() -> Iterator[str]:
-    """Give the URL of an Elasticsearch 9 without security."""
-    with had(elasticsearch.running(9)) as url:
+    """Return the URL of an Elasticsearch 9 without security."""
+    with available(elasticsearch.running(9)) as url:
         yield url
 
 
 @pytest.fixture(scope="session", params=["elasticsearch_url", "elasticsearch9_url"], ids=["8", "9"])
 def any_elasticsearch_url(request: pytest.FixtureRequest) -> str:
-    """Give the URL of each major version in turn."""
+    """Return the URL of each major version in turn."""
     url: str = request.getfixturevalue(request.param)
     return url
 
 
 @pytest.fixture(scope="session")
 def quiet_elasticsearch_url() -> Iterator[str]:
-    """Give the URL of an Elasticsearch 8 on which no agent runs: leases stay as a test leaves them."""
-    with had(elasticsearch.alone(8)) as url:
+    """Return the URL of an Elasticsearch 8 without agents: leases stay as a test leaves them."""
+    with available(elasticsearch.alone(8)) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def secured_elasticsearch() -> Iterator[elasticsearch.Secured]:
-    """Give an Elasticsearch 8 with security: its URL, its superuser, and ways to add users and roles."""
-    with had(elasticsearch.secured()) as secured:
+    """Return an Elasticsearch 8 with security: its URL, its superuser, and methods to add users and roles."""
+    with available(elasticsearch.secured()) as secured:
         yield secured
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """Give the SQLAlchemy URL of a PostgreSQL, as its superuser."""
-    with had(postgresql.running()) as url:
+    """Return the SQLAlchemy URL of a PostgreSQL, as its superuser."""
+    with available(postgresql.running()) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def mariadb_url() -> Iterator[str]:
-    """Give the SQLAlchemy URL of a MariaDB, as a user who may do everything."""
-    with had(mariadb.running()) as url:
+    """Return the SQLAlchemy URL of a MariaDB, as a user with all privileges."""
+    with available(mariadb.running()) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def es(elasticsearch_url: str) -> Iterator[Elasticsearch]:
-    """Give a client of the Elasticsearch 8."""
+    """Return a client of the Elasticsearch 8."""
     with Elasticsearch(elasticsearch_url) as client:
         yield client
 
 
 @pytest.fixture
 def quiet(quiet_elasticsearch_url: str) -> Iterator[Elasticsearch]:
-    """Give a client of the Elasticsearch without agents, its own indices installed and without leases."""
+    """Return a client of the Elasticsearch without agents, with the sidecar's indices installed and no lease in them."""
     with Elasticsearch(quiet_elasticsearch_url) as client:
         install(client)
         for hit in client.search(index=LEASES, size=1000, source=False)["hits"]["hits"]:
@@ -138,5 +170,5 @@ def quiet(quiet_elasticsearch_url: str) -> Iterator[Elasticsearch]:
 
 @pytest.fixture
 def name() -> str:
-    """Give a lower-case name that no other test has, now or in a run beside this one."""
+    """Return a lower-case name that no other test has, in this run or in one at the same time."""
     return f"t{uuid.uuid4().hex[:12]}"

@@ -1,1 +1,1 @@
-"""HTTP in, HTTP out. The only room that knows Flask."""
+"""The HTTP API: endpoints, permissions and Elasticsearch's conventions."""

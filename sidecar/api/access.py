@@ -1,4 +1,4 @@
-"""Who may: Elasticsearch decides, by its own privileges. One table for all calls."""
+"""Check the caller's Elasticsearch privileges before each request."""
 
 import hashlib
 import hmac
@@ -11,172 +11,181 @@ from dataclasses import dataclass
 from flask import request
 
 from sidecar.elastic import Client, basic_auth
-from sidecar.errors import BadRequest, Forbidden, Refused
+from sidecar.errors import ApiError, BadRequest, Forbidden
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.privileges import Needs, on, target_needs, together
+from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges
 from sidecar.store import security
-from sidecar.store.encryption import Secrets
+from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
 
-CREDENTIALS = ("authorization", "es-client-authentication", "es-security-runas-user")
-"""The headers that say who calls. They are passed on unread, and only in what runs as the caller."""
-PASSED_ON = (*CREDENTIALS, "x-opaque-id")
-LONGEST = 8192
-"""Bytes of headers passed on. After more than 16 kB Elasticsearch leaves the connection dead, and the next caller would get it."""
-REMEMBERED = 5.0
-"""Seconds for which a privilege that was found is not asked for again."""
-CALLERS = 1000
-"""Privileges remembered at a time; more begin anew."""
+CREDENTIAL_HEADERS = ("authorization", "es-client-authentication", "es-security-runas-user")
+"""Headers that identify the caller. They are forwarded unparsed, and only in requests made on behalf of the caller."""
+FORWARDED_HEADERS = (*CREDENTIAL_HEADERS, "x-opaque-id")
+MAX_FORWARDED_BYTES = 8192
+"""Bytes of all forwarded headers. Above 16 kB Elasticsearch breaks the connection, which would fail the next request on it."""
+CACHE_SECONDS = 5.0
+"""Seconds for which a successful check is cached."""
+MAX_CACHED_CHECKS = 1000
+"""Successful checks cached at a time. The cache is cleared when it is full."""
 
-READ_JOBS = on(JOBS, "read")
-WRITE_JOBS = on(JOBS, "write")
-_AS_CALLER = Needs()
-"""The call itself runs as the caller: only who that is has to be known before."""
-_TRY_DATASOURCE = on(DATASOURCES, "write")
-_SAVE_INGESTION = together((on(INGESTIONS, "write"), on(DATASOURCES, "read")))
+READ_JOBS = index_privileges(JOBS, "read")
+WRITE_JOBS = index_privileges(JOBS, "write")
+_AS_CALLER = Privileges()
+"""The call itself runs as the caller, so only the credentials are checked before."""
+_WRITE_DATASOURCES = index_privileges(DATASOURCES, "write")
+_WRITE_INGESTIONS = combine((index_privileges(INGESTIONS, "write"), index_privileges(DATASOURCES, "read")))
 
-FREE = frozenset({"health", "openapi"})
-"""The blueprints that need no privilege."""
-TABLE = {
-    "datasources.put": _TRY_DATASOURCE,
-    "datasources.delete": _TRY_DATASOURCE,
-    "datasources.validate": _TRY_DATASOURCE,
-    "datasources.metadata": _TRY_DATASOURCE,
-    "datasources.sample": _TRY_DATASOURCE,
-    "datasources.transforms": _TRY_DATASOURCE,
+PUBLIC_BLUEPRINTS = frozenset({"health", "openapi"})
+"""Blueprints that require no privileges."""
+REQUIRED_PRIVILEGES = {
+    "datasources.put": _WRITE_DATASOURCES,
+    "datasources.delete": _WRITE_DATASOURCES,
+    "datasources.validate": _WRITE_DATASOURCES,
+    "datasources.metadata": _WRITE_DATASOURCES,
+    "datasources.sample": _WRITE_DATASOURCES,
+    "datasources.transforms": _WRITE_DATASOURCES,
     "datasources.get": _AS_CALLER,
     "datasources.search": _AS_CALLER,
-    "ingestions.put": _SAVE_INGESTION,
-    "ingestions.delete": _SAVE_INGESTION,
-    "ingestions.validate": _SAVE_INGESTION,
+    "ingestions.put": _WRITE_INGESTIONS,
+    "ingestions.delete": _WRITE_INGESTIONS,
+    "ingestions.validate": _WRITE_INGESTIONS,
     "ingestions.get": _AS_CALLER,
     "ingestions.search": _AS_CALLER,
-    "ingestions.run": together((WRITE_JOBS, on(DATASOURCES, "read"))),
+    "ingestions.run": combine((WRITE_JOBS, index_privileges(DATASOURCES, "read"))),
     "dead_letters.show": _AS_CALLER,
-    "dead_letters.retry": on(DEAD_LETTERS, "write"),
+    "dead_letters.retry": index_privileges(DEAD_LETTERS, "write"),
     "jobs.running": READ_JOBS,
     "jobs.status": READ_JOBS,
     "jobs.abort": WRITE_JOBS,
     "jobs.search": _AS_CALLER,
 }
-"""What each endpoint needs, whatever its body says; what the target needs is asked for when it is known."""
+"""Privileges by endpoint. Those on the target depend on the definition and are checked later."""
 
 
-class Remembered:
-    """What was found a moment ago. The key that stands for a caller tells nothing about the credentials, and no two share one."""
+class PrivilegeCache:
+    """Successful checks of the last few seconds. Credentials are stored as keyed digests only."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._key = randomness.token_bytes(32)
-        self._until: dict[tuple[bytes, Needs], float] = {}
+        self._expiry: dict[tuple[bytes, Privileges], float] = {}
         self._lock = threading.Lock()
 
-    def holds(self, credentials: dict[str, str], needs: Needs) -> bool:
-        """Tell whether these very credentials were found to hold ``needs``."""
+    def has(self, credentials: dict[str, str], required: Privileges) -> bool:
+        """Return whether exactly these credentials passed a check for ``required``."""
         with self._lock:
-            return self._until.get((self._name(credentials), needs), 0.0) > self._clock()
+            return self._expiry.get((self._digest(credentials), required), 0.0) > self._clock()
 
-    def note(self, credentials: dict[str, str], needs: Needs) -> None:
-        """Keep what was found. What was refused is not kept: failed logins are Elasticsearch's to count."""
+    def add(self, credentials: dict[str, str], required: Privileges) -> None:
+        """Cache a successful check. Failed ones are not cached, so that Elasticsearch sees every failed login."""
         with self._lock:
-            if len(self._until) >= CALLERS:
-                self._until.clear()
-            self._until[self._name(credentials), needs] = self._clock() + REMEMBERED
+            if len(self._expiry) >= MAX_CACHED_CHECKS:
+                self._expiry.clear()
+            self._expiry[self._digest(credentials), required] = self._clock() + CACHE_SECONDS
 
-    def _name(self, credentials: dict[str, str]) -> bytes:
-        # Each part carries its length, so that no two sets of headers are written alike.
+    def _digest(self, credentials: dict[str, str]) -> bytes:
+        # Length prefixes keep different headers from encoding to the same bytes.
         parts = (part.encode() for item in sorted(credentials.items()) for part in item)
         return hmac.digest(self._key, b"".join(len(part).to_bytes(4) + part for part in parts), hashlib.sha256)
 
 
 @dataclass
-class _Security:
-    """Whether the cluster has security, asked again after a while."""
+class _SecurityStatus:
+    """Whether security is enabled on the cluster, cached for a few seconds."""
 
     client: Client
     clock: Callable[[], float]
-    on: bool = True
-    until: float = 0.0
+    is_enabled: bool = True
+    expiry: float = 0.0
 
     def __call__(self) -> bool:
-        if self.clock() >= self.until:
-            self.on = security.enabled(self.client)
-            self.until = self.clock() + REMEMBERED
-        return self.on
+        if self.clock() >= self.expiry:
+            self.is_enabled = security.is_enabled(self.client)
+            self.expiry = self.clock() + CACHE_SECONDS
+        return self.is_enabled
 
 
 class Access:
-    """The door. ``anonymous`` carries no identity; ``exposed`` tells that others could reach a sidecar without security."""
+    """Permission checks of the API.
 
-    def __init__(self, anonymous: Client, secrets: Secrets, *, exposed: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    ``anonymous`` is a client without credentials. ``is_exposed`` rejects every request while the cluster has no security.
+    """
+
+    def __init__(self, anonymous: Client, secrets: SecretKeys, *, is_exposed: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._anonymous = anonymous
         self._secrets = secrets
-        self._exposed = exposed
-        self._secured = _Security(anonymous, clock)
-        self._remembered = Remembered(clock)
+        self._is_exposed = is_exposed
+        self._has_security = _SecurityStatus(anonymous, clock)
+        self._cache = PrivilegeCache(clock)
 
-    def admit(self) -> None:
-        """Let the present request in, as far as its path tells what it needs. Raises what :meth:`require` raises."""
-        _check_length()
-        if request.blueprint not in FREE:
-            self.require(TABLE[request.endpoint or ""])
+    def authorize(self) -> None:
+        """Check the privileges that the current request's endpoint requires. Raises what :meth:`require` raises."""
+        _check_header_size()
+        if request.blueprint not in PUBLIC_BLUEPRINTS:
+            self.require(REQUIRED_PRIVILEGES[request.endpoint or ""])
 
-    def require(self, needs: Needs) -> None:
-        """Raise Elasticsearch's own 401 or 403 for a caller it refuses, and :class:`Forbidden` for one who lacks some of ``needs``."""
-        if not self._checks() or self._remembered.holds(credentials := _credentials(), needs):
+    def require(self, required: Privileges) -> None:
+        """Raise :class:`Forbidden` unless the caller has all of ``required``.
+
+        Elasticsearch's own 401 or 403 is raised unchanged.
+        """
+        if not self._is_enforced() or self._cache.has(credentials := _credential_headers(), required):
             return
-        missing = self._lacking(needs)
+        missing = self._missing_privileges(required)
         if missing:
-            raise self._forbidden(missing)
-        self._remembered.note(credentials, needs)
+            raise self._forbidden_error(missing)
+        self._cache.add(credentials, required)
 
     def require_target(self, ingestion: Ingestion) -> None:
-        """Raise :class:`Forbidden` unless the caller, or the ingestion's own credentials, hold what the target needs."""
-        if self._checks() and not self._own_credentials_hold(ingestion):
-            self.require(target_needs(ingestion))
+        """Raise :class:`Forbidden` unless the caller or ``es_credentials`` have the privileges on the target."""
+        if self._is_enforced() and not self._target_credentials_suffice(ingestion):
+            self.require(target_privileges(ingestion))
 
-    def client(self) -> Client:
-        """Give a client that is the caller."""
-        return self._anonymous.options(headers=_credentials())
+    def caller_client(self) -> Client:
+        """Return a client with the caller's credentials."""
+        return self._anonymous.options(headers=_credential_headers())
 
-    def _checks(self) -> bool:
-        if self._secured():
+    def _is_enforced(self) -> bool:
+        if self._has_security():
             return True
-        if self._exposed:
-            raise Forbidden("the cluster has no security, and others can reach this address: see SIDECAR_BIND and SIDECAR_ALLOW_ANONYMOUS")
+        if self._is_exposed:
+            raise Forbidden(
+                "security is disabled on the cluster and other hosts can reach this address; "
+                "bind to 127.0.0.1 with [SIDECAR_BIND] or set [SIDECAR_ALLOW_ANONYMOUS=true]"
+            )
         return False
 
-    def _lacking(self, needs: Needs) -> Needs:
-        if needs:
-            return security.lacking(self.client(), needs)
-        security.caller(self.client())
-        return needs
+    def _missing_privileges(self, required: Privileges) -> Privileges:
+        if required:
+            return security.missing_privileges(self.caller_client(), required)
+        security.authenticate(self.caller_client())
+        return required
 
-    def _own_credentials_hold(self, ingestion: Ingestion) -> bool:
-        own = ingestion.es_credentials
-        if own is None:
+    def _target_credentials_suffice(self, ingestion: Ingestion) -> bool:
+        credentials = ingestion.es_credentials
+        if credentials is None:
             return False
         try:
-            client = self._anonymous.options(basic_auth=basic_auth(own.username, self._secrets.open(own.password)))
-            return not security.lacking(client, target_needs(ingestion))
-        except Refused as error:
+            client = self._anonymous.options(basic_auth=basic_auth(credentials.username, self._secrets.decrypt(credentials.password)))
+            return not security.missing_privileges(client, target_privileges(ingestion))
+        except ApiError as error:
             if error.status not in (401, 403):
                 raise
             return False
 
-    def _forbidden(self, missing: Needs) -> Forbidden:
-        who = security.caller(self.client())
+    def _forbidden_error(self, missing: Privileges) -> Forbidden:
+        user = security.authenticate(self.caller_client())
         action = f"{request.method} {request.path}"
         return Forbidden(
-            f"action [{action}] is unauthorized for user [{who.name}] with effective roles [{','.join(who.roles)}], "
-            f"this action needs {missing}"
+            f"action [{action}] is unauthorized for user [{user.name}] with effective roles [{','.join(user.roles)}], "
+            f"this action requires {missing}"
         )
 
 
-def _credentials() -> dict[str, str]:
-    return {name: request.headers[name] for name in CREDENTIALS if name in request.headers}
+def _credential_headers() -> dict[str, str]:
+    return {name: request.headers[name] for name in CREDENTIAL_HEADERS if name in request.headers}
 
 
-def _check_length() -> None:
-    if sum(len(name) + len(request.headers.get(name, "")) for name in PASSED_ON) > LONGEST:
-        raise BadRequest(f"the headers [{', '.join(PASSED_ON)}] are larger than [{LONGEST}] bytes together")
+def _check_header_size() -> None:
+    if sum(len(name) + len(request.headers.get(name, "")) for name in FORWARDED_HEADERS) > MAX_FORWARDED_BYTES:
+        raise BadRequest(f"the headers [{', '.join(FORWARDED_HEADERS)}] exceed [{MAX_FORWARDED_BYTES}] bytes in total")

@@ -1,4 +1,4 @@
-"""Who waits for an answer, and whether they still do."""
+"""Detect that the caller has disconnected."""
 
 import socket
 from collections.abc import Callable
@@ -6,14 +6,17 @@ from collections.abc import Callable
 from flask import request
 
 
-def hung_up() -> Callable[[], bool]:
-    """Give a way to ask whether the present request's caller has closed the connection; where the server does not tell, never."""
+def disconnect_check() -> Callable[[], bool]:
+    """Return a function that reports whether the current request's caller has disconnected.
+
+    It always returns False under a server that does not expose the connection.
+    """
     connection: socket.socket | None = request.environ.get("gunicorn.socket")
     return lambda: connection is not None and is_closed(connection)
 
 
 def is_closed(connection: socket.socket) -> bool:
-    """Tell whether the other side has closed a connection. What it may have sent meanwhile stays to be read."""
+    """Return whether the peer has closed the connection. Data received meanwhile stays unread."""
     try:
         return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
     except BlockingIOError:

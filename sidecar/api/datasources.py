@@ -1,4 +1,4 @@
-"""``/_siren/connector/datasource``: where rows come from."""
+"""Endpoints of ``/_siren/connector/datasource``."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,103 +6,117 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.caller import hung_up
-from sidecar.api.compat.parameters import accepts, checked_id, parameters
+from sidecar.api.caller import disconnect_check
+from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
-from sidecar.api.definitions import WRITE_PARAMETERS, Answer, creates, deleted, expected, listed, not_found, over, shown, written
+from sidecar.api.definitions import (
+    WRITE_PARAMETERS,
+    JsonResponse,
+    delete_response,
+    get_response,
+    is_create,
+    not_found_response,
+    read_condition,
+    search_response,
+    write_condition,
+    write_response,
+)
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest, Conflict
 from sidecar.model.datasource import Datasource
-from sidecar.model.sampling import Sampling, query_of
-from sidecar.model.secret import Sealed, kept
-from sidecar.store.catalog import Saved
+from sidecar.model.sampling import SampleRequest, read_query
+from sidecar.model.secret import EncryptedSecret, require_unchanged
+from sidecar.store.definitions import VersionedDefinition
 
 PATH = "/_siren/connector/datasource"
 
 
-class Datasources:
-    """The calls on datasources."""
+class DatasourceViews:
+    """Views of the datasource endpoints."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._store = services.catalog.datasources
+        self._store = services.definitions.datasources
 
     @accepts(*WRITE_PARAMETERS, body=True)
-    def put(self, id: str) -> Answer:
-        """Save a definition."""
-        create, condition = creates(parameters()), expected(parameters())
-        given = _checked(self._services, Datasource.from_body(checked_id(id), body()))
-        saved = self._store.genuine(id)
-        datasource = _with_password(given, saved)
-        condition = over(saved, condition, create=create, keeps=isinstance(datasource.password, Sealed))
-        at, created = self._store.put(self._services.secrets.sealed_datasource(datasource), create=create, expected=condition)
-        return written(id, at, created)
+    def put(self, id: str) -> JsonResponse:
+        """Create or update a datasource."""
+        create, condition = is_create(parameters()), read_condition(parameters())
+        requested = _check(self._services, Datasource.from_body(check_id(id), body()))
+        saved = self._store.get_signed(id)
+        datasource = _with_stored_password(requested, saved)
+        condition = write_condition(saved, condition, create=create, reuses_password=isinstance(datasource.password, EncryptedSecret))
+        version, created = self._store.put(self._services.secrets.encrypt_datasource(datasource), create=create, expected=condition)
+        return write_response(id, version, created)
 
     @accepts()
-    def get(self, id: str) -> Answer:
-        """Show one."""
-        found = self._store.show(self._services.access.client(), checked_id(id))
-        return (shown(found), 200) if found else not_found(id)
+    def get(self, id: str) -> JsonResponse:
+        """Return a datasource."""
+        found = self._store.get_public(self._services.access.caller_client(), check_id(id))
+        return (get_response(found), 200) if found else not_found_response(id)
 
     @accepts("if_seq_no", "if_primary_term")
-    def delete(self, id: str) -> Answer:
-        """Delete one."""
-        condition = expected(parameters())
-        users = self._services.catalog.users_of(checked_id(id))
+    def delete(self, id: str) -> JsonResponse:
+        """Delete a datasource that no ingestion uses."""
+        condition = read_condition(parameters())
+        users = self._services.definitions.ingestions_of_datasource(check_id(id))
         if users:
             raise Conflict(f"the datasource [{id}] is used by the ingestions [{', '.join(users)}]")
-        return deleted(id) if self._store.delete(id, condition) else not_found(id)
+        return delete_response(id) if self._store.delete(id, condition) else not_found_response(id)
 
     @accepts()
     def search(self) -> dict[str, Any]:
-        """List them."""
-        return listed([{"_id": each.id, "_source": each.source} for each in self._store.shown(self._services.access.client())])
+        """List all datasources."""
+        found = self._store.list_public(self._services.access.caller_client())
+        return search_response([{"_id": each.id, "_source": each.source} for each in found])
 
     @accepts(body=True)
-    def validate(self, id: str) -> Answer:
-        """Try it; nothing is kept."""
-        given = optional_body()
-        if given is not None:
-            datasource = _with_password(_checked(self._services, Datasource.from_body(checked_id(id), given)), self._store.genuine(id))
-        elif saved := self._store.get(checked_id(id)):
-            datasource = saved.value
+    def validate(self, id: str) -> JsonResponse:
+        """Connect to the saved datasource, or to the one in the body; save nothing."""
+        requested = optional_body()
+        if requested is not None:
+            datasource = _with_stored_password(
+                _check(self._services, Datasource.from_body(check_id(id), requested)), self._store.get_signed(id)
+            )
+        elif saved := self._store.get(check_id(id)):
+            datasource = saved.definition
         else:
-            return not_found(id)
-        with self._services.waiting.place():
-            return {"_id": id, "valid": True, **self._services.inspector.validate(datasource, hung_up())}, 200
+            return not_found_response(id)
+        with self._services.request_slots.slot():
+            return {"_id": id, "valid": True, **self._services.inspector.validate(datasource, disconnect_check())}, 200
 
     @accepts("catalog", "schema")
-    def metadata(self, id: str) -> Answer:
-        """List what it holds."""
+    def metadata(self, id: str) -> JsonResponse:
+        """List catalogs, schemas, or tables and views."""
         catalog, schema = parameters().text("catalog") or None, parameters().text("schema") or None
         if schema and not catalog:
-            raise BadRequest("[schema] needs [catalog] beside it")
-        return self._inspected(id, lambda datasource: self._services.inspector.metadata(datasource, catalog, schema, hung_up()))
+            raise BadRequest("[schema] requires [catalog]")
+        return self._inspect(id, lambda datasource: self._services.inspector.metadata(datasource, catalog, schema, disconnect_check()))
 
     @accepts(body=True)
-    def sample(self, id: str) -> Answer:
-        """Show the first rows of a query."""
-        sampling = Sampling.from_body(body())
-        return self._inspected(id, lambda datasource: self._services.inspector.sample(datasource, sampling, hung_up()))
+    def sample(self, id: str) -> JsonResponse:
+        """Return the first rows of a query as documents."""
+        sampling = SampleRequest.from_body(body())
+        return self._inspect(id, lambda datasource: self._services.inspector.sample(datasource, sampling, disconnect_check()))
 
     @accepts(body=True)
-    def transforms(self, id: str) -> Answer:
-        """Tell what an ingestion of a query would use by default."""
-        query = query_of(body())
-        return self._inspected(id, lambda datasource: self._services.inspector.transforms(datasource, query, hung_up()))
+    def transforms(self, id: str) -> JsonResponse:
+        """Return the default transforms and mapping of a query."""
+        query = read_query(body())
+        return self._inspect(id, lambda datasource: self._services.inspector.transforms(datasource, query, disconnect_check()))
 
-    def _inspected(self, id: str, look: Callable[[Datasource], dict[str, Any]]) -> Answer:
-        """Look into a saved datasource."""
-        saved = self._store.get(checked_id(id))
+    def _inspect(self, id: str, inspection: Callable[[Datasource], dict[str, Any]]) -> JsonResponse:
+        """Run an inspection of a saved datasource."""
+        saved = self._store.get(check_id(id))
         if saved is None:
-            return not_found(id)
-        with self._services.waiting.place():
-            return {"_id": id, "found": True, **look(saved.value)}, 200
+            return not_found_response(id)
+        with self._services.request_slots.slot():
+            return {"_id": id, "found": True, **inspection(saved.definition)}, 200
 
 
-def datasources(services: Services) -> Blueprint:
-    """Make the endpoints."""
-    blueprint, views = Blueprint("datasources", __name__, url_prefix=PATH), Datasources(services)
+def datasource_blueprint(services: Services) -> Blueprint:
+    """Create the blueprint of the datasource endpoints."""
+    blueprint, views = Blueprint("datasources", __name__, url_prefix=PATH), DatasourceViews(services)
     blueprint.add_url_rule("/<id>", view_func=views.put, methods=["PUT"])
     blueprint.add_url_rule("/<id>", view_func=views.get, methods=["GET"])
     blueprint.add_url_rule("/<id>", view_func=views.delete, methods=["DELETE"])
@@ -114,15 +128,15 @@ def datasources(services: Services) -> Blueprint:
     return blueprint
 
 
-def _checked(services: Services, datasource: Datasource) -> Datasource:
-    """Refuse what no reader could be made for, before it is saved."""
-    services.inspector.check(datasource)
+def _check(services: Services, datasource: Datasource) -> Datasource:
+    """Return the datasource, or raise if no reader can be created for it."""
+    services.inspector.check_datasource(datasource)
     return datasource
 
 
-def _with_password(given: Datasource, saved: Saved[Datasource] | None) -> Datasource:
-    """Keep the stored password where none came, as long as it opens the same."""
-    if given.password is not None or saved is None or saved.value.password is None:
-        return given
-    kept("jdbc.password", same=given.opens() == saved.value.opens())
-    return replace(given, password=saved.value.password)
+def _with_stored_password(requested: Datasource, saved: VersionedDefinition[Datasource] | None) -> Datasource:
+    """Reuse the stored password if none was given and the connection is unchanged."""
+    if requested.password is not None or saved is None or saved.definition.password is None:
+        return requested
+    require_unchanged("jdbc.password", same=requested.connection_identity() == saved.definition.connection_identity())
+    return replace(requested, password=saved.definition.password)

@@ -1,81 +1,84 @@
-"""What the endpoints of datasources and of ingestions have in common."""
+"""Parameters and responses shared by the endpoints of datasources and ingestions."""
 
 from typing import Any
 
 from sidecar.api.compat.parameters import Parameters
 from sidecar.errors import BadRequest, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion
-from sidecar.store.catalog import Saved, Shown
-from sidecar.store.document import Versioned
+from sidecar.store.definitions import PublicDefinition, VersionedDefinition
+from sidecar.store.document import DocumentVersion
 
 WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
 
-Answer = tuple[dict[str, Any], int]
+JsonResponse = tuple[dict[str, Any], int]
+"""A body and its HTTP status."""
 
 
-class Unpaired(BadRequest):
-    """Refuse ``if_seq_no`` and ``if_primary_term`` without each other."""
+class UnpairedCondition(BadRequest):
+    """One of ``if_seq_no`` and ``if_primary_term`` is given without the other."""
 
     type = "action_request_validation_exception"
 
 
-def creates(parameters: Parameters) -> bool:
-    """Tell whether a definition is to be written only as a new one."""
-    word = parameters.text("op_type", "index") or ""
-    if word.lower() not in ("index", "create"):
-        raise BadRequest(f"opType must be 'create' or 'index', found: [{word}]")
-    return word.lower() == "create"
+def is_create(parameters: Parameters) -> bool:
+    """Return whether ``op_type`` is ``create``: the definition must not exist yet."""
+    op_type = parameters.text("op_type", "index") or ""
+    if op_type.lower() not in ("index", "create"):
+        raise BadRequest(f"opType must be 'create' or 'index', found: [{op_type}]")
+    return op_type.lower() == "create"
 
 
-def expected(parameters: Parameters) -> tuple[int, int] | None:
-    """Read over which sequence number and term alone a definition is to be written or deleted; none for any."""
+def read_condition(parameters: Parameters) -> tuple[int, int] | None:
+    """Return ``if_seq_no`` and ``if_primary_term``, or None without them."""
     seq_no, term = parameters.long("if_seq_no"), parameters.long("if_primary_term")
     if (seq_no is None) != (term is None):
         unassigned = f"ifSeqNo is unassigned, but primary term is [{term}]"
-        raise Unpaired(f"Validation Failed: 1: {unassigned if seq_no is None else 'ifSeqNo is set, but primary term is [0]'};")
+        raise UnpairedCondition(f"Validation Failed: 1: {unassigned if seq_no is None else 'ifSeqNo is set, but primary term is [0]'};")
     return None if seq_no is None or term is None else (seq_no, term)
 
 
-def check_version(at: Versioned, condition: tuple[int, int] | None) -> None:
-    """Refuse a call whose expected version is not the stored one, before it has done anything."""
-    if condition not in (None, (at.seq_no, at.primary_term)):
-        raise VersionConflict(f"required seqNo [{condition[0]}], primary term [{condition[1]}], current document has {at.to_json()}")
+def check_version(version: DocumentVersion, condition: tuple[int, int] | None) -> None:
+    """Raise :class:`VersionConflict` unless the stored version meets the condition."""
+    if condition not in (None, (version.seq_no, version.primary_term)):
+        raise VersionConflict(f"required seqNo [{condition[0]}], primary term [{condition[1]}], current document has {version.to_json()}")
 
 
-def written(id: str, at: Versioned, created: bool) -> Answer:
-    """Answer a PUT."""
-    return {"_id": id, **at.to_json(), "result": "created" if created else "updated", "created": created}, 201 if created else 200
+def write_response(id: str, version: DocumentVersion, created: bool) -> JsonResponse:
+    """Return the response to a PUT."""
+    return {"_id": id, **version.to_json(), "result": "created" if created else "updated", "created": created}, 201 if created else 200
 
 
-def shown(found: Shown) -> dict[str, Any]:
-    """Answer a GET."""
-    return {"_id": found.id, **found.at.to_json(), "found": True, "_source": found.source}
+def get_response(found: PublicDefinition) -> dict[str, Any]:
+    """Return the body of the response to a GET."""
+    return {"_id": found.id, **found.version.to_json(), "found": True, "_source": found.source}
 
 
-def not_found(id: str) -> Answer:
-    """Answer for what does not exist, in the shape of a GET."""
+def not_found_response(id: str) -> JsonResponse:
+    """Return the 404 response for an id that does not exist."""
     return {"_id": id, "found": False}, 404
 
 
-def deleted(id: str) -> Answer:
-    """Answer a DELETE."""
+def delete_response(id: str) -> JsonResponse:
+    """Return the response to a DELETE."""
     return {"_id": id, "found": True, "result": "deleted"}, 200
 
 
-def listed(hits: list[dict[str, Any]]) -> dict[str, Any]:
-    """Answer a search of definitions."""
+def search_response(hits: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the body of the response to a search of definitions."""
     return {"hits": {"total": len(hits), "hits": hits}}
 
 
-def over(saved: Saved[Any] | None, condition: tuple[int, int] | None, *, create: bool, keeps: bool) -> tuple[int, int] | None:
-    """Give the condition of a PUT: a password that it ``keeps`` must not undo what somebody else saves meanwhile."""
-    if saved is None or condition is not None or create or not keeps:
+def write_condition(
+    saved: VersionedDefinition[Any] | None, condition: tuple[int, int] | None, *, create: bool, reuses_password: bool
+) -> tuple[int, int] | None:
+    """Return the condition of a PUT: one that reuses the stored password must not overwrite a concurrent change of it."""
+    if saved is None or condition is not None or create or not reuses_password:
         return condition
-    return saved.at.seq_no, saved.at.primary_term
+    return saved.version.seq_no, saved.version.primary_term
 
 
-def existing(saved: Saved[Ingestion] | None, id: str) -> Saved[Ingestion]:
-    """Give what was found, or raise :class:`NotFound`."""
+def require_found(saved: VersionedDefinition[Ingestion] | None, id: str) -> VersionedDefinition[Ingestion]:
+    """Return the saved ingestion, or raise :class:`NotFound`."""
     if saved is None:
         raise NotFound(f"the ingestion [{id}] does not exist")
     return saved

@@ -1,4 +1,4 @@
-"""``/_siren/connector/ingestion``: what to read and where to write it, and the call that runs it."""
+"""Endpoints of ``/_siren/connector/ingestion``."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,132 +6,141 @@ from typing import Any
 from flask import Blueprint
 
 from sidecar.api.access import READ_JOBS, WRITE_JOBS
-from sidecar.api.caller import hung_up
+from sidecar.api.caller import disconnect_check
 from sidecar.api.compat.conventions import request_id
-from sidecar.api.compat.parameters import accepts, checked_id, parameters
+from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
 from sidecar.api.definitions import (
     WRITE_PARAMETERS,
-    Answer,
+    JsonResponse,
     check_version,
-    creates,
-    deleted,
-    existing,
-    expected,
-    listed,
-    not_found,
-    over,
-    shown,
-    written,
+    delete_response,
+    get_response,
+    is_create,
+    not_found_response,
+    read_condition,
+    require_found,
+    search_response,
+    write_condition,
+    write_response,
 )
-from sidecar.api.jobs import await_end, wait_for_end, wait_parameters
+from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
-from sidecar.model.secret import Credentials, Sealed, kept
-from sidecar.store.catalog import Saved
+from sidecar.model.secret import Credentials, EncryptedSecret, require_unchanged
+from sidecar.store.definitions import VersionedDefinition
 
 PATH = "/_siren/connector/ingestion"
 
-_FORCED_END = 30.0
-"""Seconds that a forced deletion waits for the run's end."""
+_FORCED_DELETE_TIMEOUT = 30.0
+"""Seconds that a forced deletion waits for the execution's end."""
 
 
-class Ingestions:
-    """The calls on ingestions."""
+class IngestionViews:
+    """Views of the ingestion endpoints."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._store = services.catalog.ingestions
+        self._store = services.definitions.ingestions
 
     @accepts(*WRITE_PARAMETERS, body=True)
-    def put(self, id: str) -> Answer:
-        """Save a definition."""
-        create, condition = creates(parameters()), expected(parameters())
-        given, saved = body(), self._store.genuine(checked_id(id))
-        ingestion = self._with_credentials(given, Ingestion.from_body(id, given), saved)
+    def put(self, id: str) -> JsonResponse:
+        """Create or update an ingestion."""
+        create, condition = is_create(parameters()), read_condition(parameters())
+        definition, saved = body(), self._store.get_signed(check_id(id))
+        ingestion = self._resolve_credentials(definition, Ingestion.from_body(id, definition), saved)
         self._services.access.require_target(ingestion)
-        self._services.preparation.check(ingestion)
-        condition = over(saved, condition, create=create, keeps=keeps_a_password(ingestion))
-        at, created = self._store.put(self._services.secrets.sealed_ingestion(ingestion), create=create, expected=condition)
-        self._services.preparation.store_pipeline(ingestion)
-        forgotten = _followed(self._services, ingestion, saved.value if saved else None)
-        answer, status = written(id, at, created)
-        return ({**answer, "positions": "forgotten"} if forgotten else answer), status
+        self._services.validation.check(ingestion)
+        condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
+        version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
+        self._services.validation.store_pipeline(ingestion)
+        positions_reset = _update_job(self._services, ingestion, saved.definition if saved else None)
+        response, status = write_response(id, version, created)
+        return ({**response, "positions": "forgotten"} if positions_reset else response), status
 
     @accepts("include_status")
-    def get(self, id: str) -> Answer:
-        """Show one."""
-        wanted = parameters().boolean("include_status")
-        found = self._store.show(self._services.access.client(), checked_id(id))
-        return ({**shown(found), **_status(self._services, id, wanted=wanted)}, 200) if found else not_found(id)
+    def get(self, id: str) -> JsonResponse:
+        """Return an ingestion."""
+        include_status = parameters().boolean("include_status")
+        found = self._store.get_public(self._services.access.caller_client(), check_id(id))
+        if not found:
+            return not_found_response(id)
+        return {**get_response(found), **(_job_status(self._services, id) if include_status else {})}, 200
 
     @accepts("force", "if_seq_no", "if_primary_term")
-    def delete(self, id: str) -> Answer:
-        """Delete one."""
-        force, condition = parameters().boolean("force"), expected(parameters())
-        saved = self._store.genuine(checked_id(id))
+    def delete(self, id: str) -> JsonResponse:
+        """Delete an ingestion and its job; ``force`` aborts its execution first."""
+        force, condition = parameters().boolean("force"), read_condition(parameters())
+        saved = self._store.get_signed(check_id(id))
         if saved:
-            self._services.access.require_target(saved.value)
-            check_version(saved.at, condition)
-        _stop(self._services, id, force=force)
+            self._services.access.require_target(saved.definition)
+            check_version(saved.version, condition)
+        _stop_job(self._services, id, force=force)
         found = self._store.delete(id, condition)
-        # Also where it was gone already: an earlier call may have come no further.
-        self._services.preparation.remove_pipeline(id)
-        self._services.life.bury(id)
-        return deleted(id) if found else not_found(id)
+        # Even if the definition no longer exists: an earlier call may have failed before these steps.
+        self._services.validation.remove_pipeline(id)
+        self._services.lifecycle.mark_deleted(id)
+        return delete_response(id) if found else not_found_response(id)
 
     @accepts("include_status")
     def search(self) -> dict[str, Any]:
-        """List them."""
-        wanted = parameters().boolean("include_status")
-        found = self._store.shown(self._services.access.client())
-        return listed([{"_id": each.id, "_source": each.source, **_status(self._services, each.id, wanted=wanted)} for each in found])
+        """List all ingestions."""
+        include_status = parameters().boolean("include_status")
+        found = self._store.list_public(self._services.access.caller_client())
+        return search_response(
+            [{"_id": each.id, "_source": each.source, **(_job_status(self._services, each.id) if include_status else {})} for each in found]
+        )
 
     @accepts(body=True)
-    def validate(self, id: str) -> Answer:
-        """Try it; nothing is kept."""
-        given = optional_body()
-        if given is not None:
-            ingestion = self._with_credentials(given, Ingestion.from_body(checked_id(id), given), self._store.genuine(id))
-        elif saved := self._store.get(checked_id(id)):
-            ingestion = saved.value
+    def validate(self, id: str) -> JsonResponse:
+        """Dry-run the saved ingestion, or the one in the body; save nothing."""
+        definition = optional_body()
+        if definition is not None:
+            ingestion = self._resolve_credentials(definition, Ingestion.from_body(check_id(id), definition), self._store.get_signed(id))
+        elif saved := self._store.get(check_id(id)):
+            ingestion = saved.definition
         else:
-            return not_found(id)
+            return not_found_response(id)
         self._services.access.require_target(ingestion)
-        with self._services.waiting.place():
-            return {"_id": id, "valid": True, **self._services.preparation.rehearse(ingestion, hung_up())}, 200
+        with self._services.request_slots.slot():
+            return {"_id": id, "valid": True, **self._services.validation.dry_run(ingestion, disconnect_check())}, 200
 
     @accepts("full", "wait_for_completion", "timeout", "detailed")
-    def run(self, id: str) -> Answer:
-        """Start its job."""
-        # A wrong parameter must be found before anything is started.
+    def run(self, id: str) -> JsonResponse:
+        """Start an execution."""
+        # All parameters are read before anything starts.
         full, detailed = parameters().boolean("full"), parameters().boolean("detailed")
-        wait, timeout = wait_parameters(parameters())
-        saved = existing(self._store.get(checked_id(id)), id)
-        self._services.access.require_target(saved.value)
-        with self._services.waiting.place(wanted=wait):
-            held = self._services.launcher.launch(saved.value, Trigger.MANUAL, full=full, request=request_id())
+        wait, timeout = read_wait_parameters(parameters())
+        saved = require_found(self._store.get(check_id(id)), id)
+        self._services.access.require_target(saved.definition)
+        with self._services.request_slots.slot(is_needed=wait):
+            current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id())
             if wait:
-                return await_end(self._services, held, timeout, detailed=detailed)
-        job = {"is_running": True, "is_aborting": False, "execution": held.lease.execution}
-        return {"_id": id, "_version": saved.at.version, "found": True, "job": job}, 200
+                return wait_and_respond(self._services, current, timeout, detailed=detailed)
+        job = {"is_running": True, "is_aborting": False, "execution": current.lease.execution}
+        return {"_id": id, "_version": saved.version.version, "found": True, "job": job}, 200
 
-    def _with_credentials(self, given: dict[str, Any], ingestion: Ingestion, saved: Saved[Ingestion] | None) -> Ingestion:
-        """Give the ingestion with its stored credentials, and note what new ones for the datasource open."""
-        ingestion = with_credentials(given, ingestion, saved)
-        own = ingestion.ds_credentials
-        if own is None or own.password is None:
+    def _resolve_credentials(
+        self, definition: dict[str, Any], ingestion: Ingestion, saved: VersionedDefinition[Ingestion] | None
+    ) -> Ingestion:
+        """Return the ingestion with its stored credentials, and bind new ones to the datasource's location."""
+        ingestion = with_stored_credentials(definition, ingestion, saved)
+        credentials = ingestion.ds_credentials
+        if credentials is None or credentials.password is None:
             return ingestion
-        place = self._services.preparation.datasource(ingestion).place()
-        kept("ingest.ds_credentials.password", same=not isinstance(own.password, Sealed) or own.opens == place)
-        return replace(ingestion, ds_credentials=replace(own, opens=place))
+        digest = self._services.validation.datasource(ingestion).location_digest()
+        require_unchanged(
+            "ingest.ds_credentials.password",
+            same=not isinstance(credentials.password, EncryptedSecret) or credentials.location_digest == digest,
+        )
+        return replace(ingestion, ds_credentials=replace(credentials, location_digest=digest))
 
 
-def ingestions(services: Services) -> Blueprint:
-    """Make the endpoints."""
-    blueprint, views = Blueprint("ingestions", __name__, url_prefix=PATH), Ingestions(services)
+def ingestion_blueprint(services: Services) -> Blueprint:
+    """Create the blueprint of the ingestion endpoints."""
+    blueprint, views = Blueprint("ingestions", __name__, url_prefix=PATH), IngestionViews(services)
     blueprint.add_url_rule("/<id>", view_func=views.put, methods=["PUT"])
     blueprint.add_url_rule("/<id>", view_func=views.get, methods=["GET"])
     blueprint.add_url_rule("/<id>", view_func=views.delete, methods=["DELETE"])
@@ -141,64 +150,66 @@ def ingestions(services: Services) -> Blueprint:
     return blueprint
 
 
-def _followed(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
-    """Let the job follow its new definition; tell whether its positions were forgotten."""
-    never_armed = services.life.current(ingestion.id).lease.last_fire is None
-    if ingestion.enable_scheduler and (never_armed or before is None or _timing(before) != _timing(ingestion)):
-        services.life.arm(ingestion.id)
-    if before is None or not ingestion.forgets(before):
+def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
+    """Apply the new definition to the job; return whether its positions were reset."""
+    never_scheduled = services.lifecycle.get(ingestion.id).lease.last_fire is None
+    if ingestion.enable_scheduler and (never_scheduled or before is None or _schedule_fields(before) != _schedule_fields(ingestion)):
+        services.lifecycle.arm_schedule(ingestion.id)
+    if before is None or not ingestion.invalidates_positions_of(before):
         return False
-    services.life.forget(ingestion)
+    services.lifecycle.reset_positions(ingestion)
     return True
 
 
-def _timing(ingestion: Ingestion) -> tuple[Any, ...]:
+def _schedule_fields(ingestion: Ingestion) -> tuple[Any, ...]:
     return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
 
 
-def _status(services: Services, id: str, *, wanted: bool) -> dict[str, Any]:
-    """Give the job's status where it is wanted and there is one."""
-    if not wanted:
-        return {}
+def _job_status(services: Services, id: str) -> dict[str, Any]:
+    """Return the ``status`` field of an ingestion; nothing if its job never ran."""
     services.access.require(READ_JOBS)
-    lease = services.life.current(id).lease
+    lease = services.lifecycle.get(id).lease
     return {"status": lease.status.to_json(detailed=False)} if lease.status and not lease.deleted else {}
 
 
-def _stop(services: Services, id: str, *, force: bool) -> None:
-    if not services.life.current(id).lease.active:
+def _stop_job(services: Services, id: str, *, force: bool) -> None:
+    if not services.lifecycle.get(id).lease.is_active:
         return
     if not force:
         raise Conflict(f"the job [{id}] is running; abort it first, or delete with [force=true]")
     services.access.require(WRITE_JOBS)
-    with services.waiting.place():
-        held = wait_for_end(services, services.life.abort(id), _FORCED_END)
-    if held.lease.active:
+    with services.request_slots.slot():
+        current = wait_for_end(services, services.lifecycle.abort(id), _FORCED_DELETE_TIMEOUT)
+    if current.lease.is_active:
         raise Conflict(f"the job [{id}] has not ended yet")
 
 
-def with_credentials(given: dict[str, Any], ingestion: Ingestion, saved: Saved[Ingestion] | None) -> Ingestion:
-    """Keep stored credentials that a PUT left out, as long as they open the same; an explicit null removes them."""
+def with_stored_credentials(definition: dict[str, Any], ingestion: Ingestion, saved: VersionedDefinition[Ingestion] | None) -> Ingestion:
+    """Reuse stored credentials that a PUT omits, if they still access the same; an explicit null removes them."""
     if saved is None:
         return ingestion
-    before, body = saved.value, given["ingest"]
+    before, body = saved.definition, definition["ingest"]
     same_source = ingestion.datasource == before.datasource
-    opened = ("target", "staging_prefix", "pipeline", "query")
-    same_target = same_source and all(getattr(ingestion, name) == getattr(before, name) for name in opened)
+    target_fields = ("target", "staging_prefix", "pipeline", "query")
+    same_target = same_source and all(getattr(ingestion, name) == getattr(before, name) for name in target_fields)
     return replace(
         ingestion,
-        ds_credentials=_kept("ds_credentials", body, ingestion.ds_credentials, before.ds_credentials, same=same_source),
-        es_credentials=_kept("es_credentials", body, ingestion.es_credentials, before.es_credentials, same=same_target),
+        ds_credentials=_requested_or_stored("ds_credentials", body, ingestion.ds_credentials, before.ds_credentials, same=same_source),
+        es_credentials=_requested_or_stored("es_credentials", body, ingestion.es_credentials, before.es_credentials, same=same_target),
     )
 
 
-def keeps_a_password(ingestion: Ingestion) -> bool:
-    """Tell whether a password comes from the stored definition, not from the request."""
-    return any(each is not None and isinstance(each.password, Sealed) for each in (ingestion.ds_credentials, ingestion.es_credentials))
+def has_stored_password(ingestion: Ingestion) -> bool:
+    """Return whether a password comes from the stored definition and not from the request."""
+    return any(
+        each is not None and isinstance(each.password, EncryptedSecret) for each in (ingestion.ds_credentials, ingestion.es_credentials)
+    )
 
 
-def _kept(name: str, body: dict[str, Any], given: Credentials | None, before: Credentials | None, *, same: bool) -> Credentials | None:
-    if before is None or before.password is None or (name in body and (given is None or given.password is not None)):
-        return given
-    kept(f"ingest.{name}.password", same=same and (given is None or given.username == before.username))
+def _requested_or_stored(
+    name: str, body: dict[str, Any], requested: Credentials | None, before: Credentials | None, *, same: bool
+) -> Credentials | None:
+    if before is None or before.password is None or (name in body and (requested is None or requested.password is not None)):
+        return requested
+    require_unchanged(f"ingest.{name}.password", same=same and (requested is None or requested.username == before.username))
     return before

@@ -1,4 +1,4 @@
-"""``/_siren/connector/jobs``: what runs, what ran, and how to stop it."""
+"""Endpoints of ``/_siren/connector/jobs``."""
 
 import math
 import time
@@ -6,70 +6,70 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.caller import hung_up
-from sidecar.api.compat.parameters import NO_LIMIT, Parameters, accepts, checked_id, parameters
+from sidecar.api.caller import disconnect_check
+from sidecar.api.compat.parameters import NO_LIMIT, Parameters, accepts, check_id, parameters
 from sidecar.api.compat.request_body import optional_body
-from sidecar.api.definitions import Answer
-from sidecar.api.search import NAMES, native_search
+from sidecar.api.definitions import JsonResponse
+from sidecar.api.search import SEARCH_PARAMETERS, build_search_body
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest
 from sidecar.model.job import TYPES
 from sidecar.model.lease import Lease
 from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Held
+from sidecar.store.leases import VersionedLease
 
 PATH = "/_siren/connector/jobs"
 
-SOONEST, LATEST, SHARE = 0.05, 0.5, 50
-"""Seconds between two looks at a lease whose end is waited for: a fiftieth of the wait so far, so that long ones cost little."""
+MIN_POLL_SECONDS, MAX_POLL_SECONDS, POLL_DIVISOR = 0.05, 0.5, 50
+"""Seconds between two polls of a lease: a fiftieth of the time waited so far, within these bounds."""
 
 
-class Jobs:
-    """The calls on jobs."""
+class JobViews:
+    """Views of the job endpoints."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
 
     @accepts("detailed")
     def running(self, type: str) -> dict[str, Any]:
-        """List the jobs that run, over all replicas."""
+        """List the running jobs of all replicas."""
         check_type(type)
-        detailed = _detailed()
-        leases = (self._services.life.leases.get(key) for key in self._services.life.leases.active())
-        found = [held.lease for held in leases if held and held.lease.active and held.lease.type == type]
+        detailed = _is_detailed()
+        leases = (self._services.lifecycle.leases.get(key) for key in self._services.lifecycle.leases.find_active())
+        found = [current.lease for current in leases if current and current.lease.is_active and current.lease.type == type]
         found.sort(key=lambda lease: lease.job)
-        return {"count": len(found), "jobs": [told(lease, detailed=detailed) for lease in found]}
+        return {"count": len(found), "jobs": [job_body(lease, detailed=detailed) for lease in found]}
 
     @accepts("detailed")
-    def status(self, type: str, id: str) -> Answer:
-        """Tell a job's current or last execution."""
-        lease = self._services.life.current(checked_id(id), check_type(type)).lease
-        return answer(lease, detailed=_detailed())
+    def status(self, type: str, id: str) -> JsonResponse:
+        """Return the status of a job's current or last execution."""
+        lease = self._services.lifecycle.get(check_id(id), check_type(type)).lease
+        return status_response(lease, detailed=_is_detailed())
 
     @accepts("detailed", "wait_for_completion", "timeout")
-    def abort(self, type: str, id: str) -> Answer:
-        """End a job, and by default wait for its end."""
+    def abort(self, type: str, id: str) -> JsonResponse:
+        """Abort a job's execution and, by default, wait for its end."""
         check_type(type)
         wait, timeout = parameters().boolean("wait_for_completion", True), parameters().duration("timeout", 30.0)
-        detailed = _detailed()
-        active = self._services.life.current(checked_id(id)).lease.active
-        with self._services.waiting.place(wanted=wait and active):
-            held = self._services.life.abort(id)
+        detailed = _is_detailed()
+        is_active = self._services.lifecycle.get(check_id(id)).lease.is_active
+        with self._services.request_slots.slot(is_needed=wait and is_active):
+            current = self._services.lifecycle.abort(id)
             if wait:
-                return await_end(self._services, held, timeout, detailed=detailed)
-        return answer(held.lease, detailed=detailed)
+                return wait_and_respond(self._services, current, timeout, detailed=detailed)
+        return status_response(current.lease, detailed=detailed)
 
-    @accepts(*NAMES, "rest_total_hits_as_int", "detailed", body=True)
+    @accepts(*SEARCH_PARAMETERS, "rest_total_hits_as_int", "detailed", body=True)
     def search(self) -> dict[str, Any]:
-        """Search the log."""
-        query = native_search(parameters(), optional_body(), detailed=_detailed())
+        """Search the job log."""
+        query = build_search_body(parameters(), optional_body(), detailed=_is_detailed())
         as_integer = parameters().boolean("rest_total_hits_as_int", True)
-        return JobLog(self._services.access.client()).search(query, {"rest_total_hits_as_int": str(as_integer).lower()})
+        return JobLog(self._services.access.caller_client()).search(query, {"rest_total_hits_as_int": str(as_integer).lower()})
 
 
-def jobs(services: Services) -> Blueprint:
-    """Make the endpoints."""
-    blueprint, views = Blueprint("jobs", __name__, url_prefix=PATH), Jobs(services)
+def job_blueprint(services: Services) -> Blueprint:
+    """Create the blueprint of the job endpoints."""
+    blueprint, views = Blueprint("jobs", __name__, url_prefix=PATH), JobViews(services)
     blueprint.add_url_rule("/<type>", view_func=views.running, methods=["GET"])
     blueprint.add_url_rule("/<type>/<id>", view_func=views.status, methods=["GET"])
     blueprint.add_url_rule("/<type>/<id>/_abort", view_func=views.abort, methods=["POST"])
@@ -77,60 +77,60 @@ def jobs(services: Services) -> Blueprint:
     return blueprint
 
 
-def _detailed() -> bool:
+def _is_detailed() -> bool:
     return parameters().boolean("detailed")
 
 
 def check_type(type: str) -> str:
-    """Give the type back, or refuse one that does not exist."""
+    """Return the job type, or raise :class:`BadRequest` for an unknown one."""
     if type not in TYPES:
         raise BadRequest(f"unknown job type [{type}], known types are [{', '.join(TYPES)}]")
     return type
 
 
-def told(lease: Lease, *, detailed: bool) -> dict[str, Any]:
-    """Tell a job that has run, in the seed's shape."""
-    assert lease.status is not None  # noqa: S101 - the callers look
-    return _found(lease, lease.status.to_json(detailed=detailed))
+def job_body(lease: Lease, *, detailed: bool) -> dict[str, Any]:
+    """Return the body for a job that has run at least once."""
+    assert lease.status is not None  # noqa: S101 - callers check
+    return _found_body(lease, lease.status.to_json(detailed=detailed))
 
 
-def _found(lease: Lease, status: dict[str, Any]) -> dict[str, Any]:
+def _found_body(lease: Lease, status: dict[str, Any]) -> dict[str, Any]:
     return {"_id": lease.job, "type": lease.type, "found": True, "status": status}
 
 
-def answer(lease: Lease, *, detailed: bool) -> Answer:
-    """Answer with a job's current or last status; 404 for one that never ran."""
+def status_response(lease: Lease, *, detailed: bool) -> JsonResponse:
+    """Return the response with a job's current or last status, or 404 if it never ran."""
     if lease.status is None or lease.deleted:
         return {"_id": lease.job, "type": lease.type, "found": False}, 404
-    return told(lease, detailed=detailed), 200
+    return job_body(lease, detailed=detailed), 200
 
 
-def await_end(services: Services, held: Held, timeout: float, *, detailed: bool) -> Answer:
-    """Wait as :func:`wait_for_end` does, and answer with this execution's status, also when another one has begun since."""
-    execution, lease = held.lease.execution, wait_for_end(services, held, timeout).lease
-    told_of = None if execution in (None, lease.execution) else services.log.get(execution)
-    if told_of is None:
-        return answer(lease, detailed=detailed)
-    status = told_of[lease.type]
-    return _found(lease, status if detailed else {name: value for name, value in status.items() if name != "details"}), 200
+def wait_and_respond(services: Services, current: VersionedLease, timeout: float, *, detailed: bool) -> JsonResponse:
+    """Wait as :func:`wait_for_end` does and return this execution's status, even if another one has started since."""
+    execution, lease = current.lease.execution, wait_for_end(services, current, timeout).lease
+    logged = None if execution in (None, lease.execution) else services.job_log.get(execution)
+    if logged is None:
+        return status_response(lease, detailed=detailed)
+    status = logged[lease.type]
+    return _found_body(lease, status if detailed else {name: value for name, value in status.items() if name != "details"}), 200
 
 
-def wait_for_end(services: Services, held: Held, timeout: float) -> Held:
-    """Wait until this execution has ended, the caller has hung up, or ``timeout`` seconds are over; give the lease as it is then."""
-    gone, execution = hung_up(), held.lease.execution
-    began = time.monotonic()
-    deadline = math.inf if timeout == NO_LIMIT else began + timeout
-    while _goes_on(held.lease, execution) and (left := deadline - time.monotonic()) > 0 and not gone():
-        time.sleep(min(left, LATEST, max(SOONEST, (time.monotonic() - began) / SHARE)))
-        held = services.life.leases.get(held.lease.key) or held
-    return held
+def wait_for_end(services: Services, current: VersionedLease, timeout: float) -> VersionedLease:
+    """Wait until this execution has ended, the caller has disconnected, or ``timeout`` seconds have passed; return the lease."""
+    is_disconnected, execution = disconnect_check(), current.lease.execution
+    start = time.monotonic()
+    deadline = math.inf if timeout == NO_LIMIT else start + timeout
+    while _is_pending(current.lease, execution) and (remaining := deadline - time.monotonic()) > 0 and not is_disconnected():
+        time.sleep(min(remaining, MAX_POLL_SECONDS, max(MIN_POLL_SECONDS, (time.monotonic() - start) / POLL_DIVISOR)))
+        current = services.lifecycle.leases.get(current.lease.key) or current
+    return current
 
 
-def _goes_on(lease: Lease, execution: str | None) -> bool:
-    # An end that the log does not show yet is not one for a caller who waits: their next call may be a search.
-    return lease.execution == execution and (lease.active or not lease.projected)
+def _is_pending(lease: Lease, execution: str | None) -> bool:
+    # Waits for the job log too: the caller's next request may be a search of it.
+    return lease.execution == execution and (lease.is_active or not lease.projected)
 
 
-def wait_parameters(given: Parameters) -> tuple[bool, float]:
-    """Read whether, and for how many seconds, a caller waits for a run's end."""
-    return given.boolean("wait_for_completion", False), given.duration("timeout", NO_LIMIT)
+def read_wait_parameters(values: Parameters) -> tuple[bool, float]:
+    """Return ``wait_for_completion`` and ``timeout``, in seconds."""
+    return values.boolean("wait_for_completion", False), values.duration("timeout", NO_LIMIT)

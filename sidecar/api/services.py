@@ -1,4 +1,4 @@
-"""What the endpoints work with, made once by the app."""
+"""Objects that the endpoints use, created once by the app."""
 
 import threading
 from collections.abc import Iterator
@@ -7,53 +7,54 @@ from dataclasses import dataclass
 
 from sidecar.api.access import Access
 from sidecar.elastic import Client
-from sidecar.errors import Unavailable
-from sidecar.jobs.dead_letter_retry import Redelivery
+from sidecar.errors import ServiceUnavailable
+from sidecar.jobs.dead_letter_retry import DeadLetterRetry
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.validation import Preparation
-from sidecar.store.catalog import Catalog
+from sidecar.jobs.validation import Validation
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import Secrets
+from sidecar.store.definitions import DefinitionStore
+from sidecar.store.encryption import SecretKeys
 from sidecar.store.joblog import JobLog
 
 
-class Waiting:
-    """The places for requests that wait for a run's end or for a database: a part of the threads, so that others are still answered."""
+class RequestSlots:
+    """Limits requests that wait for an execution or a database, so that threads remain for all others."""
 
-    def __init__(self, places: int) -> None:
-        self._places = threading.BoundedSemaphore(places)
+    def __init__(self, slots: int) -> None:
+        self._free_slots = threading.BoundedSemaphore(slots)
 
     @contextmanager
-    def place(self, *, wanted: bool = True) -> Iterator[None]:
-        """Take a place, before anything is done for the request; raise :class:`Unavailable` where all are taken."""
-        if not wanted:
+    def slot(self, *, is_needed: bool = True) -> Iterator[None]:
+        """Hold a slot for the duration of the block; raise :class:`ServiceUnavailable` if none is free."""
+        if not is_needed:
             yield
             return
-        if not self._places.acquire(blocking=False):
-            raise Unavailable(
-                "too many requests wait for a database or for the end of a run already; ask again later, or without [wait_for_completion]"
+        if not self._free_slots.acquire(blocking=False):
+            raise ServiceUnavailable(
+                "too many requests are already waiting for a database or for an execution to end; "
+                "retry later or without [wait_for_completion]"
             )
         try:
             yield
         finally:
-            self._places.release()
+            self._free_slots.release()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """All that an endpoint may need."""
+    """The objects that endpoints use."""
 
     client: Client
-    catalog: Catalog
-    life: Lifecycle
-    log: JobLog
+    definitions: DefinitionStore
+    lifecycle: Lifecycle
+    job_log: JobLog
     launcher: Launcher
-    secrets: Secrets
+    secrets: SecretKeys
     access: Access
     inspector: Inspector
-    preparation: Preparation
+    validation: Validation
     dead_letters: DeadLetters
-    redelivery: Redelivery
-    waiting: Waiting
+    dead_letter_retry: DeadLetterRetry
+    request_slots: RequestSlots

@@ -1,4 +1,4 @@
-"""The demo: a real Elasticsearch, real rows, and the story of every run."""
+"""The demo: load two real data sets into Elasticsearch and show status, job log and result."""
 
 import json
 import os
@@ -14,78 +14,81 @@ from pathlib import Path
 from typing import Any
 
 from sidecar import hardening, terminal
-from sidecar.api_client import INGESTIONS, JOBS, Api
+from sidecar.api_client import INGESTIONS, JOBS, ApiClient
 from sidecar.demo import definitions, tables
-from sidecar.demo.elasticsearch import Wish, start_elasticsearch
-from sidecar.elastic import Client, make_client, translated
-from sidecar.errors import ConfigurationError, Refused, SidecarError, Unavailable
+from sidecar.demo.elasticsearch import NodeRequest, start_elasticsearch
+from sidecar.elastic import Client, create_client, translate_elasticsearch_errors
+from sidecar.errors import ApiError, ConfigurationError, ServiceUnavailable, SidecarError
 from sidecar.settings import Settings, load_settings
 
-START = 60.0
-"""Seconds that the service may take to become healthy."""
+START_TIMEOUT = 60.0
+"""Seconds until the sidecar must be healthy."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stage:
-    """Where the demo plays: its folder, the service, and Elasticsearch."""
+class DemoEnvironment:
+    """The demo's folder, the client of its sidecar and its Elasticsearch."""
 
     folder: Path
-    api: Api
+    api: ApiClient
     url: str
-    """Elasticsearch's address, or the first of several."""
+    """Elasticsearch's URL, or the first of several."""
     elasticsearch: Client
 
 
 def run_demo(environ: Mapping[str, str]) -> int:
-    """Play the demo; serve until Ctrl-C on a terminal, else stop all that was started and give 0."""
+    """Run the demo and return the exit status; on a terminal, keep serving until Ctrl-C."""
     settings = load_settings(environ)
-    _check_free(settings)
-    # What was started is stopped on the way out, also when somebody ends the demo by a signal.
+    _check_port_is_free(settings)
+    # SIGTERM must unwind the stack below as well, so that everything started here is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     folder = settings.data_dir / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        url, outside = environ.get("SIDECAR_ELASTICSEARCH_URL"), hardening.without_settings(environ)
-        wish = Wish(data_dir=folder, url=url, image=settings.demo_image, environ=outside)
-        node = stack.enter_context(start_elasticsearch(wish, _say))
-        _say(f"Elasticsearch answers at {node.url} ({node.origin}).")
-        service = _serve(settings, folder, node.url, environ)
-        stack.callback(_stop, service)
-        stage = stack.enter_context(_stage(settings, folder, tuple(node.url.split(","))))
-        _wait(stage.api, service, folder / "sidecar.log")
-        _play(stage)
-        _farewell(stage, service)
+        url, server_environ = environ.get("SIDECAR_ELASTICSEARCH_URL"), hardening.environment_without_settings(environ)
+        request = NodeRequest(data_dir=folder, url=url, image=settings.demo_image, environ=server_environ)
+        node = stack.enter_context(start_elasticsearch(request, _print))
+        _print(f"Elasticsearch is ready at {node.url} ({node.origin}).")
+        sidecar = _start_sidecar(settings, folder, node.url, environ)
+        stack.callback(_stop, sidecar)
+        demo = stack.enter_context(_connect(settings, folder, tuple(node.url.split(","))))
+        _wait_until_healthy(demo.api, sidecar, folder / "sidecar.log")
+        _load_tables(demo)
+        _show_job_log(demo)
+        _show_nearest_airports(demo)
+        _print_next_steps(demo)
+        _serve_until_interrupted(sidecar)
     return 0
 
 
 @contextmanager
-def _stage(settings: Settings, folder: Path, urls: tuple[str, ...]) -> Iterator[Stage]:
-    """Make the clients of both sides: who the sidecar is for Elasticsearch, the demo is for both."""
+def _connect(settings: Settings, folder: Path, urls: tuple[str, ...]) -> Iterator[DemoEnvironment]:
+    """Create the clients of the sidecar and of Elasticsearch, both with the sidecar's own credentials."""
     user = (settings.elasticsearch_username, settings.elasticsearch_password)
-    api = Api(f"http://{settings.bind}", *user, api_key=settings.elasticsearch_api_key)
-    with make_client(replace(settings, elasticsearch_url=urls)) as client:
-        yield Stage(folder=folder, api=api, url=urls[0], elasticsearch=client)
+    api = ApiClient(f"http://{settings.bind}", *user, api_key=settings.elasticsearch_api_key)
+    with create_client(replace(settings, elasticsearch_url=urls)) as client:
+        yield DemoEnvironment(folder=folder, api=api, url=urls[0], elasticsearch=client)
 
 
-def _check_free(settings: Settings) -> None:
-    """Raise :class:`ConfigurationError` where somebody listens already: the demo would take their sidecar for its own."""
+def _check_port_is_free(settings: Settings) -> None:
+    """Raise :class:`ConfigurationError` if the address is in use: the demo would call another sidecar."""
     try:
         socket.create_connection((settings.host, settings.port), timeout=1.0).close()
     except OSError:
         return
-    raise ConfigurationError(f"Something listens on {settings.bind} already; set SIDECAR_BIND to another address.")
+    raise ConfigurationError(f"The address {settings.bind} is already in use; set SIDECAR_BIND to another one.")
 
 
-def _say(sentence: str) -> None:
-    terminal.console.print(sentence, markup=False)
+def _print(message: str) -> None:
+    terminal.console.print(message, markup=False)
 
 
-def _title(words: str) -> None:
-    terminal.console.rule(words, align="left")
+def _print_title(title: str) -> None:
+    terminal.console.rule(title, align="left")
 
 
-def _serve(settings: Settings, folder: Path, url: str, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start the service beside its log file, allowed to read the demo's own folder."""
+def _start_sidecar(settings: Settings, folder: Path, url: str, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start the sidecar with a log file, and allow it to read the demo's folder."""
     allowed = ",".join([*(settings.allowed_sources or ("*://*:*/*",)), f"sqlite://{folder.resolve()}/*"])
     own = {"SIDECAR_ELASTICSEARCH_URL": url, "SIDECAR_ALLOWED_SOURCES": allowed, "SIDECAR_BIND": settings.bind}
     with (folder / "sidecar.log").open("ab") as log:
@@ -94,92 +97,93 @@ def _serve(settings: Settings, folder: Path, url: str, environ: Mapping[str, str
         )
 
 
-def _stop(service: subprocess.Popen[bytes]) -> None:
-    service.terminate()
-    service.wait()
+def _stop(sidecar: subprocess.Popen[bytes]) -> None:
+    sidecar.terminate()
+    sidecar.wait()
 
 
-def _wait(api: Api, service: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the service is healthy; raise :class:`ConfigurationError` where it ended or does not come up."""
-    deadline = time.monotonic() + START
-    while service.poll() is None and time.monotonic() < deadline:
+def _wait_until_healthy(api: ApiClient, sidecar: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the sidecar is healthy; raise :class:`ConfigurationError` if it exits or does not become healthy in time."""
+    deadline = time.monotonic() + START_TIMEOUT
+    while sidecar.poll() is None and time.monotonic() < deadline:
         try:
             api.call("GET", "/_siren/health")
-        except (Unavailable, Refused):
+        except (ServiceUnavailable, ApiError):
             time.sleep(0.2)
         else:
-            if service.poll() is None:
-                _say(f"The sidecar answers at {api.url}; its log is {log}.")
+            if sidecar.poll() is None:
+                _print(f"The sidecar is ready at {api.url}; its log is {log}.")
                 return
-    raise ConfigurationError(f"The sidecar did not come up; see {log}.")
+    raise ConfigurationError(f"The sidecar did not start; see {log}.")
 
 
-def _play(stage: Stage) -> None:
-    database = stage.folder / "demo.db"
-    tables.make_airports(database)
+def _load_tables(demo: DemoEnvironment) -> None:
+    database = demo.folder / "demo.db"
+    tables.create_airports(database)
     flights = tables.Flights(database)
-    stage.api.call("PUT", "/_siren/connector/datasource/demo", definitions.datasource(database))
+    demo.api.call("PUT", "/_siren/connector/datasource/demo", definitions.datasource(database))
     for name, body in definitions.INGESTIONS.items():
-        stage.api.call("PUT", f"{INGESTIONS}/{name}", body)
-    _title("airports: REPLACE, from latitude and longitude to geo_point")
-    _run(stage, "airports")
-    flights.first_half()
-    _title(f"flights: INCREMENTAL, the table has {flights.count():,} rows; those that Elasticsearch has already are not read again")
-    _run(stage, "flights")
-    flights.second_half()
-    _title(f"flights again: the table has {flights.count():,} rows now, and only the new ones are read")
-    _run(stage, "flights")
-    _show_log(stage)
-    _show_map(stage)
+        demo.api.call("PUT", f"{INGESTIONS}/{name}", body)
+    _print_title("airports: strategy REPLACE, latitude and longitude become a geo_point")
+    _run(demo, "airports")
+    flights.insert_first_half()
+    _print_title(f"flights: strategy INCREMENTAL, {flights.count():,} rows in the table; rows already in Elasticsearch are not read again")
+    _run(demo, "flights")
+    flights.insert_second_half()
+    _print_title(f"flights again: {flights.count():,} rows in the table, only the new ones are read")
+    _run(demo, "flights")
 
 
-def _run(stage: Stage, job: str) -> None:
-    stage.api.run(job)
-    status = terminal.follow(job, stage.api.follow(job, every=0.2))
-    _say(f"GET {JOBS}/{job}")
-    _json(stage.api.call("GET", f"{JOBS}/{job}"))
+def _run(demo: DemoEnvironment, job: str) -> None:
+    demo.api.run(job)
+    status = terminal.follow(job, demo.api.follow(job, interval=0.2))
+    _print(f"GET {JOBS}/{job}")
+    _print_json(demo.api.call("GET", f"{JOBS}/{job}"))
     if status["state"] != "successful":
         raise SidecarError(f"the job [{job}] ended in the state [{status['state']}]")
 
 
-def _show_log(stage: Stage) -> None:
-    _title("the job log: an ordinary search of .siren-jobs")
-    _say("GET .siren-jobs/_search?sort=ingestion.start_time:desc&size=3")
-    told = ("state", "infos", "count", "start_time", "end_time", "details.docs_per_second")
-    wanted = ",".join(["hits.total.value", "hits.hits._id", *(f"hits.hits._source.ingestion.{name}" for name in told)])
-    _json(_search(stage, "/.siren-jobs/_search", definitions.LAST_RUNS, filter_path=wanted))
+def _show_job_log(demo: DemoEnvironment) -> None:
+    _print_title("the job log: every execution is a document in .siren-jobs")
+    _print("GET .siren-jobs/_search?sort=ingestion.start_time:desc&size=3")
+    fields = ("state", "infos", "count", "start_time", "end_time", "details.docs_per_second")
+    filter_path = ",".join(["hits.total.value", "hits.hits._id", *(f"hits.hits._source.ingestion.{name}" for name in fields)])
+    _print_json(_search(demo, "/.siren-jobs/_search", definitions.LAST_RUNS, filter_path=filter_path))
 
 
-def _show_map(stage: Stage) -> None:
-    _title("the result: the airports nearest to the Eiffel Tower")
-    _say(f"GET airports/_search {json.dumps(definitions.NEAREST)}")
-    answer = _search(stage, "/airports/_search", definitions.NEAREST)
-    for hit in answer["hits"]["hits"]:
-        _say(f"  {hit['sort'][0]:5.1f} km  {hit['_source']['icao']}  {hit['_source']['name']}")
+def _show_nearest_airports(demo: DemoEnvironment) -> None:
+    _print_title("the result: the airports nearest to the Eiffel Tower")
+    _print(f"GET airports/_search {json.dumps(definitions.NEAREST)}")
+    response = _search(demo, "/airports/_search", definitions.NEAREST)
+    for hit in response["hits"]["hits"]:
+        _print(f"  {hit['sort'][0]:5.1f} km  {hit['_source']['icao']}  {hit['_source']['name']}")
 
 
-def _search(stage: Stage, path: str, body: dict[str, Any], **parameters: str) -> dict[str, Any]:
+def _search(demo: DemoEnvironment, path: str, body: dict[str, Any], **parameters: str) -> dict[str, Any]:
     headers = {"accept": "application/json", "content-type": "application/json"}
-    with translated():
-        answer: dict[str, Any] = stage.elasticsearch.perform_request("POST", path, params=parameters, headers=headers, body=body).body
-    return answer
+    with translate_elasticsearch_errors():
+        response: dict[str, Any] = demo.elasticsearch.perform_request("POST", path, params=parameters, headers=headers, body=body).body
+    return response
 
 
-def _json(document: dict[str, Any]) -> None:
+def _print_json(document: dict[str, Any]) -> None:
     terminal.console.print_json(json.dumps(document))
 
 
-def _farewell(stage: Stage, service: subprocess.Popen[bytes]) -> None:
-    _title("go on with")
-    for line in definitions.curl_lines(stage.api.url, stage.url):
+def _print_next_steps(demo: DemoEnvironment) -> None:
+    _print_title("next, try")
+    for line in definitions.curl_lines(demo.api.url, demo.url):
         terminal.console.print(line, markup=False, soft_wrap=True)
+
+
+def _serve_until_interrupted(sidecar: subprocess.Popen[bytes]) -> None:
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        _say("Stopped now: on a terminal the demo goes on serving.")
+        _print("Stopping, because this is not a terminal; on a terminal the demo keeps serving.")
         return
-    _say("Serving until Ctrl-C.")
+    _print("Serving until Ctrl-C.")
     try:
-        # In steps: a wait without an end is not woken by a signal once some library has asked for restarted calls.
-        while service.poll() is None:
+        # Polls, because some libraries make the system calls of an unlimited wait restart after a signal.
+        while sidecar.poll() is None:
             time.sleep(0.2)
     except KeyboardInterrupt:
-        _say(f"{os.linesep}Stopping.")
+        _print(f"{os.linesep}Stopping.")

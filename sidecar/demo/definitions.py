@@ -1,4 +1,4 @@
-"""The definitions and queries of the demo."""
+"""The demo's datasource, ingestions and searches."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def datasource(database: Path) -> dict[str, Any]:
-    """Give the demo's datasource: a SQLite file."""
+    """Return the demo's datasource: a SQLite file."""
     return {"jdbc": {"driver": "org.sqlite.JDBC", "url": f"jdbc:sqlite:{database.resolve()}"}}
 
 
@@ -26,7 +26,7 @@ INGESTIONS: dict[str, dict[str, Any]] = {
                     "mapping": {"type": "geo_point"},
                 }
             ],
-            "description": "Every airport and landing strip, replaced as a whole.",
+            "description": "All airports; every run replaces the whole index.",
         }
     },
     "flights": {
@@ -36,7 +36,7 @@ INGESTIONS: dict[str, dict[str, Any]] = {
             "target": "flights",
             "strategy": "INCREMENTAL",
             "pk_field": "id",
-            "description": "All flights that left New York in 2013; each run brings the new rows.",
+            "description": "All flights that departed New York in 2013; every run adds the new rows.",
         }
     },
 }
@@ -54,7 +54,7 @@ NEAREST: dict[str, Any] = {
 
 
 def curl_lines(sidecar: str, elasticsearch: str) -> Iterator[str]:
-    """Give the commands with which to go on."""
+    """Yield commands to try next."""
     connector = f"{sidecar}/_siren/connector"
     yield f"curl -XPOST '{connector}/ingestion/airports/_run?wait_for_completion=true&pretty'"
     yield f"curl '{connector}/jobs/ingestion/flights?detailed=true&human&pretty'"

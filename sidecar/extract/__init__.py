@@ -1,1 +1,1 @@
-"""Where rows come from: one reader a kind of database, each giving blocks of columns."""
+"""Extraction: one reader per database, which returns rows as blocks of columns."""

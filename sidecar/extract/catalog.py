@@ -1,6 +1,6 @@
-"""What a database holds, by name: catalogs, their schemas, and the tables and views in these.
+"""Lists of a database's catalogs, schemas, tables and views.
 
-Every database is asked in the same three steps. Names that a caller gives are bound as values, never written into a statement.
+Names from callers are bound as parameters, never written into a statement.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,12 +9,12 @@ from typing import Any, Literal, Protocol
 
 from sidecar.errors import NotFound
 
-MOST = 10_000
-"""Names in one list, the first in the database's own order; what follows is left out."""
+MAX_NAMES = 10_000
+"""Maximum number of names in one list; more names are omitted."""
 
-Kind = Literal["table", "view"]
-Ask = Callable[[str, Sequence[str]], list[tuple[Any, ...]]]
-"""Runs one statement with its values; gives its rows."""
+ResourceKind = Literal["table", "view"]
+RunQuery = Callable[[str, Sequence[str]], list[tuple[Any, ...]]]
+"""Runs one statement with its parameters and returns its rows."""
 
 
 @dataclass(frozen=True)
@@ -22,116 +22,117 @@ class Resource:
     """A table or a view."""
 
     name: str
-    type: Kind
+    type: ResourceKind
 
 
-class Directory(Protocol):
-    """The lists of one database, sorted, none longer than :data:`MOST` and one: that one tells that there are more.
+class DatabaseCatalog(Protocol):
+    """The lists of one database, sorted, of at most :data:`MAX_NAMES` + 1 names; the extra name shows that the list is truncated.
 
-    Only what the session's user may read is listed. The database's own schemas are left out of lists; asked for by name, they are shown.
-    Raise :class:`~sidecar.errors.NotFound` for a catalog or a schema that is not there.
+    Lists contain only what the session's user may read. A system schema is not listed, but its tables can be.
+    Raise :class:`~sidecar.errors.NotFound` for a catalog or a schema that does not exist.
     """
 
     def catalogs(self) -> list[str]:
-        """List the catalogs that this session can look into."""
+        """Return the catalogs that this session can list."""
 
     def schemas(self, catalog: str) -> list[str]:
-        """List a catalog's schemas."""
+        """Return a catalog's schemas."""
 
     def resources(self, catalog: str, schema: str) -> list[Resource]:
-        """List a schema's tables and views."""
+        """Return a schema's tables and views."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listing:
-    """How one database is asked. ``{most}`` stands in a statement for how many rows to give, at most."""
+class CatalogQueries:
+    """One database's catalog statements, in which ``{limit}`` is the placeholder for the maximum number of rows."""
 
     catalogs: str
+    """No parameters; returns names."""
     catalog: str
-    """Whether there is one of this name, which may be the database's own: with the catalog as its value; gives its name."""
+    """Parameter: catalog, which may be a system catalog. Returns its name if it exists."""
     schemas: str
-    """With the catalog as its value."""
+    """Parameter: catalog. Returns names."""
     schema: str
-    """Whether there is one of this name: with the catalog and the schema as its values; gives its name."""
+    """Parameters: catalog, schema. Returns the schema's name if it exists."""
     resources: str
-    """With the catalog and the schema as its values; gives names and kinds."""
-    alone: str = ""
-    """What to say where a catalog is asked for that the session cannot look into."""
+    """Parameters: catalog, schema. Returns names and kinds."""
+    not_found_hint: str = ""
+    """Explains in the error message why a catalog cannot be listed."""
 
 
-def metadata(directory: Directory, catalog: str | None, schema: str | None) -> dict[str, Any]:
-    """Give the catalogs, or the schemas of one, or the tables and views of one of its schemas, as the API answers them.
+def list_metadata(database: DatabaseCatalog, catalog: str | None, schema: str | None) -> dict[str, Any]:
+    """Return the catalogs, one catalog's schemas, or one schema's tables and views, in the API's format.
 
-    What was not asked for has no list: an empty list says that there is nothing. ``truncated`` is there where a list was cut.
+    A level that was not requested has no list, whereas an empty list means that nothing exists. A truncated list adds ``truncated``.
     """
     if catalog is None:
-        return _listed([{"name": each} for each in directory.catalogs()], lambda found: found)
+        return _response([{"name": each} for each in database.catalogs()], lambda names: names)
     if schema is None:
-        return _listed([{"name": each} for each in directory.schemas(catalog)], lambda found: [{"name": catalog, "schemas": found}])
-    resources = [{"name": each.name, "type": each.type} for each in directory.resources(catalog, schema)]
-    return _listed(resources, lambda found: [{"name": catalog, "schemas": [{"name": schema, "resources": found}]}])
+        return _response([{"name": each} for each in database.schemas(catalog)], lambda names: [{"name": catalog, "schemas": names}])
+    resources = [{"name": each.name, "type": each.type} for each in database.resources(catalog, schema)]
+    return _response(resources, lambda names: [{"name": catalog, "schemas": [{"name": schema, "resources": names}]}])
 
 
-def _listed(found: list[dict[str, str]], placed: Callable[[list[dict[str, str]]], list[dict[str, Any]]]) -> dict[str, Any]:
-    return {"catalogs": placed(found[:MOST]), **({"truncated": True} if len(found) > MOST else {})}
+def _response(names: list[dict[str, str]], nest: Callable[[list[dict[str, str]]], list[dict[str, Any]]]) -> dict[str, Any]:
+    return {"catalogs": nest(names[:MAX_NAMES]), **({"truncated": True} if len(names) > MAX_NAMES else {})}
 
 
-class SqlDirectory:
-    """The lists of a database that is asked by SQL."""
+class SqlCatalog:
+    """The catalog of a database that is queried by SQL."""
 
-    def __init__(self, listing: Listing, ask: Ask, source: str) -> None:
-        self._listing = listing
-        self._ask = ask
+    def __init__(self, queries: CatalogQueries, run_query: RunQuery, source: str) -> None:
+        self._queries = queries
+        self._run_query = run_query
         self._source = source
 
     def catalogs(self) -> list[str]:
-        """List the catalogs."""
-        return self._names(self._listing.catalogs)
+        """Return the catalogs."""
+        return self._names(self._queries.catalogs)
 
     def schemas(self, catalog: str) -> list[str]:
-        """List a catalog's schemas."""
+        """Return a catalog's schemas."""
         self._check_catalog(catalog)
-        return self._names(self._listing.schemas, catalog)
+        return self._names(self._queries.schemas, catalog)
 
     def resources(self, catalog: str, schema: str) -> list[Resource]:
-        """List a schema's tables and views."""
+        """Return a schema's tables and views."""
         self._check_catalog(catalog)
-        if schema not in self._names(self._listing.schema, catalog, schema):
-            raise no_schema(schema, catalog, self._source)
-        rows = self._rows(self._listing.resources, catalog, schema)
+        if schema not in self._names(self._queries.schema, catalog, schema):
+            raise schema_not_found(schema, catalog, self._source)
+        rows = self._rows(self._queries.resources, catalog, schema)
         return [Resource(name=str(name), type=kind) for name, kind in rows]
 
     def _check_catalog(self, catalog: str) -> None:
-        # Compared here too: a collation may take one letter case for another, and what follows would find nothing.
-        if catalog not in self._names(self._listing.catalog, catalog):
-            raise no_catalog(catalog, self.catalogs(), self._source, self._listing.alone)
+        # Compared here as well: a case-insensitive collation finds a name in another case, but later statements would not.
+        if catalog not in self._names(self._queries.catalog, catalog):
+            raise catalog_not_found(catalog, self.catalogs(), self._source, self._queries.not_found_hint)
 
     def _names(self, sql: str, *values: str) -> list[str]:
         return [str(row[0]) for row in self._rows(sql, *values)]
 
     def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
-        return self._ask(sql.replace("{most}", str(MOST + 1)), values)
+        return self._run_query(sql.replace("{limit}", str(MAX_NAMES + 1)), values)
 
 
-def no_catalog(catalog: str, known: Sequence[str], source: str, alone: str = "") -> NotFound:
-    """Make the error for a catalog that cannot be looked into; it names those that can, as far as they are few."""
-    named = f"; there {'is' if len(known) == 1 else 'are'} [{', '.join(known)}]" if 0 < len(known) <= 20 else ""
-    return NotFound(f"[{source}] shows no catalog [{catalog[:200]}]{named}{alone and f': {alone}'}")
+def catalog_not_found(catalog: str, known: Sequence[str], source: str, hint: str = "") -> NotFound:
+    """Create the error for an unknown catalog; it names the known ones if they are few."""
+    expected = f", expected {'one of ' if len(known) > 1 else ''}[{', '.join(known)}]" if 0 < len(known) <= 20 else ""
+    return NotFound(f"[{source}] has no catalog [{catalog[:200]}]{expected}{hint and f': {hint}'}")
 
 
-def no_schema(schema: str, catalog: str, source: str) -> NotFound:
-    """Make the error for a schema that is not there."""
+def schema_not_found(schema: str, catalog: str, source: str) -> NotFound:
+    """Create the error for an unknown schema."""
     return NotFound(f"[{source}] has no schema [{schema[:200]}] in the catalog [{catalog[:200]}]")
 
 
-POSTGRESQL = Listing(
+POSTGRESQL = CatalogQueries(
     catalogs="SELECT pg_catalog.current_database()::text",
     catalog="SELECT pg_catalog.current_database()::text WHERE pg_catalog.current_database() = $1::text",
     schemas="""
 SELECT n.nspname::text FROM pg_catalog.pg_namespace n
  WHERE $1::text IS NOT NULL AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
    AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
- ORDER BY 1 LIMIT {most}
+ ORDER BY 1 LIMIT {limit}
 """,
     schema="""
 SELECT n.nspname::text FROM pg_catalog.pg_namespace n
@@ -142,16 +143,16 @@ SELECT c.relname::text, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'tabl
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE $1::text IS NOT NULL AND n.nspname = $2::text AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT c.relispartition
    AND (pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'))
- ORDER BY 1 LIMIT {most}
+ ORDER BY 1 LIMIT {limit}
 """,
-    alone="a PostgreSQL session sees its own database only, so another one needs a datasource of its own",
+    not_found_hint="a PostgreSQL session sees only its own database, so another database needs its own datasource",
 )
-"""Partitions are left out, for their table shows their rows. ``=`` between a name and a text compares the whole text, however long."""
+"""Partitions are omitted, because the partitioned table contains their rows. Comparing ``name = text`` does not truncate the text."""
 
-MYSQL = Listing(
+MYSQL = CatalogQueries(
     catalogs="""
 SELECT schema_name FROM information_schema.schemata
- WHERE schema_name NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys') ORDER BY 1 LIMIT {most}
+ WHERE schema_name NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys') ORDER BY 1 LIMIT {limit}
 """,
     catalog="SELECT schema_name FROM information_schema.schemata WHERE schema_name = %s",
     schemas="SELECT schema_name FROM information_schema.schemata WHERE schema_name = %s",
@@ -159,29 +160,29 @@ SELECT schema_name FROM information_schema.schemata
     resources="""
 SELECT table_name, CASE WHEN table_type LIKE '%%VIEW' THEN 'view' ELSE 'table' END FROM information_schema.tables
  WHERE table_schema = %s AND table_schema = %s AND table_type NOT IN ('SEQUENCE', 'TEMPORARY', 'TEMPORARY SEQUENCE')
- ORDER BY 1 LIMIT {most}
+ ORDER BY 1 LIMIT {limit}
 """,
 )
-"""A database is a catalog, and its one schema has the same name. What a user may not read, the information schema does not list."""
+"""A database is a catalog with one schema of the same name. The information schema lists only what the user may read."""
 
-SQLITE = Listing(
+SQLITE = CatalogQueries(
     catalogs="SELECT 'main'",
     catalog="SELECT 'main' WHERE ? = 'main'",
     schemas="SELECT ?",
     schema="SELECT 'main' WHERE ? = ?",
     resources="""
 SELECT name, type FROM sqlite_master WHERE ? = ? AND type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
- ORDER BY 1 LIMIT {most}
+ ORDER BY 1 LIMIT {limit}
 """,
 )
-"""The file is the catalog and the schema that SQLite itself calls ``main``."""
+"""The file is one catalog with one schema, both named ``main`` as in SQLite."""
 
-DUCKDB = Listing(
-    catalogs="SELECT database_name FROM duckdb_databases() WHERE NOT internal ORDER BY 1 LIMIT {most}",
+DUCKDB = CatalogQueries(
+    catalogs="SELECT database_name FROM duckdb_databases() WHERE NOT internal ORDER BY 1 LIMIT {limit}",
     catalog="SELECT database_name FROM duckdb_databases() WHERE database_name = ?",
     schemas="""
 SELECT schema_name FROM duckdb_schemas()
- WHERE database_name = ? AND schema_name NOT IN ('information_schema', 'pg_catalog') ORDER BY 1 LIMIT {most}
+ WHERE database_name = ? AND schema_name NOT IN ('information_schema', 'pg_catalog') ORDER BY 1 LIMIT {limit}
 """,
     schema="SELECT schema_name FROM duckdb_schemas() WHERE database_name = ? AND schema_name = ?",
     resources="""
@@ -189,6 +190,6 @@ SELECT name, kind FROM (
   SELECT database_name, schema_name, table_name AS name, 'table' AS kind FROM duckdb_tables() WHERE NOT internal AND NOT temporary
   UNION ALL
   SELECT database_name, schema_name, view_name, 'view' FROM duckdb_views() WHERE NOT internal AND NOT temporary
-) WHERE database_name = ? AND schema_name = ? ORDER BY 1 LIMIT {most}
+) WHERE database_name = ? AND schema_name = ? ORDER BY 1 LIMIT {limit}
 """,
 )

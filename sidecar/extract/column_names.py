@@ -1,4 +1,4 @@
-"""Column names as field names: what Elasticsearch could not take is refused before a row is read."""
+"""Checks of column names that become Elasticsearch field names, made before a row is read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -33,31 +33,31 @@ METADATA_FIELDS = frozenset(
 )
 
 
-def check_names(columns: Iterable[Column]) -> None:
-    """Refuse, by :class:`~sidecar.errors.BadRequest`, a name that cannot be a field; the message says what to alias."""
+def check_column_names(columns: Iterable[Column]) -> None:
+    """Raise :class:`~sidecar.errors.BadRequest` for a name that cannot be a field; the message says how to fix it."""
     names = [column.name for column in columns]
-    for fault in _faults(names):
-        raise BadRequest(f"{fault}: give it another name in the query, such as [select ... as name]")
+    for problem in _problems(names):
+        raise BadRequest(f"{problem}: give it another name in the query, such as [select ... as name]")
 
 
-def _faults(names: list[str]) -> Iterator[str]:
+def _problems(names: list[str]) -> Iterator[str]:
     if not names:
-        yield "the query gives no columns"
-    for place, name in enumerate(names, 1):
+        yield "the query returns no columns"
+    for position, name in enumerate(names, 1):
         if not name.strip():
-            yield f"column {place} of the query has no name"
+            yield f"column {position} of the query has no name"
         elif any(not part.strip() for part in name.split(".")):
-            yield f"column [{name}] begins or ends with a dot, or has two in a row"
+            yield f"column [{name}] starts or ends with a dot, or contains two in a row"
         elif name in METADATA_FIELDS:
             yield f"column [{name}] has the name of an Elasticsearch metadata field"
-    yield from (f"column [{name}] is in the query {count} times" for name, count in Counter(names).items() if count > 1)
-    yield from _paths_under_values(names)
+    yield from (f"column [{name}] occurs {count} times in the query" for name, count in Counter(names).items() if count > 1)
+    yield from _object_conflicts(names)
 
 
-def _paths_under_values(names: list[str]) -> Iterator[str]:
+def _object_conflicts(names: list[str]) -> Iterator[str]:
     known = set(names)
     for name in names:
         parts = name.split(".")
         for depth in range(1, len(parts)):
             if (parent := ".".join(parts[:depth])) in known:
-                yield f"columns [{parent}] and [{name}] are in one query, and a field cannot be a value and an object"
+                yield f"columns [{parent}] and [{name}] conflict, because a field cannot be both a value and an object"

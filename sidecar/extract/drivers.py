@@ -1,4 +1,4 @@
-"""From a datasource to a reader: the database's table of modules, resolved when one is opened."""
+"""Create the reader of a datasource; a database's module and driver are imported only when they are needed."""
 
 import contextlib
 import importlib
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from sidecar.errors import SourceError
 from sidecar.extract.reader import Reader, Source
 from sidecar.extract.source.allowlist import FILE_DATABASES, check_allowed
-from sidecar.extract.source.properties import translate
-from sidecar.extract.source.urls import Address, parse
+from sidecar.extract.source.properties import translate_properties
+from sidecar.extract.source.urls import ParsedUrl, parse_url
 from sidecar.model.datasource import Datasource
 from sidecar.model.secret import Credentials, Secret
 
 
-class Entry(NamedTuple):
-    """Where a database's reader is, and the extra that brings its driver."""
+class ReaderClass(NamedTuple):
+    """The module and name of a reader, and the package extra that installs its driver."""
 
     module: str
     name: str
@@ -23,82 +23,82 @@ class Entry(NamedTuple):
 
 
 READERS = {
-    "postgresql": Entry("sidecar.extract.postgresql.reader", "PostgresqlReader", "postgresql"),
-    "sqlite": Entry("sidecar.extract.sqlite.reader", "SqliteReader"),
-    "mysql": Entry("sidecar.extract.mysql.reader", "MysqlReader", "mysql"),
-    "mariadb": Entry("sidecar.extract.mysql.reader", "MysqlReader", "mariadb"),
-    "duckdb": Entry("sidecar.extract.duckdb.reader", "DuckdbReader", "duckdb"),
-    "sqlserver": Entry("sidecar.extract.generic.reader", "SqlserverReader", "sqlserver"),
-    "oracle": Entry("sidecar.extract.generic.reader", "OracleReader", "oracle"),
+    "postgresql": ReaderClass("sidecar.extract.postgresql.reader", "PostgresqlReader", "postgresql"),
+    "sqlite": ReaderClass("sidecar.extract.sqlite.reader", "SqliteReader"),
+    "mysql": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "mysql"),
+    "mariadb": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "mariadb"),
+    "duckdb": ReaderClass("sidecar.extract.duckdb.reader", "DuckdbReader", "duckdb"),
+    "sqlserver": ReaderClass("sidecar.extract.generic.reader", "SqlserverReader", "sqlserver"),
+    "oracle": ReaderClass("sidecar.extract.generic.reader", "OracleReader", "oracle"),
 }
-"""Readers by name, so that a run imports the one driver it needs: the others would cost it memory and a slower start."""
+"""Readers by database, as names: importing every driver would cost each execution memory and start-up time."""
 
-OTHER = Entry("sidecar.extract.generic.reader", "InstalledReader")
-"""The reader of what only an installed package knows."""
+FALLBACK_READER = ReaderClass("sidecar.extract.generic.reader", "InstalledDialectReader")
+"""The reader of databases whose SQLAlchemy dialect comes from another installed package."""
 
 
-def source_of(datasource: Datasource, credentials: Credentials | None, allowed: tuple[str, ...] | None) -> Source:
-    """Translate a datasource, its secrets already opened; ``credentials`` take the place of its own.
+def create_source(datasource: Datasource, credentials: Credentials | None, allowed: tuple[str, ...] | None) -> Source:
+    """Translate a datasource, its secrets already decrypted; ``credentials`` replace its own.
 
-    Raise :class:`~sidecar.errors.InvalidField` for a URL, driver or property that cannot be, and
-    :class:`~sidecar.errors.BadRequest` for a source that is not among ``allowed``.
+    Raise :class:`~sidecar.errors.InvalidField` for an invalid URL, driver or property, and
+    :class:`~sidecar.errors.BadRequest` for a source that ``allowed`` does not contain.
     """
-    address = parse(datasource.url, datasource.driver)
-    username, password = _identity(datasource, credentials, address)
+    url = parse_url(datasource.url, datasource.driver)
+    username, password = _login(datasource, credentials, url)
     source = Source(
-        id=datasource.id, database=address.database, host=address.host, port=address.port, catalog=_catalog(address),
+        id=datasource.id, database=url.database, host=url.host, port=url.port, catalog=_catalog(url),
         username=username, password=password, timezone=datasource.timezone,
-        properties=translate(address.database, {**address.properties, **datasource.properties}), dialect=address.dialect,
+        properties=translate_properties(url.database, {**url.properties, **datasource.properties}), dialect=url.dialect,
     )  # fmt: skip
     check_allowed(source, allowed)
     return source
 
 
-def _identity(datasource: Datasource, credentials: Credentials | None, address: Address) -> tuple[str | None, str | None]:
+def _login(datasource: Datasource, credentials: Credentials | None, url: ParsedUrl) -> tuple[str | None, str | None]:
     if credentials is not None:
-        return credentials.username, _plain(credentials.password)
+        return credentials.username, _decrypted(credentials.password)
     if datasource.username is not None:
-        return datasource.username, _plain(datasource.password)
-    return address.username, address.password if address.password is not None else _plain(datasource.password)
+        return datasource.username, _decrypted(datasource.password)
+    return url.username, url.password if url.password is not None else _decrypted(datasource.password)
 
 
-def _plain(secret: Secret | None) -> str | None:
+def _decrypted(secret: Secret | None) -> str | None:
     if secret is not None and not isinstance(secret, str):
-        raise TypeError("a sealed secret must be opened before a source is made of it")
+        raise TypeError("expected a decrypted secret but got an encrypted one")
     return secret
 
 
-def _catalog(address: Address) -> str:
-    return str(Path(address.catalog).resolve()) if address.database in FILE_DATABASES else address.catalog
+def _catalog(url: ParsedUrl) -> str:
+    return str(Path(url.catalog).resolve()) if url.database in FILE_DATABASES else url.catalog
 
 
-def open_reader(source: Source) -> Reader:
-    """Make the source's reader, not yet connected; raise :class:`~sidecar.errors.SourceError` where its driver is not installed."""
-    entry = READERS.get(source.database, OTHER)
+def create_reader(source: Source) -> Reader:
+    """Create the source's reader, not yet connected; raise :class:`~sidecar.errors.SourceError` if its driver is not installed."""
+    reader_class = READERS.get(source.database, FALLBACK_READER)
     try:
-        module = importlib.import_module(entry.module)
+        module = importlib.import_module(reader_class.module)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("sidecar"):
             raise
-        raise SourceError(f"The driver for {source.database} is not installed: pip install siren-sidecar[{entry.extra}]") from error
-    reader: Reader = getattr(module, entry.name)(source)
+        raise SourceError(f"The driver for {source.database} is not installed: pip install siren-sidecar[{reader_class.extra}]") from error
+    reader: Reader = getattr(module, reader_class.name)(source)
     return reader
 
 
-def end_sessions(source: Source, sessions: str) -> None:
-    """End sessions of an earlier process, a comma list as readers name them, where they still live; never raises."""
+def terminate_sessions(source: Source, session_ids: str) -> None:
+    """Terminate sessions of an earlier process, given as a comma-separated list of ids; never raises."""
     with contextlib.suppress(SourceError):
-        reader = open_reader(source)
-        for session in sessions.split(","):
-            reader.end(session)
+        reader = create_reader(source)
+        for session_id in session_ids.split(","):
+            reader.terminate_session(session_id)
 
 
 def missing_drivers() -> list[tuple[str, str]]:
-    """List the databases whose driver is not installed, each with the extra that brings it."""
+    """Return the databases whose driver is not installed, each with the package extra that installs it."""
     missing = []
-    for database, entry in READERS.items():
+    for database, reader_class in READERS.items():
         try:
-            importlib.import_module(entry.module)
+            importlib.import_module(reader_class.module)
         except ModuleNotFoundError:
-            missing.append((database, entry.extra or database))
+            missing.append((database, reader_class.extra or database))
     return missing

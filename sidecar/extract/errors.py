@@ -1,56 +1,58 @@
-"""The border to database drivers: their exceptions become ours, and no password crosses."""
+"""Translation of database drivers' exceptions; passwords are removed from their messages."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sidecar.errors import SourceError, SourceUnavailable, chain
+from sidecar.errors import SourceError, SourceUnavailable, error_chain
 from sidecar.extract.reader import Source
-from sidecar.hardening import masked
+from sidecar.hardening import redact
 
-CONNECTING = frozenset({"connect to", "open"})
-"""When a driver has the password in its hands. Elsewhere its words are the database's about a query, and a mark in them would tell
-whoever wrote a thousand guesses into the query which of them is the password."""
+CONNECT_ACTIONS = frozenset({"connect to", "open"})
+"""Actions during which a driver handles the password, and may repeat it in an error.
+
+Errors of other actions quote the query. Redacting them would confirm a password guessed in the query's text.
+"""
 
 
-class Classes(NamedTuple):
-    """A driver's exception classes: ``lost`` may pass by themselves, ``failed`` will not; ``lost`` is looked at first.
+class DriverErrors(NamedTuple):
+    """A driver's exception classes; ``transient`` is checked before ``permanent``.
 
-    Where a class says too little, ``is_lost`` looks into an exception of ``failed``.
+    ``is_transient`` inspects exceptions of ``permanent`` whose class alone does not decide.
     """
 
-    lost: tuple[type[BaseException], ...]
-    failed: tuple[type[BaseException], ...]
-    is_lost: Callable[[BaseException], bool] = lambda error: False
+    transient: tuple[type[BaseException], ...]
+    permanent: tuple[type[BaseException], ...]
+    is_transient: Callable[[BaseException], bool] = lambda error: False
 
 
 @contextmanager
-def crossing(source: Source, doing: str, classes: Classes) -> Iterator[None]:
-    """Translate what a driver raises inside; ``doing`` ends the sentence "Could not …"."""
+def translate_driver_errors(source: Source, action: str, driver_errors: DriverErrors) -> Iterator[None]:
+    """Translate the driver's exceptions raised inside; ``action`` completes the sentence "Could not …"."""
     try:
         yield
-    except classes.lost as error:
-        raise told(SourceUnavailable, source, doing) from _fit_to_tell(error, source, doing)
-    except classes.failed as error:
-        kind = SourceUnavailable if classes.is_lost(error) else SourceError
-        raise told(kind, source, doing) from _fit_to_tell(error, source, doing)
+    except driver_errors.transient as error:
+        raise source_error(SourceUnavailable, source, action) from _without_password(error, source, action)
+    except driver_errors.permanent as error:
+        kind = SourceUnavailable if driver_errors.is_transient(error) else SourceError
+        raise source_error(kind, source, action) from _without_password(error, source, action)
 
 
-def told(kind: type[SourceError], source: Source, doing: str) -> SourceError:
-    """Make our error; the driver's becomes its cause."""
-    return kind(f"Could not {doing} [{source.name}].")
+def source_error(kind: type[SourceError], source: Source, action: str) -> SourceError:
+    """Create the error whose cause the driver's exception becomes."""
+    return kind(f"Could not {action} [{source.name}].")
 
 
-def _fit_to_tell(error: BaseException, source: Source, doing: str) -> BaseException:
-    """Give the error back, or its words without the password where any error behind it holds that."""
-    password = source.password if doing in CONNECTING else None
-    held = any(masked(str(link), password) != str(link) for link in chain(error))
-    return SourceError(masked(str(error), password)) if held else error
+def _without_password(error: BaseException, source: Source, action: str) -> BaseException:
+    """Return the error, or its redacted text if any error in its chain contains the password."""
+    password = source.password if action in CONNECT_ACTIONS else None
+    has_password = any(redact(str(link), password) != str(link) for link in error_chain(error))
+    return SourceError(redact(str(error), password)) if has_password else error
 
 
 @contextmanager
-def query_errors(datasource: str) -> Iterator[None]:
-    """Prefix database errors raised inside with the id of the datasource whose query failed."""
+def translate_query_errors(datasource: str) -> Iterator[None]:
+    """Wrap database errors raised inside in one that names the datasource whose query failed."""
     try:
         yield
     except SourceError as error:

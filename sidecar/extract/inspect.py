@@ -1,6 +1,6 @@
-"""Looking into a database in a process of its own: the questions, the answers, and how both go through a pipe.
+"""Requests and responses of an inspection: one operation on a database, run in a child process and exchanged through a pipe.
 
-A driver that hangs is then killed, and holds no thread of the API.
+A driver that hangs can be killed with its process, and blocks no thread of the API.
 """
 
 import json
@@ -8,35 +8,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sidecar.errors import BadRequest, NotFound, SidecarError, SourceError, SourceUnavailable, sentences
-from sidecar.extract.catalog import metadata
-from sidecar.extract.drivers import open_reader
+from sidecar.errors import BadRequest, NotFound, SidecarError, SourceError, SourceUnavailable, error_messages
+from sidecar.extract.catalog import list_metadata
+from sidecar.extract.drivers import create_reader
 from sidecar.extract.reader import Reader, Source
 from sidecar.model import exact_json
-from sidecar.model.columns import Column, Kind, SqlType
+from sidecar.model.columns import Column, ColumnKind, SqlType
 
 Operation = Callable[[Reader, dict[str, Any]], dict[str, Any]]
 
 _ERRORS: tuple[type[SidecarError], ...] = (SourceUnavailable, SourceError, NotFound, BadRequest)
-"""What an inspection can end with, the closest first."""
+"""Errors that a response can carry, subclasses first."""
 
 
-def encode(operation: str, source: Source, **arguments: Any) -> bytes:
-    """Make a request, one line. It holds the password: it goes through a pipe, never on a command line."""
+def encode_request(operation: str, source: Source, **arguments: Any) -> bytes:
+    """Return a request as one line. It contains the password: send it through a pipe, never on a command line."""
     return json.dumps({"operation": operation, "source": asdict(source), **arguments}).encode() + b"\n"
 
 
-def decode(answer: bytes) -> dict[str, Any]:
-    """Read an answer, numbers with all their digits; raise the error that it holds, with the same chain of reasons."""
-    document = exact_json.exact(answer.decode())
+def decode_response(response: bytes) -> dict[str, Any]:
+    """Return a response's content, without rounding numbers; raise the error that it carries, with its chain of causes."""
+    document = exact_json.parse(response.decode())
     if "error" not in document:
-        found: dict[str, Any] = document["answer"]
-        return found
+        content: dict[str, Any] = document["answer"]
+        return content
     kind = next(each for each in _ERRORS if each.__name__ == document["error"]["class"])
-    raise _chained(kind, document["error"]["reasons"])
+    raise _error_with_causes(kind, document["error"]["reasons"])
 
 
-def _chained(kind: type[SidecarError], reasons: list[str]) -> SidecarError:
+def _error_with_causes(kind: type[SidecarError], reasons: list[str]) -> SidecarError:
     outermost = error = kind(reasons[0])
     for reason in reasons[1:]:
         error.__cause__ = cause = SourceError(reason)
@@ -44,33 +44,34 @@ def _chained(kind: type[SidecarError], reasons: list[str]) -> SidecarError:
     return outermost
 
 
-def columns_of(answer: dict[str, Any]) -> tuple[Column, ...]:
-    """Read the columns in an answer."""
+def columns_from_response(response: dict[str, Any]) -> tuple[Column, ...]:
+    """Return the columns in a response."""
     return tuple(
-        Column(name=each["name"], type=SqlType(each["type"]), kind=Kind(each["kind"]), array=each["array"]) for each in answer["columns"]
+        Column(name=each["name"], type=SqlType(each["type"]), kind=ColumnKind(each["kind"]), array=each["array"])
+        for each in response["columns"]
     )
 
 
-def run(request: dict[str, Any], operations: Mapping[str, Operation], watch: Callable[[Reader], None]) -> dict[str, Any]:
-    """Do what a request says: ``{"answer": …}``, or ``{"error": {"class", "reasons"}}``, the outermost reason first.
+def run_request(request: dict[str, Any], operations: Mapping[str, Operation], on_reader: Callable[[Reader], None]) -> dict[str, Any]:
+    """Run a request; return ``{"answer": …}``, or ``{"error": {"class", "reasons"}}`` with the outermost reason first.
 
-    ``watch`` is given the reader before it connects.
+    ``on_reader`` is called with the reader before it connects.
     """
     try:
-        return {"answer": _answer(request, operations, watch)}
+        return {"answer": _run_operation(request, operations, on_reader)}
     except _ERRORS as error:
         kind = next(each for each in _ERRORS if isinstance(error, each))
-        return {"error": {"class": kind.__name__, "reasons": sentences(error)}}
+        return {"error": {"class": kind.__name__, "reasons": error_messages(error)}}
 
 
-def _answer(request: dict[str, Any], operations: Mapping[str, Operation], watch: Callable[[Reader], None]) -> dict[str, Any]:
+def _run_operation(request: dict[str, Any], operations: Mapping[str, Operation], on_reader: Callable[[Reader], None]) -> dict[str, Any]:
     operation = operations.get(request["operation"])
     if operation is None:
-        raise BadRequest(f"unknown inspection [{request['operation']}]; known are [{', '.join(sorted(operations))}]")
-    reader = open_reader(Source(**request["source"]))
-    watch(reader)
+        raise BadRequest(f"unknown inspection [{request['operation']}], expected one of [{', '.join(sorted(operations))}]")
+    reader = create_reader(Source(**request["source"]))
+    on_reader(reader)
     try:
-        if request["operation"] not in _UNCONNECTED:
+        if request["operation"] not in _WITHOUT_CONNECTION:
             reader.connect()
         return operation(reader, request)
     finally:
@@ -78,7 +79,7 @@ def _answer(request: dict[str, Any], operations: Mapping[str, Operation], watch:
 
 
 def _validate(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    product, version = reader.product()
+    product, version = reader.product_and_version()
     return {"product": product, "product_version": version}
 
 
@@ -88,16 +89,16 @@ def _columns(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _metadata(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    return metadata(reader.directory(), request["catalog"], request["schema"])
+    return list_metadata(reader.catalog(), request["catalog"], request["schema"])
 
 
-def _end(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    for session in request["sessions"].split(","):
-        reader.end(session)
+def _terminate_sessions(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
+    for session_id in request["sessions"].split(","):
+        reader.terminate_session(session_id)
     return {}
 
 
-OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns, "metadata": _metadata, "end": _end}
-"""What can be asked of a database alone."""
-_UNCONNECTED = frozenset({"end"})
-"""Operations that need no session of their own."""
+OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns, "metadata": _metadata, "end": _terminate_sessions}
+"""Operations that need only a reader."""
+_WITHOUT_CONNECTION = frozenset({"end"})
+"""Operations that need no connected reader."""

@@ -1,7 +1,7 @@
-"""A query's rows in ranges of one column: half open, so that each row is in exactly one; nulls are a range of their own.
+"""Split a query's rows into half-open ranges of one column, plus one range for nulls: each row is in exactly one range.
 
-The first range has no lower bound and the last no upper one: whatever the bounds are guessed from, no row is lost. All that bounds
-must be is ascending in the database's own order.
+The first range has no lower bound and the last no upper bound, so bounds may be estimates. They only need to ascend in the
+database's own order.
 """
 
 import itertools
@@ -13,24 +13,24 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from sidecar.errors import InvalidField
-from sidecar.model.columns import NUMBERS, Column, SqlType
+from sidecar.model.columns import NUMERIC_TYPES, Column, SqlType
 
 T = TypeVar("T")
 
-TEXTS = frozenset({SqlType.KEYWORD, SqlType.TEXT})
-SPLITTABLE = NUMBERS | TEXTS | {SqlType.DATE, SqlType.TIMESTAMP}
-FIELD = "ingest.partition.column"
-NULLS = "nulls"
-"""The name of the partition of nulls."""
+TEXT_TYPES = frozenset({SqlType.KEYWORD, SqlType.TEXT})
+PARTITIONABLE_TYPES = NUMERIC_TYPES | TEXT_TYPES | {SqlType.DATE, SqlType.TIMESTAMP}
+PARTITION_FIELD = "ingest.partition.column"
+NULLS_RANGE = "nulls"
+"""Name of the range of nulls."""
 
 _FIRST_ASCII, _LAST_ASCII = 0x21, 0x7E
 
 
 @dataclass(frozen=True, kw_only=True)
 class Range:
-    """One part of a partitioned read. ``lower`` and ``upper`` are SQL literals; None is no bound.
+    """One range of a partitioned read.
 
-    ``ordered`` asks for its rows in the order of the column.
+    ``lower`` (inclusive) and ``upper`` (exclusive) are SQL literals, None if unbounded. ``ordered`` sorts its rows by the column.
     """
 
     name: str
@@ -41,129 +41,131 @@ class Range:
     ordered: bool = False
 
     def condition(self, column: str, is_null: str = "{} IS NULL") -> str:
-        """Write the range as a condition on ``column``, an SQL expression; ``is_null`` is how this database asks for nulls."""
+        """Return the SQL condition on ``column``, an SQL expression; ``is_null`` is the database's template for a null check."""
         if self.nulls:
             return is_null.format(column)
         bounds = (("<=", self.lower), (">", self.upper))
-        return " AND ".join(f"{bound} {sign} {column}" for sign, bound in bounds if bound is not None) or f"{column} IS NOT NULL"
+        return " AND ".join(f"{bound} {operator} {column}" for operator, bound in bounds if bound is not None) or f"{column} IS NOT NULL"
 
 
-def ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
-    """Give the ranges that lie between ascending bounds, and the one of nulls, last."""
+def create_ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
+    """Return the ranges between ascending bounds, followed by the range of nulls."""
     edges = itertools.pairwise((None, *bounds, None))
-    between = [Range(name=str(number), column=column, lower=lower, upper=upper) for number, (lower, upper) in enumerate(edges)]
-    return (*between, Range(name=NULLS, column=column, nulls=True))
+    ranges = [Range(name=str(number), column=column, lower=lower, upper=upper) for number, (lower, upper) in enumerate(edges)]
+    return (*ranges, Range(name=NULLS_RANGE, column=column, nulls=True))
 
 
-def ranged(query: str, part: Range | None, written: Callable[[Column], str], is_null: str = "{} IS NULL") -> str:
-    """Give the query, or the query of one of its ranges; ``written`` gives the column as this database's SQL.
+def select_range(query: str, row_range: Range | None, column_sql: Callable[[Column], str], is_null: str = "{} IS NULL") -> str:
+    """Return the query restricted to a range, or unchanged if None; ``column_sql`` writes the column in the database's SQL.
 
-    A line end keeps a comment at the query's end apart.
+    A line break after the query ends a trailing comment.
     """
-    if part is None:
+    if row_range is None:
         return query
-    column = f"p.{written(part.column)}"
-    return f"SELECT * FROM (\n{query}\n) p WHERE {part.condition(column, is_null)}{f' ORDER BY {column}' if part.ordered else ''}"
+    column = f"p.{column_sql(row_range.column)}"
+    return f"SELECT * FROM (\n{query}\n) p WHERE {row_range.condition(column, is_null)}{f' ORDER BY {column}' if row_range.ordered else ''}"
 
 
-def limited(select: str, most: int | None) -> str:
-    """Give a SELECT that ends without a LIMIT one of ``most`` rows."""
-    return select if most is None else f"{select} LIMIT {most}"
+def add_limit(select: str, limit: int | None) -> str:
+    """Append a LIMIT to a SELECT that has none at its end."""
+    return select if limit is None else f"{select} LIMIT {limit}"
 
 
-def doubled(name: str, quote: str = '"') -> str:
-    """Write a name between quotes, those within it doubled."""
+def quote_identifier(name: str, quote: str = '"') -> str:
+    """Return the name in quotes, with the quotes inside it doubled."""
     return f"{quote}{name.replace(quote, 2 * quote)}{quote}"
 
 
-def splittable(columns: Iterable[Column], name: str) -> Column:
-    """Find the column to split by; raise :class:`~sidecar.errors.InvalidField` where it is not there or has no order to split by.
+def find_partition_column(columns: Iterable[Column], name: str) -> Column:
+    """Return the column to partition by; raise :class:`~sidecar.errors.InvalidField` if it is missing or of an unsuitable type.
 
-    Whether a text has a binary collation only the database can tell.
+    Whether a text has a binary collation is checked later, by the database.
     """
     known = {column.name: column for column in columns}
     if name not in known:
-        raise InvalidField(FIELD, f"must be a column of the query, but is [{name}]; the columns are [{', '.join(known)}]")
+        raise InvalidField(PARTITION_FIELD, f"must be a column of the query, but is [{name}]; the columns are [{', '.join(known)}]")
     column = known[name]
-    if column.array or column.type not in SPLITTABLE:
-        kind = f"{column.type.value}{'[]' if column.array else ''}"
-        raise InvalidField(FIELD, f"must be a number, a date, a timestamp or a text of binary collation, but [{name}] is of type [{kind}]")
+    if column.array or column.type not in PARTITIONABLE_TYPES:
+        type = f"{column.type.value}{'[]' if column.array else ''}"
+        raise InvalidField(
+            PARTITION_FIELD, f"must be a number, a date, a timestamp or a text with a binary collation, but [{name}] is of type [{type}]"
+        )
     return column
 
 
-def not_binary(column: Column, collation: str | None) -> InvalidField:
-    """Make the error for a text whose order is not that of its bytes."""
-    found = f"has the collation [{collation}]" if collation else "has none"
-    return InvalidField(FIELD, f"must have a binary collation to be split by, but the text [{column.name}] {found}")
+def collation_error(column: Column, collation: str | None) -> InvalidField:
+    """Create the error for a text column that is not ordered by its bytes."""
+    actual = f"has the collation [{collation}]" if collation else "has none"
+    return InvalidField(PARTITION_FIELD, f"must have a binary collation to partition by, but the text [{column.name}] {actual}")
 
 
-def evenly(kind: SqlType, low: str, high: str, count: int) -> tuple[str, ...]:
-    """Cut the span from ``low`` to ``high``, texts as databases write them, in ``count`` equal parts; give the cuts, ascending.
+def split_evenly(type: SqlType, low: str, high: str, count: int) -> tuple[str, ...]:
+    """Return ascending bounds that divide ``low`` to ``high``, strings as databases write them, into ``count`` equal parts.
 
-    There are fewer where the span has too few values, and none where one end cannot be read (infinity, a year before 1).
+    There are fewer if the interval has too few values, and none if an end cannot be parsed (infinity, a year before 1).
     """
     try:
-        cuts = _CUTS.get(kind, _number_cuts)(low, high, count)
+        bounds = _SPLITTERS.get(type, _split_numbers)(low, high, count)
     except (ValueError, OverflowError, InvalidOperation):
         return ()
-    return tuple(cuts)
+    return tuple(bounds)
 
 
-def weighted(values: Sequence[T], weights: Sequence[float], count: int) -> tuple[T, ...]:
-    """Choose up to ``count - 1`` of some ascending values, so that about as much weight lies between each two."""
+def split_by_weight(values: Sequence[T], weights: Sequence[float], count: int) -> tuple[T, ...]:
+    """Return up to ``count - 1`` of the ascending values that divide the total weight into about equal parts."""
     before = list(itertools.accumulate(weights, initial=0.0))
     total = before.pop()
-    places = {bisect_left(before, total * cut / count) for cut in range(1, count)}
-    return tuple(values[place] for place in sorted(places) if 0 < place < len(values))
+    positions = {bisect_left(before, total * part / count) for part in range(1, count)}
+    return tuple(values[position] for position in sorted(positions) if 0 < position < len(values))
 
 
-def _between(first: T, cuts: Iterable[T]) -> list[T]:
-    """Drop cuts that repeat, or that would leave nothing below them."""
-    return [cut for cut, _ in itertools.groupby(cuts) if cut != first]
+def _distinct(first: T, bounds: Iterable[T]) -> list[T]:
+    """Drop repeated bounds, and those that would leave nothing below them."""
+    return [bound for bound, _ in itertools.groupby(bounds) if bound != first]
 
 
-def _whole_cuts(low: str, high: str, count: int) -> list[str]:
+def _split_integers(low: str, high: str, count: int) -> list[str]:
     first, last = int(low), int(high)
-    return [str(cut) for cut in _between(first, (first + (last - first) * part // count for part in range(1, count)))]
+    return [str(bound) for bound in _distinct(first, (first + (last - first) * part // count for part in range(1, count)))]
 
 
-def _number_cuts(low: str, high: str, count: int) -> list[str]:
+def _split_numbers(low: str, high: str, count: int) -> list[str]:
     first, last = Decimal(low), Decimal(high)
     if not (first.is_finite() and last.is_finite()):
         return []
     step = (last - first) / count
-    return [format(cut, "f") for cut in _between(first, (first + step * part for part in range(1, count)))]
+    return [format(bound, "f") for bound in _distinct(first, (first + step * part for part in range(1, count)))]
 
 
-def _date_cuts(low: str, high: str, count: int) -> list[str]:
+def _split_dates(low: str, high: str, count: int) -> list[str]:
     first, last = date.fromisoformat(low).toordinal(), date.fromisoformat(high).toordinal()
-    cuts = _between(first, (first + (last - first) * part // count for part in range(1, count)))
-    return [date.fromordinal(cut).isoformat() for cut in cuts]
+    bounds = _distinct(first, (first + (last - first) * part // count for part in range(1, count)))
+    return [date.fromordinal(bound).isoformat() for bound in bounds]
 
 
-def _moment_cuts(low: str, high: str, count: int) -> list[str]:
+def _split_timestamps(low: str, high: str, count: int) -> list[str]:
     first, last = datetime.fromisoformat(low), datetime.fromisoformat(high)
     if first.tzinfo:
         first, last = first.astimezone(UTC), last.astimezone(UTC)
     span = (last - first) // timedelta(microseconds=1)
-    cuts = _between(first, (first + timedelta(microseconds=span * part // count) for part in range(1, count)))
-    return [cut.isoformat(sep=" ") for cut in cuts]
+    bounds = _distinct(first, (first + timedelta(microseconds=span * part // count) for part in range(1, count)))
+    return [bound.isoformat(sep=" ") for bound in bounds]
 
 
-def _text_cuts(low: str, high: str, count: int) -> list[str]:
-    """Cut by the first character that differs, and there only within ASCII: its order is the same in every encoding."""
-    same = next((place for place, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
-    first = max(ord(low[same]) if same < len(low) else 0, _FIRST_ASCII)
-    last = min(ord(high[same]) if same < len(high) else 0, _LAST_ASCII)
-    cuts = _between(first, (first + (last - first) * part // count for part in range(1, count))) if last > first else []
-    return [high[:same] + chr(cut) for cut in cuts]
+def _split_texts(low: str, high: str, count: int) -> list[str]:
+    """Split by the first character that differs, within ASCII only, which every encoding orders alike."""
+    prefix = next((position for position, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    first = max(ord(low[prefix]) if prefix < len(low) else 0, _FIRST_ASCII)
+    last = min(ord(high[prefix]) if prefix < len(high) else 0, _LAST_ASCII)
+    bounds = _distinct(first, (first + (last - first) * part // count for part in range(1, count))) if last > first else []
+    return [high[:prefix] + chr(bound) for bound in bounds]
 
 
-_CUTS: dict[SqlType, Callable[[str, str, int], list[str]]] = {
-    SqlType.LONG: _whole_cuts,
-    SqlType.UNSIGNED_LONG: _whole_cuts,
-    SqlType.DATE: _date_cuts,
-    SqlType.TIMESTAMP: _moment_cuts,
-    SqlType.KEYWORD: _text_cuts,
-    SqlType.TEXT: _text_cuts,
+_SPLITTERS: dict[SqlType, Callable[[str, str, int], list[str]]] = {
+    SqlType.LONG: _split_integers,
+    SqlType.UNSIGNED_LONG: _split_integers,
+    SqlType.DATE: _split_dates,
+    SqlType.TIMESTAMP: _split_timestamps,
+    SqlType.KEYWORD: _split_texts,
+    SqlType.TEXT: _split_texts,
 }

@@ -1,10 +1,10 @@
-"""What every reader offers, whatever the database."""
+"""The interface of all readers: one session in a source database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sidecar.extract.catalog import Directory
+from sidecar.extract.catalog import DatabaseCatalog
 from sidecar.extract.ranges import Range
 from sidecar.model.columns import Block, Column
 
@@ -13,7 +13,8 @@ from sidecar.model.columns import Block, Column
 class Source:
     """A database to connect to, translated from a datasource's URL.
 
-    ``catalog`` is the database's name, or the resolved path of a file database. ``properties`` have the names of :mod:`properties`' table.
+    ``catalog`` is the database's name, or the resolved path of a file database. ``properties`` are named as in
+    :mod:`sidecar.extract.source.properties`.
     """
 
     id: str
@@ -26,85 +27,88 @@ class Source:
     timezone: str = "UTC"
     properties: dict[str, str] = field(default_factory=dict)
     dialect: str | None = None
-    """SQLAlchemy's name of a database that has no reader of its own."""
+    """SQLAlchemy's name of a database without a dedicated reader."""
 
     @property
     def name(self) -> str:
-        """Give ``database://host:port/name`` (``database:///path`` for a file), without credentials: what is shown and compared."""
+        """Return ``database://host:port/name``, or ``database:///path`` for a file, without credentials.
+
+        It is shown in messages and compared with the allowlist.
+        """
         host = f"[{self.host}]" if self.host and ":" in self.host else self.host or ""
         port = f":{self.port}" if self.port else ""
         return f"{self.database}://{host}{port}/{self.catalog.removeprefix('/')}"
 
     def __repr__(self) -> str:
-        """Show what it is without a secret."""
+        """Show the id and the name, without secrets."""
         return f"Source({self.id!r}, {self.name!r})"
 
 
 class Reader(Protocol):
-    """One session in a database, read-only wherever it can be told so.
+    """One session in a database, read-only if the database supports it.
 
-    Every method may raise :class:`~sidecar.errors.SourceError`, whose cause is the driver's own exception;
-    :class:`~sidecar.errors.SourceUnavailable` where the database could not be reached or the connection was lost.
+    Every method may raise :class:`~sidecar.errors.SourceError`, whose cause is the driver's own exception, and
+    :class:`~sidecar.errors.SourceUnavailable` if the database cannot be reached or the connection is lost.
     """
 
-    session: str | None
-    """What names this session on the server and no other one, ever, once connected; none where there is no server to ask."""
+    session_id: str | None
+    """Identifies the connected session on its server and is never reused; None for a database without a server."""
 
     def connect(self) -> None:
         """Open the session."""
 
-    def product(self) -> tuple[str, str]:
-        """Ask for the database's product name and version, such as ``("PostgreSQL", "15.18")``."""
+    def product_and_version(self) -> tuple[str, str]:
+        """Return the database's product name and version, such as ``("PostgreSQL", "15.18")``."""
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Ask for the query's columns without reading a row; refuse names that cannot be fields."""
+        """Return the query's columns without reading a row; reject names that cannot be fields."""
 
-    def clock(self) -> str:
-        """Ask the database's own clock, in UTC, as ``yyyy-MM-dd HH:mm:ss.SSS``.
+    def current_time(self) -> str:
+        """Return the database's own time, in UTC, as ``yyyy-MM-dd HH:mm:ss.SSS``.
 
-        Ask it before the rows: what commits later is then read next time.
+        Call it before reading: rows committed later are then read by the next execution.
         """
 
-    def estimate(self, query: str) -> int | None:
-        """Ask for the planner's estimate of the query's rows; none where the database has no cheap one."""
+    def estimate_rows(self, query: str) -> int | None:
+        """Return the planner's estimate of the query's row count; None if the database has no cheap one."""
 
-    def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Ask where to cut the query's rows by a column in ``count`` parts of about one size; give SQL literals in the database's order.
+    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+        """Return bounds that split the query's rows by a column into ``count`` parts of about equal size.
 
-        There are at most ``count - 1``; none where too little is known. Rows are neither counted nor sorted for it. Raise
-        :class:`~sidecar.errors.InvalidField` for a text without a binary collation.
+        The bounds are at most ``count - 1`` SQL literals in the database's order; empty if too little is known. Rows are
+        neither counted nor sorted. Raise :class:`~sidecar.errors.InvalidField` for a text without a binary collation.
         """
 
-    def share(self) -> str | None:
-        """Hold the present moment of the database until :meth:`close`, for other sessions to :meth:`join`.
+    def export_snapshot(self) -> str | None:
+        """Hold a snapshot until :meth:`close`, for other sessions to use, and return its name.
 
-        Give its name; none where the database offers no moment that sessions can share.
+        Return None if sessions of the database cannot share a snapshot.
         """
 
-    def join(self, moment: str | None) -> None:
-        """Let all that is read until :meth:`close` be of one moment: of the shared one, or of now where there is none.
+    def use_snapshot(self, snapshot: str | None) -> None:
+        """Read everything until :meth:`close` from the exported snapshot, or from a new one if None.
 
-        Where the database has no such thing, nothing happens.
+        Do nothing if the database has no snapshots.
         """
 
-    def directory(self) -> Directory:
-        """Give the lists of what the database holds."""
+    def catalog(self) -> DatabaseCatalog:
+        """Return the lists of the database's catalogs, schemas and tables."""
 
     def read(
-        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+        self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
-        """Read all rows, those of a range, or the first ``most``, in blocks. An error while reading is raised, never taken for the end.
+        """Read all rows, those of a range, or the first ``limit``, in blocks. Errors are raised, never treated as the end of the rows.
 
-        All rows come in the query's order. ``columns`` are some or all of what :meth:`describe` gave for the query. With ``most`` the
-        database does no more than it needs for so many rows, where it can be told; where it cannot, more rows may come.
-        A cancelled read raises :class:`~sidecar.errors.SourceError`.
+        Without a range the rows come in the query's order. ``columns`` are some or all of those returned by :meth:`describe`.
+        With ``limit`` the database stops early if it can; if it cannot, more rows may come.
+        A canceled read raises :class:`~sidecar.errors.SourceError`.
         """
 
     def cancel(self) -> None:
-        """End the running statement on the server. Any thread may call it, at any time, more than once; never raises."""
+        """Cancel the running statement on the server. Any thread may call it, at any time, repeatedly; never raises."""
 
-    def end(self, session: str) -> None:
-        """End another session, by its name, where it still lives. It was another process', which may be gone; needs no :meth:`connect`."""
+    def terminate_session(self, session_id: str) -> None:
+        """Terminate another session, usually of a process that has exited, if it still exists. Needs no :meth:`connect`."""
 
     def close(self) -> None:
         """End the session; never raises."""

@@ -1,1 +1,1 @@
-"""The HTTP server: gunicorn, its worker, connections and request parsing."""
+"""The HTTP server: gunicorn with its own worker, connections and request parser."""

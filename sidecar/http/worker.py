@@ -1,8 +1,8 @@
-"""Gunicorn's threaded worker, with patience that costs nothing: clients may be slow without holding a thread.
+"""A threaded gunicorn worker that buffers requests and responses, so that slow clients do not occupy threads.
 
-One loop receives requests and sends what clients are slow to take; a thread has a request only while it is answered, all of it in
-memory. Gunicorn's own worker reads and writes in its threads, where a few dozen idle or trickling clients starve all others, and
-its loop stands still for two seconds for each client that does not close when it is told to.
+An event loop receives requests and sends responses; a thread is used only while a complete request is handled in memory.
+Gunicorn's own worker reads and writes in its threads, where a few dozen slow clients block all others. Its loop also blocks for
+two seconds for each client that does not close its connection when asked to.
 """
 
 import errno
@@ -19,28 +19,28 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 from sidecar.errors import BadRequest, SidecarError
-from sidecar.http.connection import HEAD_TOO_LONG, Connection, Refusal, answer, check_headers, refusal
-from sidecar.http.request_parser import State
+from sidecar.http.connection import HEAD_TOO_LONG, Connection, RequestError, check_headers, error_response, request_error
+from sidecar.http.request_parser import RequestState
 
-REQUEST = 30.0
-"""Seconds within which a request must have come whole."""
-SENDING = 30.0
-"""Seconds within which a client must have taken its answer."""
-LINGER = 2.0
-"""Seconds for which what a client still sends is thrown away, so that it can read why."""
-HELD = 64 * 1024 * 1024
-"""Bytes held for all slow clients together; beyond, the slowest of them are dropped."""
-LARGE = 65_536
-"""Bytes held for one client from which on they are added up."""
+REQUEST_TIMEOUT = 30.0
+"""Seconds to receive a complete request."""
+SEND_TIMEOUT = 30.0
+"""Seconds to send a response."""
+LINGER_TIMEOUT = 2.0
+"""Seconds for which received data is discarded before a connection is closed, so that the client can read the response."""
+MAX_BUFFERED_BYTES = 64 * 1024 * 1024
+"""Bytes buffered for all slow clients; above it the slowest are disconnected."""
+LARGE_BUFFER_BYTES = 65_536
+"""Bytes buffered for one client above which the total is checked."""
 
-NO_END = "nobody can tell where the request ends"
-"""What is said to a request that the parser finds nothing else wrong with."""
+UNKNOWN_END = "the end of the request cannot be determined"
+"""Reason for an invalid request that gunicorn's parser accepts."""
 
 Event = Callable[[Connection, Any], None]
 
 
-class PatientWorker(ThreadWorker):
-    """Waits for all clients in one loop. ``max_body`` bounds a request's body, in bytes."""
+class BufferingWorker(ThreadWorker):
+    """Waits for all clients in one event loop. ``max_body`` is the largest request body in bytes."""
 
     max_body: int
 
@@ -48,10 +48,10 @@ class PatientWorker(ThreadWorker):
         super().__init__(*args, **kwargs)
         self._waiting: dict[Connection, None] = {}
 
-    # -- in the loop ----------------------------------------------------------------------------------------------------------------
+    # -- event loop -----------------------------------------------------------------------------------------------------------------
 
     def accept(self, listener: Any) -> None:
-        """Take a new connection; where there is no room for it, the one that is waited for the longest goes."""
+        """Accept a connection; at the connection limit, drop the one that has waited longest."""
         if self.nr_conns >= self.worker_connections - 1:
             self._drop_slowest()
         try:
@@ -63,19 +63,19 @@ class PatientWorker(ThreadWorker):
                 raise
             return
         self.nr_conns += 1
-        self._expect(Connection(self.cfg, raw, client, listener.getsockname()), b"", REQUEST)
+        self._start_request(Connection(self.cfg, raw, client, listener.getsockname()), b"", REQUEST_TIMEOUT)
 
-    def _expect(self, connection: Connection, received: bytes, patience: float) -> None:
-        """Wait for the connection's next request, unless it has come already."""
-        # One byte more than allowed is read: the application tells a body of that size from one that fits.
-        connection.expect(self.max_body + 1, received)
-        if connection.incoming.state is State.COMING:
-            self._wait(connection, EVENT_READ, self._receive, REQUEST if received else patience)
+    def _start_request(self, connection: Connection, received: bytes, timeout: float) -> None:
+        """Wait for the connection's next request, unless it has already arrived."""
+        # One byte more than allowed, so that the application recognizes a body that is too large.
+        connection.start_request(self.max_body + 1, received)
+        if connection.incoming.state is RequestState.INCOMPLETE:
+            self._wait(connection, EVENT_READ, self._receive, REQUEST_TIMEOUT if received else timeout)
         else:
             self.enqueue_req(connection)
 
     def _receive(self, connection: Connection, _: Any) -> None:
-        data = connection.line.receive()
+        data = connection.stream.receive()
         if data is None:
             return
         if not data:
@@ -83,151 +83,157 @@ class PatientWorker(ThreadWorker):
             return
         incoming = connection.incoming
         if not incoming.data:
-            connection.until = time.monotonic() + REQUEST
-        expected = incoming.expects_continue
+            connection.deadline = time.monotonic() + REQUEST_TIMEOUT
+        expected_continue = incoming.expects_continue
         incoming.feed(data)
-        if incoming.state is not State.COMING:
-            self._wake(connection)
+        if incoming.state is not RequestState.INCOMPLETE:
+            self._stop_waiting(connection)
             self.enqueue_req(connection)
-        elif incoming.expects_continue and not expected:
-            self._say_continue(connection)
-        elif len(incoming.data) > LARGE:
-            self._relieve()
+        elif incoming.expects_continue and not expected_continue:
+            self._send_continue(connection)
+        elif len(incoming.data) > LARGE_BUFFER_BYTES:
+            self._limit_buffers()
 
-    def _say_continue(self, connection: Connection) -> None:
+    def _send_continue(self, connection: Connection) -> None:
         try:
-            connection.line.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+            connection.stream.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         except OSError:
             self._drop(connection)
 
     def finish_request(self, conn: Any, fs: "Future[Any]") -> None:
-        """Go on with a connection whose request was answered."""
-        conn.again = not fs.cancelled() and fs.exception() is None and bool(fs.result())
+        """Send the rest of the response and continue with the connection."""
+        conn.keep_alive = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         self._send(conn, None)
 
     def _send(self, connection: Connection, _: Any) -> None:
-        """Send what is left of the answer, then see to what comes next."""
+        """Send the rest of the response, then wait for the next request or close."""
         try:
-            sent = connection.line.flush()
+            is_sent = connection.stream.flush()
         except OSError:
             self._drop(connection)
             return
-        if not sent:
+        if not is_sent:
             if connection not in self._waiting:
-                self._wait(connection, EVENT_WRITE, self._send, SENDING)
-                self._relieve()
+                self._wait(connection, EVENT_WRITE, self._send, SEND_TIMEOUT)
+                self._limit_buffers()
             return
-        self._wake(connection)
-        if connection.again:
-            self._expect(connection, connection.rest(), self.cfg.keepalive)
+        self._stop_waiting(connection)
+        if connection.keep_alive:
+            self._start_request(connection, connection.take_remaining(), self.cfg.keepalive)
         else:
             self._linger(connection)
 
     def _linger(self, connection: Connection) -> None:
-        """Say that nothing more will be read, and let the client take the answer: closing at once could take it from it."""
+        """Close for writing and wait for the client: closing at once could discard the response."""
         try:
-            connection.line.shutdown(socket.SHUT_WR)
+            connection.stream.shutdown(socket.SHUT_WR)
         except OSError:
             self._drop(connection)
         else:
-            self._wait(connection, EVENT_READ, self._discard, LINGER)
+            self._wait(connection, EVENT_READ, self._discard, LINGER_TIMEOUT)
 
     def _discard(self, connection: Connection, _: Any) -> None:
-        if connection.line.receive() == b"":
+        if connection.stream.receive() == b"":
             self._drop(connection)
 
-    def _wait(self, connection: Connection, events: int, then: Event, patience: float) -> None:
-        connection.began = time.monotonic()
-        connection.until = connection.began + patience
+    def _wait(self, connection: Connection, events: int, callback: Event, timeout: float) -> None:
+        connection.wait_started = time.monotonic()
+        connection.deadline = connection.wait_started + timeout
         self._waiting[connection] = None
-        self.poller.register(connection.line.raw, events, partial(self._come, connection, then))
+        self.poller.register(connection.stream.raw, events, partial(self._run_if_waiting, connection, callback))
 
-    def _come(self, connection: Connection, then: Event, key: Any) -> None:
-        """Do what was waited for, unless the wait was ended by what came before in the same turn of the loop."""
+    def _run_if_waiting(self, connection: Connection, callback: Event, key: Any) -> None:
+        """Run the callback unless an earlier event of the same poll ended the wait."""
         if connection in self._waiting:
-            then(connection, key)
+            callback(connection, key)
 
-    def _wake(self, connection: Connection) -> None:
+    def _stop_waiting(self, connection: Connection) -> None:
         if connection in self._waiting:
             del self._waiting[connection]
-            self.poller.unregister(connection.line.raw)
+            self.poller.unregister(connection.stream.raw)
 
     def _drop(self, connection: Connection) -> None:
-        self._wake(connection)
+        self._stop_waiting(connection)
         self.nr_conns -= 1
         connection.close()
 
     def _drop_slowest(self) -> None:
         if self._waiting:
-            self._drop(min(self._waiting, key=lambda connection: connection.began))
+            self._drop(min(self._waiting, key=lambda connection: connection.wait_started))
 
-    def _relieve(self) -> None:
-        """Keep what is held for slow clients within its bound."""
-        while sum(connection.held for connection in self._waiting) > HELD:
+    def _limit_buffers(self) -> None:
+        """Drop the slowest clients until all buffers together are within the limit."""
+        while sum(connection.buffered_bytes for connection in self._waiting) > MAX_BUFFERED_BYTES:
             self._drop_slowest()
 
     def murder_keepalived(self, force: bool = False) -> None:
-        """End the waits that are over; all of them when the worker ends."""
+        """End expired waits, or all of them when the worker stops."""
         now = inf if force else time.monotonic()
-        for connection in [each for each in self._waiting if each.until <= now]:
-            if connection.incoming.state is State.COMING and connection.incoming.data and not connection.line.left and not force:
-                self._wake(connection)
-                connection.again = False
-                connection.line.left += answer(_TOO_SLOW)
+        for connection in [each for each in self._waiting if each.deadline <= now]:
+            if (
+                connection.incoming.state is RequestState.INCOMPLETE
+                and connection.incoming.data
+                and not connection.stream.unsent
+                and not force
+            ):
+                self._stop_waiting(connection)
+                connection.keep_alive = False
+                connection.stream.unsent += error_response(_REQUEST_TIMED_OUT)
                 self._send(connection, None)
             else:
                 self._drop(connection)
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Let idle connections go soon, when the worker was told to end."""
+        """Close idle connections by the deadline of a graceful shutdown."""
         for connection in self._waiting:
-            if connection.incoming.state is State.COMING and not connection.incoming.data:
-                connection.until = min(connection.until, deadline)
+            if connection.incoming.state is RequestState.INCOMPLETE and not connection.incoming.data:
+                connection.deadline = min(connection.deadline, deadline)
 
-    # -- in a thread ----------------------------------------------------------------------------------------------------------------
+    # -- threads --------------------------------------------------------------------------------------------------------------------
 
     def handle(self, conn: Any) -> bool:
-        """Answer the request that has come; tell whether another one may follow."""
+        """Handle the received request; return whether the connection may be reused."""
         connection: Connection = conn
         state = connection.incoming.state
-        if state is State.HEAD_TOO_LONG:
-            self.handle_error(None, connection.line, connection.client, HEAD_TOO_LONG)
+        if state is RequestState.HEAD_TOO_LONG:
+            self.handle_error(None, connection.stream, connection.client, HEAD_TOO_LONG)
             return False
-        again = super().handle(connection)
-        if state is State.WRONG and not connection.line.written:
-            self.handle_error(None, connection.line, connection.client, BadRequest(NO_END))
-        return bool(again) and state is State.WHOLE
+        keep_alive = super().handle(connection)
+        if state is RequestState.INVALID and not connection.stream.has_sent:
+            self.handle_error(None, connection.stream, connection.client, BadRequest(UNKNOWN_END))
+        return bool(keep_alive) and state is RequestState.COMPLETE
 
     def handle_request(self, req: Any, conn: Any) -> Any:
-        """Run the application, on a body that is read already: what is wrong with it is found before."""
+        """Run the application on a body that is completely read, so that framing errors are found first."""
         check_headers(req.headers, req.version)
-        if conn.incoming.state is State.TOO_LARGE:
-            # The application refuses it by its size, in the form that the caller asks for.
+        if conn.incoming.state is RequestState.TOO_LARGE:
+            # The application rejects it by its size, in the response format that the caller asks for.
             framing = ("CONTENT-LENGTH", "TRANSFER-ENCODING")
             req.headers = [pair for pair in req.headers if pair[0] not in framing] + [(framing[0], str(conn.incoming.body_size))]
             req.body = io.BytesIO()
             req.force_close()
         else:
             req.body = io.BytesIO(req.body.read())
-            if conn.incoming.state is State.WRONG:
-                raise BadRequest(NO_END)
-        # The loop has said it.
+            if conn.incoming.state is RequestState.INVALID:
+                raise BadRequest(UNKNOWN_END)
+        # The event loop has already sent it.
         req._expected_100_continue = False
         return super().handle_request(req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer a request that the application never saw, or that it left in the middle."""
-        error = refusal(exc)
+        """Respond to a request that the application did not handle, or failed to finish."""
+        error = request_error(exc)
         if error is None:
             self.log.error("Error handling request", exc_info=exc)
-            error = SidecarError("an unforeseen fault; the sidecar's log tells more")
-        whole = answer(error)
-        client.sendall(whole.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if req is not None and req.method == "HEAD" else whole)
+            error = SidecarError("internal error; see the sidecar's log")
+        response = error_response(error)
+        head, separator, _ = response.partition(b"\r\n\r\n")
+        client.sendall(head + separator if req is not None and req.method == "HEAD" else response)
 
 
-_TOO_SLOW = Refusal(408, "status_exception", f"the request did not come whole within [{REQUEST:.0f}s]")
+_REQUEST_TIMED_OUT = RequestError(408, "status_exception", f"the request was not complete within [{REQUEST_TIMEOUT:.0f}s]")
 
 
-def worker_class(max_body: int) -> type[PatientWorker]:
-    """Give the worker for bodies of ``max_body`` bytes at most."""
-    return type("Worker", (PatientWorker,), {"max_body": max_body})
+def create_worker_class(max_body: int) -> type[BufferingWorker]:
+    """Return a worker class for request bodies of up to ``max_body`` bytes."""
+    return type("Worker", (BufferingWorker,), {"max_body": max_body})

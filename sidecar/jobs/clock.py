@@ -1,12 +1,12 @@
-"""The clock, as an argument: tests give their own."""
+"""The wall clock, passed as an argument so that tests can replace it."""
 
 import time
 from collections.abc import Callable
 
 Clock = Callable[[], int]
-"""Gives epoch milliseconds."""
+"""Returns epoch milliseconds."""
 
 
 def now_millis() -> int:
-    """Give the time of this machine in epoch milliseconds."""
+    """Return the time of this machine in epoch milliseconds."""
     return time.time_ns() // 1_000_000

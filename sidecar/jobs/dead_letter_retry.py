@@ -1,4 +1,4 @@
-"""Send the rows that runs could not bring in another time, once their cause is mended."""
+"""Retry dead letters: send rejected rows again after their cause is fixed."""
 
 import json
 import time
@@ -6,114 +6,128 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sidecar.elastic import Client
-from sidecar.errors import Conflict, Superseded, TargetError
+from sidecar.errors import Conflict, LeaseLost, TargetError
 from sidecar.jobs.clock import Clock
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.target_clients import Targets
-from sidecar.load.index.lookup import Behind, look_behind
-from sidecar.load.index.target import refresh, writable
-from sidecar.load.send.responses import Outcome, Verdict, read_answer
-from sidecar.load.send.transport import Destination, Wire
+from sidecar.jobs.target_clients import TargetClients
+from sidecar.load.index.lookup import AliasTarget, resolve_indices
+from sidecar.load.index.target import find_write_index, refresh
+from sidecar.load.send.responses import BulkResult, ItemFailure, parse_response
+from sidecar.load.send.transport import BulkTransport, Destination
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.store.dead_letters import DeadLetter, DeadLetters, batches
+from sidecar.store.dead_letters import DeadLetter, DeadLetters, split_into_requests
 
 
 @dataclass(frozen=True, kw_only=True)
-class Retried:
-    """What became of a job's dead letters."""
+class RetryResult:
+    """The numbers of a job's dead letters by the result of a retry."""
 
     taken: int
-    """Gone: Elasticsearch took them, or the pipeline dropped them."""
+    """Removed: Elasticsearch accepted them, or the pipeline dropped them."""
     kept: int
-    """Still there, with the new reason."""
+    """Rejected again, stored with the new reason."""
     left: int
-    """Not tried in the time given."""
+    """Not tried within the timeout."""
     unfit: int
-    """Not tried, as they cannot be sent: no documents, too large, of another target, or of an index that was replaced since."""
+    """Not retryable: not a document, too large, of another target, or of an index that has been replaced."""
 
 
-class Redelivery:
-    """Sends dead letters again, by their ids, as their run would have."""
+class DeadLetterRetry:
+    """Sends dead letters again with their original document ids."""
 
     def __init__(
-        self, targets: Targets, letters: DeadLetters, life: Lifecycle, clock: Clock, monotonic: Callable[[], float] = time.monotonic
+        self,
+        target_clients: TargetClients,
+        dead_letters: DeadLetters,
+        lifecycle: Lifecycle,
+        clock: Clock,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._targets = targets
-        self._letters = letters
-        self._life = life
+        self._targets = target_clients
+        self._dead_letters = dead_letters
+        self._lifecycle = lifecycle
         self._clock = clock
         self._monotonic = monotonic
 
-    def retry(self, ingestion: Ingestion, timeout: float) -> Retried:
-        """Send again what can be sent, the oldest first, for ``timeout`` seconds at most (negative: until all were tried).
+    def retry(self, ingestion: Ingestion, timeout: float) -> RetryResult:
+        """Send the retryable dead letters, oldest first.
 
-        Raise :class:`Conflict` while the job runs, :class:`TargetError` where the target is gone.
+        Stop after ``timeout`` seconds; a negative timeout means no limit. Raise :class:`Conflict` while the job runs,
+        :class:`TargetError` if the target does not exist.
         """
-        self._refuse_running(ingestion)
+        self._require_inactive(ingestion)
         self._targets.store_pipeline(ingestion)
         client = self._targets.client(ingestion)
-        found = _behind(client, ingestion)
-        wire, destination = _through(client, ingestion, found)
-        self._letters.refresh()
-        fit = _fit(ingestion, found)
-        whole, tried, kept = self._letters.count(job=ingestion.id), 0, 0
-        sendable = self._letters.count(**fit)
-        for some in self._within(timeout, fit):
-            self._refuse_running(ingestion)
-            tried, kept = tried + len(some), kept + self._send(some, wire, destination)
-        refresh(client, found.index)
-        return Retried(taken=tried - kept, kept=kept, left=max(0, sendable - tried), unfit=max(0, whole - sendable))
+        target_index = _find_target_index(client, ingestion)
+        transport, destination = _connect(client, ingestion, target_index)
+        self._dead_letters.refresh()
+        retryable = _retryable_filter(ingestion, target_index)
+        total, tried, kept = self._dead_letters.count(job=ingestion.id), 0, 0
+        sendable = self._dead_letters.count(**retryable)
+        for batch in self._batches_until(timeout, retryable):
+            self._require_inactive(ingestion)
+            tried, kept = tried + len(batch), kept + self._send(batch, transport, destination)
+        refresh(client, target_index.index)
+        return RetryResult(taken=tried - kept, kept=kept, left=max(0, sendable - tried), unfit=max(0, total - sendable))
 
-    def _within(self, timeout: float, fit: dict[str, str | bool]) -> Iterator[list[DeadLetter]]:
+    def _batches_until(self, timeout: float, retryable: dict[str, str | bool]) -> Iterator[list[DeadLetter]]:
         deadline = self._monotonic() + timeout
-        for page in self._letters.pages(until=self._clock(), **fit):
-            for some in batches(page):
-                yield some
+        for page in self._dead_letters.read_pages(until=self._clock(), **retryable):
+            for batch in split_into_requests(page):
+                yield batch
                 if timeout >= 0 and self._monotonic() >= deadline:
                     return
 
-    def _refuse_running(self, ingestion: Ingestion) -> None:
-        """A run may publish another index, and its own rows are newer."""
-        if self._life.current(ingestion.id).lease.active:
-            raise Conflict(f"the job [{ingestion.id}] is running; its dead letters can be sent again when it has ended")
+    def _require_inactive(self, ingestion: Ingestion) -> None:
+        """Raise :class:`Conflict` while a run is active.
 
-    def _send(self, letters: list[DeadLetter], wire: Wire, destination: Destination) -> int:
-        """Send some letters, remove those that are settled, note the new reason of the others; give the number of those."""
-        outcome = _outcome(letters, wire, destination)
-        refused = {each.row: each for each in (*outcome.again, *outcome.rejected)}
-        self._letters.store([self._refused_again(letters[row], verdict) for row, verdict in refused.items()])
-        self._letters.remove([letter for row, letter in enumerate(letters) if row not in refused])
-        return len(refused)
+        It may publish another index, and its rows are newer than the dead letters.
+        """
+        if self._lifecycle.get(ingestion.id).lease.is_active:
+            raise Conflict(f"the job [{ingestion.id}] is running; retry its dead letters when it has ended")
 
-    def _refused_again(self, letter: DeadLetter, verdict: Verdict) -> DeadLetter:
-        # Later than the moment up to which letters are tried: none is tried twice.
-        now = max(self._clock(), letter.timestamp) + 1
-        return replace(letter, status=verdict.status, type=verdict.type, reason=verdict.reason, timestamp=now)
+    def _send(self, dead_letters: list[DeadLetter], transport: BulkTransport, destination: Destination) -> int:
+        """Send a batch, delete the accepted ones, update the rejected ones; return their number."""
+        result = _post(dead_letters, transport, destination)
+        rejected = {each.row: each for each in (*result.retryable, *result.rejected)}
+        self._dead_letters.write([self._with_new_reason(dead_letters[row], failure) for row, failure in rejected.items()])
+        self._dead_letters.delete([dead_letter for row, dead_letter in enumerate(dead_letters) if row not in rejected])
+        return len(rejected)
+
+    def _with_new_reason(self, dead_letter: DeadLetter, failure: ItemFailure) -> DeadLetter:
+        # Later than the upper bound of the retried letters, so that none is tried twice.
+        now = max(self._clock(), dead_letter.timestamp) + 1
+        return replace(dead_letter, status=failure.status, type=failure.type, reason=failure.reason, timestamp=now)
 
 
-def _behind(client: Client, ingestion: Ingestion) -> Behind:
-    found = writable(ingestion.target, look_behind(client, ingestion.target))
-    if found is None:
+def _find_target_index(client: Client, ingestion: Ingestion) -> AliasTarget:
+    target_index = find_write_index(ingestion.target, resolve_indices(client, ingestion.target))
+    if target_index is None:
         raise TargetError(f"the target [{ingestion.target}] does not exist")
-    return found
+    return target_index
 
 
-def _through(client: Client, ingestion: Ingestion, found: Behind) -> tuple[Wire, Destination]:
-    is_alias = found.index != ingestion.target
-    destination = Destination(index=ingestion.target, require_alias=is_alias, pipeline=ingestion.pipeline_name, backing=found.index)
-    return Wire(client, destination), destination
+def _connect(client: Client, ingestion: Ingestion, target_index: AliasTarget) -> tuple[BulkTransport, Destination]:
+    is_alias = target_index.index != ingestion.target
+    destination = Destination(
+        index=ingestion.target, require_alias=is_alias, pipeline=ingestion.pipeline_name, concrete_index=target_index.index
+    )
+    return BulkTransport(client, destination), destination
 
 
-def _fit(ingestion: Ingestion, found: Behind) -> dict[str, str | bool]:
-    """Say which letters can be sent. A row that was missing from an index which is replaced since was read anew, or is gone."""
-    fit: dict[str, str | bool] = {"job": ingestion.id, "target": ingestion.target, "retryable": True}
-    return {**fit, "execution": found.meta.get("execution", "")} if ingestion.strategy is Strategy.REPLACE else fit
+def _retryable_filter(ingestion: Ingestion, target_index: AliasTarget) -> dict[str, str | bool]:
+    """Return the filter of the retryable dead letters.
+
+    A REPLACE retries only those of the live index: a later run has read the other rows again.
+    """
+    retryable: dict[str, str | bool] = {"job": ingestion.id, "target": ingestion.target, "retryable": True}
+    return {**retryable, "execution": target_index.meta.get("execution", "")} if ingestion.strategy is Strategy.REPLACE else retryable
 
 
-def _outcome(letters: list[DeadLetter], wire: Wire, destination: Destination) -> Outcome:
-    lines = (f"{json.dumps({'index': {'_id': letter.id}})}\n{letter.document}\n" for letter in letters)
-    raw = wire.post("".join(lines).encode())
+def _post(dead_letters: list[DeadLetter], transport: BulkTransport, destination: Destination) -> BulkResult:
+    lines = (f"{json.dumps({'index': {'_id': dead_letter.id}})}\n{dead_letter.document}\n" for dead_letter in dead_letters)
+    response = transport.post("".join(lines).encode())
     try:
-        return read_answer(raw, len(letters), destination)
-    except Superseded as error:
-        raise TargetError(f"the target [{destination.index}] is gone: {error.reason}") from error
+        return parse_response(response, len(dead_letters), destination)
+    except LeaseLost as error:
+        raise TargetError(f"the target [{destination.index}] no longer exists: {error.reason}") from error

@@ -1,4 +1,4 @@
-"""What an agent and an execution's process agree on: the order and the exit status."""
+"""The protocol between an agent and an execution's process: the order and the exit status."""
 
 import json
 from dataclasses import asdict, dataclass

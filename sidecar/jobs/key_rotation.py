@@ -1,62 +1,87 @@
-"""Change the key: seal every stored credential and sign every definition anew, with the first key, while everything goes on."""
+"""Rotate the secret key: re-encrypt and re-sign all stored definitions while the service runs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sidecar.elastic import create_client
 from sidecar.errors import ConfigurationError, VersionConflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.lease import Lease
-from sidecar.store.catalog import Catalog, Definitions
-from sidecar.store.encryption import Secrets
+from sidecar.settings import Settings
+from sidecar.store import indices
+from sidecar.store.definitions import Definitions, DefinitionStore
+from sidecar.store.encryption import SecretKeys, load_secret_keys
+from sidecar.store.joblog import JobLog
+from sidecar.store.leases import Leases
+from sidecar.store.setup import IndexSetup
 
 T = TypeVar("T", Datasource, Ingestion)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rotated:
-    """What was done. ``left`` are the ids of what no key of ours fits: it was not touched."""
+class RotationResult:
+    """The numbers of rewritten documents. ``left`` names those that no known key can decrypt; they are unchanged."""
 
     definitions: int
     executions: int
     left: tuple[str, ...]
 
 
-def rotate(catalog: Catalog, life: Lifecycle, secrets: Secrets) -> Rotated:
-    """Renew all definitions, and what each job's last execution was opened with: it may be waiting, or run again after a crash."""
-    datasources = {f"datasource {id}": _renew(catalog.datasources, id, secrets.renewed_datasource) for id in catalog.datasources.ids()}
-    ingestions = {f"ingestion {id}": _renew(catalog.ingestions, id, secrets.renewed_ingestion) for id in catalog.ingestions.ids()}
-    leases = {f"execution {key}": _renew_lease(life, key, secrets) for key in life.leases.all()}
+def rotate_key(settings: Settings) -> RotationResult:
+    """Re-encrypt and re-sign all stored definitions with the first key. A sidecar without that key then refuses to start."""
+    client, secrets = create_client(settings), load_secret_keys(settings)
+    IndexSetup(client, secrets)()
+    result = _rotate_all(DefinitionStore(client, secrets), Lifecycle(Leases(client), JobLog(client)), secrets)
+    indices.write_key_fingerprint(client, secrets.fingerprints[0])
+    return result
+
+
+def _rotate_all(store: DefinitionStore, lifecycle: Lifecycle, secrets: SecretKeys) -> RotationResult:
+    """Re-encrypt and re-sign all definitions with the first key.
+
+    This includes those in leases: an execution may be queued, or restarted after a crash.
+    """
+    datasources = {
+        f"datasource {id}": _rotate_definition(store.datasources, id, secrets.reencrypt_datasource) for id in store.datasources.list_ids()
+    }
+    ingestions = {
+        f"ingestion {id}": _rotate_definition(store.ingestions, id, secrets.reencrypt_ingestion) for id in store.ingestions.list_ids()
+    }
+    leases = {f"execution {key}": _rotate_lease(lifecycle, key, secrets) for key in lifecycle.leases.find_all()}
     definitions = {**datasources, **ingestions}
     left = tuple(name for name, done in {**definitions, **leases}.items() if not done)
-    return Rotated(definitions=sum(definitions.values()), executions=sum(leases.values()), left=left)
+    return RotationResult(definitions=sum(definitions.values()), executions=sum(leases.values()), left=left)
 
 
-def _renew(store: Definitions[T], id: str, renewed: Callable[[T], T]) -> bool:
-    """Write a definition anew; one that changes meanwhile is read again."""
-    while saved := store.genuine(id):
+def _rotate_definition(store: Definitions[T], id: str, reencrypt: Callable[[T], T]) -> bool:
+    """Rewrite a definition; return whether that was possible. Conflicts are retried.
+
+    It is not possible if no known key can decrypt it, or if a newer release stored fields that would be lost.
+    """
+    while (saved := store.get_signed(id)) and not saved.has_unknown_fields:
         try:
-            store.put(renewed(saved.value), create=False, expected=(saved.at.seq_no, saved.at.primary_term))
+            store.put(reencrypt(saved.definition), create=False, expected=(saved.version.seq_no, saved.version.primary_term))
         except VersionConflict:
             continue
         return True
     return False
 
 
-def _renew_lease(life: Lifecycle, key: str, secrets: Secrets) -> bool:
-    """Write a lease anew. A run under way meets this as any other change of its lease: it reads again and goes on."""
+def _rotate_lease(lifecycle: Lifecycle, key: str, secrets: SecretKeys) -> bool:
+    """Rewrite a lease; return whether a known key can decrypt it. An active run handles this like any other conflict."""
     try:
-        life.change(key, lambda lease: _renewed(lease, secrets))
+        lifecycle.change(key, lambda lease: _reencrypt_lease(lease, secrets))
     except ConfigurationError:
         return False
     return True
 
 
-def _renewed(lease: Lease, secrets: Secrets) -> Lease:
+def _reencrypt_lease(lease: Lease, secrets: SecretKeys) -> Lease:
     definition = lease.definition
     if definition is None:
         return lease
-    ingestion, datasource = secrets.renewed_ingestion(definition.ingestion), secrets.renewed_datasource(definition.datasource)
+    ingestion, datasource = secrets.reencrypt_ingestion(definition.ingestion), secrets.reencrypt_datasource(definition.datasource)
     return lease.evolve(definition=replace(definition, ingestion=ingestion, datasource=datasource))

@@ -1,4 +1,4 @@
-"""Put together what an execution is opened with, and open it."""
+"""Open executions of saved ingestions, on request and on schedule."""
 
 import logging
 from dataclasses import replace
@@ -7,10 +7,10 @@ from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Trigger
-from sidecar.model.lease import Definition
-from sidecar.model.secret import kept
-from sidecar.store.catalog import Catalog
-from sidecar.store.leases import Held
+from sidecar.model.lease import ExecutionDefinition
+from sidecar.model.secret import require_unchanged
+from sidecar.store.definitions import DefinitionStore
+from sidecar.store.leases import VersionedLease
 
 log = logging.getLogger(__name__)
 
@@ -18,45 +18,49 @@ log = logging.getLogger(__name__)
 class Launcher:
     """Opens executions of saved ingestions."""
 
-    def __init__(self, catalog: Catalog, life: Lifecycle) -> None:
-        self._catalog = catalog
-        self._life = life
+    def __init__(self, definitions: DefinitionStore, lifecycle: Lifecycle) -> None:
+        self._definitions = definitions
+        self._lifecycle = lifecycle
 
     def launch(
-        self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire: int | None = None, request: str | None = None
-    ) -> Held:
+        self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire_time: int | None = None, request: str | None = None
+    ) -> VersionedLease:
         """Open an execution with the definitions as they are now.
 
-        ``fire`` is the schedule's fire time that it honours (epoch ms), ``request`` the id of the request that asks for it. Raises
-        :class:`~sidecar.errors.Conflict` while one is active.
+        ``fire_time`` is the schedule's fire time (epoch ms) that triggered it, ``request`` the id of the request that started it.
+        Raises :class:`~sidecar.errors.Conflict` while an execution is active.
         """
-        held = self._life.open(replace(self.definition(ingestion, full=full), request=request), trigger, fire=fire)
-        log.info("opened %s", held.lease.execution, extra=held.lease.log_fields)
-        return held
+        definition = replace(self.create_definition(ingestion, full=full), request=request)
+        current = self._lifecycle.open(definition, trigger, fire_time=fire_time)
+        log.info("execution opened: %s", current.lease.execution, extra=current.lease.log_fields)
+        return current
 
-    def definition(self, ingestion: Ingestion, *, full: bool = False) -> Definition:
-        """Join an ingestion with its datasource.
+    def create_definition(self, ingestion: Ingestion, *, full: bool = False) -> ExecutionDefinition:
+        """Return an ingestion together with its datasource.
 
-        Raise :class:`NotFound` where that is gone, :class:`~sidecar.errors.InvalidField` where it no longer leads where the ingestion's own
-        credentials were given for.
+        Raise :class:`NotFound` if there is no such datasource, :class:`~sidecar.errors.InvalidField` if it now points to another
+        database than the one the ingestion's own credentials were entered for.
         """
-        saved = self._catalog.datasources.get(ingestion.datasource)
+        saved = self._definitions.datasources.get(ingestion.datasource)
         if saved is None:
             raise NotFound(f"the datasource [{ingestion.datasource}] of the ingestion [{ingestion.id}] does not exist")
         own = ingestion.ds_credentials
         if own is not None and own.password is not None:
-            kept("ingest.ds_credentials.password", same=own.opens == saved.value.place())
-        return Definition(ingestion=ingestion, datasource=saved.value, full=full)
+            require_unchanged("ingest.ds_credentials.password", same=own.location_digest == saved.definition.location_digest())
+        return ExecutionDefinition(ingestion=ingestion, datasource=saved.definition, full=full)
 
-    def scheduled(self) -> list[Ingestion]:
-        """List the ingestions whose schedule is enabled."""
-        return [each.value for each in self._catalog.ingestions.all({"term": {"ingest.enable_scheduler": True}})]
+    def scheduled_ingestions(self) -> list[Ingestion]:
+        """Return the ingestions whose schedule is enabled."""
+        return [each.definition for each in self._definitions.ingestions.find({"term": {"ingest.enable_scheduler": True}})]
 
-    def last_fire(self, job: str) -> int | None:
-        """Give the fire time that a job last honoured; none while an execution is active or before a schedule was saved."""
-        lease = self._life.current(job).lease
-        return None if lease.active else lease.last_fire
+    def last_fire_time(self, job: str) -> int | None:
+        """Return the last fire time that triggered an execution of the job.
 
-    def start_scheduled(self, ingestion: Ingestion, fire: int) -> None:
-        """Open the execution that a schedule asks for."""
-        self.launch(ingestion, Trigger.SCHEDULE, fire=fire)
+        None while an execution is active, and before a schedule was saved.
+        """
+        lease = self._lifecycle.get(job).lease
+        return None if lease.is_active else lease.last_fire
+
+    def start_scheduled(self, ingestion: Ingestion, fire_time: int) -> None:
+        """Open an execution for a fire time of the ingestion's schedule."""
+        self.launch(ingestion, Trigger.SCHEDULE, fire_time=fire_time)

@@ -1,144 +1,160 @@
-"""The moves of a job's life that any process may make: open, ask for the end, end, forget.
+"""State changes of a job that any process may make: open, abort, reset, delete.
 
-Each is one compare-and-set on the lease. A conflict means that somebody else decided first: read again, decide again.
+Each is one compare-and-set on the job's lease. On a conflict the lease is read again and the change is decided again.
 """
 
 import logging
 from collections.abc import Callable
 
-from sidecar.errors import Conflict, SidecarError, Unavailable, VersionConflict
+from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
-from sidecar.model.lease import Definition, Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.schedule import is_due
 from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Held, Leases
+from sidecar.store.leases import Leases, VersionedLease
 
 log = logging.getLogger(__name__)
 
 
 class Lifecycle:
-    """The life of every job, decided in its lease and told in the log."""
+    """Changes the leases of jobs and projects their statuses into the job log."""
 
     def __init__(self, leases: Leases, joblog: JobLog, clock: Clock = now_millis) -> None:
         self.leases = leases
         self._joblog = joblog
         self._clock = clock
 
-    def current(self, job: str, type: str = INGESTION) -> Held:
-        """Get the job's lease; one that was never written where the job has none."""
-        return self.leases.get(f"{type}:{job}") or Held(lease=Lease(job=job, type=type))
+    def get(self, job: str, type: str = INGESTION) -> VersionedLease:
+        """Return the job's lease, or an empty unwritten one if the job has none."""
+        return self.leases.get(f"{type}:{job}") or VersionedLease(lease=Lease(job=job, type=type))
 
-    def change(self, key: str, change: Callable[[Lease], Lease], *, refresh: bool = False) -> Held:
-        """Apply a change to the lease as it is now, again after every conflict; an unchanged lease is not written."""
+    def change(self, key: str, change: Callable[[Lease], Lease], *, refresh: bool = False) -> VersionedLease:
+        """Apply ``change`` to the current lease, again after every conflict. An unchanged lease is not written."""
         while True:
-            held = self.leases.get(key) or Held(lease=Lease(job=key.partition(":")[2], type=key.partition(":")[0]))
-            lease = change(held.lease)
-            if lease == held.lease:
-                return held
+            current = self.leases.get(key) or VersionedLease(lease=Lease(job=key.partition(":")[2], type=key.partition(":")[0]))
+            lease = change(current.lease)
+            if lease == current.lease:
+                return current
             try:
-                return self.leases.write(held, lease, refresh=refresh)
+                return self.leases.write(current, lease, refresh=refresh)
             except VersionConflict:
                 continue
 
-    def open(self, definition: Definition, trigger: Trigger, *, fire: int | None = None) -> Held:
+    def open(self, definition: ExecutionDefinition, trigger: Trigger, *, fire_time: int | None = None) -> VersionedLease:
         """Open an execution, queued for any agent; raise :class:`Conflict` while one is active.
 
-        ``fire``, the schedule's fire time that it honours (epoch ms), is noted in the same write: no other agent honours it again.
+        ``fire_time`` is the schedule's fire time (epoch ms) that triggers it. It is recorded in the same write, so that no other
+        agent triggers it again.
         """
         execution = new_execution_id(definition.ingestion.id)
         while True:
-            held = self._ready(definition.ingestion.id)
+            current = self._require_inactive(definition.ingestion.id)
             try:
-                return self.project(self.leases.write(held, self._opened(held, execution, definition, trigger, fire), refresh=True))
-            except (VersionConflict, Unavailable) as error:
-                # Somebody else wrote, perhaps only a note about the last execution; or only the answer to this write was lost.
-                found = self.current(definition.ingestion.id)
+                lease = self._new_execution(current, execution, definition, trigger, fire_time)
+                return self.project(self.leases.write(current, lease, refresh=True))
+            except (VersionConflict, ServiceUnavailable) as error:
+                # Another process wrote, perhaps only metadata of the last execution; or the response to this write was lost.
+                found = self.get(definition.ingestion.id)
                 if found.lease.execution == execution:
                     return self.project(found)
-                if isinstance(error, Unavailable):
+                if isinstance(error, ServiceUnavailable):
                     raise
 
-    def _opened(self, held: Held, execution: str, definition: Definition, trigger: Trigger, fire: int | None) -> Lease:
-        """Give the lease of a new execution."""
+    def _new_execution(
+        self, current: VersionedLease, execution: str, definition: ExecutionDefinition, trigger: Trigger, fire_time: int | None
+    ) -> Lease:
+        """Return the lease of a new execution.
+
+        Raise :class:`Conflict` if its fire time has already triggered an execution.
+        """
         ingestion = definition.ingestion
-        if fire is not None and not is_due(ingestion.schedule, ingestion.timezone, held.lease.last_fire, fire):
-            # A short run may have begun and ended since this replica looked.
-            raise Conflict(f"another replica was first to honour the schedule of [{ingestion.id}]")
+        if fire_time is not None and not is_due(ingestion.schedule, ingestion.timezone, current.lease.last_fire, fire_time):
+            # A short run may have started and ended since this replica read the schedule.
+            raise Conflict(f"another replica was first to start the scheduled run of [{ingestion.id}]")
         details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
-        return held.lease.ended(
-            status, execution=execution, definition=definition, fence=held.lease.fence + 1, tries=1, deleted=False, forget=False,
-            # A time that passes while it is being opened is honoured by it, not by another one.
-            last_fire=max(fire, status.start_time) if fire else held.lease.last_fire,
+        return current.lease.end(
+            status, execution=execution, definition=definition, fence=current.lease.fence + 1,
+            starts_without_progress=1, deleted=False, forget=False,
+            # A fire time that passes during this call counts as triggering this execution, not another one.
+            last_fire=max(fire_time, status.start_time) if fire_time else current.lease.last_fire,
         )  # fmt: skip
 
-    def _ready(self, job: str) -> Held:
-        held = self.current(job)
-        if held.lease.active:
-            raise _busy(job)
-        # The last end must be in the log before the lease forgets that execution.
-        return held if held.lease.projected else self.settle(held)
+    def _require_inactive(self, job: str) -> VersionedLease:
+        current = self.get(job)
+        if current.lease.is_active:
+            raise Conflict(f"the job [{job}] is already running")
+        # The final status must be in the job log before the lease drops that execution.
+        return current if current.lease.projected else self.project_final(current)
 
-    def settle(self, held: Held) -> Held:
-        """Project a final status and note that it is done."""
-        self._joblog.project(held)
-        return self.change(held.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == held.lease.execution else lease)
+    def project_final(self, current: VersionedLease) -> VersionedLease:
+        """Project a final status and record in the lease that this is done."""
+        self._joblog.project(current)
+        return self.change(
+            current.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == current.lease.execution else lease
+        )
 
-    def project(self, held: Held) -> Held:
-        """Project a status; what cannot be written now is written with the next one, or by an agent."""
+    def project(self, current: VersionedLease) -> VersionedLease:
+        """Project a status. If that fails, the next snapshot or an agent does it later."""
         try:
-            if held.lease.projected:
-                self._joblog.project(held)
-                return held
-            return self.settle(held)
+            if current.lease.projected:
+                self._joblog.project(current)
+                return current
+            return self.project_final(current)
         except SidecarError as error:
-            log.warning("the status of %s is not in the log yet: %s", held.lease.key, error)
-            return held
+            log.warning("status not yet projected: %s: %s", current.lease.key, error)
+            return current
 
-    def abort(self, job: str) -> Held:
-        """Ask for the end of the job's execution.
+    def abort(self, job: str) -> VersionedLease:
+        """Request the abort of the job's execution.
 
-        One that no agent has is aborted at once; one that has begun to publish goes on; without an active one nothing changes.
+        A queued execution is aborted at once. Nothing changes if the execution is publishing or none is active.
         """
-        held = self.change(f"{INGESTION}:{job}", self._aborting, refresh=True)
-        return self.project(held) if held.at else held
+        current = self.change(f"{INGESTION}:{job}", self._request_abort, refresh=True)
+        return self.project(current) if current.version else current
 
-    def _aborting(self, lease: Lease) -> Lease:
+    def _request_abort(self, lease: Lease) -> Lease:
         status = lease.status
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
         if lease.owner is None and lease.staging is None:
-            ended = status.ended(JobState.ABORTED, self._clock())
-            return lease.ended(ended, positions=positions.after_lost(lease), fence=lease.fence + 1)
-        return lease.with_status(status.moved(JobState.ABORTING))
+            ended = status.end(JobState.ABORTED, self._clock())
+            return lease.end(ended, positions=positions.after_process_loss(lease), fence=lease.fence + 1)
+        return lease.with_status(status.transition_to(JobState.ABORTING))
 
-    def forget(self, ingestion: Ingestion) -> None:
-        """Forget the job's positions before its new definition; a run under way with an earlier one does not bring them back."""
-        self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _forgotten(lease) if _is_earlier(lease, ingestion) else lease)
+    def reset_positions(self, ingestion: Ingestion) -> None:
+        """Reset the job's positions because its definition changed.
 
-    def arm(self, job: str) -> None:
-        """Let a schedule count from now on."""
+        A running execution of an earlier definition does not restore them.
+        """
+        self.change(
+            f"{INGESTION}:{ingestion.id}", lambda lease: _without_positions(lease) if _ran_earlier_definition(lease, ingestion) else lease
+        )
+
+    def arm_schedule(self, job: str) -> None:
+        """Set the schedule's last fire time to now, so that only later fire times start executions."""
         now = self._clock()
         self.change(f"{INGESTION}:{job}", lambda lease: lease.evolve(last_fire=now, deleted=False))
 
-    def bury(self, job: str) -> None:
-        """Leave a tombstone where a job's lease was: its fence must never go back."""
-        self.change(f"{INGESTION}:{job}", lambda lease: _forgotten(lease).evolve(deleted=True) if lease.execution else lease, refresh=True)
+    def mark_deleted(self, job: str) -> None:
+        """Turn the lease of a deleted job into a tombstone: its fence must never go back."""
+        self.change(
+            f"{INGESTION}:{job}", lambda lease: _without_positions(lease).evolve(deleted=True) if lease.execution else lease, refresh=True
+        )
 
 
-def _forgotten(lease: Lease) -> Lease:
-    return lease.evolve(positions=Positions(), target_uuid=None, forget=lease.active)
+def _without_positions(lease: Lease) -> Lease:
+    return lease.evolve(positions=Positions(), target_uuid=None, forget=lease.is_active)
 
 
-def _is_earlier(lease: Lease, ingestion: Ingestion) -> bool:
-    """Tell whether a lease speaks of an earlier definition; a run may have begun with the new one since that was saved."""
-    began_with_it = lease.active and lease.definition is not None and lease.definition.ingestion.identity() == ingestion.identity()
-    return lease.execution is not None and not began_with_it
+def _ran_earlier_definition(lease: Lease, ingestion: Ingestion) -> bool:
+    """Return whether a lease's execution was opened with an earlier definition.
 
-
-def _busy(job: str) -> Conflict:
-    return Conflict(f"the job [{job}] is running already")
+    A run may have started with the new one since that was saved.
+    """
+    has_new = lease.is_active and lease.definition is not None and lease.definition.ingestion.position_scope() == ingestion.position_scope()
+    return lease.execution is not None and not has_new

@@ -1,48 +1,54 @@
-"""Where an incremental job stands: what its query is told, and what it keeps afterwards."""
+"""Positions of an incremental job: before a run, and after each kind of end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sidecar.elastic import Client
-from sidecar.load.encode.documents import Encoder
 from sidecar.load.index import target
-from sidecar.model.checkpoint import Settled
+from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.lease import Definition, Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
+
+if TYPE_CHECKING:
+    # The API and the agent encode no rows: without this import they start in two thirds of the time.
+    from sidecar.load.encode.documents import Encoder
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f"
 
 
-def before_run(client: Client, lease: Lease, definition: Definition) -> Positions:
-    """Return the positions that a run starts from; query the target only if the lease does not know them."""
+def before_run(client: Client, lease: Lease, definition: ExecutionDefinition) -> Positions:
+    """Return the positions that a run starts from, from the lease or else from the target."""
     ingestion = definition.ingestion
     if ingestion.strategy is Strategy.REPLACE:
         return lease.positions
     if definition.full:
         return Positions()
-    if lease.positions.of not in (None, ingestion.identity()):
-        # Those of an earlier definition: whoever saved this one could not forget them.
+    if lease.positions.scope not in (None, ingestion.position_scope()):
+        # They belong to an earlier definition: they could not be reset when this one was saved.
         return Positions()
-    uuid = target.target_uuid(client, ingestion.target)
-    same = uuid is not None and uuid == lease.target_uuid
-    if lease.sent and (lease.target_uuid is None or (same and target.document_count(client, ingestion.target))):
+    uuid = target.find_target_uuid(client, ingestion.target)
+    is_same_index = uuid is not None and uuid == lease.target_uuid
+    if lease.sent and (lease.target_uuid is None or (is_same_index and target.count_documents(client, ingestion.target))):
         return lease.positions
-    known = uuid is not None and len(ingestion.pk_field) == 1
-    return Positions(max_primary_key=target.max_primary_key(client, ingestion.target, ingestion.pk_field[0]) if known else None)
+    has_key = uuid is not None and len(ingestion.pk_field) == 1
+    return Positions(max_primary_key=target.max_primary_key(client, ingestion.target, ingestion.pk_field[0]) if has_key else None)
 
 
-def variables(definition: Definition, positions: Positions) -> dict[str, Any]:
-    """Give the template's variables; all are unset for a REPLACE and for a full run. ``overlap`` reads that much again."""
+def template_variables(definition: ExecutionDefinition, positions: Positions) -> dict[str, Any]:
+    """Return the template's variables, none of them set for a REPLACE and for a full run.
+
+    ``overlap`` moves the key or the timestamp back, so that the latest rows are read again.
+    """
     ingestion = definition.ingestion
     if ingestion.strategy is Strategy.REPLACE or definition.full:
         return {}
     return {
         "max_primary_key": _key(ingestion, positions.max_primary_key),
-        "last_record_timestamp": _moment(ingestion, positions.last_record_timestamp),
+        "last_record_timestamp": _timestamp(ingestion, positions.last_record_timestamp),
         "last_record": positions.last_record,
     }
 
@@ -53,18 +59,18 @@ def _key(ingestion: Ingestion, key: str | None) -> Decimal | None:
     return Decimal(key) - (0 if ingestion.overlap_is_duration else ingestion.overlap)
 
 
-def _moment(ingestion: Ingestion, moment: str | None) -> str | None:
-    if moment is None or not ingestion.overlap_is_duration:
-        return moment
-    earlier = datetime.strptime(moment, _TIMESTAMP) - timedelta(milliseconds=ingestion.overlap)  # noqa: DTZ007 - UTC by contract
-    return earlier.strftime(_TIMESTAMP)[:-3]
+def _timestamp(ingestion: Ingestion, timestamp: str | None) -> str | None:
+    if timestamp is None or not ingestion.overlap_is_duration:
+        return timestamp
+    moved_back = datetime.strptime(timestamp, _TIMESTAMP) - timedelta(milliseconds=ingestion.overlap)  # noqa: DTZ007 - UTC by contract
+    return moved_back.strftime(_TIMESTAMP)[:-3]
 
 
-def after_success(before: Positions, encoder: Encoder, clock: str) -> Positions:
-    """Give the positions after a run that read everything; a run without rows leaves them."""
+def after_success(before: Positions, encoder: "Encoder", clock: str) -> Positions:
+    """Return the positions after a successful run; a run without rows leaves them unchanged."""
     if not encoder.rows:
         return before
-    largest = encoder.watch.largest if encoder.watch else None
+    largest = encoder.key_tracker.largest if encoder.key_tracker else None
     return Positions(
         max_primary_key=_larger(before.max_primary_key, largest),
         last_record_timestamp=clock,
@@ -72,36 +78,43 @@ def after_success(before: Positions, encoder: Encoder, clock: str) -> Positions:
     )
 
 
-def after_success_of_all(before: Positions, encoders: Sequence[Encoder], clock: str, kept: Settled) -> Positions:
-    """Give the same after a run of several parts, and of what an earlier attempt has ``kept``.
+def after_partitioned_success(before: Positions, encoders: Sequence["Encoder"], clock: str, earlier: AcknowledgedRows) -> Positions:
+    """Return the positions after a successful run of several parts.
 
-    Where there are more than one, none of their last records is the last of all.
+    ``earlier`` are the rows that an earlier attempt sent. With more than one part there is no last record: the parts are not ordered
+    among each other.
     """
     reached = before
-    if kept.rows:
-        reached = Positions(max_primary_key=_larger(before.max_primary_key, kept.largest), last_record_timestamp=clock)
+    if earlier.rows:
+        reached = Positions(max_primary_key=_larger(before.max_primary_key, earlier.largest), last_record_timestamp=clock)
     for encoder in encoders:
         reached = after_success(reached, encoder, clock)
     return replace(reached, last_record=None) if len(encoders) > 1 and reached is not before else reached
 
 
-def after_other_end(before: Positions, last_id: str | None, *, ascending: bool) -> Positions:
-    """Give the positions after a run that broke off: only strictly ascending keys tell that nothing below was left out."""
+def after_failure(before: Positions, last_id: str | None, *, ascending: bool) -> Positions:
+    """Return the positions after a failed or aborted run.
+
+    They move only if strictly ascending keys prove that no row was skipped.
+    """
     if not ascending or last_id is None:
         return before
     return replace(before, max_primary_key=_larger(before.max_primary_key, last_id))
 
 
-def after_lost(lease: Lease) -> Positions:
-    """Give the positions after a run whose process is gone: only its checkpoint tells how far an ordered read has come."""
-    definition, resume = lease.definition, lease.resume
-    if definition is None or resume is None or lease.forget or definition.ingestion.strategy is Strategy.REPLACE:
+def after_process_loss(lease: Lease) -> Positions:
+    """Return the positions after a run whose process is lost.
+
+    They move only to the checkpoint of an ordered read.
+    """
+    definition, checkpoint = lease.definition, lease.checkpoint
+    if definition is None or checkpoint is None or lease.forget or definition.ingestion.strategy is Strategy.REPLACE:
         return lease.positions
-    reached = after_other_end(lease.positions, resume.kept.largest, ascending=resume.ordered)
-    return replace(reached, of=definition.ingestion.identity())
+    reached = after_failure(lease.positions, checkpoint.acknowledged.largest, ascending=checkpoint.ordered)
+    return replace(reached, scope=definition.ingestion.position_scope())
 
 
 def _larger(one: str | None, other: str | None) -> str | None:
-    # With an overlap a run may end on a key below the one that was known already.
+    # With an overlap a run may end on a smaller key than the known one.
     known = [key for key in (one, other) if key is not None]
     return max(known, key=Decimal) if known else None

@@ -1,4 +1,4 @@
-"""Name an operating-system process so that nobody takes another one for it, and kill it by that name."""
+"""Identify an operating-system process beyond its reusable id, and kill it by that identity."""
 
 import contextlib
 import os
@@ -6,41 +6,45 @@ import signal
 import time
 from pathlib import Path
 
-_PATIENCE = 2.0
-"""Seconds in which a killed process is gone, unless it waits for a disk."""
-_GLANCE = 0.02
+_KILL_WAIT = 2.0
+"""Seconds to wait for a killed process to exit. A process blocked on disk I/O may take longer."""
+_POLL_INTERVAL = 0.02
+"""Seconds between two checks of a killed process."""
 
 
-def this_process() -> str | None:
-    """Name this process: the machine's start, the name space of process ids, the id, and when it began; none where that is not known."""
-    machine, began = _machine(), _began(os.getpid())
-    return f"{machine}/{os.getpid()}/{began}" if machine and began else None
+def own_identity() -> str | None:
+    """Return ``host/pid/start time`` of this process, or None if the system does not expose them."""
+    host, start_time = _host(), _start_time(os.getpid())
+    return f"{host}/{os.getpid()}/{start_time}" if host and start_time else None
 
 
-def kill(name: str) -> bool:
-    """Kill the process of a name and wait until it is gone; tell whether it was one of this machine that still lived."""
-    machine, pid, began = name.rsplit("/", 2)
-    if machine != _machine() or _began(int(pid)) != began:
+def kill(identity: str) -> bool:
+    """Kill a process and wait until it exits; return whether it was alive on this host."""
+    host, pid, start_time = identity.rsplit("/", 2)
+    if host != _host() or _start_time(int(pid)) != start_time:
         return False
     with contextlib.suppress(ProcessLookupError):
         os.kill(int(pid), signal.SIGKILL)
-    deadline = time.monotonic() + _PATIENCE
-    while _began(int(pid)) == began and time.monotonic() < deadline:
-        time.sleep(_GLANCE)
+    deadline = time.monotonic() + _KILL_WAIT
+    while _start_time(int(pid)) == start_time and time.monotonic() < deadline:
+        time.sleep(_POLL_INTERVAL)
     return True
 
 
-def _machine() -> str | None:
-    """Name the machine since its start, and which processes a process sees there: containers share the one and not the other."""
+def _host() -> str | None:
+    """Return the machine's boot id and the PID namespace.
+
+    Containers on one machine share the boot id but not the namespace.
+    """
     with contextlib.suppress(OSError):
         return f"{Path('/proc/sys/kernel/random/boot_id').read_text().strip()}/{Path('/proc/self/ns/pid').readlink()}"
     return None
 
 
-def _began(pid: int) -> str | None:
-    """Give when a process began, in the kernel's ticks; none for one that is gone or waits to be reaped."""
+def _start_time(pid: int) -> str | None:
+    """Return the start time of a process in clock ticks; None if it has exited or is a zombie."""
     with contextlib.suppress(OSError):
-        # The second field, a program's name in parentheses, may hold blanks and parentheses.
+        # The second field, a program's name in parentheses, may contain blanks and parentheses.
         state, *rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         return None if state in "ZX" else rest[18]
     return None

@@ -1,40 +1,49 @@
-"""As whom rows are written, and what a run leaves behind in Elasticsearch."""
+"""Elasticsearch clients that write targets, and the deletion of a run's indices."""
 
-from sidecar.elastic import Client, basic_auth, make_client
+from sidecar.elastic import Client, basic_auth, create_client
 from sidecar.errors import TargetError
 from sidecar.load.index.pipelines import put_pipeline
-from sidecar.load.index.publish import discard, drop_replaced
+from sidecar.load.index.publish import delete_replaced_index, delete_staging_index
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
-from sidecar.store.encryption import Secrets
+from sidecar.store.encryption import SecretKeys
 
 
-class Targets:
-    """Clients that write targets: with an ingestion's own credentials, else with the sidecar's identity."""
+class TargetClients:
+    """Creates clients that write targets.
 
-    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+    They use an ingestion's own credentials, or else those of the sidecar.
+    """
+
+    def __init__(self, settings: Settings, secrets: SecretKeys) -> None:
         self._settings = settings
         self._secrets = secrets
-        self._own = make_client(settings)
+        self._own = create_client(settings)
 
     def client(self, ingestion: Ingestion) -> Client:
-        """Give the client that writes an ingestion's target."""
+        """Return the client that writes an ingestion's target."""
         credentials = ingestion.es_credentials
         if credentials is None:
             return self._own
-        return make_client(self._settings, basic_auth=basic_auth(credentials.username, self._secrets.open(credentials.password)))
+        return create_client(self._settings, basic_auth=basic_auth(credentials.username, self._secrets.decrypt(credentials.password)))
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
-        """Store an inline pipeline as this very definition has it: another may have been saved since, or somebody removed it."""
+        """Store the inline pipeline of this definition.
+
+        Another one may have been saved since, or the pipeline may have been deleted.
+        """
         if isinstance(ingestion.pipeline, dict):
             put_pipeline(self._own, f"siren-{ingestion.id}", ingestion.pipeline)
 
-    def discard(self, lease: Lease) -> None:
-        """Delete the staging index that an execution did not publish; raise :class:`TargetError` where an alias shows it."""
-        if lease.staging and lease.definition and not discard(self.client(lease.definition.ingestion), lease.staging):
-            raise TargetError(f"an alias shows the index [{lease.staging}], which was not published")
+    def discard_staging(self, lease: Lease) -> None:
+        """Delete an execution's unpublished staging index.
 
-    def drop(self, lease: Lease, index: str) -> bool:
-        """Delete an index that a publish replaced, unless an alias shows it; tell whether it is gone."""
-        return lease.definition is None or drop_replaced(self.client(lease.definition.ingestion), index)
+        Raise :class:`TargetError` if an alias points to it.
+        """
+        if lease.staging and lease.definition and not delete_staging_index(self.client(lease.definition.ingestion), lease.staging):
+            raise TargetError(f"an alias points to the unpublished staging index [{lease.staging}]")
+
+    def drop_replaced(self, lease: Lease, index: str) -> bool:
+        """Delete a replaced index, unless an alias points to it; return whether it no longer exists."""
+        return lease.definition is None or delete_replaced_index(self.client(lease.definition.ingestion), index)

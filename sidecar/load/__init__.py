@@ -1,1 +1,1 @@
-"""Where documents go: blocks into bulk bodies, bulk bodies into a target."""
+"""Write rows to Elasticsearch: encode blocks of columns as documents, send them in bulk requests, manage the target index."""

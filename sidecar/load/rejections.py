@@ -1,4 +1,4 @@
-"""Rows that do not become documents, and who decides how many a run bears."""
+"""Rejected rows: their description, and the callback that decides whether the run goes on."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,39 +9,39 @@ from sidecar.errors import RowsRejected
 
 @dataclass(frozen=True, kw_only=True)
 class Rejection:
-    """A row that Elasticsearch, or its own values, keep out."""
+    """A row that Elasticsearch rejected, or that cannot be encoded as a document."""
 
     row: int
-    """Its place in its partition of the run, from 0."""
+    """Number of the row in its partition, from 0."""
     partition: int = 0
     id: str | None
-    """Its document's id, where it has one."""
+    """The document id, if there is one."""
     status: int
     type: str
     reason: str
-    """Elasticsearch's own words where it was Elasticsearch that refused."""
+    """Elasticsearch's reason, unchanged, if Elasticsearch rejected the row."""
     document: str
-    """The document as JSON; for a row that never became one, its columns' texts as JSON."""
+    """The document as JSON; for a row that was never encoded, its columns' values as JSON strings."""
     retryable: bool = True
-    """Whether ``document`` is one that Elasticsearch may take another time: not those texts, and not too large."""
+    """Whether Elasticsearch may accept ``document`` later; false if it was never encoded or is too large."""
 
     def __str__(self) -> str:
-        """Say which row and why, in one sentence."""
-        who = f"id [{self.id}]" if self.id is not None else f"number {self.row + 1}"
-        return f"The row with {who} was rejected: {self.type}: {self.reason}"
+        """Return a sentence that names the row and the reason."""
+        row = f"id [{self.id}]" if self.id is not None else f"number {self.row + 1}"
+        return f"The row with {row} was rejected: {self.type}: {self.reason}"
 
 
-Tolerance = Callable[[Sequence[Rejection]], None]
-"""Hears of rejected rows; returns to bear them, raises :class:`~sidecar.errors.RowsRejected` to end the run."""
+OnRejected = Callable[[Sequence[Rejection]], None]
+"""Called with rejected rows; raises :class:`~sidecar.errors.RowsRejected` to end the run."""
 
 
-def bear_none(rejected: Sequence[Rejection]) -> None:
-    """End the run at the first rejected row."""
+def raise_on_rejection(rejected: Sequence[Rejection]) -> None:
+    """Raise :class:`~sidecar.errors.RowsRejected` for the first rejected row."""
     if rejected:
         raise RowsRejected(str(rejected[0]))
 
 
 def document_id(action: bytes) -> str | None:
-    """Give the id in an action line."""
-    name = json.loads(action)["index"].get("_id")
-    return None if name is None else str(name)
+    """Return the document id in an action line of a bulk body."""
+    id = json.loads(action)["index"].get("_id")
+    return None if id is None else str(id)

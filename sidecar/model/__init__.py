@@ -1,1 +1,1 @@
-"""What things are: datasources, ingestions, jobs, columns. Pure: no input or output, no third party."""
+"""Value types: datasources, ingestions, jobs, leases, columns. No input or output, no third-party imports."""

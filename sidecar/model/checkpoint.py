@@ -1,7 +1,7 @@
-"""What of a run is settled for good, so that another attempt need not read it again.
+"""The checkpoint of a run: the ranges of rows that another attempt need not read again.
 
-A run is read in ranges of a unique key. A range is settled when Elasticsearch has acknowledged all its rows; a read ordered by the key
-has one settled range, which grows.
+A run is read in ranges of a unique key. A range is done when Elasticsearch has acknowledged all its rows.
+A read ordered by the key has a single done range, which grows.
 """
 
 from collections.abc import Iterable
@@ -10,81 +10,86 @@ from decimal import Decimal
 from typing import Any
 
 from sidecar.model.positions import Positions
+from sidecar.model.stored import known_fields
 
 _COUNTS = ("count", "duplicates", "doubtful", "dropped", "nulled", "bytes")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
-    """What became of some rows, all of them settled and none rejected."""
+class AcknowledgedRows:
+    """Counts of consecutive rows that Elasticsearch acknowledged, none of them rejected."""
 
     count: int = 0
     """Rows acknowledged."""
     duplicates: int = 0
     doubtful: int = 0
+    """Duplicates among rows that were sent again after a lost response."""
     dropped: int = 0
     nulled: int = 0
     bytes: int = 0
     last_id: str | None = None
-    """The key of the last one in read order."""
+    """The key of the last row in read order."""
     largest: str | None = None
     """Digits of the largest numeric key."""
 
     @property
     def rows(self) -> int:
-        """Count the rows read."""
+        """Return the number of rows read."""
         return self.count + self.dropped
 
     @property
     def documents(self) -> range:
-        """Give the numbers of documents that may have come of them in a fresh index: more than one when an answer was lost."""
+        """Return the possible numbers of documents in a fresh index: several if a response was lost."""
         least = self.count - self.duplicates
         return range(least, least + self.doubtful + 1)
 
-    def and_then(self, more: "Settled") -> "Settled":
-        """Give what became of these rows and of others read after them."""
-        counts = {name: getattr(self, name) + getattr(more, name) for name in _COUNTS}
-        largest = max((each for each in (self.largest, more.largest) if each is not None), key=Decimal, default=None)
-        return Settled(**counts, last_id=more.last_id or self.last_id, largest=largest)
+    def plus(self, later: "AcknowledgedRows") -> "AcknowledgedRows":
+        """Return the counts of these rows and of others read after them."""
+        counts = {name: getattr(self, name) + getattr(later, name) for name in _COUNTS}
+        largest = max((each for each in (self.largest, later.largest) if each is not None), key=Decimal, default=None)
+        return AcknowledgedRows(**counts, last_id=later.last_id or self.last_id, largest=largest)
 
 
-def together(several: Iterable[Settled]) -> Settled:
-    """Add up what became of the rows of several ranges, in read order."""
-    whole = Settled()
-    for each in several:
-        whole = whole.and_then(each)
-    return whole
+def sum_rows(parts: Iterable[AcknowledgedRows]) -> AcknowledgedRows:
+    """Return the counts of several parts, which come in read order."""
+    total = AcknowledgedRows()
+    for part in parts:
+        total = total.plus(part)
+    return total
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checkpoint:
-    """The ranges that a read is cut in, which of them are settled, and what a resumed read must know of the first one."""
+    """The ranges of a read, the acknowledged ones among them, and the state that a resumed read needs."""
 
     column: str
     bounds: tuple[str, ...]
-    """SQL literals, ascending. Range 0 is below the first, each other begins at one; ``nulls`` are a range of their own."""
+    """SQL literals, ascending. Range 0 is below the first, each other begins at one; ``nulls`` are a separate range."""
     ordered: bool
-    """Whether the rows come in the order of the column: then there is one bound, and what is below it is settled."""
+    """Whether the rows come in the order of the column. Then there is one bound, and all rows below it are done."""
     before: Positions
-    """What the query was told: it must be told the same again."""
+    """The positions that the query was rendered with; a resumed query needs the same."""
     clock: str
     """The database's clock when the first attempt began to read."""
-    moments: int
-    """Moments of the source that the settled rows come from."""
-    done: dict[str, Settled] = field(default_factory=dict)
-    """The settled ranges, by name."""
+    snapshots: int
+    """Snapshots of the source that the acknowledged rows come from. Stored as ``moments``."""
+    done: dict[str, AcknowledgedRows] = field(default_factory=dict)
+    """The done ranges, by name."""
 
     @property
-    def kept(self) -> Settled:
-        """Give what became of all rows that need not be read again."""
-        return together(self.done.values())
+    def acknowledged(self) -> AcknowledgedRows:
+        """Return the counts of all rows that need not be read again."""
+        return sum_rows(self.done.values())
 
-    def document(self) -> dict[str, Any]:
-        """Give the stored form."""
-        return {**asdict(self), "bounds": list(self.bounds)}
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form."""
+        document = {**asdict(self), "bounds": list(self.bounds), "before": self.before.to_document()}
+        document["moments"] = document.pop("snapshots")
+        return document
 
     @classmethod
-    def stored(cls, document: dict[str, Any]) -> "Checkpoint":
+    def from_document(cls, document: dict[str, Any]) -> "Checkpoint":
         """Read the stored form."""
-        done = {name: Settled(**each) for name, each in document["done"].items()}
-        return cls(**{**document, "bounds": tuple(document["bounds"]), "before": Positions.stored(document["before"]), "done": done})
+        done = {name: AcknowledgedRows(**known_fields(AcknowledgedRows, each)) for name, each in document["done"].items()}
+        converted = {"bounds": tuple(document["bounds"]), "before": Positions.from_document(document["before"]), "done": done}
+        return cls(**{**known_fields(cls, document), **converted, "snapshots": document["moments"]})

@@ -1,4 +1,4 @@
-"""What passes from a database to a bulk body: blocks of columns, each column with its type and its kind."""
+"""Blocks of columns: rows on their way from a database to bulk bodies."""
 
 import enum
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 
 class SqlType(enum.Enum):
-    """What a column's values are, whatever the database calls them. Decides the default mapping."""
+    """The type of a column's values, the same for every database. It decides the default mapping."""
 
     BOOLEAN = "boolean"
     LONG = "long"
@@ -25,73 +25,73 @@ class SqlType(enum.Enum):
     GEO_POINT = "geo_point"
 
 
-class Kind(enum.Enum):
-    """How a value, already text, is spliced into a document. Decided once a column, never a row."""
+class ColumnKind(enum.Enum):
+    """How a value, already text, is written into a JSON document. Decided once per column."""
 
     NUMBER = "number"
-    """A JSON number as it stands."""
+    """A JSON number, copied."""
     BOOLEAN = "boolean"
-    """``true`` or ``false`` as it stands."""
+    """``true`` or ``false``, copied."""
     JSON = "json"
-    """JSON on one line as it stands."""
+    """JSON on one line, copied."""
     SAFE = "safe"
-    """Text in which JSON has nothing to escape (dates, base64, uuids): between quotes as it stands."""
+    """Text that needs no JSON escapes (dates, base64, UUIDs): quoted."""
     TEXT = "text"
-    """Any other text: escaped, between quotes."""
+    """Any other text: escaped and quoted."""
 
     @property
-    def raw(self) -> bool:
-        """Tell whether the value goes into a document without quotes."""
-        return self in (Kind.NUMBER, Kind.BOOLEAN, Kind.JSON)
+    def is_unquoted(self) -> bool:
+        """Return whether the value goes into a document without quotes."""
+        return self in (ColumnKind.NUMBER, ColumnKind.BOOLEAN, ColumnKind.JSON)
 
 
 _KINDS = {
-    SqlType.BOOLEAN: Kind.BOOLEAN,
-    SqlType.LONG: Kind.NUMBER,
-    SqlType.UNSIGNED_LONG: Kind.NUMBER,
-    SqlType.DECIMAL: Kind.NUMBER,
-    SqlType.FLOAT: Kind.NUMBER,
-    SqlType.DOUBLE: Kind.NUMBER,
-    SqlType.DATE: Kind.SAFE,
-    SqlType.TIMESTAMP: Kind.SAFE,
-    SqlType.BINARY: Kind.SAFE,
-    SqlType.IP: Kind.SAFE,
-    SqlType.JSON: Kind.JSON,
-    SqlType.GEO_SHAPE: Kind.JSON,
-    SqlType.GEO_POINT: Kind.JSON,
+    SqlType.BOOLEAN: ColumnKind.BOOLEAN,
+    SqlType.LONG: ColumnKind.NUMBER,
+    SqlType.UNSIGNED_LONG: ColumnKind.NUMBER,
+    SqlType.DECIMAL: ColumnKind.NUMBER,
+    SqlType.FLOAT: ColumnKind.NUMBER,
+    SqlType.DOUBLE: ColumnKind.NUMBER,
+    SqlType.DATE: ColumnKind.SAFE,
+    SqlType.TIMESTAMP: ColumnKind.SAFE,
+    SqlType.BINARY: ColumnKind.SAFE,
+    SqlType.IP: ColumnKind.SAFE,
+    SqlType.JSON: ColumnKind.JSON,
+    SqlType.GEO_SHAPE: ColumnKind.JSON,
+    SqlType.GEO_POINT: ColumnKind.JSON,
 }
 
-NUMBERS = frozenset({SqlType.LONG, SqlType.UNSIGNED_LONG, SqlType.DECIMAL, SqlType.FLOAT, SqlType.DOUBLE})
+NUMERIC_TYPES = frozenset({SqlType.LONG, SqlType.UNSIGNED_LONG, SqlType.DECIMAL, SqlType.FLOAT, SqlType.DOUBLE})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of a query, as it arrives in blocks.
+    """One column of a query.
 
-    ``array`` says that each value is a JSON array of ``type``.
+    With ``array`` each value is a JSON array of ``type``.
     """
 
     name: str
     type: SqlType
-    kind: Kind
+    kind: ColumnKind
     array: bool = False
 
     @classmethod
-    def of(cls, name: str, type: SqlType, *, kind: Kind | None = None, array: bool = False) -> "Column":
-        """Make a column with the kind that its type usually has."""
-        return cls(name=name, type=type, array=array, kind=kind or (Kind.JSON if array else _KINDS.get(type, Kind.TEXT)))
+    def of(cls, name: str, type: SqlType, *, kind: ColumnKind | None = None, array: bool = False) -> "Column":
+        """Return a column with the usual kind of its type, unless ``kind`` is given."""
+        return cls(name=name, type=type, array=array, kind=kind or (ColumnKind.JSON if array else _KINDS.get(type, ColumnKind.TEXT)))
 
 
 class ArrowTable(Protocol):
-    """A table that can be handed on without a copy, by the Arrow C stream interface (polars, pyarrow, DuckDB give one)."""
+    """A table that is passed without a copy through the Arrow C stream interface (polars, pyarrow, DuckDB)."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        """Give the table as an Arrow C stream."""
+        """Return the table as an Arrow C stream."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class RowFault:
-    """A row that cannot become a document: its place in the block (from 0), the column, and why."""
+class RowError:
+    """The reason a row cannot become a document, with its index in the block (from 0) and the column."""
 
     row: int
     column: str
@@ -100,14 +100,14 @@ class RowFault:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Some thousand rows, column by column.
+    """A few thousand rows as columns.
 
-    ``table`` has one text column (UTF-8, null for NULL) for each of ``columns``, in their order; what the text is, its kind says.
-    ``nulled`` counts values that became null because JSON cannot carry them (NaN, infinities, infinite dates).
+    ``table`` has one text column (UTF-8, null for NULL) for each of ``columns``, in the same order.
+    ``nulled`` counts values that became null because JSON cannot represent them (NaN, infinities, infinite dates).
     """
 
     columns: tuple[Column, ...]
     table: ArrowTable
     rows: int
     nulled: int = 0
-    faults: tuple[RowFault, ...] = ()
+    row_errors: tuple[RowError, ...] = ()

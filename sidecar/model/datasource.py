@@ -1,4 +1,4 @@
-"""A datasource: where rows come from."""
+"""A datasource: a database that rows are read from."""
 
 import hashlib
 import json
@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from sidecar.model.body_fields import Fields, kind_of
-from sidecar.model.secret import Secret, stored_secret, token_of
+from sidecar.model.body_fields import BodyFields, describe_value
+from sidecar.model.secret import Secret, encrypted_secret, encrypted_token
+from sidecar.model.stored import known_fields
 
 
 @dataclass(frozen=True, kw_only=True)
 class Datasource:
-    """A database: its URL (JDBC or SQLAlchemy), who logs in, and the properties handed to the driver."""
+    """A database: its JDBC or SQLAlchemy URL, the login, and driver properties."""
 
     id: str
     url: str
@@ -24,12 +25,12 @@ class Datasource:
 
     @classmethod
     def from_body(cls, id: str, body: dict[str, Any]) -> "Datasource":
-        """Read a request's body; raise :class:`~sidecar.errors.InvalidField` for what is wrong in it."""
-        top = Fields(body, "")
+        """Read a request body; raise :class:`~sidecar.errors.InvalidField` if it is invalid."""
+        top = BodyFields(body, "")
         jdbc = top.object("jdbc")
         if jdbc is None:
-            raise top.wrong("jdbc", "is missing")
-        top.done()
+            raise top.error("jdbc", "is missing")
+        top.reject_unknown()
         datasource = cls(
             id=id,
             url=jdbc.required_text("url"),
@@ -39,51 +40,57 @@ class Datasource:
             timezone=read_timezone(jdbc),
             properties=_read_properties(jdbc.object("properties")),
         )
-        jdbc.done()
+        jdbc.reject_unknown()
         return datasource
 
     @classmethod
-    def stored(cls, id: str, source: dict[str, Any]) -> "Datasource":
-        """Take a datasource out of its stored document; the password stays sealed."""
-        jdbc = dict(source["jdbc"])
-        return cls(id=id, password=stored_secret(jdbc.pop("password", None)), **jdbc)
+    def from_document(cls, id: str, source: dict[str, Any]) -> "Datasource":
+        """Read the stored ``_source``; the password stays encrypted."""
+        jdbc = source["jdbc"]
+        return cls(**{**known_fields(cls, jdbc), "id": id, "password": encrypted_secret(jdbc.get("password"))})
 
-    def public(self) -> dict[str, Any]:
-        """Give the ``_source`` that anybody may see: no password in any form."""
+    def to_public(self) -> dict[str, Any]:
+        """Return the ``_source`` shown in API responses, without the password."""
         jdbc: dict[str, Any] = {"driver": self.driver, "url": self.url, "username": self.username, "timezone": self.timezone}
         if self.properties:
             jdbc["properties"] = self.properties
         return {"jdbc": {name: value for name, value in jdbc.items() if value is not None}}
 
-    def document(self) -> dict[str, Any]:
-        """Give the ``_source`` that is stored, the password sealed."""
-        jdbc = self.public()["jdbc"]
-        return {"jdbc": jdbc if self.password is None else {**jdbc, "password": token_of(self.password)}}
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored ``_source``; raise :class:`TypeError` for a plaintext password."""
+        jdbc = self.to_public()["jdbc"]
+        return {"jdbc": jdbc if self.password is None else {**jdbc, "password": encrypted_token(self.password)}}
 
-    def opens(self) -> tuple[Any, ...]:
-        """Give all that says what the password opens: a stored one is kept only while this stays the same."""
+    def connection_identity(self) -> tuple[Any, ...]:
+        """Return everything that decides where the password is sent.
+
+        A stored password is reused only while this is unchanged.
+        """
         return (self.url, self.driver, self.username, tuple(sorted(self.properties.items())))
 
-    def place(self) -> str:
-        """Give a digest of where it leads, whoever logs in: other credentials for it are kept only while this stays the same."""
+    def location_digest(self) -> str:
+        """Return a digest of the database's location, independent of the login.
+
+        Stored credentials of an ingestion are reused only while this is unchanged.
+        """
         return hashlib.sha256(json.dumps([self.url, self.driver, self.properties], sort_keys=True).encode()).hexdigest()
 
 
-def read_timezone(fields: Fields) -> str:
-    """Read the field ``timezone``: a name of the time zone database, by default UTC."""
+def read_timezone(fields: BodyFields) -> str:
+    """Read the field ``timezone``, a name of the time zone database; UTC by default."""
     name = fields.text("timezone", "UTC") or "UTC"
     if name not in available_timezones():
-        raise fields.wrong("timezone", f"must be a time zone such as [Europe/Paris], but is [{name}]")
+        raise fields.error("timezone", f"expected a time zone such as [Europe/Paris] but got [{name}]")
     return ZoneInfo(name).key
 
 
-def _read_properties(fields: Fields | None) -> dict[str, str]:
+def _read_properties(fields: BodyFields | None) -> dict[str, str]:
     if fields is None:
         return {}
     properties = {}
     for name in fields.names():
         value = fields.raw(name)
         if not isinstance(value, str | int | float | bool):
-            raise fields.wrong(name, f"must be a string, a number or a boolean, but is {kind_of(value)}")
+            raise fields.error(name, f"expected a string, a number or a boolean but got {describe_value(value)}")
         properties[name] = str(value).lower() if isinstance(value, bool) else str(value)
     return properties

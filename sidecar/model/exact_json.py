@@ -1,4 +1,4 @@
-"""JSON in which no number loses a digit: what Python would round stays the text that it came as."""
+"""JSON without loss of digits: numbers that Python would round keep their text."""
 
 import json
 import re
@@ -6,51 +6,53 @@ import secrets as randomness
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-_LONGEST_WHOLE = 40
-"""Digits of a number that is read as Python's own: any SQL integer has fewer, and of thousands Python refuses to make one."""
+_MAX_DIGITS = 40
+"""Digits of the longest number read as a Python int. SQL integers are shorter; Python rejects thousands of digits."""
 
 
 @dataclass(frozen=True)
-class Digits:
-    """A JSON number as it was written."""
+class RawNumber:
+    """A JSON number with its original text."""
 
     text: str
 
 
-def exact(text: str) -> Any:
-    """Read JSON; a number with a fraction or an exponent becomes :class:`Digits`.
+def parse(text: str) -> Any:
+    """Parse JSON; numbers with a fraction or an exponent become :class:`RawNumber`.
 
-    Raise :class:`ValueError` for what is not JSON, also where Python's parser would let it pass (``NaN``, an object with one key
-    twice), and :class:`RecursionError` for what is nested deeper than Python goes.
+    Raises :class:`ValueError` for invalid JSON, including ``NaN`` and duplicate keys, which Python's parser accepts,
+    and :class:`RecursionError` for too deep nesting.
     """
-    return json.loads(text, parse_float=Digits, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_object)
+    return json.loads(
+        text, parse_float=RawNumber, parse_int=_parse_integer, parse_constant=_reject_constant, object_pairs_hook=_unique_keys
+    )
 
 
-def written(document: Any, **layout: Any) -> str:
-    """Write JSON, each :class:`Digits` as its text; ``layout`` is what :func:`json.dumps` takes for it."""
-    mark = randomness.token_hex(8)  # nobody can foresee it, so no text of a document's own is ever taken for a number
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, default=lambda value: f"{mark}{_digits(value)}{mark}", **layout)
+def serialize(document: Any, **layout: Any) -> str:
+    """Return JSON with the text of each :class:`RawNumber`; ``layout`` holds options of :func:`json.dumps`."""
+    mark = randomness.token_hex(8)  # unpredictable, so that no string of the document is mistaken for a number
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, default=lambda value: f"{mark}{_number_text(value)}{mark}", **layout)
     return re.sub(f'"{mark}([^"]*){mark}"', r"\1", text) if mark in text else text
 
 
-def _digits(value: Any) -> str:
-    if not isinstance(value, Digits):
+def _number_text(value: Any) -> str:
+    if not isinstance(value, RawNumber):
         raise TypeError(f"{type(value).__name__} cannot be written as JSON")
     return value.text
 
 
-def _whole(text: str) -> int | Digits:
-    return Digits(text) if len(text) > _LONGEST_WHOLE or text == "-0" else int(text)
+def _parse_integer(text: str) -> int | RawNumber:
+    return RawNumber(text) if len(text) > _MAX_DIGITS or text == "-0" else int(text)
 
 
-def _no_constant(word: str) -> NoReturn:
+def _reject_constant(word: str) -> NoReturn:
     raise ValueError(f"[{word}] is not JSON")
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document: dict[str, Any] = {}
     for name, value in pairs:
-        if name in found:
-            raise ValueError(f"an object has the key [{name[:100]}] twice")
-        found[name] = value
-    return found
+        if name in document:
+            raise ValueError(f"duplicate key [{name[:100]}]")
+        document[name] = value
+    return document

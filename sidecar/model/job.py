@@ -1,6 +1,6 @@
-"""A job's execution: its states and the moves between them, its status and details.
+"""The execution of a job: its states and their transitions, its status and details.
 
-This module is the one home of the state table; every write of a state goes through :meth:`Status.moved`.
+Only this module has the state table; every change of a state goes through :meth:`Status.transition_to`.
 """
 
 import enum
@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sidecar.errors import Conflict
+from sidecar.model.stored import known_fields
 
 INGESTION = "ingestion"
 TYPES = (INGESTION,)
-"""The job types that exist."""
+"""All job types."""
 
 VERSION = 1
-"""The version of the status' shape, as the job API tells it."""
+"""The version of the status format in the job API."""
 
 
 class JobState(enum.StrEnum):
@@ -28,8 +29,8 @@ class JobState(enum.StrEnum):
     SUCCESSFUL = "successful"
 
     @property
-    def final(self) -> bool:
-        """Tell whether no move leads on from here."""
+    def is_final(self) -> bool:
+        """Return whether the state has no further transition."""
         return not TRANSITIONS[self]
 
 
@@ -50,46 +51,46 @@ INFOS = {
 }
 
 
-_WAITS = "It waits for "
+_WAIT_PREFIX = "It waits for "
 
 
 class Phase(enum.StrEnum):
-    """What an active execution is doing."""
+    """The current activity of an execution."""
 
     QUEUED = "queued"
     CONNECTING = "connecting"
     READING = "reading"
-    """Reading, encoding and sending: they run side by side."""
+    """Reading, encoding and sending, which run concurrently."""
     PUBLISHING = "publishing"
-    """Past the point of no return: an abort changes nothing any more."""
+    """Past the point of no return: an abort has no effect."""
     CLEANING = "cleaning"
 
 
 class Trigger(enum.StrEnum):
-    """What started an execution."""
+    """The cause of an execution."""
 
     MANUAL = "manual"
     SCHEDULE = "schedule"
 
 
-class IllegalMove(Conflict):
-    """Refuse a move that the state table does not have."""
+class IllegalTransition(Conflict):
+    """The state table has no such transition."""
 
 
-def check_move(old: JobState, new: JobState) -> None:
-    """Raise :class:`IllegalMove` unless the table has the move."""
+def check_transition(old: JobState, new: JobState) -> None:
+    """Raise :class:`IllegalTransition` unless the state table has the transition."""
     if new not in TRANSITIONS[old]:
-        raise IllegalMove(f"an execution cannot go from [{old.value}] to [{new.value}]")
+        raise IllegalTransition(f"an execution cannot go from [{old.value}] to [{new.value}]")
 
 
 def new_execution_id(job: str) -> str:
-    """Make the ``_id`` of an execution's document: the job's id followed by a version-1 UUID."""
+    """Return a new execution id: the job's id followed by a version-1 UUID."""
     return f"{job}{uuid.uuid1()}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Partition:
-    """How far one range of a partitioned read has come."""
+    """The progress of one range of a partitioned read."""
 
     name: str
     count: int = 0
@@ -98,7 +99,7 @@ class Partition:
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What an operator may want to know beyond the status. Times are epoch milliseconds; absent is unknown."""
+    """Details of an execution for operators. Times are epoch milliseconds; None is unknown."""
 
     execution: str
     trigger: Trigger
@@ -106,14 +107,14 @@ class Details:
     target: str
     attempt: int = 1
     snapshots: int | None = None
-    """Moments of the source that the rows come from: 2 once a resumed read saw two."""
+    """Snapshots of the source that the rows come from; a resumed read adds one."""
     agent: str | None = None
     phase: Phase | None = Phase.QUEUED
     """None once the execution has ended."""
     waiting_for: str | None = None
     restart_reason: str | None = None
     index: str | None = None
-    """The index that rows are written to."""
+    """The index that the rows are written to."""
     heartbeat: int | None = None
     rows_read: int = 0
     rows_total: int | None = None
@@ -122,11 +123,11 @@ class Details:
     eta_in_millis: int | None = None
     docs_per_second: float | None = None
     bytes: int = 0
-    """Of bulk bodies that Elasticsearch acknowledged, before compression."""
+    """Bytes of acknowledged bulk bodies, before compression."""
     retries: int = 0
     rejected: int = 0
     duplicates: int = 0
-    """Rows of this run that replaced another document of the same id."""
+    """Rows that replaced another document with the same id."""
     dropped: int = 0
     """Rows that the ingest pipeline dropped."""
     nulled: int = 0
@@ -134,25 +135,25 @@ class Details:
     query: str | None = None
     partitions: tuple[Partition, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """Give the JSON form; what is unknown is left out."""
+    def to_document(self) -> dict[str, Any]:
+        """Return the JSON form without unknown values."""
         plain = {name: value.value if isinstance(value, enum.Enum) else value for name, value in asdict(self).items()}
         plain["partitions"] = [{k: v for k, v in each.items() if v is not None} for each in plain["partitions"]]
         return {name: value for name, value in plain.items() if value is not None and value != []}
 
     @classmethod
-    def from_json(cls, document: dict[str, Any]) -> "Details":
-        """Read the JSON form back."""
-        known = dict(document)
+    def from_document(cls, document: dict[str, Any]) -> "Details":
+        """Read the JSON form."""
+        known = known_fields(cls, document)
         known["trigger"] = Trigger(known["trigger"])
         known["phase"] = Phase(known["phase"]) if "phase" in known else None
-        known["partitions"] = tuple(Partition(**each) for each in known.get("partitions", ()))
+        known["partitions"] = tuple(Partition(**known_fields(Partition, each)) for each in known.get("partitions", ()))
         return cls(**known)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """The public status of one execution. ``note`` is a sentence that a wait or a restart adds to ``infos``."""
+    """The public status of one execution. ``note`` is the sentence about a wait or a restart in ``infos``."""
 
     id: str
     start_time: int
@@ -162,39 +163,41 @@ class Status:
     note: str | None = None
     error: tuple[str, ...] = ()
     count: int = 0
-    """Rows that Elasticsearch acknowledged."""
+    """Rows acknowledged by Elasticsearch."""
     last_id: str | None = None
 
     @property
-    def active(self) -> bool:
-        """Tell whether the execution has not ended."""
-        return not self.state.final
+    def is_active(self) -> bool:
+        """Return whether the execution has not ended."""
+        return not self.state.is_final
 
-    def moved(self, state: JobState, **changes: Any) -> "Status":
-        """Give the status after a legal move; raise :class:`IllegalMove` for another."""
-        check_move(self.state, state)
+    def transition_to(self, state: JobState, **changes: Any) -> "Status":
+        """Return the status in another state; raise :class:`IllegalTransition` if the table forbids it."""
+        check_transition(self.state, state)
         return replace(self, state=state, **changes)
 
-    def ended(self, state: JobState, now: int, error: tuple[str, ...] = (), note: str | None = None) -> "Status":
-        """Give the final status at ``now`` (epoch ms)."""
+    def end(self, state: JobState, now: int, error: tuple[str, ...] = (), note: str | None = None) -> "Status":
+        """Return the final status at ``now`` (epoch ms)."""
         details = replace(self.details, phase=None, waiting_for=None, eta_in_millis=None, heartbeat=now)
-        return self.moved(state, end_time=max(now, self.start_time), error=error, note=note, details=details)
+        return self.transition_to(state, end_time=max(now, self.start_time), error=error, note=note, details=details)
 
-    def waiting(self, what: str | None) -> "Status":
-        """Give the status of a run that waits for something, or no longer does.
+    def with_wait(self, waiting_for: str | None) -> "Status":
+        """Return the status of an execution that waits, or no longer waits if ``waiting_for`` is None.
 
-        The sentence about a restart gives way to that about a wait, and comes back with the next restart only.
+        A note about a wait permanently replaces a note about a restart.
         """
-        kept = None if self.note and self.note.startswith(_WAITS) else self.note
-        return replace(self, note=f"{_WAITS}{what}." if what else kept, details=replace(self.details, waiting_for=what))
+        note = None if self.note and self.note.startswith(_WAIT_PREFIX) else self.note
+        if waiting_for:
+            note = f"{_WAIT_PREFIX}{waiting_for}."
+        return replace(self, note=note, details=replace(self.details, waiting_for=waiting_for))
 
-    def detailed(self, **changes: Any) -> "Status":
-        """Give the status with changed details."""
+    def with_details(self, **changes: Any) -> "Status":
+        """Return the status with changed details."""
         return replace(self, details=replace(self.details, **changes))
 
     def to_json(self, *, detailed: bool) -> dict[str, Any]:
-        """Give the seed's keys, and ``details`` where they are wanted."""
-        status: dict[str, Any] = {"version": VERSION, "id": self.id, "is_running": self.active}
+        """Return the status of the job API, with ``details`` if ``detailed``."""
+        status: dict[str, Any] = {"version": VERSION, "id": self.id, "is_running": self.is_active}
         if self.state in (JobState.ABORTING, JobState.ABORTED):
             status["is_aborting"] = True
         status["start_time"] = self.start_time
@@ -206,15 +209,16 @@ class Status:
         status |= {"state": self.state.value, "count": self.count}
         if self.last_id is not None:
             status["last_id"] = self.last_id
-        return {**status, "details": self.details.to_json()} if detailed else status
+        return {**status, "details": self.details.to_document()} if detailed else status
 
-    def document(self) -> dict[str, Any]:
-        """Give the form that the lease keeps."""
-        plain = {**asdict(self), "state": self.state.value, "error": list(self.error), "details": self.details.to_json()}
+    def to_document(self) -> dict[str, Any]:
+        """Return the form stored in the lease."""
+        plain = {**asdict(self), "state": self.state.value, "error": list(self.error), "details": self.details.to_document()}
         return {name: value for name, value in plain.items() if value is not None}
 
     @classmethod
-    def stored(cls, document: dict[str, Any]) -> "Status":
-        """Read the form that the lease keeps."""
-        known = {**document, "state": JobState(document["state"]), "error": tuple(document["error"])}
-        return cls(**{**known, "details": Details.from_json(document["details"])})
+    def from_document(cls, document: dict[str, Any]) -> "Status":
+        """Read the form stored in the lease."""
+        known = known_fields(cls, document)
+        known |= {"state": JobState(document["state"]), "error": tuple(document["error"])}
+        return cls(**{**known, "details": Details.from_document(document["details"])})

@@ -1,93 +1,106 @@
-"""The lease: one document a job, the one truth of all that is decided about it."""
+"""The lease: one document per job with the authoritative state of its execution."""
 
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sidecar.logs import EXECUTION, JOB, REQUEST
-from sidecar.model.checkpoint import Checkpoint, Settled
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Status
+from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
 
 
 @dataclass(frozen=True, kw_only=True)
-class Definition:
-    """What an execution was opened with; an edit of the saved definition holds from the next run."""
+class ExecutionDefinition:
+    """The definition an execution was opened with. Later edits of the saved one apply to the next execution."""
 
     ingestion: Ingestion
     datasource: Datasource
     full: bool = False
     """Run without positions, as on a first run."""
     request: str | None = None
-    """The id of the request that opened it, for the log lines; none for a schedule."""
+    """The id of the request that opened the execution, for log lines; None for a schedule."""
 
-    def document(self) -> dict[str, Any]:
-        """Give the stored form, credentials sealed."""
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form, with encrypted credentials."""
         return {
-            "ingestion": self.ingestion.document(),
-            "datasource": {"id": self.datasource.id, **self.datasource.document()},
+            "ingestion": self.ingestion.to_document(),
+            "datasource": {"id": self.datasource.id, **self.datasource.to_document()},
             "full": self.full,
             **({"request": self.request} if self.request else {}),
         }
 
     @classmethod
-    def stored(cls, job: str, document: dict[str, Any]) -> "Definition":
+    def from_document(cls, job: str, document: dict[str, Any]) -> "ExecutionDefinition":
         """Read the stored form."""
         source = document["datasource"]
         return cls(
-            ingestion=Ingestion.stored(job, document["ingestion"]),
-            datasource=Datasource.stored(source["id"], source),
+            ingestion=Ingestion.from_document(job, document["ingestion"]),
+            datasource=Datasource.from_document(source["id"], source),
             full=document["full"],
             request=document.get("request"),
         )
 
 
+_PLAIN = (
+    "job", "type", "fence", "owner", "execution", "sent", "target_uuid", "session", "staging", "replaced", "process", "last_fire",
+    "projected", "deleted", "forget",
+)  # fmt: skip
+"""Fields stored under their own names, without a conversion."""
+
+_CONVERTED = ("status", "state", "phase", "definition", "positions", "checkpoint", "resume", "tries", "drop")
+"""The other fields of the stored form."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lease:
-    """All that is decided about one job. Never deleted; the fence never goes back."""
+    """The authoritative state of one job. A lease is never deleted, and its fence never decreases."""
 
     job: str
     type: str = INGESTION
     fence: int = 0
     owner: str | None = None
-    """The agent that runs the execution; none while it is queued or has ended."""
+    """The agent that runs the execution; None while it is queued and after its end."""
     execution: str | None = None
     status: Status | None = None
-    definition: Definition | None = None
+    definition: ExecutionDefinition | None = None
     positions: Positions = field(default_factory=Positions)
     sent: bool = False
-    """Whether any execution of this job ever sent rows: from then on unset positions mean unset."""
+    """Whether any execution of this job has sent rows. From then on, unset positions are not read from the target."""
     target_uuid: str | None = None
-    """The index that the positions speak of."""
+    """The index that the positions are valid for."""
     session: str | None = None
-    """The database session that reads, so that whoever kills or takes over can end it."""
+    """The id of the database session that reads, so that an agent can terminate it."""
     staging: str | None = None
-    """The index that the current REPLACE run fills."""
+    """The staging index of the current REPLACE run."""
     replaced: str | None = None
-    """The index that the publishing run takes the target away from."""
-    checkpoint: dict[str, Any] = field(default_factory=dict)
-    """What publishing needs, once every row is in."""
-    resume: Checkpoint | None = None
-    """What another attempt need not read again; none where it would have to begin anew."""
-    tries: int = 1
-    """Starts of the execution in a row without a new checkpoint."""
+    """The index that loses the target's alias when the current run publishes."""
+    publish_plan: dict[str, Any] = field(default_factory=dict)
+    """The input of publishing, set once every row was sent. Stored as ``checkpoint``."""
+    checkpoint: Checkpoint | None = None
+    """The rows that another attempt need not read again; None if it would have to start over. Stored as ``resume``."""
+    starts_without_progress: int = 1
+    """Consecutive starts of the execution without a new checkpoint. Stored as ``tries``."""
     process: str | None = None
-    """The operating-system process that runs the execution, as :mod:`sidecar.jobs.process_identity` names it."""
+    """The operating-system process of the execution, named by :mod:`sidecar.jobs.process_identity`."""
     drop: tuple[str, ...] = ()
-    """Indices that a publish replaced, to be deleted once no alias shows them."""
+    """Replaced indices, to be deleted once no alias points to them."""
     last_fire: int | None = None
-    """The last fire time that was honoured, epoch ms."""
+    """The last fire time that was handled, epoch ms."""
     projected: bool = True
-    """Whether the log holds this status' final state."""
+    """Whether the job log has the final state of this status."""
     deleted: bool = False
-    """A tombstone: the ingestion is gone."""
+    """A tombstone: the ingestion was deleted."""
     forget: bool = False
-    """The definition changed while a run was under way: its positions say nothing about the new one."""
+    """The definition changed during a run: the positions this run reaches are not valid for the new one."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Stored fields that only a newer release knows. They are written back unchanged."""
 
     @property
     def key(self) -> str:
-        """Give the document's id."""
+        """Return the id of the lease's document."""
         return f"{self.type}:{self.job}"
 
     @property
@@ -98,78 +111,83 @@ class Lease:
         return {name: value for name, value in fields.items() if value}
 
     @property
-    def active(self) -> bool:
-        """Tell whether an execution is queued or running."""
-        return self.status is not None and self.status.active
+    def is_active(self) -> bool:
+        """Return whether an execution is queued or running."""
+        return self.status is not None and self.status.is_active
 
     @property
-    def running(self) -> Status:
-        """Give the status of a lease that is known to hold an execution; raise :class:`ValueError` for one that never did."""
+    def execution_status(self) -> Status:
+        """Return the status of the current or last execution; raise :class:`ValueError` if there never was one."""
         if self.status is None:
-            raise ValueError(f"the lease [{self.key}] never held an execution")
+            raise ValueError(f"the lease [{self.key}] has no execution")
         return self.status
 
     def with_details(self, **details: Any) -> "Lease":
-        """Give the lease with changed details of its status."""
-        return replace(self, status=self.running.detailed(**details))
+        """Return the lease with changed details of its status."""
+        return replace(self, status=self.execution_status.with_details(**details))
 
-    def begun_again(self, reason: str, **details: Any) -> "Lease":
-        """Give the lease of an execution that reads again: it counts on from its checkpoint, or anew from 0."""
-        status = replace(self.running, note=f"It was started again: {reason}.")
-        return replace(self, status=status)._counting_on().with_details(restart_reason=reason, **details)
+    def restart(self, reason: str, **details: Any) -> "Lease":
+        """Return the lease of an execution that reads again, from its checkpoint if it has one."""
+        status = replace(self.execution_status, note=f"It was started again: {reason}.")
+        return replace(self, status=status)._with_counts_of_checkpoint().with_details(restart_reason=reason, **details)
 
-    def anew(self) -> "Lease":
-        """Give the lease of an execution that goes on from nothing."""
-        return replace(self, staging=None, resume=None)._counting_on()
+    def start_over(self) -> "Lease":
+        """Return the lease of an execution that discards its staging index and checkpoint."""
+        return replace(self, staging=None, checkpoint=None)._with_counts_of_checkpoint()
 
-    def _counting_on(self) -> "Lease":
-        kept = self.resume.kept if self.resume else Settled()
-        status = replace(self.running, count=kept.count, last_id=kept.last_id)
-        counts = {name: getattr(kept, name) for name in ("duplicates", "dropped", "nulled", "bytes")}
-        return replace(
-            self, status=status.detailed(rows_read=kept.rows, rejected=0, percent=None, eta_in_millis=None, partitions=(), **counts)
+    def _with_counts_of_checkpoint(self) -> "Lease":
+        rows = self.checkpoint.acknowledged if self.checkpoint else AcknowledgedRows()
+        status = replace(self.execution_status, count=rows.count, last_id=rows.last_id).with_details(
+            rows_read=rows.rows, duplicates=rows.duplicates, dropped=rows.dropped, nulled=rows.nulled, bytes=rows.bytes,
+            rejected=0, percent=None, eta_in_millis=None, partitions=(),
         )  # fmt: skip
+        return replace(self, status=status)
 
     def evolve(self, **changes: Any) -> "Lease":
-        """Give the lease with changes."""
+        """Return the lease with changes."""
         return replace(self, **changes)
 
     def with_status(self, status: Status, **changes: Any) -> "Lease":
-        """Give the lease with a new status; a final one waits to be projected."""
-        return replace(self, status=status, projected=status.active, **changes)
+        """Return the lease with a new status; a final one is still to be projected."""
+        return replace(self, status=status, projected=status.is_active, **changes)
 
-    def ended(self, status: Status, **changes: Any) -> "Lease":
-        """Give the lease with a final status; nothing is left of what the execution held."""
-        return self.with_status(
-            status, **{"owner": None, "session": None, "process": None, "staging": None, "replaced": None, "checkpoint": {}, "resume": None,
-                       **changes}
-        )  # fmt: skip
-
-    def document(self) -> dict[str, Any]:
-        """Give the stored form; ``state`` and ``phase`` stand on top for searches."""
-        plain: dict[str, Any] = {
-            name: getattr(self, name)
-            for name in ("job", "type", "fence", "owner", "execution", "sent", "target_uuid", "session", "staging", "replaced",
-                         "checkpoint", "tries", "process", "last_fire", "projected", "deleted", "forget")
+    def end(self, status: Status, **changes: Any) -> "Lease":
+        """Return the lease with a final status and without the resources of the execution."""
+        released: dict[str, Any] = {
+            "owner": None, "session": None, "process": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None,
         }  # fmt: skip
-        plain |= {"drop": list(self.drop), "positions": asdict(self.positions)}
+        return self.with_status(status, **{**released, **changes})
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form; ``state`` and ``phase`` are repeated at the top level for searches."""
+        document = {**self.unknown, **{name: getattr(self, name) for name in _PLAIN}}
+        document |= {
+            "drop": list(self.drop),
+            "positions": self.positions.to_document(),
+            "checkpoint": self.publish_plan,
+            "tries": self.starts_without_progress,
+        }
         if self.status is not None:
             phase = self.status.details.phase
-            plain |= {"status": self.status.document(), "state": self.status.state.value, "phase": phase and phase.value}
-        if self.resume is not None:
-            plain["resume"] = self.resume.document()
+            document |= {"status": self.status.to_document(), "state": self.status.state.value, "phase": phase and phase.value}
+        if self.checkpoint is not None:
+            document["resume"] = self.checkpoint.to_document()
         if self.definition is not None:
-            plain["definition"] = self.definition.document()
-        return {name: value for name, value in plain.items() if value is not None}
+            document["definition"] = self.definition.to_document()
+        return {name: value for name, value in document.items() if value is not None or name in self.unknown}
 
     @classmethod
-    def stored(cls, document: dict[str, Any]) -> "Lease":
+    def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
-        known = {name: value for name, value in document.items() if name not in ("state", "phase")}
-        definition = known.get("definition")
-        known["definition"] = definition and Definition.stored(document["job"], definition)
-        known["status"] = Status.stored(known["status"]) if "status" in known else None
-        known["resume"] = Checkpoint.stored(known["resume"]) if "resume" in known else None
-        known["positions"] = Positions.stored(known["positions"])
-        known["drop"] = tuple(known["drop"])
-        return cls(**known)
+        definition, status, checkpoint = document.get("definition"), document.get("status"), document.get("resume")
+        return cls(
+            **{name: document[name] for name in _PLAIN if name in document},
+            definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
+            status=Status.from_document(status) if status else None,
+            positions=Positions.from_document(document["positions"]),
+            publish_plan=document.get("checkpoint", {}),
+            checkpoint=Checkpoint.from_document(checkpoint) if checkpoint else None,
+            starts_without_progress=document.get("tries", 1),
+            drop=tuple(document["drop"]),
+            unknown={name: value for name, value in document.items() if name not in (*_PLAIN, *_CONVERTED)},
+        )

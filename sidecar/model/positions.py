@@ -1,24 +1,33 @@
-"""Where an incremental job stands."""
+"""The positions of an incremental job: what its next query starts from."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
+
+from sidecar.model.stored import known_fields
 
 
 @dataclass(frozen=True, kw_only=True)
 class Positions:
-    """What the query of an incremental job is told. Unset is None."""
+    """The values of the query's variables. Unset is None."""
 
     max_primary_key: str | None = None
     """Digits of the largest numeric key read."""
     last_record_timestamp: str | None = None
-    """The database's clock in UTC when the last successful run began to read, ``yyyy-MM-dd HH:mm:ss.SSS``."""
+    """The database's UTC clock when the last successful run began to read, ``yyyy-MM-dd HH:mm:ss.SSS``."""
     last_record: tuple[Any, ...] | None = None
     """The scalars of the last record of the last successful run."""
-    of: str | None = None
-    """The definition that they speak of, as :meth:`Ingestion.identity` gives it."""
+    scope: str | None = None
+    """The digest of the definition these positions are valid for (:meth:`Ingestion.position_scope`). Stored as ``of``."""
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form."""
+        document = asdict(self)
+        document["of"] = document.pop("scope")
+        return document
 
     @classmethod
-    def stored(cls, document: dict[str, Any]) -> "Positions":
+    def from_document(cls, document: dict[str, Any]) -> "Positions":
         """Read the stored form."""
         record = document.get("last_record")
-        return cls(**{**document, "last_record": None if record is None else tuple(record)})
+        known = {**known_fields(cls, document), "scope": document.get("of"), "last_record": None if record is None else tuple(record)}
+        return cls(**known)

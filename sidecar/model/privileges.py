@@ -1,4 +1,4 @@
-"""What a call asks of its caller, in Elasticsearch's own privileges."""
+"""The Elasticsearch privileges that calls require of their callers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,57 +6,57 @@ from dataclasses import dataclass
 from sidecar.model.ingestion import Ingestion, Strategy
 
 _TARGET = ("write", "create_index", "read", "view_index_metadata", "maintenance")
-_REPLACED = (*_TARGET, "manage")
-"""A REPLACE makes indices, moves the target's alias and drops what it replaced."""
+_REPLACED_TARGET = (*_TARGET, "manage")
+"""A REPLACE also creates indices, moves the target's alias and deletes the replaced index."""
 
 
 @dataclass(frozen=True)
-class Grant:
+class IndexPrivileges:
     """Privileges on one index, alias or pattern."""
 
     name: str
     privileges: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return the form for error messages."""
         return f"[{','.join(self.privileges)}] on [{self.name}]"
 
 
 @dataclass(frozen=True)
-class Needs:
-    """Privileges on indices, and on the cluster. None at all: any caller whom Elasticsearch knows."""
+class Privileges:
+    """Privileges on indices and on the cluster. Empty: any caller that Elasticsearch authenticates."""
 
-    indices: tuple[Grant, ...] = ()
+    indices: tuple[IndexPrivileges, ...] = ()
     cluster: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is needed."""
+        """Return whether there is any privilege."""
         return bool(self.indices or self.cluster)
 
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return the form for error messages."""
         parts = [f"the index privileges {', '.join(map(str, self.indices))}"] if self.indices else []
         return " and ".join([*parts, *([f"the cluster privileges [{','.join(self.cluster)}]"] if self.cluster else [])])
 
 
-def on(name: str, *privileges: str) -> Needs:
-    """Need privileges on one index."""
-    return Needs(indices=(Grant(name, privileges),))
+def index_privileges(name: str, *privileges: str) -> Privileges:
+    """Return privileges on one index."""
+    return Privileges(indices=(IndexPrivileges(name, privileges),))
 
 
-def together(needs: Iterable[Needs]) -> Needs:
-    """Need all of several."""
-    several = tuple(needs)
-    return Needs(
-        indices=tuple(grant for each in several for grant in each.indices),
+def combine(parts: Iterable[Privileges]) -> Privileges:
+    """Return all privileges of several parts."""
+    several = tuple(parts)
+    return Privileges(
+        indices=tuple(index for each in several for index in each.indices),
         cluster=tuple(name for each in several for name in each.cluster),
     )
 
 
-def target_needs(ingestion: Ingestion) -> Needs:
-    """Give what an ingestion's target needs: of the caller, or of the ingestion's own ``es_credentials``."""
+def target_privileges(ingestion: Ingestion) -> Privileges:
+    """Return the privileges on an ingestion's target, for the caller or for the ingestion's ``es_credentials``."""
     cluster = () if ingestion.pipeline is None else ("manage_ingest_pipelines",)
     if ingestion.strategy is not Strategy.REPLACE:
-        return Needs(indices=(Grant(ingestion.target, _TARGET),), cluster=cluster)
+        return Privileges(indices=(IndexPrivileges(ingestion.target, _TARGET),), cluster=cluster)
     names = (ingestion.target, f"{ingestion.staging_stem}-*")
-    return Needs(indices=tuple(Grant(name, _REPLACED) for name in names), cluster=cluster)
+    return Privileges(indices=tuple(IndexPrivileges(name, _REPLACED_TARGET) for name in names), cluster=cluster)

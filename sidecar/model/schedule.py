@@ -1,6 +1,6 @@
-"""Quartz cron expressions: when a schedule fires next.
+"""Quartz cron expressions and their fire times.
 
-Written out here because no library on offer reads Quartz: ``LW``, ``L-3`` and ``6L`` are unknown to them, or 1 is Monday.
+Implemented here because Python's cron libraries do not read Quartz: they lack ``LW``, ``L-3`` and ``6L``, or take 1 for Monday.
 """
 
 import calendar
@@ -16,33 +16,32 @@ _SECOND = timedelta(seconds=1)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 _LAST_YEAR = 2199
-_LONGEST = 1000
-"""Characters: enough to list every second, minute, hour, day and month. Every agent reads every schedule, again and again."""
+_MAX_LENGTH = 1000
+"""Characters. Enough to list every second, minute, hour, day and month; agents parse every schedule repeatedly."""
 
 
 @dataclass(frozen=True)
 class _Field:
-    """One field of the expression: its name, its bounds (both inclusive), its words for the numbers from ``least`` on."""
+    """One field of the expression: its name, its inclusive bounds, and words for the numbers from ``minimum`` on."""
 
     name: str
-    least: int
-    most: int
+    minimum: int
+    maximum: int
     words: tuple[str, ...] = ()
     wraps: bool = True
 
-    def wrong(self, item: str, expected: str = "") -> BadRequest:
-        """Make the error that refuses an item of this field."""
-        known = f"{self.least} to {self.most}" + (f" or {self.words[0]} to {self.words[-1]}" if self.words else "")
-        return BadRequest(
-            f"cron field [{self.name}] cannot be [{item}]; {expected or f'expected {known}, ranges, steps or lists of these'}"
-        )
+    def error(self, item: str, expected: str = "") -> BadRequest:
+        """Return the error that rejects an item of this field."""
+        words = f" or {self.words[0]} to {self.words[-1]}" if self.words else ""
+        known = f"{self.minimum} to {self.maximum}{words}, ranges, steps or lists of these"
+        return BadRequest(f"invalid value [{item}] for cron field [{self.name}]: expected {expected or known}")
 
     def number(self, text: str, item: str) -> int:
-        """Read one number or word within the bounds."""
+        """Read a number or a word within the bounds."""
         if text in self.words:
-            return self.words.index(text) + self.least
-        if not re.fullmatch(r"[0-9]{1,4}", text) or not self.least <= int(text) <= self.most:
-            raise self.wrong(item)
+            return self.words.index(text) + self.minimum
+        if not re.fullmatch(r"[0-9]{1,4}", text) or not self.minimum <= int(text) <= self.maximum:
+            raise self.error(item)
         return int(text)
 
 
@@ -62,13 +61,13 @@ _WEEK_DAY = re.compile(r"(?P<day>[1-7]|[A-Z]{3})(?:(?P<last>L)|#(?P<nth>[1-5]))"
 
 @dataclass(frozen=True)
 class _MonthDay:
-    """A day by its number, from 1 on, or from the month's last day (0) backwards; ``weekday``: moved to the nearest Monday to Friday."""
+    """A day of the month, counted from 1, or back from the last day (0). ``weekday`` moves it to the nearest Monday to Friday."""
 
     number: int
     weekday: bool = False
 
     def days(self, year: int, month: int) -> Iterator[int]:
-        """Give the day, if the month has it. The nearest weekday never leaves the month."""
+        """Yield the day if the month has it. The nearest weekday is in the same month."""
         last = calendar.monthrange(year, month)[1]
         day = self.number if self.number > 0 else last + self.number
         if not 1 <= day <= last:
@@ -79,13 +78,13 @@ class _MonthDay:
 
 @dataclass(frozen=True)
 class _WeekDay:
-    """A day of the week (1 is Sunday): every one of a month, its ``nth``, or its last (-1)."""
+    """A day of the week (1 is Sunday): each one in the month (0), the ``nth``, or the last (-1)."""
 
     number: int
     nth: int = 0
 
     def days(self, year: int, month: int) -> Iterator[int]:
-        """Give the days of the month, in order."""
+        """Yield the days of the month in order."""
         first, length = calendar.monthrange(year, month)
         # calendar counts from Monday, 0; Quartz from Sunday, 1.
         every = range(1 + (self.number - 2 - first) % 7, length + 1, 7)
@@ -97,7 +96,7 @@ class _WeekDay:
 
 @dataclass(frozen=True)
 class Cron:
-    """A schedule. Two of the same ``text`` are equal; the rest is what it means."""
+    """A parsed cron expression."""
 
     text: str
     seconds: tuple[int, ...]
@@ -109,55 +108,56 @@ class Cron:
 
     @classmethod
     def parse(cls, text: str) -> "Cron":
-        """Read ``seconds minutes hours day-of-month month day-of-week [year]`` as Quartz does; ``*`` is accepted for ``?``.
+        """Parse ``seconds minutes hours day-of-month month day-of-week [year]``, ignoring case.
 
-        Words are read in any case. Raises :class:`BadRequest` that names the field that is wrong and what was expected.
+        As an extension to Quartz, ``*`` is accepted for ``?``. Raises :class:`BadRequest` with the invalid field.
         """
-        if len(text) > _LONGEST:
-            raise BadRequest(f"cron must be of {_LONGEST} characters at most, but has {len(text)}")
+        if len(text) > _MAX_LENGTH:
+            raise BadRequest(f"expected a cron expression of at most {_MAX_LENGTH} characters but got {len(text)}")
         items = text.upper().split()
         if len(items) not in (6, 7):
-            hint = f"; with seconds it would be [0 {text.strip()}]" if len(items) == 5 else ""
-            raise BadRequest(
-                f"cron must have 6 fields ({', '.join(field.name for field in _ORDER[:6])}) or 7 with a year, but has {len(items)}{hint}"
-            )
+            hint = f"; add seconds, as in [0 {text.strip()}]" if len(items) == 5 else ""
+            names = ", ".join(field.name for field in _ORDER[:6])
+            raise BadRequest(f"expected a six-field Quartz cron expression ({names}; optionally year) but got [{text.strip()}]{hint}")
         seconds, minutes, hours, _, months, _, years = (
             _numbers(field, item) if field not in (_DAY_OF_MONTH, _DAY_OF_WEEK) else ()
             for field, item in zip(_ORDER, [*items, "*"][:7], strict=True)
         )
         return cls(text, seconds, minutes, hours, _days(items[3], items[5]), months, years)
 
-    def next_after(self, moment: datetime, timezone: ZoneInfo) -> datetime | None:
-        """Give the first fire time strictly after ``moment``, to the second, in UTC; None when there is none up to the year 2199.
+    def fire_time_after(self, moment: datetime, timezone: ZoneInfo) -> datetime | None:
+        """Return the first fire time after ``moment``, in UTC; None if there is none up to the year 2199.
 
-        ``moment`` is aware. When clocks change, a schedule of certain hours fires as often as on any other day: a time that the clock
-        leaps over fires, once, at the leap; a time that comes twice fires the first time. A schedule of every hour follows the time
-        that passes instead: it skips what the clock leaps over and fires in both of the doubled hours.
+        ``moment`` has a time zone. At a change of the clocks, a schedule of certain hours fires as often as on other days:
+        a skipped time fires once, when the clock is set forward, and a repeated time fires only the first time.
+        A schedule of every hour follows elapsed time: it does not fire at skipped times, and fires in both repeated hours.
         """
         local = moment.astimezone(timezone)
         wall = local.replace(tzinfo=None, microsecond=0, fold=0)
-        change = _Change.at(wall, timezone)
+        change = _ClockChange.at(wall, timezone)
         if len(self.hours) == 24:
-            return self._by_time_passed(wall, bool(local.fold), change, timezone)
+            return self._next_by_elapsed_time(wall, bool(local.fold), change, timezone)
         if change is not None and local.fold:
             wall = change.end - _SECOND
         following = self._next_wall(wall)
         return None if following is None else _first_instant(following, timezone)
 
-    def _by_time_passed(self, wall: datetime, second_time: bool, change: "_Change | None", timezone: ZoneInfo) -> datetime | None:
+    def _next_by_elapsed_time(
+        self, wall: datetime, second_time: bool, change: "_ClockChange | None", timezone: ZoneInfo
+    ) -> datetime | None:
         following = self._next_wall(wall)
         if change is not None:
-            # The wall clock shows the doubled span again before it goes on.
+            # The wall clock repeats the span before it goes on.
             if not second_time and (following is None or following >= change.end):
                 second_time, following = True, self._next_wall(change.start - _SECOND)
             if second_time and following is not None and following < change.end:
                 return _utc(following, timezone, fold=1)
-        if following is not None and (leap := _Change.at(following, timezone)) is not None and leap.gap:
-            following = self._next_wall(leap.end - _SECOND)
+        if following is not None and (skip := _ClockChange.at(following, timezone)) is not None and skip.gap:
+            following = self._next_wall(skip.end - _SECOND)
         return None if following is None else _utc(following, timezone)
 
     def _next_wall(self, wall: datetime) -> datetime | None:
-        """Give the first matching time after ``wall`` on a clock that never changes."""
+        """Return the first matching time after ``wall`` on a clock that never changes."""
         if wall.year > _LAST_YEAR:
             return None
         earliest = wall + _SECOND
@@ -183,8 +183,8 @@ class Cron:
 
 
 @dataclass(frozen=True)
-class _Change:
-    """A change of the clocks: the span of wall times from ``start`` up to ``end`` that is leapt over (``gap``) or shown twice."""
+class _ClockChange:
+    """A change of the clocks: wall times from ``start`` to ``end`` are skipped (``gap``) or repeated."""
 
     instant: datetime
     start: datetime
@@ -192,8 +192,8 @@ class _Change:
     gap: bool
 
     @classmethod
-    def at(cls, wall: datetime, timezone: ZoneInfo) -> "_Change | None":
-        """Find the change whose span holds a wall time; None for an ordinary time."""
+    def at(cls, wall: datetime, timezone: ZoneInfo) -> "_ClockChange | None":
+        """Return the change whose span contains a wall time, if any."""
         readings = _utc(wall, timezone), _utc(wall, timezone, fold=1)
         if readings[0] == readings[1]:
             return None
@@ -211,40 +211,40 @@ def _utc(wall: datetime, timezone: ZoneInfo, fold: int = 0) -> datetime:
 
 
 def _first_instant(wall: datetime, timezone: ZoneInfo) -> datetime:
-    """Give the moment a clock first shows a time, or leaps over it."""
-    change = _Change.at(wall, timezone)
+    """Return the moment when the clock first shows, or skips, a time."""
+    change = _ClockChange.at(wall, timezone)
     return change.instant if change is not None and change.gap else _utc(wall, timezone)
 
 
 def _numbers(field: _Field, text: str) -> tuple[int, ...]:
-    """Read a field of plain numbers: lists of values, ranges and steps."""
+    """Read a field of numbers: lists of values, ranges and steps."""
     return tuple(sorted({number for item in text.split(",") for number in _range(field, item)}))
 
 
 def _range(field: _Field, item: str) -> Iterator[int]:
     found = _ITEM.fullmatch(item)
     if not item or found is None:
-        raise field.wrong(item)
+        raise field.error(item)
     step = int(found["step"] or 1)
-    if not 1 <= step <= field.most:
-        raise field.wrong(item, f"a step is between 1 and {field.most}")
-    first = field.number(found["from"], item) if found["from"] else field.least
+    if not 1 <= step <= field.maximum:
+        raise field.error(item, f"a step between 1 and {field.maximum}")
+    first = field.number(found["from"], item) if found["from"] else field.minimum
     open_ended = found["step"] or not found["from"]
-    last = field.number(found["to"], item) if found["to"] else field.most if open_ended else first
-    span = field.most - field.least + 1
+    last = field.number(found["to"], item) if found["to"] else field.maximum if open_ended else first
+    span = field.maximum - field.minimum + 1
     if last < first:
         if not field.wraps:
-            raise field.wrong(item, "a range of years goes up")
+            raise field.error(item, "an ascending range of years")
         last += span
-    yield from ((number - field.least) % span + field.least for number in range(first, last + 1, step))
+    yield from ((number - field.minimum) % span + field.minimum for number in range(first, last + 1, step))
 
 
 def _days(of_month: str, of_week: str) -> tuple[_MonthDay | _WeekDay, ...]:
-    """Read the two fields of days, of which only one may say something."""
+    """Read the two fields of days, one of which must be ``?``."""
     if of_month == "?" and of_week == "?":
-        raise _DAY_OF_WEEK.wrong("?", "[?] can stand in day of month or in day of week, not in both")
+        raise _DAY_OF_WEEK.error("?", "[?] in only one of day of month and day of week")
     if of_month not in ("*", "?") and of_week not in ("*", "?"):
-        raise _DAY_OF_WEEK.wrong(of_week, f"day of month is [{of_month}] already; one of the two must be [?]")
+        raise _DAY_OF_WEEK.error(of_week, f"[?] because day of month is [{of_month}]")
     if of_week not in ("*", "?"):
         return tuple(rule for item in of_week.split(",") for rule in _week_days(item))
     return tuple(rule for item in ("*" if of_month == "?" else of_month).split(",") for rule in _month_days(item))
@@ -256,7 +256,7 @@ def _month_days(item: str) -> Iterator[_MonthDay]:
         yield from map(_MonthDay, _range(_DAY_OF_MONTH, item))
     elif found["last"]:
         if int(found["offset"] or 0) > 30:
-            raise _DAY_OF_MONTH.wrong(item, "[L-n] goes up to [L-30]")
+            raise _DAY_OF_MONTH.error(item, "[L-n] up to [L-30]")
         yield _MonthDay(-int(found["offset"] or 0), bool(found["weekday"]))
     else:
         yield _MonthDay(_DAY_OF_MONTH.number(found["day"], item), bool(found["weekday"]))
@@ -267,7 +267,7 @@ def _week_days(item: str) -> Iterator[_WeekDay]:
     if item == "L":
         yield _WeekDay(7)
     elif "#" in item and found is None:
-        raise _DAY_OF_WEEK.wrong(item, "[day#n] takes a day, 1 (SUN) to 7 (SAT), and n from 1 to 5")
+        raise _DAY_OF_WEEK.error(item, "[day#n] with a day, 1 (SUN) to 7 (SAT), and n from 1 to 5")
     elif found is None:
         yield from map(_WeekDay, _range(_DAY_OF_WEEK, item))
     else:
@@ -275,8 +275,8 @@ def _week_days(item: str) -> Iterator[_WeekDay]:
 
 
 def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int) -> bool:
-    """Return whether a fire time lies after the last one and not after now (epoch ms)."""
+    """Return whether a fire time is after the last one and not after now (epoch ms)."""
     if schedule is None or last_fire is None:
         return False
-    fire = Cron.parse(schedule).next_after(datetime.fromtimestamp(last_fire / 1000, UTC), ZoneInfo(timezone))
+    fire = Cron.parse(schedule).fire_time_after(datetime.fromtimestamp(last_fire / 1000, UTC), ZoneInfo(timezone))
     return fire is not None and fire.timestamp() * 1000 <= now

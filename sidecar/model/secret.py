@@ -1,21 +1,21 @@
-"""Secrets as values: plain only in the hands that use them, sealed everywhere else."""
+"""Secrets: plaintext only where they are used, encrypted everywhere else."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from sidecar.errors import InvalidField
-from sidecar.model.body_fields import Fields
+from sidecar.model.body_fields import BodyFields
 
 
 @dataclass(frozen=True)
-class Sealed:
-    """An encrypted secret. Only ``store.secrets`` opens it."""
+class EncryptedSecret:
+    """An encrypted secret. Only ``store.encryption`` decrypts it."""
 
     token: str = field(repr=False)
 
 
-Secret = str | Sealed
-"""A password, plain as a request brought it or sealed as it is stored."""
+Secret = str | EncryptedSecret
+"""A password: plaintext in a request, encrypted in a stored document."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,48 +24,56 @@ class Credentials:
 
     username: str
     password: Secret | None = field(default=None, repr=False)
-    opens: str | None = None
-    """What the password was given for, where that is kept elsewhere and may change (:meth:`Datasource.place`)."""
+    location_digest: str | None = None
+    """:meth:`Datasource.location_digest` of the datasource that the password was given for. Stored as ``opens``."""
 
     @classmethod
-    def read(cls, fields: Fields | None) -> "Credentials | None":
+    def read(cls, fields: BodyFields | None) -> "Credentials | None":
         """Read ``{"username", "password"}`` of a request."""
         if fields is None:
             return None
         credentials = cls(username=fields.required_text("username"), password=fields.secret("password"))
-        fields.done()
+        fields.reject_unknown()
         return credentials
 
     @classmethod
-    def stored(cls, document: dict[str, Any] | None) -> "Credentials | None":
-        """Take credentials out of a stored document, sealed."""
+    def from_document(cls, document: dict[str, Any] | None) -> "Credentials | None":
+        """Read the stored form; the password stays encrypted."""
         if not document:
             return None
-        return cls(username=document["username"], password=stored_secret(document.get("password")), opens=document.get("opens"))
+        return cls(
+            username=document["username"],
+            password=encrypted_secret(document.get("password")),
+            location_digest=document.get("opens"),
+        )
 
-    def public(self) -> dict[str, Any]:
-        """Give what anybody may see."""
+    def to_public(self) -> dict[str, Any]:
+        """Return the form shown in API responses, without the password."""
         return {"username": self.username}
 
-    def document(self) -> dict[str, Any]:
-        """Give what is stored; a plain password is refused by :func:`token_of`."""
-        secret = {} if self.password is None else {"password": token_of(self.password)}
-        return {**self.public(), **secret, **({} if self.opens is None else {"opens": self.opens})}
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form; raise :class:`TypeError` for a plaintext password."""
+        document = self.to_public()
+        if self.password is not None:
+            document["password"] = encrypted_token(self.password)
+        if self.location_digest is not None:
+            document["opens"] = self.location_digest
+        return document
 
 
-def kept(path: str, *, same: bool) -> None:
-    """Refuse a stored password, the field ``path``, for something that it was not given for."""
+def require_unchanged(path: str, *, same: bool) -> None:
+    """Raise :class:`InvalidField` if the stored password at ``path`` would be used for something else."""
     if not same:
-        raise InvalidField(path, "must be given again: what it opens has changed")
+        raise InvalidField(path, "must be given again because the connection it belongs to has changed")
 
 
-def stored_secret(token: str | None) -> Sealed | None:
-    """Wrap a stored token; none stays none."""
-    return None if token is None else Sealed(token)
+def encrypted_secret(token: str | None) -> EncryptedSecret | None:
+    """Return a stored token as a secret; None stays None."""
+    return None if token is None else EncryptedSecret(token)
 
 
-def token_of(secret: Secret) -> str:
-    """Give a sealed secret's token; a plain secret must never be stored, so it raises :class:`TypeError`."""
-    if not isinstance(secret, Sealed):
-        raise TypeError("a plain secret must be sealed before it is stored")
+def encrypted_token(secret: Secret) -> str:
+    """Return the token of an encrypted secret; raise :class:`TypeError` for a plaintext one."""
+    if not isinstance(secret, EncryptedSecret):
+        raise TypeError("a plaintext secret must be encrypted before it is stored")
     return secret.token

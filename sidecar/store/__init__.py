@@ -1,1 +1,1 @@
-"""The sidecar's own indices: definitions, leases, the job log."""
+"""The sidecar's own indices: definitions, leases, the job log, dead letters."""

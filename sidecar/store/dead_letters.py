@@ -1,4 +1,4 @@
-"""The rows that a run could not bring in, with the reason: ``.siren-dead-letters``."""
+"""Dead letters: rejected rows with the reason, in ``.siren-dead-letters``."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,26 +6,33 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.model.stored import known_fields
 from sidecar.store import document
 from sidecar.store.indices import DEAD_LETTERS
 
-LONGEST_DOCUMENT = 1_000_000
-"""Characters of a document that are kept. A longer one is cut, and then it cannot be sent again."""
+MAX_DOCUMENT_LENGTH = 1_000_000
+"""Characters of a document that are stored. A longer one is truncated and cannot be retried."""
 
-_REQUEST = 5_000_000
-"""Characters of one request."""
+_MAX_REQUEST_LENGTH = 5_000_000
+"""Characters of documents in one bulk request."""
 
-_PAGE = 100
-"""Letters read at a time: with documents of the greatest length they are as much as one answer should hold."""
+_PAGE_SIZE = 100
+"""Dead letters read at a time. With documents of the maximum length they fill a response."""
+
+_MAX_DELETED = 1000
+"""Dead letters deleted at a time."""
 
 _SORT = ("@timestamp", "execution", "partition", "row")
-"""No two letters of a job are equal in all of these."""
+"""A unique key among the dead letters of a job."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeadLetter:
-    """One rejected row. ``row`` is its place in the run's partition, from 0, ``document`` what would have been indexed, as JSON text."""
+    """One rejected row.
+
+    ``row`` is its index in the run's partition, from 0. ``document`` is the JSON text of the document that was rejected.
+    """
 
     job: str
     execution: str
@@ -38,17 +45,17 @@ class DeadLetter:
     reason: str
     document: str
     retryable: bool = True
-    """Whether ``document`` can be sent again: it is whole, and was one when the row was rejected."""
+    """Whether ``document`` can be retried: it is complete, and the row could be converted to a document."""
     timestamp: int
     """Epoch milliseconds of the last attempt."""
 
     @property
-    def name(self) -> str:
-        """Give the id of its document: the same whenever the same row of the same execution is rejected."""
+    def document_id(self) -> str:
+        """Return the id of its document, the same whenever the same row of an execution is rejected."""
         return f"{self.execution}-{self.partition}-{self.row}"
 
-    def body(self) -> dict[str, Any]:
-        """Give the stored form."""
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form."""
         return {
             "job": self.job,
             "execution": self.execution,
@@ -59,24 +66,25 @@ class DeadLetter:
             "id": self.id,
             "status": self.status,
             "error": {"type": self.type, "reason": self.reason},
-            "document": self.document[:LONGEST_DOCUMENT],
-            "retryable": self.retryable and len(self.document) <= LONGEST_DOCUMENT,
+            "document": self.document[:MAX_DOCUMENT_LENGTH],
+            "retryable": self.retryable and len(self.document) <= MAX_DOCUMENT_LENGTH,
         }
 
     @classmethod
-    def stored(cls, source: dict[str, Any]) -> "DeadLetter":
-        """Read the stored form back."""
-        known = {name: value for name, value in source.items() if name not in ("@timestamp", "error")}
-        return cls(timestamp=source["@timestamp"], type=source["error"]["type"], reason=source["error"]["reason"], **known)
+    def from_document(cls, source: dict[str, Any]) -> "DeadLetter":
+        """Read the stored form."""
+        error = source["error"]
+        moved = {"timestamp": source["@timestamp"], "type": error["type"], "reason": error["reason"]}
+        return cls(**{**known_fields(cls, source), **moved})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """Some dead letters as they are stored, and how many there are in all."""
+class DeadLetterPage:
+    """A page of stored dead letters, and the total number."""
 
     total: int
     hits: tuple[dict[str, Any], ...]
-    """Elasticsearch's own hits: ``_id`` and ``_source``."""
+    """Elasticsearch's hits: ``_id`` and ``_source``."""
 
 
 class DeadLetters:
@@ -85,93 +93,93 @@ class DeadLetters:
     def __init__(self, client: Elasticsearch) -> None:
         self._client = client
 
-    def store(self, letters: Sequence[DeadLetter]) -> None:
-        """Write letters, each once however often it is sent; raise :class:`Unavailable` unless all are there."""
-        for some in batches(letters):
+    def write(self, dead_letters: Sequence[DeadLetter]) -> None:
+        """Write dead letters; repeating the call adds nothing. Raises as :func:`document.check_bulk` does."""
+        for request in split_into_requests(dead_letters):
             operations: list[dict[str, Any]] = []
-            for letter in some:
-                operations += [{"index": {"_id": letter.name}}, letter.body()]
-            with translated():
-                answer = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
-            document.check_bulk(answer.body, "rejected rows could not be kept")
+            for dead_letter in request:
+                operations += [{"index": {"_id": dead_letter.document_id}}, dead_letter.to_document()]
+            with translate_elasticsearch_errors():
+                response = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
+            document.check_bulk(response.body, "rejected rows could not be stored")
 
-    def remove(self, letters: Sequence[DeadLetter]) -> None:
-        """Delete letters; those that are gone already are no error."""
-        document.delete(self._client, DEAD_LETTERS, (letter.name for letter in letters))
+    def delete(self, dead_letters: Sequence[DeadLetter]) -> None:
+        """Delete dead letters, ignoring missing ones."""
+        document.delete(self._client, DEAD_LETTERS, (dead_letter.document_id for dead_letter in dead_letters))
 
-    def newest(self, job: str, *, begin: int, size: int, documents: bool) -> Found:
-        """Find a job's letters, the newest first; ``documents`` tells whether their documents are wanted too."""
-        with translated():
-            answer = self._client.search(
+    def find_newest(self, job: str, *, begin: int, size: int, documents: bool) -> DeadLetterPage:
+        """Return a page of a job's dead letters, newest first, with their documents if ``documents``."""
+        with translate_elasticsearch_errors():
+            response = self._client.search(
                 index=DEAD_LETTERS, query={"term": {"job": job}}, from_=begin, size=size, track_total_hits=True,
                 source_excludes=[] if documents else ["document"],
                 sort=[{name: "desc"} for name in _SORT],
             )  # fmt: skip
-        hits = tuple({"_id": hit["_id"], "_source": hit["_source"]} for hit in answer["hits"]["hits"])
-        return Found(total=answer["hits"]["total"]["value"], hits=hits)
+        hits = tuple({"_id": hit["_id"], "_source": hit["_source"]} for hit in response["hits"]["hits"])
+        return DeadLetterPage(total=response["hits"]["total"]["value"], hits=hits)
 
     def refresh(self) -> None:
-        """Let searches find every letter that was written."""
-        with translated():
+        """Make all written dead letters visible to searches."""
+        with translate_elasticsearch_errors():
             self._client.indices.refresh(index=DEAD_LETTERS)
 
     def count(self, **terms: Any) -> int:
-        """Count the letters whose fields have these values."""
-        with translated():
-            return int(self._client.count(index=DEAD_LETTERS, query=_having(terms))["count"])
+        """Return the number of dead letters whose fields have these values."""
+        with translate_elasticsearch_errors():
+            return int(self._client.count(index=DEAD_LETTERS, query=_filter(terms))["count"])
 
-    def pages(self, *, until: int, **terms: Any) -> Iterator[list[DeadLetter]]:
-        """Give the letters up to a moment (epoch ms) whose fields have these values, the oldest first, some at a time.
+    def read_pages(self, *, until: int, **terms: Any) -> Iterator[list[DeadLetter]]:
+        """Yield pages of dead letters up to a timestamp (epoch ms) whose fields have these values, oldest first.
 
-        They may be changed or removed meanwhile.
+        Dead letters that were yielded may be changed or deleted meanwhile.
         """
-        moment = {"range": {"@timestamp": {"lte": until, "format": "epoch_millis"}}}
+        older = {"range": {"@timestamp": {"lte": until, "format": "epoch_millis"}}}
         after: dict[str, Any] = {}
         while True:
-            with translated():
-                answer = self._client.search(
-                    index=DEAD_LETTERS, query=_having(terms, moment), sort=[{name: "asc"} for name in _SORT],
-                    size=_PAGE, track_total_hits=False, **after,
+            with translate_elasticsearch_errors():
+                response = self._client.search(
+                    index=DEAD_LETTERS, query=_filter(terms, older), sort=[{name: "asc"} for name in _SORT],
+                    size=_PAGE_SIZE, track_total_hits=False, **after,
                 )  # fmt: skip
-            hits = answer["hits"]["hits"]
+            hits = response["hits"]["hits"]
             if not hits:
                 return
-            yield [DeadLetter.stored(hit["_source"]) for hit in hits]
+            yield [DeadLetter.from_document(hit["_source"]) for hit in hits]
             after = {"search_after": hits[-1]["sort"]}
 
-    def forget(self, execution: str, *, until: int) -> None:
-        """Delete the letters that an earlier attempt at an execution wrote up to a moment (epoch ms)."""
+    def delete_earlier(self, execution: str, *, until: int) -> None:
+        """Delete the dead letters that earlier attempts at an execution wrote up to a timestamp (epoch ms)."""
         self.refresh()
-        for letters in self.pages(execution=execution, until=until):
-            self.remove(letters)
+        for dead_letters in self.read_pages(execution=execution, until=until):
+            self.delete(dead_letters)
 
-    def expire(self, moment: int) -> int:
-        """Delete letters older than a moment (epoch ms), a thousand at most; give their number."""
-        with translated():
-            answer = self._client.search(
+    def delete_expired(self, timestamp: int) -> int:
+        """Delete some dead letters older than a timestamp (epoch ms); return their number."""
+        with translate_elasticsearch_errors():
+            response = self._client.search(
                 index=DEAD_LETTERS,
-                query={"range": {"@timestamp": {"lt": moment, "format": "epoch_millis"}}},
+                query={"range": {"@timestamp": {"lt": timestamp, "format": "epoch_millis"}}},
                 source=False,
-                size=1000,
+                size=_MAX_DELETED,
             )
-        old = [hit["_id"] for hit in answer["hits"]["hits"]]
-        document.delete(self._client, DEAD_LETTERS, old)
-        return len(old)
+        expired = [hit["_id"] for hit in response["hits"]["hits"]]
+        document.delete(self._client, DEAD_LETTERS, expired)
+        return len(expired)
 
 
-def batches(letters: Sequence[DeadLetter]) -> Iterator[list[DeadLetter]]:
-    """Share letters out over requests that are not too large."""
-    batch: list[DeadLetter] = []
-    size = 0
-    for letter in letters:
-        if batch and size + len(letter.document) > _REQUEST:
-            yield batch
-            batch, size = [], 0
-        batch.append(letter)
-        size += len(letter.document)
-    if batch:
-        yield batch
+def split_into_requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[DeadLetter]]:
+    """Yield dead letters in groups of a limited total length."""
+    group: list[DeadLetter] = []
+    length = 0
+    for dead_letter in dead_letters:
+        if group and length + len(dead_letter.document) > _MAX_REQUEST_LENGTH:
+            yield group
+            group, length = [], 0
+        group.append(dead_letter)
+        length += len(dead_letter.document)
+    if group:
+        yield group
 
 
-def _having(terms: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:
+def _filter(terms: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:
     return {"bool": {"filter": [*({"term": {name: value}} for name, value in terms.items()), *more]}}

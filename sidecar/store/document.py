@@ -1,4 +1,4 @@
-"""One document of an own index, read by id and changed by compare-and-set."""
+"""Documents of the sidecar's own indices, read by id and changed by compare-and-set."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,54 +6,57 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import NotFound, Refused, Unavailable
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable
 
 
 @dataclass(frozen=True, kw_only=True)
-class Versioned:
-    """Where a document stands: what the next compare-and-set expects."""
+class DocumentVersion:
+    """The version of a document, which the next compare-and-set expects."""
 
     version: int
     seq_no: int
     primary_term: int
 
     @classmethod
-    def of(cls, answer: Any) -> "Versioned":
-        """Take it from any answer of Elasticsearch that carries it."""
-        return cls(version=answer["_version"], seq_no=answer["_seq_no"], primary_term=answer["_primary_term"])
+    def of(cls, response: Any) -> "DocumentVersion":
+        """Return the version in a response or a hit of Elasticsearch."""
+        return cls(version=response["_version"], seq_no=response["_seq_no"], primary_term=response["_primary_term"])
 
     def to_json(self) -> dict[str, int]:
-        """Give Elasticsearch's own names."""
+        """Return the version under Elasticsearch's names."""
         return {"_version": self.version, "_seq_no": self.seq_no, "_primary_term": self.primary_term}
 
 
+def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], DocumentVersion] | None:
+    """Return the source and the version of a document in real time; None if it does not exist."""
+    try:
+        with translate_elasticsearch_errors():
+            response = client.get(index=index, id=id, realtime=True)
+    except NotFound:
+        return None
+    return response["_source"], DocumentVersion.of(response)
+
+
 def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> None:
-    """Delete documents in one request; those that are gone already are no error. Raises as :func:`check_bulk` does."""
+    """Delete documents in one request, ignoring missing ones. Raises as :func:`check_bulk` does."""
     operations = [{"delete": {"_id": each}} for each in ids]
     if operations:
-        with translated():
-            answer = client.bulk(index=index, operations=operations)
-        check_bulk(answer.body, "documents could not be deleted")
+        with translate_elasticsearch_errors():
+            response = client.bulk(index=index, operations=operations)
+        check_bulk(response.body, "documents could not be deleted")
 
 
-def check_bulk(answer: dict[str, Any], words: str) -> None:
-    """Raise :class:`~sidecar.errors.Unavailable` where an item of a bulk may succeed later, else what was refused, after ``words``."""
-    failed = [item for each in answer["items"] for item in each.values() if "error" in item]
+def check_bulk(response: dict[str, Any], message: str) -> None:
+    """Raise the first error of a bulk response, if any.
+
+    Raises :class:`~sidecar.errors.ServiceUnavailable` if a retry may succeed, else :class:`~sidecar.errors.ApiError`.
+    """
+    failed = [item for each in response["items"] for item in each.values() if "error" in item]
     if not failed:
         return
     first = failed[0]
-    reason = f"{words}: {first['error']['reason']}"
+    reason = f"{message}: {first['error']['reason']}"
     if first["status"] in (429, 503) or first["error"]["type"] == "cluster_block_exception":
-        raise Unavailable(reason)
-    raise Refused(reason, first["status"], first["error"]["type"])
-
-
-def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], Versioned] | None:
-    """Get a document in real time; none where it is missing."""
-    try:
-        with translated():
-            answer = client.get(index=index, id=id, realtime=True)
-    except NotFound:
-        return None
-    return answer["_source"], Versioned.of(answer)
+        raise ServiceUnavailable(reason)
+    raise ApiError(reason, first["status"], first["error"]["type"])

@@ -1,4 +1,4 @@
-"""Leases: read in real time, changed by compare-and-set. Searches only find candidates."""
+"""Leases: read in real time and changed by compare-and-set. Searches only find candidates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,22 +6,23 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
+from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.model.lease import Lease
 from sidecar.store import document
-from sidecar.store.document import Versioned
+from sidecar.store.document import DocumentVersion
 from sidecar.store.indices import LEASES
 
-_CANDIDATES = 10_000
+_MAX_LEASES = 10_000
+"""Leases in one search response."""
 _ACTIVE = {"terms": {"state": ["running", "aborting"]}}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
-    """A lease and where its document stands. ``at`` is none before the first write."""
+class VersionedLease:
+    """A lease and the version of its document, which is None before the first write."""
 
     lease: Lease
-    at: Versioned | None = None
+    version: DocumentVersion | None = None
 
 
 class Leases:
@@ -30,41 +31,43 @@ class Leases:
     def __init__(self, client: Elasticsearch) -> None:
         self._client = client
 
-    def get(self, key: str) -> Held | None:
-        """Get a job's lease as it is now; none where the job never had one."""
+    def get(self, key: str) -> VersionedLease | None:
+        """Return the current lease of a job; None if the job never had one."""
         found = document.read(self._client, LEASES, key)
-        return found and Held(lease=Lease.stored(found[0]), at=found[1])
+        return found and VersionedLease(lease=Lease.from_document(found[0]), version=found[1])
 
-    def write(self, held: Held, lease: Lease, *, refresh: bool = False) -> Held:
-        """Replace the lease that was read by another one.
+    def write(self, expected: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
+        """Replace the expected lease.
 
-        Raises :class:`~sidecar.errors.VersionConflict` when somebody else wrote since, and
-        :class:`~sidecar.errors.Unavailable` when it is not known whether the write took place.
+        Raises :class:`~sidecar.errors.VersionConflict` if it has been changed since it was read, and
+        :class:`~sidecar.errors.ServiceUnavailable` if the outcome of the write is unknown.
         """
+        version = expected.version
         condition: dict[str, Any] = (
-            {"op_type": "create"} if held.at is None else {"if_seq_no": held.at.seq_no, "if_primary_term": held.at.primary_term}
+            {"op_type": "create"} if version is None else {"if_seq_no": version.seq_no, "if_primary_term": version.primary_term}
         )
-        with translated():
-            answer = self._client.index(
-                index=LEASES, id=lease.key, document=lease.document(), refresh=refresh, require_alias=False, **condition
+        with translate_elasticsearch_errors():
+            response = self._client.index(
+                index=LEASES, id=lease.key, document=lease.to_document(), refresh=refresh, require_alias=False, **condition
             )
-        return Held(lease=lease, at=Versioned.of(answer))
+        return VersionedLease(lease=lease, version=DocumentVersion.of(response))
 
-    def active(self) -> list[str]:
-        """Find the keys of jobs whose execution is queued or runs; a real-time get has to confirm each."""
+    def find_active(self) -> list[str]:
+        """Return the keys of jobs with a queued or running execution. The caller confirms each with :meth:`get`."""
         return self._find(_ACTIVE)
 
-    def all(self) -> list[str]:
-        """Find the keys of all leases."""
+    def find_all(self) -> list[str]:
+        """Return the keys of all leases."""
         return self._find({"match_all": {}})
 
-    def pending(self) -> list[str]:
-        """Find the keys of leases that an agent may have to do something for: besides the active ones those whose end is not
-        in the log yet, or that name an index to be dropped.
+    def find_pending(self) -> list[str]:
+        """Return the keys of leases with possible work for an agent.
+
+        These are active, or have an unprojected final state, or name indices to be deleted.
         """
         return self._find({"bool": {"should": [_ACTIVE, {"term": {"projected": False}}, {"exists": {"field": "drop"}}]}})
 
     def _find(self, query: Mapping[str, Any]) -> list[str]:
-        with translated():
-            answer = self._client.search(index=LEASES, query=query, size=_CANDIDATES, source=False, sort=["_doc"])
-        return [hit["_id"] for hit in answer["hits"]["hits"]]
+        with translate_elasticsearch_errors():
+            response = self._client.search(index=LEASES, query=query, size=_MAX_LEASES, source=False, sort=["_doc"])
+        return [hit["_id"] for hit in response["hits"]["hits"]]

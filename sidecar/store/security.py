@@ -1,67 +1,68 @@
-"""Elasticsearch's security, asked: is it on, who calls, what may they do."""
+"""Queries of Elasticsearch's security API: whether it is enabled, who the caller is, which privileges are missing."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from elastic_transport import ApiError
+import elastic_transport
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import NotFound, Refused, SidecarError, Unavailable
-from sidecar.model.privileges import Grant, Needs
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
+from sidecar.model.privileges import IndexPrivileges, Privileges
 
 _UNKNOWN_PATH = (400, 404, 405)
-"""How a cluster without security answers for a path of the security API: it takes it for an index and a document, or for nothing."""
+"""Statuses of a cluster without security for a path of the security API, which it may interpret as an index and a document."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Whom Elasticsearch takes a request's sender for."""
+    """The authenticated user of a request."""
 
     name: str
     roles: tuple[str, ...]
 
 
-def enabled(client: Elasticsearch) -> bool:
-    """Tell whether the cluster has security. ``client`` carries no credentials: nothing that a caller sends may sway the answer.
+def is_enabled(client: Elasticsearch) -> bool:
+    """Return whether the cluster has security enabled.
 
-    Raise :class:`~sidecar.errors.Unavailable` where something else than Elasticsearch says that there is no such path.
+    ``client`` has no credentials, so that no caller can influence the result.
+    Raises :class:`~sidecar.errors.ServiceUnavailable` if something other than Elasticsearch responds.
     """
     try:
-        with translated():
+        with translate_elasticsearch_errors():
             client.security.authenticate()
-    except (NotFound, Refused) as error:
+    except (NotFound, ApiError) as error:
         if error.status in (401, 403):
             return True
         if error.status not in _UNKNOWN_PATH:
             raise
-        if not _is_elasticsearchs(error):
-            raise Unavailable("what answers there is not Elasticsearch") from error
+        if not _is_from_elasticsearch(error):
+            raise ServiceUnavailable("the server is not Elasticsearch") from error
         return False
     return True
 
 
-def _is_elasticsearchs(error: SidecarError) -> bool:
-    """Tell whether an error is Elasticsearch's own answer; a proxy before it may have errors of its own."""
+def _is_from_elasticsearch(error: SidecarError) -> bool:
+    """Return whether an error is a response of Elasticsearch, not of a proxy in front of it."""
     cause = error.__cause__
-    return isinstance(cause, ApiError) and cause.meta.headers.get("x-elastic-product") == "Elasticsearch"
+    return isinstance(cause, elastic_transport.ApiError) and cause.meta.headers.get("x-elastic-product") == "Elasticsearch"
 
 
-def caller(client: Elasticsearch) -> Caller:
-    """Ask who the client is; raise :class:`~sidecar.errors.Refused` with Elasticsearch's own 401 or 403 for nobody it knows."""
-    with translated():
-        answer = client.security.authenticate()
-    return Caller(name=answer["username"], roles=tuple(answer.get("roles", ())))
+def authenticate(client: Elasticsearch) -> Caller:
+    """Return the user of a client; raise :class:`~sidecar.errors.ApiError` with Elasticsearch's 401 or 403 for an unknown one."""
+    with translate_elasticsearch_errors():
+        response = client.security.authenticate()
+    return Caller(name=response["username"], roles=tuple(response.get("roles", ())))
 
 
-def lacking(client: Elasticsearch, needs: Needs) -> Needs:
-    """Give the part of ``needs`` that the client does not hold. Raises as :func:`caller` does."""
-    index = [{"names": [each.name], "privileges": list(each.privileges)} for each in needs.indices]
-    with translated():
-        answer = client.security.has_privileges(index=index, cluster=list(needs.cluster))
-    missing = (Grant(each.name, _denied(answer["index"].get(each.name, {}), each.privileges)) for each in needs.indices)
-    return Needs(indices=tuple(each for each in missing if each.privileges), cluster=_denied(answer["cluster"], needs.cluster))
+def missing_privileges(client: Elasticsearch, required: Privileges) -> Privileges:
+    """Return the required privileges that the client lacks. Raises as :func:`authenticate` does."""
+    index = [{"names": [each.name], "privileges": list(each.privileges)} for each in required.indices]
+    with translate_elasticsearch_errors():
+        response = client.security.has_privileges(index=index, cluster=list(required.cluster))
+    missing = (IndexPrivileges(each.name, _denied(response["index"].get(each.name, {}), each.privileges)) for each in required.indices)
+    return Privileges(indices=tuple(each for each in missing if each.privileges), cluster=_denied(response["cluster"], required.cluster))
 
 
-def _denied(held: dict[str, Any], asked: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in asked if held.get(name) is not True)
+def _denied(granted: dict[str, Any], required: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in required if granted.get(name) is not True)

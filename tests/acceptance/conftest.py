@@ -1,31 +1,31 @@
-"""Running sidecars, one for each module of tests."""
+"""Fixtures of running sidecars, one for each module of tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.chaos.environment import Database, World, servers, started
-from tests.acceptance.databases import Dawdle
+from tests.acceptance.chaos.deployment import Database, Deployment, start_deployment, start_servers
+from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import Service
-from tests.conftest import had
-from tests.servers.restartable import Mortal
+from tests.conftest import available
+from tests.servers.restartable import RestartableServer
 
 
 @pytest.fixture(scope="module")
 def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a sidecar beside an Elasticsearch 8."""
-    yield from running(elasticsearch_url, tmp_path_factory.mktemp("sidecar"))
+    """Return a sidecar on an Elasticsearch 8."""
+    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"))
 
 
 @pytest.fixture(scope="module")
 def any_service(any_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a sidecar beside each major version in turn."""
-    yield from running(any_elasticsearch_url, tmp_path_factory.mktemp("sidecar"))
+    """Return a sidecar on each major version of Elasticsearch in turn."""
+    yield from running_service(any_elasticsearch_url, tmp_path_factory.mktemp("sidecar"))
 
 
-def running(elasticsearch: str, folder: Path, settings: dict[str, str] | None = None) -> Iterator[Service]:
-    """Start a sidecar, give it, stop it."""
+def running_service(elasticsearch: str, folder: Path, settings: dict[str, str] | None = None) -> Iterator[Service]:
+    """Start a sidecar, yield it and stop it."""
     service = Service(elasticsearch, folder, settings or {})
     service.start()
     yield service
@@ -33,23 +33,25 @@ def running(elasticsearch: str, folder: Path, settings: dict[str, str] | None = 
 
 
 @pytest.fixture
-def dawdle(postgres_url: str) -> Iterator[Dawdle]:
-    """Hold up what asks PostgreSQL for it, until told to hurry."""
-    dawdle = Dawdle(postgres_url)
-    dawdle.hold()
-    yield dawdle
-    dawdle.hurry()
+def row_delay(postgres_url: str) -> Iterator[RowDelay]:
+    """Return an enabled delay for the rows of PostgreSQL queries that use its expression."""
+    row_delay = RowDelay(postgres_url)
+    row_delay.enable()
+    yield row_delay
+    row_delay.disable()
 
 
 @pytest.fixture(scope="session")
-def mortals() -> Iterator[tuple[Mortal, dict[str, Database]]]:
-    """Give an Elasticsearch and databases that tests may kill."""
-    with had(servers()) as running:
-        yield running
+def restartable_servers() -> Iterator[tuple[RestartableServer, dict[str, Database]]]:
+    """Return an Elasticsearch and databases that tests may kill."""
+    with available(start_servers()) as servers:
+        yield servers
 
 
 @pytest.fixture(scope="module")
-def world(mortals: tuple[Mortal, dict[str, Database]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Give sidecars around these servers, in a hurry to take others for dead."""
-    with started(*mortals, tmp_path_factory.mktemp("world")) as world:
-        yield world
+def deployment(
+    restartable_servers: tuple[RestartableServer, dict[str, Database]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Deployment]:
+    """Return sidecars on the restartable servers, with a short lease timeout."""
+    with start_deployment(*restartable_servers, tmp_path_factory.mktemp("deployment")) as deployment:
+        yield deployment

@@ -1,23 +1,24 @@
-"""Make every call of the sidecar through an official client, whichever is installed: a program that imports nothing else.
+"""Send every call of the sidecar with an official Elasticsearch client; a standalone program.
 
-It reads ``{"url", "name", "jdbc"}`` from standard input and writes one JSON object a call to standard output:
-``{"verb", "route", "status", "body", "opaque", "version"}``.
+Reads ``{"url", "name", "jdbc"}`` from standard input and writes one JSON object per call to standard output:
+``{"verb", "route", "status", "body", "opaque_id", "version"}``.
 """
 
 import json
 import sys
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
 
 import elasticsearch
 
-MARK = "a-clients-mark"
+OPAQUE_ID = "every-call"
 DATASOURCE, INGESTION, JOBS = "/_siren/connector/datasource", "/_siren/connector/ingestion", "/_siren/connector/jobs"
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call: its verb, its route as the application's table has it, and what goes with it."""
+    """The verb, route, parameters and body of one call; the route is written as in the application's routing table."""
 
     verb: str
     route: str
@@ -25,12 +26,12 @@ class Call:
     body: Any = None
 
     def path(self, name: str) -> str:
-        """Fill the route in."""
+        """Return the route with its placeholders filled in."""
         return self.route.replace("<id>", name).replace("<type>", "ingestion")
 
 
-def story(name: str, jdbc: dict[str, Any]) -> list[Call]:
-    """Give every call, in an order in which each has something to do."""
+def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
+    """Return every call, in an order in which each has data to work on."""
     ingest = {"datasource": name, "target": name, "query": "select id, word from t order by id", "pk_field": "id"}
     total = {"n": {"sum": {"field": "ingestion.count"}}}
     return [
@@ -66,32 +67,37 @@ def story(name: str, jdbc: dict[str, Any]) -> list[Call]:
     ]  # fmt: skip
 
 
-def made(client: elasticsearch.Elasticsearch, call: Call, name: str) -> dict[str, Any]:
-    """Make one call as the clients' manual says for what they have no method for."""
+def send(client: elasticsearch.Elasticsearch, call: Call, name: str) -> dict[str, Any]:
+    """Send one call with ``perform_request``, as the clients' documentation recommends for other APIs."""
     headers = {"accept": "application/json"} | ({"content-type": "application/json"} if call.body is not None else {})
     try:
-        answer = client.perform_request(call.verb, call.path(name), params=call.params, headers=headers, body=call.body)
+        response = client.perform_request(call.verb, call.path(name), params=call.params, headers=headers, body=call.body)
     except elasticsearch.ApiError as error:
-        return told(call, error.meta, error.body)
-    return told(call, answer.meta, answer.body)
+        return describe(call, error.meta, error.body)
+    return describe(call, response.meta, response.body)
 
 
-def told(call: Call, meta: Any, body: Any) -> dict[str, Any]:
-    """Give what is written of a call."""
-    version = elasticsearch.__versionstr__
-    opaque = meta.headers.get("x-opaque-id")
-    return {"verb": call.verb, "route": call.route, "status": meta.status, "body": body, "opaque": opaque, "version": version}
+def describe(call: Call, meta: Any, body: Any) -> dict[str, Any]:
+    """Return the JSON object of a call and its response."""
+    return {
+        "verb": call.verb,
+        "route": call.route,
+        "status": meta.status,
+        "body": body,
+        "opaque_id": meta.headers.get("x-opaque-id"),
+        "version": version("elasticsearch"),
+    }
 
 
 def main() -> None:
-    """Make all calls, and HEAD wherever GET is."""
-    given = json.load(sys.stdin)
-    with elasticsearch.Elasticsearch(given["url"], request_timeout=90, max_retries=0) as plain:
-        client = plain.options(opaque_id=MARK)
-        for call in story(given["name"], given["jdbc"]):
+    """Send all calls, each GET also as HEAD."""
+    request = json.load(sys.stdin)
+    with elasticsearch.Elasticsearch(request["url"], request_timeout=90, max_retries=0) as base:
+        client = base.options(opaque_id=OPAQUE_ID)
+        for call in create_calls(request["name"], request["jdbc"]):
             verbs = [call, Call("HEAD", call.route, call.params)] if call.verb == "GET" else [call]
             for each in verbs:
-                sys.stdout.write(json.dumps(made(client, each, given["name"])) + "\n")
+                sys.stdout.write(json.dumps(send(client, each, request["name"])) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An abort ends a run wherever it stands, soon, and the database's work with it."""
+"""An abort ends a run in any phase within seconds, and its statements in the database."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -8,200 +8,199 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.chaos.environment import World, linger
-from tests.acceptance.chaos.faults import BUSY
-from tests.acceptance.chaos.rounds import ROWS, RUN, check_rows, indices
-from tests.acceptance.chaos.workloads import KINDS, Job, Kind
-from tests.acceptance.service import DATASOURCE, IN_TIME, INGESTION, JOBS
+from tests.acceptance.chaos.deployment import Deployment, wait_random
+from tests.acceptance.chaos.faults import OVERLOADED
+from tests.acceptance.chaos.rounds import ROWS, RUN_SECONDS, check_rows, find_indices
+from tests.acceptance.chaos.workloads import Job, get_workload
+from tests.acceptance.service import ABORT_TIMEOUT, DATASOURCE, INGESTION, JOBS
 from tests.servers.restartable import signal_all
 from tests.support.elasticsearch_proxy import Fault
-from tests.support.tcp_proxy import CAN_VANISH
-from tests.support.waiting import until
+from tests.support.tcp_proxy import CAN_DROP_PACKETS
+from tests.support.waiting import wait_until
 
-SOON = 3.0
-"""Seconds in which an abort must be answered with the end, on a machine that does little else."""
-GONE = 2.0
-"""Seconds in which the database must have stopped, on a machine that does little else."""
-ENDLESS = {
+MAX_ABORT_SECONDS = 3.0
+"""Seconds for the response to an abort on a machine that is not busy."""
+MAX_STATEMENT_SECONDS = 2.0
+"""Seconds for the end of the database's statement on a machine that is not busy."""
+LONG_QUERIES = {
     "postgresql": "select count(*) as id from {table} t, pg_sleep(1000 * t.generation)",
     "mariadb": "select count(*) as id from {table} t where sleep(1000 * t.generation) = 0",
     "sqlite": "with recursive n(i) as (select 1 union all select i + 1 from n) select max(n.i + t.id) as id from n, {table} t",
     "duckdb": "select count(*) as id from range(10000000) a, range(10000000) b, {table} t where (a.range * b.range + t.id) % 7 = 3",
 }
-"""A query by database that thinks for a long time before it gives a row."""
-CRAWLING = "select t.id, t.generation, t.word, pg_sleep(0.2)::text as nap from {table} t order by id"
-"""A query of PostgreSQL that gives five rows a second."""
-
-
-def of(name: str) -> Kind:
-    """Give a kind of job by its name."""
-    return next(each for each in KINDS if each.name == name)
+"""A query by database that runs for a long time before its first row."""
+SLOW_QUERY = "select t.id, t.generation, t.word, pg_sleep(0.2)::text as nap from {table} t order by id"
+"""A PostgreSQL query that returns five rows per second."""
 
 
 @pytest.fixture
-def make(world: World, name: str) -> Iterator[Callable[[str], Job]]:
-    """Give a way to make jobs that have run once; all is healed afterwards."""
+def create_job(deployment: Deployment, name: str) -> Iterator[Callable[[str], Job]]:
+    """Return a function that creates a job that has run once; end all faults afterwards."""
 
-    def made(kind: str) -> Job:
-        job = Job(world, of(kind), name)
+    def create(workload: str) -> Job:
+        job = Job(deployment, get_workload(workload), name)
         job.define()
-        job.renew(ROWS // 5)
-        assert world.ended(name, world.run(name))["state"] == "successful"
+        job.write_rows(ROWS // 5)
+        assert deployment.wait_for_end(name, deployment.start_job(name))["state"] == "successful"
         return job
 
-    yield made
-    world.heal()
+    yield create
+    deployment.restore()
 
 
-def aborted(world: World, job: Job) -> float:
-    """Abort a job and wait for the answer, which is its end; give the seconds that it took."""
+def abort(deployment: Deployment, job: Job) -> float:
+    """Abort a job, wait for its end and return the seconds that it took."""
     began = time.monotonic()
-    answer = world.door.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
+    response = deployment.api.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
     took = time.monotonic() - began
-    assert answer.status == 200, answer
-    assert answer["status"]["state"] == "aborted", answer
+    assert response.status == 200, response
+    assert response["status"]["state"] == "aborted", response
     return took
 
 
-def leaves_nothing(world: World, job: Job) -> None:
-    """See that the target is as it was, and that neither an index nor a process nor a statement is left."""
-    until(lambda: job.working() == 0, "the database has stopped")
-    until(lambda: not world.working(), "no process executes any more", 20)
-    until(lambda: not indices(world, job, shown=False), "no staging index is left", 20)
+def check_leftovers(deployment: Deployment, job: Job) -> None:
+    """Check that no statement, process or staging index is left."""
+    wait_until(lambda: job.count_active_statements() == 0, "no statement runs")
+    wait_until(lambda: not deployment.executing(), "no process runs an execution", 20)
+    wait_until(lambda: not find_indices(deployment, job, published=False), "no staging index is left", 20)
 
 
-def runs(world: World, job: Job, condition: Callable[[dict[str, Any]], bool]) -> None:
-    """Let the job run anew until it is so far."""
+def start_until(deployment: Deployment, job: Job, condition: Callable[[dict[str, Any]], bool]) -> None:
+    """Start the job again and wait until its status meets the condition."""
     job.generation += 1
-    world.run(job.id)
-    world.until_status(job.id, condition, "it is so far")
+    deployment.start_job(job.id)
+    deployment.wait_for_status(job.id, condition, "the status meets the condition")
 
 
-def thinks(world: World, job: Job) -> None:
-    """Let the job run anew until its database thinks; a file's thinks in the run's own process."""
-    runs(world, job, lambda status: bool(world.working()))
-    if job.kind.database in world.databases:
-        until(lambda: job.working() == 1, "the database thinks")
+def start_query(deployment: Deployment, job: Job) -> None:
+    """Start the job again and wait until its query runs: in the database server or, for a file, in the process."""
+    start_until(deployment, job, lambda status: bool(deployment.executing()))
+    if job.workload.database in deployment.databases:
+        wait_until(lambda: job.count_active_statements() == 1, "the query runs")
 
 
-def flows(status: dict[str, Any]) -> bool:
+def has_read_rows(status: dict[str, Any]) -> bool:
     return bool(status["details"]["rows_read"])
 
 
-@pytest.mark.parametrize("kind", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
-def test_an_abort_while_the_database_thinks_ends_its_work(world: World, make: Callable[[str], Job], kind: str) -> None:
-    job = make(kind)
-    job.define(query=ENDLESS[job.kind.database].format(table=job.id))
-    thinks(world, job)
-    assert aborted(world, job) < IN_TIME
-    leaves_nothing(world, job)
-    check_rows(world, job, job.rows)
+@pytest.mark.parametrize("workload", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
+def test_an_abort_during_a_long_query_ends_its_statement(deployment: Deployment, create_job: Callable[[str], Job], workload: str) -> None:
+    job = create_job(workload)
+    job.define(query=LONG_QUERIES[job.workload.database].format(table=job.id))
+    start_query(deployment, job)
+    assert abort(deployment, job) < ABORT_TIMEOUT
+    check_leftovers(deployment, job)
+    check_rows(deployment, job, job.rows)
 
 
-def test_an_abort_while_elasticsearch_has_no_room(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    world.front.about, world.front.always = "/_bulk", BUSY
-    runs(world, job, lambda status: bool(status["details"].get("waiting_for")))
-    assert aborted(world, job) < IN_TIME
-    leaves_nothing(world, job)
+def test_an_abort_while_elasticsearch_is_overloaded(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    deployment.proxy.matching, deployment.proxy.default_fault = "/_bulk", OVERLOADED
+    start_until(deployment, job, lambda status: bool(status["details"].get("waiting_for")))
+    assert abort(deployment, job) < ABORT_TIMEOUT
+    check_leftovers(deployment, job)
 
 
-def test_an_abort_while_the_target_takes_no_writes(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    job.define(query=CRAWLING.format(table=job.id))
-    job.renew(ROWS)
-    runs(world, job, flows)
-    world.block(f"{job.id}-*")
-    world.until_status(job.id, lambda status: bool(status["details"].get("waiting_for")), "it waits")
-    assert aborted(world, job) < IN_TIME
-    leaves_nothing(world, job)
+def test_an_abort_while_the_target_is_read_only(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    job.define(query=SLOW_QUERY.format(table=job.id))
+    job.write_rows(ROWS)
+    start_until(deployment, job, has_read_rows)
+    deployment.set_write_block(f"{job.id}-*")
+    deployment.wait_for_status(job.id, lambda status: bool(status["details"].get("waiting_for")), "the run waits")
+    assert abort(deployment, job) < ABORT_TIMEOUT
+    check_leftovers(deployment, job)
 
 
-def test_an_abort_while_the_staging_index_is_made_leaves_none(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    job.define(query=CRAWLING.format(table=job.id))
-    world.front.about = f"PUT /{job.id}-"
-    world.front.faults.append(Fault(seconds=1.0))
-    world.run(job.id)
-    until(lambda: world.front.under_way > 0, "it is being made")
-    assert aborted(world, job) < IN_TIME
-    leaves_nothing(world, job)
+def test_an_abort_while_the_staging_index_is_created_leaves_none(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    job.define(query=SLOW_QUERY.format(table=job.id))
+    deployment.proxy.matching = f"PUT /{job.id}-"
+    deployment.proxy.faults.append(Fault(seconds=1.0))
+    deployment.start_job(job.id)
+    wait_until(lambda: deployment.proxy.in_flight > 0, "the staging index is being created")
+    assert abort(deployment, job) < ABORT_TIMEOUT
+    check_leftovers(deployment, job)
 
 
-@pytest.mark.skipif(not CAN_VANISH, reason="drops packets by a filter that only Linux has")
-def test_an_abort_while_the_database_is_in_a_black_hole(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    patient = {**world.databases["postgresql"].jdbc, "properties": {"connectTimeout": "60"}}
-    assert world.door.call("PUT", f"{DATASOURCE}/{job.id}", {"jdbc": patient}).status == 200
-    world.databases["postgresql"].wire.vanish()
-    runs(world, job, lambda status: status["details"]["phase"] == "connecting")
-    assert aborted(world, job) < IN_TIME
+@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="dropping packets needs a socket filter of Linux")
+def test_an_abort_while_the_database_connection_drops_all_packets(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    datasource = {**deployment.databases["postgresql"].jdbc, "properties": {"connectTimeout": "60"}}
+    assert deployment.api.call("PUT", f"{DATASOURCE}/{job.id}", {"jdbc": datasource}).status == 200
+    deployment.databases["postgresql"].proxy.drop_packets()
+    start_until(deployment, job, lambda status: status["details"]["phase"] == "connecting")
+    assert abort(deployment, job) < ABORT_TIMEOUT
 
 
-def test_an_abort_of_a_queued_job_is_answered_at_once(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    world.pause([pid for each in (world.one, world.other) for pid in each.processes("sidecar.cli agent")])
-    runs(world, job, lambda status: status["details"]["phase"] == "queued")
-    assert aborted(world, job) < IN_TIME
+def test_an_abort_of_a_queued_job_responds_in_time(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    deployment.pause([pid for each in deployment.agents for pid in each.processes("sidecar.cli agent")])
+    start_until(deployment, job, lambda status: status["details"]["phase"] == "queued")
+    assert abort(deployment, job) < ABORT_TIMEOUT
 
 
-def test_an_abort_that_comes_while_it_publishes_is_answered_with_the_end(world: World, make: Callable[[str], Job]) -> None:
-    job = make("postgresql replace")
-    job.renew(ROWS // 5)
-    world.front.about = "/_aliases"
-    world.front.faults.append(Fault(seconds=2.0))
-    world.run(job.id)
-    until(lambda: world.front.under_way > 0, "it publishes")
-    answer = world.door.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
-    assert (answer.status, answer["status"]["state"]) == (200, "successful")
-    check_rows(world, job, job.rows)
+def test_an_abort_during_the_publish_returns_the_successful_end(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    job = create_job("postgresql replace")
+    job.write_rows(ROWS // 5)
+    deployment.proxy.matching = "/_aliases"
+    deployment.proxy.faults.append(Fault(seconds=2.0))
+    deployment.start_job(job.id)
+    wait_until(lambda: deployment.proxy.in_flight > 0, "the run publishes")
+    response = deployment.api.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
+    assert (response.status, response["status"]["state"]) == (200, "successful")
+    check_rows(deployment, job, job.rows)
 
 
-@pytest.mark.parametrize("kind", ["postgresql replace", "mariadb replace"])
-def test_the_session_of_a_process_that_was_killed_is_ended(world: World, make: Callable[[str], Job], kind: str) -> None:
-    job = make(kind)
-    job.define(query=ENDLESS[job.kind.database].format(table=job.id))
-    thinks(world, job)
-    world.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
-    signal_all(world.working(), SIGKILL)
-    until(lambda: job.working() == 0, "the database has stopped")
-    world.until_status(job.id, lambda status: status["state"] == "aborted", "it ends")
+@pytest.mark.parametrize("workload", ["postgresql replace", "mariadb replace"])
+def test_the_database_session_of_a_killed_process_is_terminated(
+    deployment: Deployment, create_job: Callable[[str], Job], workload: str
+) -> None:
+    job = create_job(workload)
+    job.define(query=LONG_QUERIES[job.workload.database].format(table=job.id))
+    start_query(deployment, job)
+    deployment.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
+    signal_all(deployment.executing(), SIGKILL)
+    wait_until(lambda: job.count_active_statements() == 0, "no statement runs")
+    deployment.wait_for_status(job.id, lambda status: status["state"] == "aborted", "the execution ends")
 
 
 @pytest.mark.soak
-def test_aborts_at_any_moment_are_answered_in_time(world: World, make: Callable[[str], Job]) -> None:
-    rng, answers, stops = Random(0), [], []
-    job = make("postgresql replace")
-    job.renew(ROWS)
+def test_aborts_at_random_times_respond_in_time(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
+    rng, abort_seconds, statement_seconds = Random(0), [], []
+    job = create_job("postgresql replace")
+    job.write_rows(ROWS)
     for _ in range(100):
-        world.until_status(job.id, lambda status: not status["is_running"], "the last run ends")
-        world.call("POST", f"{INGESTION}/{job.id}/_run")
-        linger(rng, RUN)
+        deployment.wait_for_status(job.id, lambda status: not status["is_running"], "the previous execution ends")
+        deployment.call("POST", f"{INGESTION}/{job.id}/_run")
+        wait_random(rng, RUN_SECONDS)
         began = time.monotonic()
-        answer = world.door.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
-        answers.append(time.monotonic() - began)
-        assert answer["status"]["state"] in ("aborted", "successful"), answer
-        until(lambda: job.working() == 0, "the database has stopped")
-        stops.append(time.monotonic() - began)
-    answers.sort()
-    stops.sort()
-    print(f"aborts: median {answers[50]:.2f} s, p99 {answers[98]:.2f} s, most {answers[-1]:.2f} s; statement gone p99 {stops[98]:.2f} s")  # noqa: T201
-    assert answers[98] < SOON
-    assert stops[98] < GONE
+        response = deployment.api.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
+        abort_seconds.append(time.monotonic() - began)
+        assert response["status"]["state"] in ("aborted", "successful"), response
+        wait_until(lambda: job.count_active_statements() == 0, "no statement runs")
+        statement_seconds.append(time.monotonic() - began)
+    abort_seconds.sort()
+    statement_seconds.sort()
+    print(f"abort: median {abort_seconds[50]:.2f} s, p99 {abort_seconds[98]:.2f} s, max {abort_seconds[-1]:.2f} s")  # noqa: T201
+    print(f"end of the statement: p99 {statement_seconds[98]:.2f} s")  # noqa: T201
+    assert abort_seconds[98] < MAX_ABORT_SECONDS
+    assert statement_seconds[98] < MAX_STATEMENT_SECONDS
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("kind", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
-def test_aborts_while_the_database_thinks_are_answered_in_time(world: World, make: Callable[[str], Job], kind: str) -> None:
-    job, answers, stops = make(kind), [], []
-    job.define(query=ENDLESS[job.kind.database].format(table=job.id))
+@pytest.mark.parametrize("workload", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
+def test_aborts_during_a_long_query_respond_in_time(deployment: Deployment, create_job: Callable[[str], Job], workload: str) -> None:
+    job = create_job(workload)
+    abort_seconds, statement_seconds = [], []
+    job.define(query=LONG_QUERIES[job.workload.database].format(table=job.id))
     for _ in range(5):
-        thinks(world, job)
+        start_query(deployment, job)
         began = time.monotonic()
-        answers.append(aborted(world, job))
-        until(lambda: job.working() == 0, "the database has stopped")
-        stops.append(time.monotonic() - began)
-        until(lambda: not world.working(), "its process has ended")
-    print(f"aborts while {job.kind.database} thinks: {max(answers):.2f} s at most, statement gone {max(stops):.2f} s")  # noqa: T201
-    assert max(answers) < SOON
-    assert max(stops) < GONE
+        abort_seconds.append(abort(deployment, job))
+        wait_until(lambda: job.count_active_statements() == 0, "no statement runs")
+        statement_seconds.append(time.monotonic() - began)
+        wait_until(lambda: not deployment.executing(), "no process runs an execution")
+    print(f"{job.workload.database}: abort {max(abort_seconds):.2f} s, end of the statement {max(statement_seconds):.2f} s")  # noqa: T201
+    assert max(abort_seconds) < MAX_ABORT_SECONDS
+    assert max(statement_seconds) < MAX_STATEMENT_SECONDS

@@ -1,11 +1,11 @@
-"""Bad input, each kind tried: the right HTTP error, or ``state: error`` with the chain of reasons; the old target stays intact."""
+"""Bad input of every kind: an HTTP error, or ``state: error`` with the error chain, while the old target stays intact."""
 
 from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
-from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer, Service, free_port
+from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, Service, free_port
 
 SELECT = "select 1::bigint as id"
 
@@ -17,25 +17,26 @@ def postgres(service: Service, name: str, postgres_url: str) -> dict[str, Any]:
     return jdbc(postgres_url)
 
 
-def put(service: Service, name: str, **ingest: Any) -> Answer:
+def put(service: Service, name: str, **ingest: Any) -> Response:
     body = {"datasource": name, "query": SELECT, "target": name, **ingest}
     return service.call("PUT", f"{INGESTION}/{name}", {"ingest": body})
 
 
-def failed(service: Service, name: str) -> list[str]:
-    """Run a job that cannot succeed; give its reasons, and make sure that nothing was left behind."""
+def run_to_error(service: Service, name: str) -> list[str]:
+    """Run a job that must fail; check that it leaves no staging index, and return the error chain."""
     status = service.run(name)
     assert status["state"] == "error", status
     assert status["infos"] == "The job has failed."
-    staged = service.es("GET", f"/{name}-*/_alias?expand_wildcards=all").body
-    assert [index for index in staged if not staged[index]["aliases"].get(name) is not None] == []
+    indices = service.es("GET", f"/{name}-*/_alias?expand_wildcards=all").body
+    assert [index for index in indices if indices[index]["aliases"].get(name) is None] == []
     return list(status["error"])
 
 
-def refused(answer: Answer, path: str) -> str:
-    assert answer.status == 400, answer
-    assert answer["error"]["type"] == "illegal_argument_exception"
-    reason = str(answer["error"]["reason"])
+def check_rejected(response: Response, path: str) -> str:
+    """Check that a request was rejected because of the field ``path``; return the reason."""
+    assert response.status == 400, response
+    assert response["error"]["type"] == "illegal_argument_exception"
+    reason = str(response["error"]["reason"])
     assert path in reason
     return reason
 
@@ -44,15 +45,15 @@ def test_unknown_ids_are_not_found(service: Service, name: str) -> None:
     for path in (f"{DATASOURCE}/{name}", f"{INGESTION}/{name}"):
         assert service.call("GET", path).body == {"_id": name, "found": False}
         assert service.call("DELETE", path).status == 404
-    answer = service.call("POST", f"{INGESTION}/{name}/_run")
-    assert (answer.status, answer["error"]["type"]) == (404, "resource_not_found_exception")
+    response = service.call("POST", f"{INGESTION}/{name}/_run")
+    assert (response.status, response["error"]["type"]) == (404, "resource_not_found_exception")
 
 
-def test_an_unknown_datasource_is_named(service: Service, name: str) -> None:
-    assert name in refused(put(service, name), "ingest.datasource")
+def test_an_unknown_datasource_is_rejected(service: Service, name: str) -> None:
+    assert name in check_rejected(put(service, name), "ingest.datasource")
 
 
-def test_an_unknown_scheme_and_driver_are_named(service: Service, name: str) -> None:
+def test_an_unknown_scheme_or_driver_is_rejected(service: Service, name: str) -> None:
     for body in ({"url": "jdbc:nosuch://h/d"}, {"url": "jdbc:postgresql://h/d", "driver": "org.sqlite.JDBC"}, {"url": "rubbish"}):
         assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": body}).status == 400
 
@@ -71,31 +72,31 @@ def test_an_unknown_scheme_and_driver_are_named(service: Service, name: str) -> 
     ],
 )
 @pytest.mark.usefixtures("postgres")
-def test_a_bad_definition_is_refused_with_the_place(service: Service, name: str, ingest: dict[str, Any], path: str) -> None:
-    refused(put(service, name, **ingest), path)
+def test_an_invalid_definition_is_rejected_with_the_field(service: Service, name: str, ingest: dict[str, Any], path: str) -> None:
+    check_rejected(put(service, name, **ingest), path)
     assert service.call("GET", f"{INGESTION}/{name}").status == 404
 
 
-def test_an_unreachable_database_ends_the_run_with_the_drivers_words(service: Service, name: str) -> None:
+def test_an_unreachable_database_fails_the_run_with_the_drivers_message(service: Service, name: str) -> None:
     service.define(name, {"query": SELECT}, {"url": f"jdbc:postgresql://127.0.0.1:{free_port()}/d", "username": "u", "password": "p"})
-    reasons = failed(service, name)
+    reasons = run_to_error(service, name)
     assert reasons[0] == f"Could not execute datasource query [{name}]."
     assert "connect" in reasons[-1].lower()
 
 
-def test_a_wrong_password_ends_the_run_without_showing_it(service: Service, name: str, postgres_url: str) -> None:
+def test_a_wrong_password_fails_the_run_without_revealing_it(service: Service, name: str, postgres_url: str) -> None:
     service.define(name, {"query": SELECT}, {**jdbc(postgres_url), "username": "nobody", "password": "hunter2"})
-    reasons = failed(service, name)
+    reasons = run_to_error(service, name)
     assert "nobody" in " ".join(reasons)
     assert "hunter2" not in " ".join(reasons)
-    answer = service.call("POST", f"{DATASOURCE}/{name}/_validate")
-    assert answer.status == 400
-    assert answer["error"]["caused_by"]["reason"]
-    assert "hunter2" not in str(answer.body)
+    response = service.call("POST", f"{DATASOURCE}/{name}/_validate")
+    assert response.status == 400
+    assert response["error"]["caused_by"]["reason"]
+    assert "hunter2" not in str(response.body)
 
 
 @pytest.mark.parametrize(
-    ("ingest", "words"),
+    ("ingest", "expected"),
     [
         ({"query": "select nothing from nowhere"}, "nowhere"),
         ({"query": "selekt"}, "syntax error"),
@@ -112,37 +113,37 @@ def test_a_wrong_password_ends_the_run_without_showing_it(service: Service, name
 )
 @pytest.mark.parametrize("strategy", ["INCREMENTAL", "REPLACE"])
 @pytest.mark.usefixtures("postgres")
-def test_what_only_the_run_can_find_ends_it_with_the_reason(
-    service: Service, name: str, ingest: dict[str, Any], words: str, strategy: str
+def test_an_error_found_only_by_the_run_fails_it_with_the_reason(
+    service: Service, name: str, ingest: dict[str, Any], expected: str, strategy: str
 ) -> None:
     saved = put(service, name, strategy=strategy, **ingest)
     assert saved.status == 201, saved
-    assert words in " ".join(failed(service, name))
+    assert expected in " ".join(run_to_error(service, name))
 
 
 @pytest.mark.usefixtures("postgres")
-def test_a_mapping_conflict_with_an_existing_target_is_found_before_a_row_is_read(service: Service, name: str) -> None:
+def test_a_mapping_conflict_with_the_target_fails_the_run_before_a_row_is_read(service: Service, name: str) -> None:
     service.es("PUT", f"/{name}", {"mappings": {"properties": {"id": {"type": "keyword"}}}})
     put(service, name, mapping={"properties": {"id": {"type": "long"}}})
-    reasons = failed(service, name)
+    reasons = run_to_error(service, name)
     assert "id" in " ".join(reasons)
     assert service.status(name)["details"]["rows_read"] == 0
 
 
 @pytest.mark.usefixtures("postgres")
-def test_a_foreign_index_and_an_alias_over_several_are_never_replaced(service: Service, name: str) -> None:
+def test_an_index_of_others_and_an_alias_of_several_indices_are_never_replaced(service: Service, name: str) -> None:
     service.es("PUT", f"/{name}/_doc/1?refresh=true", {"mine": True})
     put(service, name, strategy="REPLACE")
-    assert "did not make" in " ".join(failed(service, name))
+    assert "did not create" in " ".join(run_to_error(service, name))
     assert service.count(name) == 1
 
     for number in "12":
         service.es("PUT", f"/{name}x{number}", {"aliases": {f"{name}y": {}}})
     put(service, name, strategy="REPLACE", target=f"{name}y")
-    assert "alias over several" in " ".join(failed(service, name))
+    assert "alias over several" in " ".join(run_to_error(service, name))
 
 
-def test_an_ingestions_own_credentials_do_not_follow_its_datasource_elsewhere(service: Service, name: str, postgres_url: str) -> None:
+def test_stored_ds_credentials_are_not_used_with_a_changed_datasource(service: Service, name: str, postgres_url: str) -> None:
     source = jdbc(postgres_url)
     own = {"username": source["username"], "password": source["password"]}
     body = {"datasource": name, "target": name, "query": "select 1 as id"}
@@ -150,11 +151,11 @@ def test_an_ingestions_own_credentials_do_not_follow_its_datasource_elsewhere(se
     assert service.run(name)["state"] == "successful"
     assert service.call("PUT", f"{INGESTION}/{name}", {"ingest": {**body, "ds_credentials": {"username": own["username"]}}}).status == 200
 
-    elsewhere = {**source, "properties": {"application_name": "elsewhere"}}
-    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": elsewhere}).status == 200
-    kept = {"ingest": {**body, "ds_credentials": {"username": own["username"]}}}
-    for refused in (service.call("POST", f"{INGESTION}/{name}/_run"), service.call("PUT", f"{INGESTION}/{name}", kept)):
-        assert (refused.status, "[ingest.ds_credentials.password] must be given again" in refused["error"]["reason"]) == (400, True)
+    changed = {**source, "properties": {"application_name": "elsewhere"}}
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": changed}).status == 200
+    without_password = {"ingest": {**body, "ds_credentials": {"username": own["username"]}}}
+    for rejected in (service.call("POST", f"{INGESTION}/{name}/_run"), service.call("PUT", f"{INGESTION}/{name}", without_password)):
+        assert (rejected.status, "[ingest.ds_credentials.password] must be given again" in rejected["error"]["reason"]) == (400, True)
 
     assert service.call("PUT", f"{INGESTION}/{name}", {"ingest": {**body, "ds_credentials": own}}).status == 200
     assert service.run(name)["state"] == "successful"
@@ -163,47 +164,47 @@ def test_an_ingestions_own_credentials_do_not_follow_its_datasource_elsewhere(se
 
 
 @pytest.mark.usefixtures("postgres")
-def test_two_ingestions_cannot_share_a_target_that_one_of_them_replaces(service: Service, name: str) -> None:
+def test_two_ingestions_cannot_share_a_target_if_one_replaces_it(service: Service, name: str) -> None:
     assert put(service, name, strategy="REPLACE").status == 201
-    answer = service.call("PUT", f"{INGESTION}/{name}b", {"ingest": {"datasource": name, "query": SELECT, "target": name}})
-    assert (answer.status, name in answer["error"]["reason"]) == (409, True)
+    response = service.call("PUT", f"{INGESTION}/{name}b", {"ingest": {"datasource": name, "query": SELECT, "target": name}})
+    assert (response.status, name in response["error"]["reason"]) == (409, True)
 
 
 @pytest.mark.usefixtures("postgres")
-def test_a_replace_that_would_lose_too_much_leaves_the_old_target(service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, 100) g")
+def test_a_replace_blocked_by_the_removal_guard_leaves_the_old_target(service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, 100) g")
     put(service, name, query=f"select id from {name}", strategy="REPLACE", pk_field="id")
     assert service.run(name)["state"] == "successful"
 
-    on_postgresql(postgres_url, f"delete from {name} where id > 40")
-    assert "removal guard" in " ".join(failed(service, name))
+    execute_on_postgresql(postgres_url, f"delete from {name} where id > 40")
+    assert "[removal_guard]" in " ".join(run_to_error(service, name))
     assert service.count(name) == 100
-    on_postgresql(postgres_url, f"delete from {name}")
+    execute_on_postgresql(postgres_url, f"delete from {name}")
     put(service, name, query=f"select id from {name}", strategy="REPLACE", pk_field="id", removal_guard="off")
-    assert "has none" in " ".join(failed(service, name))
+    assert "has none" in " ".join(run_to_error(service, name))
     assert service.count(name) == 100
 
 
-def test_a_file_that_is_no_database_or_not_allowed_is_refused(
+def test_a_file_that_is_not_a_database_or_not_allowed_is_rejected(
     service: Service, name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    rubbish = service.folder / f"{name}.db"
-    rubbish.write_bytes(b"this is not a database, and it is long enough to be looked at" * 100)
-    service.define(name, {"query": "select 1 as id"}, {"url": f"jdbc:sqlite:{rubbish}"})
-    assert "not a database" in failed(service, name)[-1]
+    invalid = service.folder / f"{name}.db"
+    invalid.write_bytes(b"this is not a database, but large enough to be read as one" * 100)
+    service.define(name, {"query": "select 1 as id"}, {"url": f"jdbc:sqlite:{invalid}"})
+    assert "not a database" in run_to_error(service, name)[-1]
 
     missing = {"url": f"jdbc:sqlite:{service.folder / 'missing.db'}"}
     service.define(f"{name}m", {"query": "select 1 as id"}, missing)
-    assert failed(service, f"{name}m")
+    assert run_to_error(service, f"{name}m")
     assert not (service.folder / "missing.db").exists()
 
-    outside = sqlite_file(tmp_path_factory.mktemp("outside") / "x.db", "create table t (id integer)")
-    answer = service.call("PUT", f"{DATASOURCE}/{name}o", {"jdbc": outside})
-    assert (answer.status, "SIDECAR_ALLOWED_SOURCES" in answer["error"]["reason"]) == (400, True)
+    outside = write_sqlite_file(tmp_path_factory.mktemp("outside") / "x.db", "create table t (id integer)")
+    response = service.call("PUT", f"{DATASOURCE}/{name}o", {"jdbc": outside})
+    assert (response.status, "SIDECAR_ALLOWED_SOURCES" in response["error"]["reason"]) == (400, True)
 
 
-def test_a_wrong_parameter_is_refused_before_anything_is_done(service: Service, name: str) -> None:
-    service.define(name, {"query": "select 1 as id"}, sqlite_file(service.folder / f"{name}.db", "create table t (id integer)"))
+def test_an_invalid_parameter_is_rejected_before_any_change(service: Service, name: str) -> None:
+    service.define(name, {"query": "select 1 as id"}, write_sqlite_file(service.folder / f"{name}.db", "create table t (id integer)"))
     job, log = f"{INGESTION}/{name}", f"{JOBS}/ingestion"
     for method, path in (
         ("POST", f"{job}/_run?wait_for_completion=true&detailed=maybe"), ("POST", f"{job}/_run?full=maybe"),
@@ -216,7 +217,7 @@ def test_a_wrong_parameter_is_refused_before_anything_is_done(service: Service, 
     assert service.call("GET", f"{log}/{name}").status == 404
 
 
-def test_malformed_json_is_answered_with_its_place(service: Service, name: str) -> None:
-    answer = service.call("PUT", f"{DATASOURCE}/{name}", b'{"jdbc": \n nope}')
-    assert (answer.status, answer["error"]["type"]) == (400, "parsing_exception")
-    assert (answer["error"]["line"], answer["error"]["col"]) == (2, 2)
+def test_malformed_json_is_rejected_with_line_and_column(service: Service, name: str) -> None:
+    response = service.call("PUT", f"{DATASOURCE}/{name}", b'{"jdbc": \n nope}')
+    assert (response.status, response["error"]["type"]) == (400, "parsing_exception")
+    assert (response["error"]["line"], response["error"]["col"]) == (2, 2)

@@ -1,4 +1,4 @@
-"""The commands, as a person or a script at a terminal meets them."""
+"""The commands: output, errors and exit statuses."""
 
 import json
 import subprocess
@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from sidecar.settings import SETTINGS
-from tests.acceptance.databases import jdbc, sqlite_file
+from tests.acceptance.databases import jdbc, slow_query, write_sqlite_file
 from tests.acceptance.service import Service, free_port
-from tests.acceptance.test_abort import slow
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
 
 def sidecar(service: Service, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -21,153 +20,155 @@ def sidecar(service: Service, *arguments: str, **environ: str) -> subprocess.Com
     return subprocess.run(command, env={**service.environ, **environ}, capture_output=True, text=True, timeout=90, check=False)
 
 
-def told(done: subprocess.CompletedProcess[str]) -> str:
-    """Give what a command that failed said: one line, no stack trace."""
-    lines = done.stderr.strip().splitlines()
-    assert len(lines) == 1, done.stderr
+def error_line(completed: subprocess.CompletedProcess[str]) -> str:
+    """Return the error line of a failed command: one line, no stack trace."""
+    lines = completed.stderr.strip().splitlines()
+    assert len(lines) == 1, completed.stderr
     assert lines[0].startswith("sidecar: ")
     return lines[0]
 
 
-def statuses(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    """Read the lines of a command that prints JSON."""
-    return [json.loads(line) for line in done.stdout.splitlines()]
+def statuses(completed: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    """Parse the output of a command that prints one JSON document per line."""
+    return [json.loads(line) for line in completed.stdout.splitlines()]
 
 
 @pytest.fixture
 def job(service: Service, name: str) -> str:
-    """Define a job that succeeds."""
-    database = sqlite_file(
-        service.folder / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(1,), (2,), (3,)]
+    """Define a job that succeeds, and return its id."""
+    database = write_sqlite_file(
+        service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,), (2,), (3,)]
     )
     service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     return name
 
 
 @pytest.fixture
-def endless(service: Service, name: str, postgres_url: str) -> Iterator[str]:
-    """Define a job that runs until it is aborted."""
-    service.define(name, {"query": slow(name), "pk_field": "id"}, jdbc(postgres_url))
+def endless_job(service: Service, name: str, postgres_url: str) -> Iterator[str]:
+    """Define a job that runs until it is aborted, and yield its id."""
+    service.define(name, {"query": slow_query(name), "pk_field": "id"}, jdbc(postgres_url))
     yield name
     service.call("POST", f"/_siren/connector/jobs/ingestion/{name}/_abort")
 
 
-def flowing(service: Service, job: str) -> None:
-    until(lambda: service.status(job)["details"]["phase"] == "reading", "rows flow")
+def wait_until_reading(service: Service, job: str) -> None:
+    wait_until(lambda: service.status(job)["details"]["phase"] == "reading", "the job reads rows")
 
 
 # -- run, jobs, abort ---------------------------------------------------------------------------------------------------------------
 
 
-def test_a_watched_run_ends_with_0_and_shows_what_it_did(service: Service, job: str) -> None:
-    done = sidecar(service, "run", job, "--watch")
-    assert done.returncode == 0, done.stderr
-    assert "3 rows" in done.stdout
-    assert "successful" in done.stdout
+def test_a_watched_run_exits_with_0_and_shows_its_progress(service: Service, job: str) -> None:
+    completed = sidecar(service, "run", job, "--watch")
+    assert completed.returncode == 0, completed.stderr
+    assert "3 rows" in completed.stdout
+    assert "successful" in completed.stdout
     assert service.count(job) == 3
 
 
-def test_a_watched_run_for_a_script_is_one_status_a_line(service: Service, job: str) -> None:
-    done = sidecar(service, "run", job, "--watch", "--json")
-    lines = statuses(done)
-    assert done.returncode == 0
+def test_a_watched_run_with_json_prints_one_status_per_line(service: Service, job: str) -> None:
+    completed = sidecar(service, "run", job, "--watch", "--json")
+    lines = statuses(completed)
+    assert completed.returncode == 0
     assert (lines[-1]["state"], lines[-1]["count"], lines[-1]["is_running"]) == ("successful", 3, False)
     assert all(line["is_running"] for line in lines[:-1])
 
 
-def test_a_watched_run_that_fails_ends_with_1_and_tells_the_chain_of_reasons(service: Service, name: str) -> None:
-    service.define(name, {"query": "select * from missing"}, sqlite_file(service.folder / f"{name}.db", "create table t (id integer)"))
-    done = sidecar(service, "run", name, "--watch")
-    assert done.returncode == 1
-    words = " ".join(done.stdout.split())
-    assert f"Could not execute datasource query [{name}]." in words
-    assert "no such table: missing" in words
+def test_a_watched_run_that_fails_exits_with_1_and_prints_the_error_chain(service: Service, name: str) -> None:
+    service.define(
+        name, {"query": "select * from missing"}, write_sqlite_file(service.folder / f"{name}.db", "create table t (id integer)")
+    )
+    completed = sidecar(service, "run", name, "--watch")
+    assert completed.returncode == 1
+    output = " ".join(completed.stdout.split())
+    assert f"Could not execute datasource query [{name}]." in output
+    assert "no such table: missing" in output
 
 
-def test_a_watched_run_that_is_aborted_ends_with_3(service: Service, endless: str) -> None:
+def test_a_watched_run_that_is_aborted_exits_with_3(service: Service, endless_job: str) -> None:
     watching = subprocess.Popen(
-        (sys.executable, "-m", "sidecar.cli", "run", endless, "--watch", "--json"),
+        (sys.executable, "-m", "sidecar.cli", "run", endless_job, "--watch", "--json"),
         env=service.environ, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     with watching:
-        flowing_when_started(service, endless)
-        done = sidecar(service, "abort", endless, "--json")
+        wait_until_started_and_reading(service, endless_job)
+        completed = sidecar(service, "abort", endless_job, "--json")
         output, _ = watching.communicate(timeout=60)
-    assert (done.returncode, statuses(done)[0]["state"]) == (0, "aborted")
+    assert (completed.returncode, statuses(completed)[0]["state"]) == (0, "aborted")
     assert watching.returncode == 3
     assert json.loads(output.splitlines()[-1])["state"] == "aborted"
 
 
-def flowing_when_started(service: Service, job: str) -> None:
-    until(lambda: service.call("GET", f"/_siren/connector/jobs/ingestion/{job}").status == 200, "it starts", 30)
-    flowing(service, job)
+def wait_until_started_and_reading(service: Service, job: str) -> None:
+    wait_until(lambda: service.call("GET", f"/_siren/connector/jobs/ingestion/{job}").status == 200, "the job starts", 30)
+    wait_until_reading(service, job)
 
 
-def test_a_run_that_is_not_watched_is_only_started(service: Service, endless: str) -> None:
-    done = sidecar(service, "run", endless)
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"started {endless}")
+def test_a_run_without_watch_only_starts_the_job(service: Service, endless_job: str) -> None:
+    completed = sidecar(service, "run", endless_job)
+    assert completed.returncode == 0
+    assert completed.stdout.startswith(f"started {endless_job}")
 
-    again = sidecar(service, "run", endless)
+    again = sidecar(service, "run", endless_job)
     assert again.returncode == 1
-    assert f"the job [{endless}] is running already" in told(again)
+    assert f"the job [{endless_job}] is already running" in error_line(again)
 
 
-def test_jobs_shows_what_runs_and_one_job(service: Service, endless: str) -> None:
-    quick = f"{endless}b"
-    service.define(quick, {"query": "select id from t"}, sqlite_file(service.folder / f"{quick}.db", "create table t (id integer)"))
+def test_jobs_shows_the_running_jobs_or_one_job(service: Service, endless_job: str) -> None:
+    quick = f"{endless_job}b"
+    service.define(quick, {"query": "select id from t"}, write_sqlite_file(service.folder / f"{quick}.db", "create table t (id integer)"))
     service.run(quick)
-    service.start_job(endless)
-    flowing(service, endless)
+    service.start_job(endless_job)
+    wait_until_reading(service, endless_job)
 
     table, running, one = sidecar(service, "jobs"), sidecar(service, "jobs", "--json"), sidecar(service, "jobs", quick, "--json")
 
     assert table.returncode == running.returncode == one.returncode == 0
     assert "running" in table.stdout
     ids = {each["id"] for each in json.loads(running.stdout)}
-    assert endless in ids
+    assert endless_job in ids
     assert quick not in ids
     status = json.loads(one.stdout)
     assert (status["state"], status["details"]["strategy"]) == ("successful", "INCREMENTAL")
 
 
-def test_full_reads_everything_again(service: Service, job: str) -> None:
+def test_full_reads_all_rows_again(service: Service, job: str) -> None:
     sidecar(service, "run", job, "--watch")
-    done = sidecar(service, "run", job, "--full", "--watch", "--json")
-    assert statuses(done)[-1]["count"] == 3
+    completed = sidecar(service, "run", job, "--full", "--watch", "--json")
+    assert statuses(completed)[-1]["count"] == 3
 
 
 @pytest.mark.parametrize("arguments", [("run", "{}"), ("jobs", "{}"), ("abort", "{}"), ("run", "{} ?/%")])
-def test_an_unknown_job_is_one_line_that_names_it(service: Service, name: str, arguments: tuple[str, str]) -> None:
-    done = sidecar(service, *(each.format(name) for each in arguments))
-    assert done.returncode == 1
-    assert name in told(done)
+def test_an_unknown_job_is_reported_in_one_line_with_its_id(service: Service, name: str, arguments: tuple[str, str]) -> None:
+    completed = sidecar(service, *(each.format(name) for each in arguments))
+    assert completed.returncode == 1
+    assert name in error_line(completed)
 
 
 @pytest.mark.parametrize("arguments", [("run", "x"), ("jobs",), ("jobs", "x", "--watch"), ("abort", "x", "--json")])
-def test_where_nobody_answers_one_line_says_so(service: Service, arguments: tuple[str, ...]) -> None:
-    done = sidecar(service, *arguments, "--url", f"http://127.0.0.1:{free_port()}")
-    assert done.returncode == 4
-    assert "no sidecar answers at http://127.0.0.1:" in told(done)
+def test_an_unreachable_sidecar_is_reported_in_one_line(service: Service, arguments: tuple[str, ...]) -> None:
+    completed = sidecar(service, *arguments, "--url", f"http://127.0.0.1:{free_port()}")
+    assert completed.returncode == 4
+    assert "cannot reach a sidecar at [http://127.0.0.1:" in error_line(completed)
 
 
-def test_an_address_that_is_none_is_one_line_too(service: Service) -> None:
-    done = sidecar(service, "jobs", "--url", "nonsense")
-    assert done.returncode == 4
-    assert "no sidecar answers at nonsense" in told(done)
+def test_an_invalid_url_is_reported_in_one_line(service: Service) -> None:
+    completed = sidecar(service, "jobs", "--url", "nonsense")
+    assert completed.returncode == 4
+    assert "cannot reach a sidecar at [nonsense]" in error_line(completed)
 
 
-def test_wrong_usage_ends_with_2(service: Service) -> None:
+def test_wrong_usage_exits_with_2(service: Service) -> None:
     for arguments in (("run",), ("nonsense",), ("jobs", "--watch"), ("abort", "x", "--nonsense")):
-        done = sidecar(service, *arguments)
-        assert done.returncode == 2, arguments
-        assert "Usage" in done.stderr
+        completed = sidecar(service, *arguments)
+        assert completed.returncode == 2, arguments
+        assert "Usage" in completed.stderr
 
 
 # -- settings and doctor ------------------------------------------------------------------------------------------------------------
 
 
-def test_settings_are_listed_and_secrets_hidden(service: Service) -> None:
+def test_settings_are_listed_without_secrets(service: Service) -> None:
     secrets = {"SIDECAR_ELASTICSEARCH_PASSWORD": "canary-91", "SIDECAR_API_PASSWORD": "canary-92"}
     table, listed = sidecar(service, "settings", **secrets), sidecar(service, "settings", "--json", **secrets)
     assert "canary" not in table.stdout + listed.stdout + table.stderr
@@ -180,39 +181,41 @@ def test_settings_are_listed_and_secrets_hidden(service: Service) -> None:
 
 
 @pytest.mark.parametrize("command", ["settings", "agent", "serve", "jobs"])
-def test_an_unknown_setting_stops_every_command_with_its_name(service: Service, command: str) -> None:
-    done = sidecar(service, command, SIDECAR_BINDD="x")
-    assert done.returncode == 78
-    assert told(done) == "sidecar: SIDECAR_BINDD is not a setting; did you mean SIDECAR_BIND. See [sidecar settings]."
+def test_every_command_rejects_an_unknown_setting(service: Service, command: str) -> None:
+    completed = sidecar(service, command, SIDECAR_BINDD="x")
+    assert completed.returncode == 78
+    assert error_line(completed) == (
+        "sidecar: SIDECAR_BINDD is not a setting; did you mean SIDECAR_BIND? Unset it, and run [sidecar settings] for a list."
+    )
 
 
 @pytest.mark.parametrize("command", ["serve", "api"])
-def test_an_address_beyond_this_machine_is_refused(service: Service, command: str) -> None:
-    done = sidecar(service, command, SIDECAR_BIND=f"0.0.0.0:{free_port()}")
-    assert done.returncode == 78
-    assert "SIDECAR_ALLOW_ANONYMOUS" in done.stderr
+def test_a_non_loopback_address_is_rejected(service: Service, command: str) -> None:
+    completed = sidecar(service, command, SIDECAR_BIND=f"0.0.0.0:{free_port()}")
+    assert completed.returncode == 78
+    assert "SIDECAR_ALLOW_ANONYMOUS" in completed.stderr
 
 
-def test_the_doctor_finds_nothing_to_mend(service: Service) -> None:
+def test_the_doctor_finds_no_problem(service: Service) -> None:
     table, listed = sidecar(service, "doctor"), sidecar(service, "doctor", "--json")
     findings = {each["subject"]: each for each in json.loads(listed.stdout)}
     assert (table.returncode, listed.returncode) == (0, 0), listed.stdout
     assert {"settings", "key", "elasticsearch", "indices"} <= set(findings)
     assert all(each["fine"] for each in findings.values())
-    assert "mend" not in table.stdout
+    assert "fail" not in table.stdout
 
 
-def test_the_doctor_says_what_to_do_about_an_elasticsearch_that_is_down(service: Service) -> None:
-    done = sidecar(service, "doctor", "--json", SIDECAR_ELASTICSEARCH_URL=f"http://127.0.0.1:{free_port()}")
-    assert done.returncode == 1
-    findings = {each["subject"]: each for each in json.loads(done.stdout)}
+def test_the_doctor_reports_an_unreachable_elasticsearch_with_a_fix(service: Service) -> None:
+    completed = sidecar(service, "doctor", "--json", SIDECAR_ELASTICSEARCH_URL=f"http://127.0.0.1:{free_port()}")
+    assert completed.returncode == 1
+    findings = {each["subject"]: each for each in json.loads(completed.stdout)}
     assert not findings["elasticsearch"]["fine"]
     assert "does not answer" in findings["elasticsearch"]["words"]
     assert "SIDECAR_ELASTICSEARCH_URL" in findings["elasticsearch"]["remedy"]
     assert findings["settings"]["fine"]
 
 
-def test_the_doctor_says_what_to_do_about_a_setting(service: Service) -> None:
-    done = sidecar(service, "doctor", SIDECAR_MAX_JOBS="none")
-    assert done.returncode == 1
-    assert "SIDECAR_MAX_JOBS must be a whole number" in " ".join(done.stdout.split())
+def test_the_doctor_reports_an_invalid_setting(service: Service) -> None:
+    completed = sidecar(service, "doctor", SIDECAR_MAX_JOBS="none")
+    assert completed.returncode == 1
+    assert "SIDECAR_MAX_JOBS must be a whole number" in " ".join(completed.stdout.split())

@@ -1,4 +1,4 @@
-"""Rows that cannot be brought in: how many a run bears, what is kept of them, and how they are sent again."""
+"""Rejected rows: the number a run tolerates, the dead letters it stores, and their retry."""
 
 import json
 import subprocess
@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import Dawdle, jdbc, on_postgresql, sqlite_file
+from tests.acceptance.databases import RowDelay, execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import EXECUTION, INGESTION, JOBS, Service
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
 STRICT = {"properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
-"""Text that is no number is refused by Elasticsearch, row by row."""
+"""A mapping with which Elasticsearch rejects each row whose text is not a number."""
 
 
-def letters(service: Service, name: str, **term: Any) -> list[dict[str, Any]]:
-    """Give a job's dead letters by row, from the index itself."""
+def read_dead_letters(service: Service, name: str) -> list[dict[str, Any]]:
+    """Return a job's dead letters from their index, in the order of their rows."""
     service.es("POST", "/.siren-dead-letters/_refresh")
-    found = service.es("POST", "/.siren-dead-letters/_search", {"size": 1000, "query": {"term": term or {"job": name}}})
+    found = service.es("POST", "/.siren-dead-letters/_search", {"size": 1000, "query": {"term": {"job": name}}})
     return sorted((hit["_source"] for hit in found["hits"]["hits"]), key=lambda each: each["row"])
 
 
@@ -26,12 +26,12 @@ def define(service: Service, name: str, url: str, **ingest: Any) -> None:
     service.define(name, {"pk_field": "id", "mapping": STRICT, "strategy": "REPLACE", **ingest}, jdbc(url))
 
 
-def words(rows: int, bad: str) -> str:
-    """Give a query whose ``value`` is no number in the rows that ``bad`` says."""
-    return f"select g as id, case when {bad} then 'word' || g else g::text end as value from generate_series(1, {rows}) g"
+def query_with_bad_rows(rows: int, condition: str) -> str:
+    """Return a query whose ``value`` is not a number in rows that fulfill ``condition``."""
+    return f"select g as id, case when {condition} then 'word' || g else g::text end as value from generate_series(1, {rows}) g"
 
 
-def command(service: Service, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_cli(service: Service, *arguments: str) -> subprocess.CompletedProcess[str]:
     environ = {**service.environ, "COLUMNS": "250"}
     return subprocess.run(
         [sys.executable, "-m", "sidecar.cli", *arguments, "--url", service.url],
@@ -43,18 +43,18 @@ def command(service: Service, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
-def test_rejected_rows_are_kept_with_their_reason_and_the_others_arrive(
+def test_rejected_rows_are_stored_with_their_reason_and_the_others_are_indexed(
     service: Service, name: str, postgres_url: str, strategy: str
 ) -> None:
-    define(service, name, postgres_url, query=words(5000, "g % 1000 = 7"), max_failures=5, strategy=strategy)
+    define(service, name, postgres_url, query=query_with_bad_rows(5000, "g % 1000 = 7"), max_failures=5, strategy=strategy)
     status = service.run(name)
 
     assert status["state"] == "successful", status
     assert (status["count"], status["details"]["rejected"], status["details"]["rows_read"]) == (4995, 5, 5000)
     assert service.count(name) == 4995
-    found = letters(service, name)
-    assert [each["row"] for each in found] == [6, 1006, 2006, 3006, 4006]
-    first = found[0]
+    dead_letters = read_dead_letters(service, name)
+    assert [each["row"] for each in dead_letters] == [6, 1006, 2006, 3006, 4006]
+    first = dead_letters[0]
     assert (first["id"], first["target"], first["execution"], first["status"]) == ("7", name, status["details"]["execution"], 400)
     assert first["error"]["type"] == "document_parsing_exception"
     assert "word7" in first["error"]["reason"]
@@ -63,50 +63,50 @@ def test_rejected_rows_are_kept_with_their_reason_and_the_others_arrive(
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
-def test_one_more_ends_the_run(service: Service, name: str, postgres_url: str, strategy: str) -> None:
-    define(service, name, postgres_url, query=words(3000, "g % 1000 = 7"), max_failures=2, strategy=strategy)
+def test_one_rejected_row_over_the_limit_fails_the_run(service: Service, name: str, postgres_url: str, strategy: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(3000, "g % 1000 = 7"), max_failures=2, strategy=strategy)
     status = service.run(name)
     assert status["state"] == "error", status
     assert "3 rows were rejected, and [max_failures] is 2" in status["error"][0]
-    assert len(letters(service, name)) == 3
+    assert len(read_dead_letters(service, name)) == 3
 
 
-def test_documents_are_shown_a_hundred_at_a_time(service: Service, name: str, postgres_url: str) -> None:
-    define(service, name, postgres_url, query=words(10, "g = 7"))
+def test_at_most_a_hundred_documents_are_listed_at_a_time(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(10, "g = 7"))
     path = f"{INGESTION}/{name}/_dead_letters"
     assert service.call("GET", f"{path}?size=100&detailed=true").status == 200
     assert service.call("GET", f"{path}?size=101&detailed=true").status == 400
     assert service.call("GET", f"{path}?size=10000").status == 200
 
 
-def test_without_tolerance_nothing_is_kept(service: Service, name: str, postgres_url: str) -> None:
-    define(service, name, postgres_url, query=words(10, "g = 7"))
+def test_without_max_failures_no_dead_letter_is_stored(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(10, "g = 7"))
     assert service.run(name)["state"] == "error"
-    assert letters(service, name) == []
+    assert read_dead_letters(service, name) == []
 
 
-def test_a_percentage_is_of_the_rows_read(service: Service, name: str, postgres_url: str) -> None:
-    # The first row is bad: with the first block alone that would be far more than the share.
-    define(service, name, postgres_url, query=words(4000, "g % 100 = 1"), max_failures="1%", batch_size=100)
+def test_a_percentage_applies_to_the_rows_read(service: Service, name: str, postgres_url: str) -> None:
+    # The first row is rejected, which exceeds the percentage of the first block alone.
+    define(service, name, postgres_url, query=query_with_bad_rows(4000, "g % 100 = 1"), max_failures="1%", batch_size=100)
     status = service.run(name)
     assert (status["state"], status["count"], status["details"]["rejected"]) == ("successful", 3960, 40), status
 
-    define(service, name, postgres_url, query=words(50, "g = 1"), max_failures="1%", removal_guard="off")
+    define(service, name, postgres_url, query=query_with_bad_rows(50, "g = 1"), max_failures="1%", removal_guard="off")
     status = service.run(name)
     assert (status["state"], "[max_failures] is 1%" in status["error"][0]) == ("error", True), status
     assert service.count(name) == 3960
 
 
-def test_every_kind_of_bad_row_is_one_row(service: Service, name: str) -> None:
+def test_every_kind_of_rejected_row_counts_once(service: Service, name: str) -> None:
     rows = [(1, "1", "1"), (2, None, "2"), (3, "k" * 600, "3"), (4, "4", "none"), (5, "ä" * 257, "5"), (6, "6", "6")]
-    source = sqlite_file(
-        service.folder / f"{name}.db", "create table t (n integer, k text, value text)", rows=rows, into="insert into t values (?, ?, ?)"
+    source = write_sqlite_file(
+        service.folder / f"{name}.db", "create table t (n integer, k text, value text)", rows=rows, insert="insert into t values (?, ?, ?)"
     )
     service.define(name, {"query": "select k, value from t order by n", "pk_field": "k", "mapping": STRICT, "max_failures": 10}, source)
     status = service.run(name)
 
     assert (status["state"], status["count"], status["details"]["rejected"]) == ("successful", 2, 4), status
-    found = {each["row"]: each for each in letters(service, name)}
+    found = {each["row"]: each for each in read_dead_letters(service, name)}
     assert sorted(found) == [1, 2, 3, 4]
     assert "null" in found[1]["error"]["reason"]
     assert "600 bytes" in found[2]["error"]["reason"]
@@ -115,119 +115,117 @@ def test_every_kind_of_bad_row_is_one_row(service: Service, name: str) -> None:
     assert json.loads(found[1]["document"]) == {"k": None, "value": "2"}
 
 
-def test_a_document_that_no_request_can_carry_is_one_row(service: Service, name: str, postgres_url: str) -> None:
+def test_a_document_too_large_for_any_request_counts_once(service: Service, name: str, postgres_url: str) -> None:
     query = "select g as id, case when g = 2 then repeat('x', 110000000) else 'y' end as value from generate_series(1, 3) g"
     define(service, name, postgres_url, query=query, mapping={"properties": {"value": {"type": "text", "index": False}}}, max_failures=1)
     status = service.run(name)
     assert (status["state"], status["count"], status["details"]["rejected"]) == ("successful", 2, 1), status
-    (letter,) = letters(service, name)
-    assert (letter["id"], letter["status"], letter["retryable"]) == ("2", 413, False)
-    assert len(letter["document"]) == 1_000_000
+    (dead_letter,) = read_dead_letters(service, name)
+    assert (dead_letter["id"], dead_letter["status"], dead_letter["retryable"]) == ("2", 413, False)
+    assert len(dead_letter["document"]) == 1_000_000
 
 
-def test_an_attempt_that_begins_again_doubles_no_letter(service: Service, name: str, postgres_url: str, dawdle: Dawdle) -> None:
-    # The second attempt reads in another order, so that no row is where it was.
-    turned = f"{name}_turned"
-    on_postgresql(postgres_url, f"create table {turned} (so boolean)")
-    order = f"g * (case when exists (select from {turned}) then -1 else 1 end)"
+def test_a_restarted_attempt_duplicates_no_dead_letter(service: Service, name: str, postgres_url: str, row_delay: RowDelay) -> None:
+    # The second attempt reads in the reverse order, so that every row has another number.
+    reverse = f"{name}_reverse"
+    execute_on_postgresql(postgres_url, f"create table {reverse} (is_reverse boolean)")
+    order = f"g * (case when exists (select from {reverse}) then -1 else 1 end)"
     query = (
-        f"select g as id, case when g % 100 = 7 then 'word' else '1' end as value, repeat('x', 500) as wide, {dawdle.nap} as nap "
+        f"select g as id, case when g % 100 = 7 then 'word' else '1' end as value, repeat('x', 500) as wide, {row_delay.expression} as nap "
         f"from generate_series(1, 5000) g order by {order}"
     )
     define(service, name, postgres_url, query=query, max_failures="2%", batch_size=500)
     execution = service.start_job(name)
-    until(lambda: len(letters(service, name)) >= 2, "letters are written", 60)
-    on_postgresql(postgres_url, f"insert into {turned} values (true)")
+    wait_until(lambda: len(read_dead_letters(service, name)) >= 2, "dead letters are written", 60)
+    execute_on_postgresql(postgres_url, f"insert into {reverse} values (true)")
     service.kill(EXECUTION)
-    dawdle.hurry()
-    until(lambda: not service.status(name)["is_running"], "the run ends", 90)
+    row_delay.disable()
+    wait_until(lambda: not service.status(name)["is_running"], "the run ends", 90)
 
     status = service.status(name)
     assert (status["state"], status["details"]["execution"], status["details"]["attempt"]) == ("successful", execution, 2), status
     assert (status["count"], status["details"]["rejected"]) == (4950, 50)
-    assert [each["row"] for each in letters(service, name)] == list(range(93, 5000, 100))
+    assert [each["row"] for each in read_dead_letters(service, name)] == list(range(93, 5000, 100))
 
 
-def test_letters_are_listed_newest_first_and_documents_only_where_wanted(service: Service, name: str, postgres_url: str) -> None:
-    define(service, name, postgres_url, query=words(500, "g % 100 = 7"), max_failures=5)
+def test_dead_letters_are_listed_newest_first_with_documents_on_request(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(500, "g % 100 = 7"), max_failures=5)
     service.run(name)
     path = f"{INGESTION}/{name}/_dead_letters"
 
-    answer = service.call("GET", f"{path}?size=2")
-    assert (answer.status, answer["found"], answer["hits"]["total"]) == (200, True, 5)
-    assert [hit["_source"]["row"] for hit in answer["hits"]["hits"]] == [406, 306]
-    assert "document" not in answer["hits"]["hits"][0]["_source"]
-    answer = service.call("GET", f"{path}?size=2&from=4&detailed=true")
-    assert [hit["_source"]["document"] for hit in answer["hits"]["hits"]] == ['{"id":7,"value":"word7"}']
+    response = service.call("GET", f"{path}?size=2")
+    assert (response.status, response["found"], response["hits"]["total"]) == (200, True, 5)
+    assert [hit["_source"]["row"] for hit in response["hits"]["hits"]] == [406, 306]
+    assert "document" not in response["hits"]["hits"][0]["_source"]
+    response = service.call("GET", f"{path}?size=2&from=4&detailed=true")
+    assert [hit["_source"]["document"] for hit in response["hits"]["hits"]] == ['{"id":7,"value":"word7"}']
     assert service.call("GET", f"{INGESTION}/{name}x/_dead_letters").body == {"_id": f"{name}x", "found": False}
     assert service.call("GET", f"{path}?size=20000").status == 400
     assert service.call("POST", f"{INGESTION}/{name}x/_dead_letters/_retry").status == 404
 
 
-def test_a_retry_sends_by_id_removes_what_was_taken_and_keeps_the_rest_with_the_new_reason(
-    service: Service, name: str, postgres_url: str
-) -> None:
-    define(service, name, postgres_url, query=words(1000, "g in (7, 8)"), max_failures=5, strategy="INCREMENTAL")
+def test_a_retry_deletes_indexed_rows_and_updates_the_reason_of_the_others(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(1000, "g in (7, 8)"), max_failures=5, strategy="INCREMENTAL")
     service.run(name)
     retry = f"{INGESTION}/{name}/_dead_letters/_retry"
     assert service.call("POST", retry).body == {"_id": name, "found": True, "taken": 0, "kept": 2, "left": 0, "unfit": 0}
 
-    # One of the two documents is mended by hand, as an operator may do.
+    # Correct one of the two documents, as an operator may do.
     execution = service.status(name)["details"]["execution"]
-    mended = {"doc": {"document": '{"id": 7, "value": 700}'}}
-    service.es("POST", f"/.siren-dead-letters/_update/{execution}-0-6?refresh=true", mended)
-    before = letters(service, name)[1]["@timestamp"]
+    corrected = {"doc": {"document": '{"id": 7, "value": 700}'}}
+    service.es("POST", f"/.siren-dead-letters/_update/{execution}-0-6?refresh=true", corrected)
+    before = read_dead_letters(service, name)[1]["@timestamp"]
     assert service.call("POST", retry).body == {"_id": name, "found": True, "taken": 1, "kept": 1, "left": 0, "unfit": 0}
 
     assert service.es("GET", f"/{name}/_source/7").body == {"id": 7, "value": 700}
-    (left,) = letters(service, name)
-    assert (left["id"], left["@timestamp"] > before) == ("8", True)
+    (remaining,) = read_dead_letters(service, name)
+    assert (remaining["id"], remaining["@timestamp"] > before) == ("8", True)
     assert service.count(name) == 999
 
 
-def test_only_letters_of_the_published_index_are_sent_again(service: Service, name: str, postgres_url: str) -> None:
-    define(service, name, postgres_url, query=words(100, "g = 7"), max_failures=5)
+def test_only_dead_letters_of_the_live_index_are_retried(service: Service, name: str, postgres_url: str) -> None:
+    define(service, name, postgres_url, query=query_with_bad_rows(100, "g = 7"), max_failures=5)
     old = service.run(name)["details"]["execution"]
-    define(service, name, postgres_url, query=words(100, "g = 9"), max_failures=5)
+    define(service, name, postgres_url, query=query_with_bad_rows(100, "g = 9"), max_failures=5)
     new = service.run(name)["details"]["execution"]
     service.es("POST", f"/.siren-dead-letters/_update/{new}-0-8?refresh=true", {"doc": {"document": '{"id": 9, "value": 9}'}})
 
-    answer = service.call("POST", f"{INGESTION}/{name}/_dead_letters/_retry")
-    assert (answer["taken"], answer["kept"], answer["unfit"]) == (1, 0, 1)
+    response = service.call("POST", f"{INGESTION}/{name}/_dead_letters/_retry")
+    assert (response["taken"], response["kept"], response["unfit"]) == (1, 0, 1)
     assert service.count(name) == 100
-    assert [each["execution"] for each in letters(service, name)] == [old]
+    assert [each["execution"] for each in read_dead_letters(service, name)] == [old]
     assert service.es("GET", f"/{name}/_source/7").body == {"id": 7, "value": "7"}
 
 
-def test_no_letter_is_sent_while_the_job_runs(service: Service, name: str, postgres_url: str) -> None:
+def test_no_dead_letter_is_retried_while_the_job_runs(service: Service, name: str, postgres_url: str) -> None:
     define(
         service, name, postgres_url, query="select g as id, pg_sleep(0.01)::text as nap from generate_series(1, 100000) g", max_failures=5
     )
     service.start_job(name)
-    answer = service.call("POST", f"{INGESTION}/{name}/_dead_letters/_retry")
-    assert (answer.status, answer["error"]["type"], "is running" in answer["error"]["reason"]) == (409, "status_exception", True)
+    response = service.call("POST", f"{INGESTION}/{name}/_dead_letters/_retry")
+    assert (response.status, response["error"]["type"], "is running" in response["error"]["reason"]) == (409, "status_exception", True)
     service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
 
 
-def test_the_command_lists_and_retries(service: Service, name: str) -> None:
+def test_the_command_lists_and_retries_dead_letters(service: Service, name: str) -> None:
     rows = [(1, "1"), (2, "none"), (None, "3")]
-    source = sqlite_file(
-        service.folder / f"{name}.db", "create table t (id integer, value text)", rows=rows, into="insert into t values (?, ?)"
+    source = write_sqlite_file(
+        service.folder / f"{name}.db", "create table t (id integer, value text)", rows=rows, insert="insert into t values (?, ?)"
     )
     service.define(name, {"query": "select * from t", "pk_field": "id", "mapping": STRICT, "max_failures": 5}, source)
     execution = service.run(name)["details"]["execution"]
 
-    shown = command(service, "dead-letters", name)
+    shown = run_cli(service, "dead-letters", name)
     assert (shown.returncode, "document_parsing_exception" in shown.stdout) == (0, True), shown
-    as_json = json.loads(command(service, "dead-letters", name, "--json").stdout)
+    as_json = json.loads(run_cli(service, "dead-letters", name, "--json").stdout)
     assert (as_json["total"], sorted(each["row"] for each in as_json["dead_letters"])) == (2, [1, 2])
 
-    assert command(service, "dead-letters", name, "--retry").returncode == 1
+    assert run_cli(service, "dead-letters", name, "--retry").returncode == 1
     service.es("POST", f"/.siren-dead-letters/_update/{execution}-0-1?refresh=true", {"doc": {"document": '{"id": 2, "value": 2}'}})
-    retried = command(service, "dead-letters", name, "--retry")
+    retried = run_cli(service, "dead-letters", name, "--retry")
     assert retried.returncode == 0, retried
-    assert "1 taken, 0 refused again, 0 not tried" in retried.stdout
-    assert "1 cannot be sent" in retried.stdout
+    assert "1 indexed, 0 rejected again, 0 not tried" in retried.stdout
+    assert "1 cannot be retried" in retried.stdout
     assert service.count(name) == 2
-    unknown = command(service, "dead-letters", f"{name}x")
+    unknown = run_cli(service, "dead-letters", f"{name}x")
     assert (unknown.returncode, unknown.stdout) == (1, "")

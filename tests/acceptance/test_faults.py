@@ -1,64 +1,62 @@
-"""Whatever breaks while a run is under way: no row is lost or doubled, every reader sees the old rows or the new ones, every run ends."""
+"""Faults during a run: no row is lost or duplicated, searches find the old or the new rows, and every run ends."""
 
 import secrets
 from collections.abc import Iterator
 
 import pytest
 
-from tests.acceptance.chaos.environment import World
-from tests.acceptance.chaos.faults import CALAMITIES, Calamity
-from tests.acceptance.chaos.rounds import MOMENTS, Rounds
+from tests.acceptance.chaos.deployment import Deployment
+from tests.acceptance.chaos.faults import FAULTS, FaultInjection
+from tests.acceptance.chaos.rounds import MOMENTS, RoundRunner
 from tests.servers import environment
 
-SEED = environment.chosen("SEED", "short")
-"""A short run tries the same each time, as far as chance decides it; ``make soak`` gives another seed each time."""
-FEW = 4
-"""Rounds of chance in a short run."""
-MANY = int(environment.chosen("ROUNDS", "100"))
-"""Rounds of chance in a long one."""
-ALWAYS = (
+SEED = environment.setting("SEED", "short")
+"""The seed of all random choices: fixed by default, different in each ``make soak``."""
+SHORT_ROUNDS = 4
+"""Random rounds in ``make test-all``."""
+SOAK_ROUNDS = int(environment.setting("ROUNDS", "100"))
+"""Further random rounds in ``make soak``."""
+SHORT_FAULTS = (
     "the execution is killed",
     "the agent and its executions are killed",
-    "the execution stands still past its time",
     "Elasticsearch is killed",
-    "the disk is full",
-    "answers of Elasticsearch are lost",
+    "responses of Elasticsearch are lost",
     "the database is killed",
-    "a user aborts",
 )
-"""What a short run tries too."""
+"""The faults in every run of the tests; ``make test-all`` injects the others too."""
 
 
-def each_once() -> Iterator[object]:
-    """Give every calamity; those that a short run has no time for are left to a long one."""
-    for each in CALAMITIES:
-        marks = [] if each.name in ALWAYS else [pytest.mark.soak]
+def fault_parameters() -> Iterator[object]:
+    """Return each fault as a parameter, marked as long unless it is one of the short faults."""
+    for each in FAULTS:
+        marks = [] if each.name in SHORT_FAULTS else [pytest.mark.long]
         yield pytest.param(each, id=each.name.replace(" ", "-"), marks=marks)
 
 
 @pytest.fixture(scope="module")
-def rounds(world: World) -> Rounds:
-    """Give rounds in one world, which the tests of this module share as runs of a service share a cluster."""
-    return Rounds(world, SEED, f"t{secrets.token_hex(4)}")
+def rounds(deployment: Deployment) -> RoundRunner:
+    """Return a runner that all tests of this module share, with its jobs."""
+    return RoundRunner(deployment, SEED, f"t{secrets.token_hex(4)}")
 
 
-@pytest.mark.parametrize("calamity", [*each_once()])
-def test_nothing_is_lost_or_doubled_when(rounds: Rounds, calamity: Calamity) -> None:
-    number = 1000 + CALAMITIES.index(calamity)
-    rounds.play(number, calamity=calamity, kind=rounds.fitting(number, calamity), moment=MOMENTS[1])
+@pytest.mark.parametrize("fault", [*fault_parameters()])
+def test_no_row_is_lost_or_duplicated_when(rounds: RoundRunner, fault: FaultInjection) -> None:
+    number = 1000 + FAULTS.index(fault)
+    rounds.run(number, fault=fault, workload=rounds.choose_workload(number, fault), moment=MOMENTS[1])
 
 
-def test_nothing_is_lost_or_doubled_whatever_happens_whenever(rounds: Rounds) -> None:
-    for number in range(FEW):
-        rounds.play(number)
+@pytest.mark.long
+def test_no_row_is_lost_or_duplicated_in_random_rounds(rounds: RoundRunner) -> None:
+    for number in range(SHORT_ROUNDS):
+        rounds.run(number)
 
 
 @pytest.mark.soak
-def test_nothing_is_lost_or_doubled_in_a_long_time(rounds: Rounds) -> None:
-    for number in range(FEW, FEW + MANY):
-        rounds.play(number)
+def test_no_row_is_lost_or_duplicated_in_many_random_rounds(rounds: RoundRunner) -> None:
+    for number in range(SHORT_ROUNDS, SHORT_ROUNDS + SOAK_ROUNDS):
+        rounds.run(number)
 
 
-def test_nothing_is_left_behind_in_the_end(rounds: Rounds) -> None:
-    rounds.settle()
-    print(rounds.tale)  # noqa: T201
+def test_no_staging_index_is_left_and_each_execution_is_logged_once(rounds: RoundRunner) -> None:
+    rounds.check_leftovers()
+    print(rounds.summary)  # noqa: T201

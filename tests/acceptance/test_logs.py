@@ -1,4 +1,4 @@
-"""The log of a running sidecar: every line is JSON, and says which request, job and execution it is about."""
+"""The log of a running sidecar: every line is JSON with the ids of its request, job and execution."""
 
 import json
 import os
@@ -8,82 +8,85 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.conftest import running
+from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import DATASOURCE, INGESTION, Service
-from tests.support.processes import below
-from tests.support.waiting import until
+from tests.support.processes import process_tree
+from tests.support.waiting import wait_until
 
 Line = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def talkative(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a sidecar whose libraries talk too."""
-    yield from running(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), {"SIDECAR_LOG_LEVEL": "DEBUG"})
+def debug_service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Yield a sidecar that logs at DEBUG level, so its libraries log too."""
+    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), {"SIDECAR_LOG_LEVEL": "DEBUG"})
 
 
-def lines(service: Service) -> list[Line]:
-    """Read the log; a line that is not JSON fails the test, unless it is the last one and being written."""
+def read_lines(service: Service) -> list[Line]:
+    """Return the complete lines of the log, parsed as JSON."""
     return [json.loads(line) for line in service.log().rpartition("\n")[0].splitlines()]
 
 
-def told(service: Service, job: str, words: str) -> Line:
-    """Wait for the one line about a job that holds some words."""
-    until(lambda: len(about(service, job, words)) == 1, words)
-    return about(service, job, words)[0]
+def wait_for_line(service: Service, job: str, text: str) -> Line:
+    """Wait for exactly one line of a job that contains ``text``; return it."""
+    wait_until(lambda: len(find_lines(service, job, text)) == 1, text)
+    return find_lines(service, job, text)[0]
 
 
-def about(service: Service, job: str, words: str) -> list[Line]:
-    return [each for each in lines(service) if each.get("labels", {}).get("job") == job and words in each["message"]]
+def find_lines(service: Service, job: str, text: str) -> list[Line]:
+    """Return the lines of a job that contain ``text``."""
+    return [each for each in read_lines(service) if each.get("labels", {}).get("job") == job and text in each["message"]]
 
 
-def request_of(line: Line) -> str:
+def request_id(line: Line) -> str:
     return str(line["http"]["request"]["id"])
 
 
-@pytest.mark.parametrize(("query", "end"), [("select 1 as id", "is done: 1 rows"), ("select nothing", "failed: Could not execute")])
+@pytest.mark.parametrize(("query", "end"), [("select 1 as id", ("done", "1 rows")), ("select nothing", ("failed", "Could not execute"))])
 def test_one_request_can_be_followed_through_all_processes(
-    talkative: Service, name: str, postgres_url: str, query: str, end: str
+    debug_service: Service, name: str, postgres_url: str, query: str, end: tuple[str, str]
 ) -> None:  # fmt: skip
-    talkative.define(name, {"query": query}, jdbc(postgres_url))
-    answer = talkative.call("POST", f"{INGESTION}/{name}/_run?wait_for_completion=true&detailed=true", **{"X-Opaque-Id": f"mark-{name}"})
-    execution = answer["status"]["details"]["execution"]
+    debug_service.define(name, {"query": query}, jdbc(postgres_url))
+    response = debug_service.call(
+        "POST", f"{INGESTION}/{name}/_run?wait_for_completion=true&detailed=true", **{"X-Opaque-Id": f"id-{name}"}
+    )
+    execution = response["status"]["details"]["execution"]
 
-    for words in (f"opened {execution}", f"started {execution}", f"{execution} {end}"):
-        line = told(talkative, name, words)
+    for text in (f"opened: {execution}", f"started: {execution}", f"{end[0]}: {execution}: {end[1]}"):
+        line = wait_for_line(debug_service, name, f"execution {text}")
         assert line["labels"] == {"job": name, "execution": execution}
-        assert request_of(line) == f"mark-{name}"
+        assert request_id(line) == f"id-{name}"
 
 
-def test_a_request_without_a_mark_is_given_one(talkative: Service, name: str, postgres_url: str) -> None:
-    talkative.define(name, {"query": "select 1 as id"}, jdbc(postgres_url))
-    talkative.run(name)
-    talkative.run(name)
+def test_a_request_without_an_opaque_id_gets_one(debug_service: Service, name: str, postgres_url: str) -> None:
+    debug_service.define(name, {"query": "select 1 as id"}, jdbc(postgres_url))
+    debug_service.run(name)
+    debug_service.run(name)
 
-    until(lambda: len(about(talkative, name, f"started {name}")) == 2, "both have been started")
-    first, second = (request_of(each) for each in about(talkative, name, f"opened {name}"))
+    wait_until(lambda: len(find_lines(debug_service, name, f"execution started: {name}")) == 2, "both executions have started")
+    first, second = (request_id(each) for each in find_lines(debug_service, name, f"execution opened: {name}"))
     assert first != second
-    assert [request_of(each) for each in about(talkative, name, f"started {name}")] == [first, second]
+    assert [request_id(each) for each in find_lines(debug_service, name, f"execution started: {name}")] == [first, second]
 
 
-def test_the_process_that_looks_into_a_database_tells_for_whom(talkative: Service, name: str, postgres_url: str) -> None:
-    talkative.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": jdbc(postgres_url)})
-    assert talkative.call("POST", f"{DATASOURCE}/{name}/_validate", **{"X-Opaque-Id": f"mark-{name}"}).status == 200
+def test_the_inspection_process_logs_the_request_id(debug_service: Service, name: str, postgres_url: str) -> None:
+    debug_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": jdbc(postgres_url)})
+    assert debug_service.call("POST", f"{DATASOURCE}/{name}/_validate", **{"X-Opaque-Id": f"id-{name}"}).status == 200
 
-    def by_the_driver(line: Line) -> bool:
-        return line["log"]["logger"] == "asyncio" and line.get("http") == {"request": {"id": f"mark-{name}"}}
+    def is_from_driver(line: Line) -> bool:
+        return line["log"]["logger"] == "asyncio" and line.get("http") == {"request": {"id": f"id-{name}"}}
 
-    assert [each for each in lines(talkative) if by_the_driver(each)]
+    assert [each for each in read_lines(debug_service) if is_from_driver(each)]
 
 
-def test_the_servers_own_lines_are_json_too(talkative: Service) -> None:
-    parts = [each for each in below(talkative.process.pid) if each.parent == talkative.process.pid]
-    (api,) = (each for each in parts if each.command.rstrip().endswith("sidecar.cli api"))
-    worker = next(each for each in below(api.pid) if each.parent == api.pid)
+def test_gunicorns_own_lines_are_json(debug_service: Service) -> None:
+    children = [each for each in process_tree(debug_service.process.pid) if each.parent == debug_service.process.pid]
+    (api,) = (each for each in children if each.command.rstrip().endswith("sidecar.cli api"))
+    worker = next(each for each in process_tree(api.pid) if each.parent == api.pid)
     os.kill(worker.pid, signal.SIGKILL)
 
-    def is_told() -> bool:
-        return any(each["log"]["logger"] == "gunicorn.error" and str(worker.pid) in each["message"] for each in lines(talkative))
+    def is_logged() -> bool:
+        return any(each["log"]["logger"] == "gunicorn.error" and str(worker.pid) in each["message"] for each in read_lines(debug_service))
 
-    until(is_told, "the server's line")
+    wait_until(is_logged, "gunicorn's line")

@@ -1,4 +1,4 @@
-"""A database that is lost on the way is waited for; its silence is never the end of the table."""
+"""A run waits for a database whose connection is lost, and never treats the loss as the end of the rows."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -6,56 +6,57 @@ from urllib.parse import urlparse
 
 import pytest
 
-from tests.acceptance.conftest import running
-from tests.acceptance.databases import Dawdle, jdbc, on_postgresql
+from tests.acceptance.conftest import running_service
+from tests.acceptance.databases import RowDelay, execute_on_postgresql, jdbc
 from tests.acceptance.service import EXECUTION, Service
 from tests.servers.restartable import signal_all
-from tests.support.tcp_proxy import Wire, wire_to
-from tests.support.waiting import until
+from tests.support.tcp_proxy import TcpProxy, tcp_proxy
+from tests.support.waiting import wait_until
 
 ROWS = 3000
 
 
 @pytest.fixture(scope="module")
 def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Give a sidecar that waits some seconds for a lost database."""
-    yield from running(elasticsearch_url, tmp_path_factory.mktemp("patient"), {"SIDECAR_SOURCE_PATIENCE": "12s"})
+    """Return a sidecar that waits 12 s for a lost database."""
+    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), {"SIDECAR_SOURCE_TIMEOUT": "12s"})
 
 
 @pytest.fixture
-def wire(postgres_url: str) -> Iterator[Wire]:
-    """Give a wire to PostgreSQL."""
+def proxy(postgres_url: str) -> Iterator[TcpProxy]:
+    """Return a proxy in front of PostgreSQL."""
     parts = urlparse(postgres_url)
-    with wire_to(parts.hostname or "", parts.port or 0) as wire:
-        yield wire
+    with tcp_proxy(parts.hostname or "", parts.port or 0) as proxy:
+        yield proxy
 
 
 @pytest.fixture
-def define(service: Service, name: str, postgres_url: str, wire: Wire, dawdle: Dawdle) -> Callable[..., None]:
-    """Give a way to define a job whose rows dawdle, by way of the wire."""
-    on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, {ROWS}) g")
-    datasource = {**jdbc(postgres_url), "url": f"jdbc:postgresql://127.0.0.1:{wire.port}{urlparse(postgres_url).path}"}
-    query = f"select id, repeat('x', 2000) as word, {dawdle.nap} as nap from {name}"
+def define(service: Service, name: str, postgres_url: str, proxy: TcpProxy, row_delay: RowDelay) -> Callable[..., None]:
+    """Return a function that defines a job with delayed rows, through the proxy."""
+    execute_on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, {ROWS}) g")
+    datasource = {**jdbc(postgres_url), "url": f"jdbc:postgresql://127.0.0.1:{proxy.port}{urlparse(postgres_url).path}"}
+    query = f"select id, repeat('x', 2000) as word, {row_delay.expression} as nap from {name}"
     return lambda **ingest: service.define(name, {"query": query, **ingest}, datasource)
 
 
-def rows_flow(service: Service, name: str) -> None:
+def start_and_read(service: Service, name: str) -> None:
+    """Start the job and wait until it reads rows."""
     service.start_job(name)
-    until(lambda: service.status(name)["details"]["rows_read"] > 0, "rows flow")
+    wait_until(lambda: service.status(name)["details"]["rows_read"] > 0, "rows are read")
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
-def test_a_run_goes_on_when_the_database_is_back(
-    service: Service, name: str, define: Callable[..., None], wire: Wire, dawdle: Dawdle, strategy: str
+def test_a_run_continues_when_the_database_is_available_again(
+    service: Service, name: str, define: Callable[..., None], proxy: TcpProxy, row_delay: RowDelay, strategy: str
 ) -> None:
     define(strategy=strategy, pk_field="id")
-    rows_flow(service, name)
+    start_and_read(service, name)
 
-    wire.cut()
-    until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "it waits")
-    dawdle.hurry()
-    wire.mend()
-    until(lambda: not service.status(name)["is_running"], "the run ends", 60)
+    proxy.disconnect()
+    wait_until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "the run waits")
+    row_delay.disable()
+    proxy.restore()
+    wait_until(lambda: not service.status(name)["is_running"], "the execution ends", 60)
 
     status = service.status(name)
     assert (status["state"], status["count"], service.count(name)) == ("successful", ROWS, ROWS), status
@@ -64,39 +65,41 @@ def test_a_run_goes_on_when_the_database_is_back(
     assert len(service.es("GET", f"/{name}*?expand_wildcards=all").body) == 1
 
 
-def test_an_attempt_that_finds_the_database_away_waits_for_it(
-    service: Service, name: str, define: Callable[..., None], wire: Wire, dawdle: Dawdle
+def test_a_new_attempt_waits_for_an_unavailable_database(
+    service: Service, name: str, define: Callable[..., None], proxy: TcpProxy, row_delay: RowDelay
 ) -> None:
     define(strategy="REPLACE", pk_field="id")
-    rows_flow(service, name)
+    start_and_read(service, name)
 
-    signal_all(service.working(), signal.SIGSTOP)
-    wire.cut()
+    signal_all(service.executing(), signal.SIGSTOP)
+    proxy.disconnect()
     service.kill(EXECUTION)
-    until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "the next attempt waits")
-    dawdle.hurry()
-    wire.mend()
-    until(lambda: not service.status(name)["is_running"], "the run ends", 60)
+    wait_until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "the next attempt waits")
+    row_delay.disable()
+    proxy.restore()
+    wait_until(lambda: not service.status(name)["is_running"], "the execution ends", 60)
 
     status = service.status(name)
     assert (status["state"], status["count"], service.count(name)) == ("successful", ROWS, ROWS), status
 
 
-def test_a_database_that_stays_away_ends_the_run_after_the_patience(
-    service: Service, name: str, define: Callable[..., None], wire: Wire
+def test_a_database_that_stays_unavailable_fails_the_run_after_the_timeout(
+    service: Service, name: str, define: Callable[..., None], proxy: TcpProxy
 ) -> None:
     define(strategy="REPLACE", pk_field="id")
-    rows_flow(service, name)
-    wire.cut()
-    until(lambda: not service.status(name)["is_running"], "the run ends", 40)
+    start_and_read(service, name)
+    proxy.disconnect()
+    wait_until(lambda: not service.status(name)["is_running"], "the execution ends", 40)
     status = service.status(name)
     assert (status["state"], status["error"][0]) == ("error", f"Could not execute datasource query [{name}]."), status
     assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}
 
 
-def test_without_a_key_rows_that_were_sent_are_not_read_again(service: Service, name: str, define: Callable[..., None], wire: Wire) -> None:
+def test_a_run_without_a_key_fails_instead_of_reading_sent_rows_again(
+    service: Service, name: str, define: Callable[..., None], proxy: TcpProxy
+) -> None:
     define()
-    rows_flow(service, name)
-    wire.cut()
-    until(lambda: not service.status(name)["is_running"], "the run ends")
+    start_and_read(service, name)
+    proxy.disconnect()
+    wait_until(lambda: not service.status(name)["is_running"], "the execution ends")
     assert service.status(name)["state"] == "error"

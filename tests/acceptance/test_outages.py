@@ -1,4 +1,4 @@
-"""While Elasticsearch or a database cannot do its part, runs wait and say so, nobody is taken for dead, and the API says when to return."""
+"""Outages of Elasticsearch or a database: runs wait and report it, no take-over happens, and the API responds with a Retry-After."""
 
 import time
 from collections.abc import Iterator
@@ -7,128 +7,129 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.chaos.environment import World
-from tests.acceptance.chaos.faults import BUSY
-from tests.acceptance.chaos.observers import Witness
+from tests.acceptance.chaos.deployment import Deployment
+from tests.acceptance.chaos.faults import OVERLOADED
+from tests.acceptance.chaos.observers import Observer
 from tests.acceptance.chaos.rounds import ROWS, check_rows, check_settings
-from tests.acceptance.chaos.workloads import KINDS, Job
-from tests.acceptance.databases import Dawdle
-from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer
+from tests.acceptance.chaos.workloads import Job, get_workload
+from tests.acceptance.databases import RowDelay
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response
 from tests.support.elasticsearch_proxy import Fault
-from tests.support.tcp_proxy import CAN_VANISH
-from tests.support.waiting import until
+from tests.support.tcp_proxy import CAN_DROP_PACKETS
+from tests.support.waiting import wait_until
 
-DAWDLING = "select t.id, t.generation, t.word, {nap} as nap from {table} t order by id"
-NOTICED = 40.0
-"""Seconds: half a minute by the system's questions, and what a busy machine needs to tell it."""
-POSTGRES = next(each for each in KINDS if each.name == "postgresql replace")
-
-
-@pytest.fixture
-def dawdle(world: World) -> Iterator[Dawdle]:
-    """Give what can hold up the rows of this world's PostgreSQL."""
-    dawdle = Dawdle(world.databases["postgresql"].server.url, seconds=0.05)
-    yield dawdle
-    dawdle.hurry()
+SLOW_QUERY = "select t.id, t.generation, t.word, {row_delay} as nap from {table} t order by id"
+MAX_DETECTION_SECONDS = 40.0
+"""Seconds to detect a lost connection: 30 by keep-alive probes, and 10 more for a busy machine."""
+POSTGRESQL = get_workload("postgresql replace")
 
 
 @pytest.fixture
-def job(world: World, name: str, dawdle: Dawdle) -> Iterator[Job]:
-    """Give a REPLACE of PostgreSQL that has run once; all is healed afterwards."""
-    job = Job(world, POSTGRES, name)
-    job.define(query=DAWDLING.format(nap=dawdle.nap, table=name))
-    job.renew(ROWS)
-    assert world.ended(name, world.run(name))["state"] == "successful"
+def row_delay(deployment: Deployment) -> Iterator[RowDelay]:
+    """Return a delay, not enabled, for rows of the deployment's PostgreSQL."""
+    row_delay = RowDelay(deployment.databases["postgresql"].server.url, seconds=0.05)
+    yield row_delay
+    row_delay.disable()
+
+
+@pytest.fixture
+def job(deployment: Deployment, name: str, row_delay: RowDelay) -> Iterator[Job]:
+    """Return a REPLACE from PostgreSQL that has run once; end all faults afterwards."""
+    job = Job(deployment, POSTGRESQL, name)
+    job.define(query=SLOW_QUERY.format(row_delay=row_delay.expression, table=name))
+    job.write_rows(ROWS)
+    assert deployment.wait_for_end(name, deployment.start_job(name))["state"] == "successful"
     yield job
-    world.heal()
+    deployment.restore()
 
 
-def reading(status: dict[str, Any]) -> bool:
-    return status["details"].get("phase") == "reading" and status["count"] > 0
+def has_indexed_rows(status: dict[str, Any]) -> bool:
+    count: int = status["count"]
+    return status["details"].get("phase") == "reading" and count > 0
 
 
 @contextmanager
-def running(job: Job) -> Iterator[None]:
-    """Start the job anew; it then ends well, whatever was done meanwhile and healed."""
+def run_to_success(job: Job) -> Iterator[None]:
+    """Start the job again; after the block, end all faults and check that the run succeeds in its first attempt."""
     before = job.rows
-    job.renew(ROWS)
-    execution = job.world.run(job.id)
-    with Witness(job, execution, before, job.rows) as witness:
+    job.write_rows(ROWS)
+    execution = job.deployment.start_job(job.id)
+    with Observer(job, execution, before, job.rows) as observer:
         yield
-        job.world.heal()
-        status = job.world.ended(job.id, execution)
+        job.deployment.restore()
+        status = job.deployment.wait_for_end(job.id, execution)
     assert (status["state"], status["count"], status["details"]["attempt"]) == ("successful", len(job.rows), 1), status
     assert status["infos"] == "The job is done."
-    assert not witness.verdict(), witness.wrong[:5]
-    check_rows(job.world, job, job.rows)
-    check_settings(job.world, job)
+    assert not observer.find_violations(), observer.violations[:5]
+    check_rows(job.deployment, job, job.rows)
+    check_settings(job.deployment, job)
 
 
 @contextmanager
-def held_up(job: Job, dawdle: Dawdle) -> Iterator[None]:
-    """Have the job run, and read as long as the block lasts."""
-    dawdle.hold()
-    with running(job):
-        job.world.until_status(job.id, reading, "rows come")
+def slow_run_to_success(job: Job, row_delay: RowDelay) -> Iterator[None]:
+    """Do the same as :func:`run_to_success` with a run that reads rows until the end of the block."""
+    row_delay.enable()
+    with run_to_success(job):
+        job.deployment.wait_for_status(job.id, has_indexed_rows, "rows are indexed")
         yield
-        dawdle.hurry()
+        row_delay.disable()
 
 
-def waits(status: dict[str, Any], reason: str) -> bool:
-    """Tell whether a status says, in both places, that it waits for Elasticsearch and for what reason."""
+def is_waiting(status: dict[str, Any], reason: str) -> bool:
+    """Return whether both fields of a status report a wait for Elasticsearch, with a reason."""
     waiting_for = str(status["details"].get("waiting_for"))
-    told = status["infos"] == f"The job is running. It waits for {waiting_for}."
-    return told and waiting_for.startswith("Elasticsearch") and reason in waiting_for
+    has_note: bool = status["infos"] == f"The job is running. It waits for {waiting_for}."
+    return has_note and waiting_for.startswith("Elasticsearch") and reason in waiting_for
 
 
-def test_a_run_that_elasticsearch_has_no_room_for_waits_and_says_so(world: World, job: Job, dawdle: Dawdle) -> None:
-    with held_up(job, dawdle):
-        world.front.about, world.front.always = "/_bulk", BUSY
-        world.until_status(job.id, lambda status: waits(status, "told to be overloaded"), "it says what it waits for", 30)
+def test_a_run_waits_while_elasticsearch_is_overloaded_and_reports_it(deployment: Deployment, job: Job, row_delay: RowDelay) -> None:
+    with slow_run_to_success(job, row_delay):
+        deployment.proxy.matching, deployment.proxy.default_fault = "/_bulk", OVERLOADED
+        deployment.wait_for_status(job.id, lambda status: is_waiting(status, "simulated overload"), "the status reports the wait", 30)
 
 
-def test_a_run_whose_target_takes_no_writes_waits_and_says_so(world: World, job: Job, dawdle: Dawdle) -> None:
-    with held_up(job, dawdle):
-        world.block(f"{job.id}-*")
-        world.until_status(job.id, lambda status: waits(status, "read-only"), "it says what it waits for", 30)
+def test_a_run_waits_while_its_target_is_read_only_and_reports_it(deployment: Deployment, job: Job, row_delay: RowDelay) -> None:
+    with slow_run_to_success(job, row_delay):
+        deployment.set_write_block(f"{job.id}-*")
+        deployment.wait_for_status(job.id, lambda status: is_waiting(status, "read-only"), "the status reports the wait", 30)
 
 
-def test_a_full_disk_makes_nobody_take_over_and_is_told_once_it_can_be(world: World, job: Job, dawdle: Dawdle) -> None:
-    with held_up(job, dawdle):
-        (before,) = world.working()
-        earlier = unrenewed(world)
-        world.block("*")
-        until(lambda: unrenewed(world) > earlier, "the lease cannot be renewed", 30)
-        until(lambda: _refused(world, job).status == 503, "an abort is refused", 30)
-        assert _refused(world, job).headers["retry-after"].isdigit()
-        until(lambda: unrenewed(world) >= earlier + PATIENT, "some lease time-outs pass", 120)
-        assert world.working() == [before], "nobody can renew, so nobody is dead"
-        world.block(".siren-*", on=False)
-        told = world.until_status(job.id, lambda status: waits(status, ""), "the wait is told once it can be", 30)
-        assert told["details"]["attempt"] == 1
+def test_a_full_disk_causes_no_take_over_and_is_reported_as_soon_as_possible(deployment: Deployment, job: Job, row_delay: RowDelay) -> None:
+    with slow_run_to_success(job, row_delay):
+        (process,) = deployment.executing()
+        earlier = count_failed_renewals(deployment)
+        deployment.set_write_block("*")
+        wait_until(lambda: count_failed_renewals(deployment) > earlier, "a lease renewal fails", 30)
+        wait_until(lambda: request_abort(deployment, job).status == 503, "an abort is rejected", 30)
+        assert request_abort(deployment, job).headers["retry-after"].isdigit()
+        wait_until(lambda: count_failed_renewals(deployment) >= earlier + FAILED_RENEWALS, "several lease timeouts pass", 120)
+        assert deployment.executing() == [process], "an execution was taken over or lost"
+        deployment.set_write_block(".siren-*", enabled=False)
+        status = deployment.wait_for_status(job.id, lambda status: is_waiting(status, ""), "the status reports the wait", 30)
+        assert status["details"]["attempt"] == 1
 
 
-PATIENT = 25
-"""Renewals that fail, the next one 0.8 s later: four lease time-outs."""
+FAILED_RENEWALS = 25
+"""Failed renewals, 0.8 s apart, that take four lease timeouts."""
 
 
-def unrenewed(world: World) -> int:
-    """Count the renewals of leases that failed."""
-    return (world.one.log() + world.other.log()).count("could not be renewed")
+def count_failed_renewals(deployment: Deployment) -> int:
+    """Return the number of failed lease renewals in the logs."""
+    return (deployment.first.log() + deployment.second.log()).count("could not be renewed")
 
 
-def _refused(world: World, job: Job) -> Answer:
-    answer = world.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
-    assert answer is not None
-    return answer
+def request_abort(deployment: Deployment, job: Job) -> Response:
+    response = deployment.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
+    assert response is not None
+    return response
 
 
-def test_elasticsearch_may_be_killed_while_it_publishes(world: World, job: Job) -> None:
-    world.front.about = "/_aliases"
-    world.front.faults.append(Fault(seconds=3.0))
-    with running(job):
-        until(lambda: world.front.under_way > 0, "it publishes", 60)
-        world.elastic.kill()
+def test_elasticsearch_may_be_killed_during_the_publish(deployment: Deployment, job: Job) -> None:
+    deployment.proxy.matching = "/_aliases"
+    deployment.proxy.faults.append(Fault(seconds=3.0))
+    with run_to_success(job):
+        wait_until(lambda: deployment.proxy.in_flight > 0, "the run publishes", 60)
+        deployment.elasticsearch.kill()
 
 
 CALLS = (
@@ -145,40 +146,40 @@ CALLS = (
 )
 
 
-@pytest.mark.parametrize("outage", ["gone", "silent"])
-def test_without_elasticsearch_every_call_says_when_to_come_back_and_all_recovers(world: World, job: Job, outage: str) -> None:
-    world.elastic.kill() if outage == "gone" else world.elastic.pause()
-    calls = CALLS if outage == "gone" else (CALLS[0], CALLS[-1])
+@pytest.mark.parametrize("outage", ["killed", "paused"])
+def test_without_elasticsearch_every_call_has_a_retry_after_and_everything_recovers(deployment: Deployment, job: Job, outage: str) -> None:
+    deployment.elasticsearch.kill() if outage == "killed" else deployment.elasticsearch.pause()
+    calls = CALLS if outage == "killed" else (CALLS[0], CALLS[-1])
     for method, path, body in calls:
-        answer = world.door.call(method, path.format(id=job.id), body)
-        assert answer.status == 503, (method, path, answer)
-        assert int(answer.headers["retry-after"]) > 0, (method, path, answer.headers)
-    assert world.door.call("GET", "/_siren/live").status == 200
-    world.heal()
-    until(lambda: world.door.call("GET", "/_siren/health").status == 200, "it is healthy again", 30)
-    with running(job):
-        assert world.door.call("GET", f"{JOBS}/_search?id={job.id}").status == 200
+        response = deployment.api.call(method, path.format(id=job.id), body)
+        assert response.status == 503, (method, path, response)
+        assert int(response.headers["retry-after"]) > 0, (method, path, response.headers)
+    assert deployment.api.call("GET", "/_siren/live").status == 200
+    deployment.restore()
+    wait_until(lambda: deployment.api.call("GET", "/_siren/health").status == 200, "the API is healthy again", 30)
+    with run_to_success(job):
+        assert deployment.api.call("GET", f"{JOBS}/_search?id={job.id}").status == 200
 
 
-@pytest.mark.skipif(not CAN_VANISH, reason="drops packets by a filter that only Linux has")
-def test_a_database_that_vanishes_without_a_word_is_noticed_within_half_a_minute(world: World, name: str) -> None:
-    jobs = [
-        Job(world, kind, f"{name}{place}") for place, kind in enumerate(KINDS) if kind.name in ("postgresql replace", "mariadb replace")
-    ]
+@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="dropping packets needs a socket filter of Linux")
+def test_a_database_connection_that_drops_all_packets_is_detected_within_half_a_minute(deployment: Deployment, name: str) -> None:
+    jobs = [Job(deployment, get_workload(f"{database} replace"), f"{name}{database}") for database in ("postgresql", "mariadb")]
     for job in jobs:
         job.define()
-        job.renew(10 * ROWS)  # for both still read when the second one has begun
-    runs = [world.run(job.id) for job in jobs]
+        job.write_rows(10 * ROWS)  # enough that both still read when the second one has started
+    executions = [deployment.start_job(job.id) for job in jobs]
     for job in jobs:
-        world.until_status(job.id, lambda status: status["details"]["rows_read"] > 0, "rows flow")
-    for database in world.databases.values():
-        database.wire.vanish()
+        deployment.wait_for_status(job.id, lambda status: status["details"]["rows_read"] > 0, "rows are read")
+    for database in deployment.databases.values():
+        database.proxy.drop_packets()
     began = time.monotonic()
     for job in jobs:
-        world.until_status(job.id, lambda status: status["details"].get("waiting_for") == "the database", "it is noticed")
-    assert time.monotonic() - began < NOTICED
-    world.heal()
-    for job, run in zip(jobs, runs, strict=True):
-        status = world.ended(job.id, run)
+        deployment.wait_for_status(
+            job.id, lambda status: status["details"].get("waiting_for") == "the database", "the run waits for the database"
+        )
+    assert time.monotonic() - began < MAX_DETECTION_SECONDS
+    deployment.restore()
+    for job, execution in zip(jobs, executions, strict=True):
+        status = deployment.wait_for_end(job.id, execution)
         assert (status["state"], status["details"]["restart_reason"]) == ("successful", "the connection to the database was lost"), status
-        check_rows(world, job, job.rows)
+        check_rows(deployment, job, job.rows)

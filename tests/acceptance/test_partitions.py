@@ -1,4 +1,4 @@
-"""Reading a query in ranges brings each row once, ends as a whole, and stops as a whole."""
+"""A job with a partitioned query indexes each row once; an error or an abort ends all ranges."""
 
 import time
 from typing import Any
@@ -6,21 +6,21 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file, working
-from tests.acceptance.service import IN_TIME, INGESTION, JOBS, Service
-from tests.support.waiting import until
+from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc, write_sqlite_file
+from tests.acceptance.service import ABORT_TIMEOUT, INGESTION, JOBS, Service
+from tests.support.waiting import wait_until
 
 BY_ID = {"column": "id", "count": 4}
 
 
 def ids(service: Service, index: str) -> list[int]:
-    """Give the numbers that are the ids of an index' documents."""
+    """Return the document ids of an index as sorted numbers."""
     return sorted(int(hit["_id"]) for hit in service.documents(index))
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
-def test_four_ranges_bring_each_row_once(service: Service, name: str, postgres_url: str, strategy: str) -> None:
-    on_postgresql(
+def test_four_ranges_index_each_row_once(service: Service, name: str, postgres_url: str, strategy: str) -> None:
+    execute_on_postgresql(
         postgres_url,
         f"create table {name} (id bigint primary key, part bigint, word text)",
         f"insert into {name} select g - 3000, nullif(g % 100, 0), 'w' || g from generate_series(1, 9000) g",
@@ -46,24 +46,24 @@ def test_four_ranges_bring_each_row_once(service: Service, name: str, postgres_u
     assert ids(service, name) == list(range(-2999, 6001))
 
 
-def test_an_incremental_job_in_ranges_goes_on_after_the_largest_key(service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(
+def test_an_incremental_job_in_ranges_continues_after_the_largest_key(service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(
         postgres_url, f"create table {name} (id bigint primary key)", f"insert into {name} select g from generate_series(1, 100) g"
     )
     query = f"select * from {name} {{{{#max_primary_key}}}}where id > {{{{max_primary_key}}}}{{{{/max_primary_key}}}}"
     service.define(name, {"query": query, "pk_field": "id", "partition": BY_ID}, jdbc(postgres_url))
     first = service.run(name)
-    on_postgresql(postgres_url, f"insert into {name} select g from generate_series(101, 110) g")
+    execute_on_postgresql(postgres_url, f"insert into {name} select g from generate_series(101, 110) g")
     second, third = service.run(name), service.run(name)
     assert [each["count"] for each in (first, second, third)] == [100, 10, 0]
     assert ids(service, name) == list(range(1, 111))
 
 
-def test_rows_without_a_key_have_the_range_in_their_id(service: Service, name: str) -> None:
-    database = sqlite_file(
+def test_generated_document_ids_contain_the_range(service: Service, name: str) -> None:
+    database = write_sqlite_file(
         service.folder / f"{name}.db",
         "create table t (n integer, w text)",
-        into="insert into t values (?, ?)",
+        insert="insert into t values (?, ?)",
         rows=[*((number, f"w{number}") for number in range(5000)), (None, "none")],
     )
     service.define(name, {"query": "select * from t", "strategy": "REPLACE", "partition": {"column": "n", "count": 5}}, database)
@@ -75,74 +75,75 @@ def test_rows_without_a_key_have_the_range_in_their_id(service: Service, name: s
     assert "last_id" not in status
 
 
-def test_an_abort_while_four_statements_run_ends_them_all_in_time(service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(postgres_url, f"create table {name} (id bigint)", f"insert into {name} select g from generate_series(1, 4000) g")
-    napping = f"select id, '{name}' as mark, pg_sleep(0.05)::text as nap from {name}"
+def test_an_abort_ends_four_concurrent_statements_in_time(service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(postgres_url, f"create table {name} (id bigint)", f"insert into {name} select g from generate_series(1, 4000) g")
+    query = f"select id, '{name}' as mark, pg_sleep(0.05)::text as nap from {name}"
     database = {**jdbc(postgres_url), "properties": {"ApplicationName": name}}
-    service.define(name, {"query": napping, "strategy": "REPLACE", "partition": BY_ID}, database)
-    on_postgresql(postgres_url, f"analyze {name}")
+    service.define(name, {"query": query, "strategy": "REPLACE", "partition": BY_ID}, database)
+    execute_on_postgresql(postgres_url, f"analyze {name}")
     service.start_job(name)
-    until(lambda: working(postgres_url, name) == 4, "four statements run")
+    wait_until(lambda: count_active_statements(postgres_url, name) == 4, "four statements run")
 
     began = time.monotonic()
-    answer = service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
+    response = service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
 
-    assert answer["status"]["state"] == "aborted"
-    assert time.monotonic() - began < IN_TIME
-    until(lambda: working(postgres_url, name) == 0, "the database has stopped")
+    assert response["status"]["state"] == "aborted"
+    assert time.monotonic() - began < ABORT_TIMEOUT
+    wait_until(lambda: count_active_statements(postgres_url, name) == 0, "no statement runs")
     assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}
-    until(lambda: sessions(postgres_url, name) == 0, "no session is left")
+    wait_until(lambda: count_sessions(postgres_url, name) == 0, "no session is left")
 
 
-def sessions(url: str, application: str) -> int:
-    """Count the sessions of an application, whatever they do."""
-    found = on_postgresql(url, f"select count(*) from pg_stat_activity where application_name = '{application}'")
-    return int(found[0][0])
+def count_sessions(url: str, application: str) -> int:
+    """Return the number of sessions with an application name, active or not."""
+    rows = execute_on_postgresql(url, f"select count(*) from pg_stat_activity where application_name = '{application}'")
+    return int(rows[0][0])
 
 
-def test_an_error_in_one_range_ends_all(service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(
+def test_an_error_in_one_range_ends_all_ranges(service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(
         postgres_url,
         f"create table {name} (id bigint, nap float8, v text)",
         f"insert into {name} select g, 0.05, case when g = 3500 then 'x' else '1' end from generate_series(1, 4000) g",
         f"analyze {name}",
     )
-    failing = f"select id, '{name}' as mark, case when id > 3400 then v::int else length(pg_sleep(nap)::text) end as n from {name}"
-    service.define(name, {"query": failing, "strategy": "REPLACE", "partition": BY_ID}, jdbc(postgres_url))
+    query = f"select id, '{name}' as mark, case when id > 3400 then v::int else length(pg_sleep(nap)::text) end as n from {name}"
+    service.define(name, {"query": query, "strategy": "REPLACE", "partition": BY_ID}, jdbc(postgres_url))
 
     status = service.run(name)
 
     assert status["state"] == "error"
     assert status["error"][0] == f"Could not execute datasource query [{name}]."
     assert "invalid input syntax" in status["error"][-1]
-    assert working(postgres_url, name) == 0
+    assert count_active_statements(postgres_url, name) == 0
     assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}
 
 
-def refusal(service: Service, id: str, ingest: dict[str, Any]) -> str:
-    answer = service.call("PUT", f"{INGESTION}/{id}", {"ingest": {"datasource": id, "target": id, **ingest}})
-    assert answer.status == 400, answer
-    return str(answer["error"]["reason"])
+def save_error(service: Service, id: str, ingest: dict[str, Any]) -> str:
+    """Save an invalid ingestion and return the reason of the error."""
+    response = service.call("PUT", f"{INGESTION}/{id}", {"ingest": {"datasource": id, "target": id, **ingest}})
+    assert response.status == 400, response
+    return str(response["error"]["reason"])
 
 
-def test_what_cannot_be_split_is_refused_before_a_row_is_read(service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(
+def test_a_query_that_cannot_be_partitioned_is_rejected_before_a_row_is_read(service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(
         postgres_url,
         f'create table {name} (id bigint, ok boolean, word text collate "und-x-icu")',
         f"insert into {name} values (1, true, 'w')",
     )
     service.define(name, {"query": f"select * from {name}"}, jdbc(postgres_url))
-    last = {"query": f"select * from {name} where id > {{{{last_record.0}}}}", "partition": BY_ID}
-    assert "[ingest.partition]" in refusal(service, name, last)
-    assert "[ingest.partition.count]" in refusal(service, name, {"query": "select 1", "partition": {"column": "id", "count": 0}})
+    last_record = {"query": f"select * from {name} where id > {{{{last_record.0}}}}", "partition": BY_ID}
+    assert "[ingest.partition]" in save_error(service, name, last_record)
+    assert "[ingest.partition.count]" in save_error(service, name, {"query": "select 1", "partition": {"column": "id", "count": 0}})
 
-    for column, words in {"nix": "must be a column of the query", "ok": "is of type [boolean]", "word": "binary collation"}.items():
+    for column, message in {"nix": "must be a column of the query", "ok": "is of type [boolean]", "word": "binary collation"}.items():
         service.define(name, {"query": f"select * from {name}", "partition": {"column": column}}, jdbc(postgres_url))
         status = service.run(name)
         assert (status["state"], status["count"], status["details"].get("index")) == ("error", 0, None)
-        assert words in status["error"][-1], status["error"]
+        assert message in status["error"][-1], status["error"]
         if column != "word":
-            assert words in service.call("POST", f"{INGESTION}/{name}/_validate")["error"]["reason"]
+            assert message in service.call("POST", f"{INGESTION}/{name}/_validate")["error"]["reason"]
 
 
 def test_mariadb_is_read_in_ranges(service: Service, name: str, mariadb_url: str) -> None:
@@ -161,12 +162,12 @@ def test_mariadb_is_read_in_ranges(service: Service, name: str, mariadb_url: str
     assert [part["count"] for part in status["details"]["partitions"]] == [4999, 5000, 5000, 5001, 0]
 
 
-def test_duckdb_is_read_in_ranges_of_one_moment(service: Service, name: str) -> None:
+def test_duckdb_is_read_in_ranges_of_one_snapshot(service: Service, name: str) -> None:
     with duckdb.connect(str(service.folder / f"{name}.duckdb")) as connection:
         connection.execute("create table t as select range as id, 'w' || range as w from range(20000)")
-    place = service.folder / f"{name}.duckdb"
+    path = service.folder / f"{name}.duckdb"
     service.define(
-        name, {"query": "select * from t", "pk_field": "id", "strategy": "REPLACE", "partition": BY_ID}, {"url": f"jdbc:duckdb:{place}"}
+        name, {"query": "select * from t", "pk_field": "id", "strategy": "REPLACE", "partition": BY_ID}, {"url": f"jdbc:duckdb:{path}"}
     )
     status = service.run(name)
     assert (status["state"], status["count"], status["details"]["snapshots"]) == ("successful", 20000, 1), status

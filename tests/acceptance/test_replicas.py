@@ -1,4 +1,4 @@
-"""Several sidecars beside one Elasticsearch: one run at a time, each fire time once, and workers that come and go."""
+"""Several sidecars on one Elasticsearch: a job runs once at a time, each fire time starts one run, and workers may be replaced."""
 
 import signal
 import time
@@ -11,99 +11,99 @@ from typing import Any
 
 import pytest
 
-from sidecar.jobs.agent.scheduler import EVERY as LOOKS
-from tests.acceptance.chaos.environment import World
-from tests.acceptance.chaos.rounds import BEFORE, ROWS, check_rows
-from tests.acceptance.chaos.workloads import KINDS, Job
+from sidecar.jobs.agent.scheduler import INTERVAL as SCHEDULER_INTERVAL
+from tests.acceptance.chaos.deployment import Deployment
+from tests.acceptance.chaos.rounds import PHASES_BEFORE_READING, ROWS, check_rows
+from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.service import AGENT, API, EXECUTION, INGESTION, JOBS, Service
 from tests.servers.restartable import signal_all
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
-EVERY = 3
+SCHEDULE_SECONDS = 3
 """Seconds between two fire times."""
 
 
 @pytest.fixture
-def job(world: World, name: str) -> Job:
-    """Give a REPLACE of PostgreSQL, defined and with rows."""
-    job = Job(world, next(each for each in KINDS if each.name == "postgresql replace"), name)
+def job(deployment: Deployment, name: str) -> Job:
+    """Return a REPLACE from PostgreSQL with rows."""
+    job = Job(deployment, get_workload("postgresql replace"), name)
     job.define()
-    job.renew(ROWS)
+    job.write_rows(ROWS)
     return job
 
 
 @pytest.fixture
-def third(world: World, tmp_path: Path) -> Iterator[Service]:
-    """Give a third API."""
-    service = Service(world.elastic.url, tmp_path, dict(world.door.settings), "api")
+def third(deployment: Deployment, tmp_path: Path) -> Iterator[Service]:
+    """Return another sidecar with an API."""
+    service = Service(deployment.elasticsearch.url, tmp_path, dict(deployment.api.settings), "api")
     service.start()
     yield service
     service.stop()
 
 
-def test_of_twenty_calls_at_once_over_three_replicas_exactly_one_starts_the_job(world: World, job: Job, third: Service) -> None:
-    doors = (world.one, world.door, third)
+def test_one_of_twenty_concurrent_calls_to_three_replicas_starts_the_job(deployment: Deployment, job: Job, third: Service) -> None:
+    replicas = (deployment.first, deployment.api, third)
 
     def run(number: int) -> int:
-        return doors[number % 3].call("POST", f"{INGESTION}/{job.id}/_run").status
+        return replicas[number % 3].call("POST", f"{INGESTION}/{job.id}/_run").status
 
-    # While nobody takes it up, none of the calls can come after its end.
-    world.pause([pid for each in (world.one, world.other) for pid in each.processes(AGENT)])
+    # No agent runs, so the execution cannot end before the last call.
+    deployment.pause([pid for each in deployment.agents for pid in each.processes(AGENT)])
     try:
         with ThreadPoolExecutor(20) as callers:
-            answers = Counter(callers.map(run, range(20)))
+            statuses = Counter(callers.map(run, range(20)))
     finally:
-        world.heal()
+        deployment.restore()
 
-    assert answers == {200: 1, 409: 19}
-    status = world.until_status(job.id, lambda status: not status["is_running"], "the run ends")
+    assert statuses == {200: 1, 409: 19}
+    status = deployment.wait_for_status(job.id, lambda status: not status["is_running"], "the execution ends")
     assert (status["state"], status["count"]) == ("successful", ROWS)
-    check_rows(world, job, job.rows)
-    assert executions(world, job.id) == [status["start_time"]]
+    check_rows(deployment, job, job.rows)
+    assert start_times(deployment, job.id) == [status["start_time"]]
 
 
-def executions(world: World, job: str) -> list[int]:
-    """Give when each of a job's executions in the log began, in this order."""
-    world.es("POST", "/.siren-jobs/_refresh")
+def start_times(deployment: Deployment, job: str) -> list[int]:
+    """Return the sorted start times of a job's executions in the job log."""
+    deployment.es("POST", "/.siren-jobs/_refresh")
     body = {"query": {"term": {"ingestion.id": job}}, "size": 1000, "sort": ["ingestion.start_time"]}
-    hits: list[dict[str, Any]] = world.es("POST", "/.siren-jobs/_search", body)["hits"]["hits"]
+    hits: list[dict[str, Any]] = deployment.es("POST", "/.siren-jobs/_search", body)["hits"]["hits"]
     return [hit["_source"]["ingestion"]["start_time"] for hit in hits]
 
 
-def test_each_fire_time_starts_one_run_at_most_while_agents_are_killed_and_start_again(world: World, name: str) -> None:
-    job = Job(world, next(each for each in KINDS if each.name == "sqlite replace"), name)
-    job.define(schedule=f"0/{EVERY} * * * * ?", enable_scheduler=True)
-    job.renew(3)
+def test_each_fire_time_starts_at_most_one_run_while_agents_are_killed_and_restarted(deployment: Deployment, name: str) -> None:
+    job = Job(deployment, get_workload("sqlite replace"), name)
+    job.define(schedule=f"0/{SCHEDULE_SECONDS} * * * * ?", enable_scheduler=True)
+    job.write_rows(3)
     rng = Random(0)
     for killed in range(1, 5):
-        until(lambda killed=killed: len(executions(world, name)) >= 2 * killed, "its times are honoured", 60)  # type: ignore[misc]
-        victim = rng.choice([world.one, world.other])
+        wait_until(lambda killed=killed: len(start_times(deployment, name)) >= 2 * killed, "the schedule starts runs", 60)  # type: ignore[misc]
+        victim = rng.choice([deployment.first, deployment.second])
         signal_all([*victim.processes(AGENT), *victim.processes(EXECUTION)], signal.SIGKILL)
         victim.process.wait() if victim.command == "agent" else None
-        world.start()
-    job.define(schedule=f"0/{EVERY} * * * * ?", enable_scheduler=False)
-    told = time.time_ns() // 1_000_000
-    until(lambda: time.time_ns() // 1_000_000 > told + 2 * LOOKS, "every agent has read it")
-    last = world.until_status(name, lambda status: not status["is_running"], "the last one ends")
-    ran = executions(world, name)
+        deployment.start()
+    job.define(schedule=f"0/{SCHEDULE_SECONDS} * * * * ?", enable_scheduler=False)
+    disabled = time.time_ns() // 1_000_000
+    wait_until(lambda: time.time_ns() // 1_000_000 > disabled + 2 * SCHEDULER_INTERVAL, "every agent has read the definition")
+    last = deployment.wait_for_status(name, lambda status: not status["is_running"], "the last execution ends")
+    started = start_times(deployment, name)
 
-    slots = Counter(start // (1000 * EVERY) for start in ran)
-    assert max(slots.values()) == 1, f"a fire time started {max(slots.values())} runs: {ran}"
+    slots = Counter(start // (1000 * SCHEDULE_SECONDS) for start in started)
+    assert max(slots.values()) == 1, f"a fire time started {max(slots.values())} runs: {started}"
     assert last["state"] == "successful"
-    until(lambda: time.time_ns() // 1_000_000 > last["end_time"] + 2000 * EVERY, "two more times pass")
-    assert executions(world, name) == ran
+    wait_until(lambda: time.time_ns() // 1_000_000 > last["end_time"] + 2000 * SCHEDULE_SECONDS, "two more fire times pass")
+    assert start_times(deployment, name) == started
 
 
-def test_workers_are_recycled_while_callers_wait_and_nobody_notices(world: World, job: Job) -> None:
-    job.renew(ROWS // 5)
-    master = world.door.processes(API)[0]
+def test_replaced_workers_interrupt_no_call(deployment: Deployment, job: Job) -> None:
+    job.write_rows(ROWS // 5)
+    master = deployment.api.processes(API)[0]
     with ThreadPoolExecutor(3) as callers:
-        waiting = callers.submit(world.door.call, "POST", f"{INGESTION}/{job.id}/_run?wait_for_completion=true")
-        world.until_status(job.id, lambda status: status["details"].get("phase") not in BEFORE, "it reads")
+        waiting = callers.submit(deployment.api.call, "POST", f"{INGESTION}/{job.id}/_run?wait_for_completion=true")
+        deployment.wait_for_status(job.id, lambda status: status["details"].get("phase") not in PHASES_BEFORE_READING, "the run reads")
         signal_all([master], signal.SIGHUP)
-        answer = waiting.result()
-    assert (answer.status, answer["status"]["state"]) == (200, "successful")
-    for worker in world.door.processes(API)[1:]:
+        response = waiting.result()
+    assert (response.status, response["status"]["state"]) == (200, "successful")
+    for worker in deployment.api.processes(API)[1:]:
         signal_all([worker], signal.SIGTERM)
-        assert world.door.call("GET", f"{JOBS}/ingestion/{job.id}").status == 200
-    assert world.door.processes(API)[0] == master
+        assert deployment.api.call("GET", f"{JOBS}/ingestion/{job.id}").status == 200
+    assert deployment.api.processes(API)[0] == master

@@ -1,21 +1,20 @@
-"""The whole story over HTTP: rows from a database into Elasticsearch, every status in ``.siren-jobs``. On both major versions."""
+"""Runs over HTTP: rows from a database into Elasticsearch, every status in ``.siren-jobs``; on both major versions."""
 
 import re
-from pathlib import Path
 
-from tests.acceptance.databases import jdbc, on_postgresql, sqlite_file
+from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
-SEED = ["version", "id", "is_running", "start_time", "end_time", "infos", "state", "count", "last_id"]
-"""The keys of a finished job, in the order of the original description."""
+STATUS_KEYS = ["version", "id", "is_running", "start_time", "end_time", "infos", "state", "count", "last_id"]
+"""Keys of the status of an ended job, in the order that the job API specifies."""
 
 
-def test_a_replace_brings_every_row_and_moves_the_alias(any_service: Service, name: str) -> None:
-    database = sqlite_file(
+def test_a_replace_indexes_every_row_and_publishes_the_alias(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(
         any_service.folder / f"{name}.db",
         "create table airports (icao varchar(4) primary key, name varchar(100), lat double, lon double)",
-        into="insert into airports values (?, ?, ?, ?)",
+        insert="insert into airports values (?, ?, ?, ?)",
         rows=[("LFPG", "Charles de Gaulle", 49.0128, 2.55), ("BIKF", 'Keflavík "K"', 63.985, -22.6056), ("XXXX", None, None, None)],
     )
     geo = {
@@ -42,25 +41,25 @@ def test_a_replace_brings_every_row_and_moves_the_alias(any_service: Service, na
     assert any_service.es("POST", f"/{name}/_search", near)["hits"]["total"]["value"] == 1
 
 
-def test_a_second_replace_takes_the_alias_over_and_the_old_index_goes(any_service: Service, name: str) -> None:
+def test_a_second_replace_swaps_the_alias_and_deletes_the_old_index(any_service: Service, name: str) -> None:
     path = any_service.folder / f"{name}.db"
-    database = sqlite_file(path, "create table t (id integer primary key)", into="insert into t values (?)", rows=[(1,), (2,)])
+    database = write_sqlite_file(path, "create table t (id integer primary key)", insert="insert into t values (?)", rows=[(1,), (2,)])
     any_service.define(name, {"query": "select id from t", "strategy": "REPLACE", "pk_field": "id"}, database)
     any_service.run(name)
     (old,) = any_service.es("GET", f"/_alias/{name}").body
-    sqlite_file(path, into="insert into t values (?)", rows=[(3,)])
+    write_sqlite_file(path, insert="insert into t values (?)", rows=[(3,)])
 
     assert any_service.run(name)["count"] == 3
 
     (new,) = any_service.es("GET", f"/_alias/{name}").body
     assert new != old
     assert any_service.count(name) == 3
-    until(lambda: any_service.es("HEAD", f"/{old}").status == 404, "the replaced index is dropped", 40)
+    wait_until(lambda: any_service.es("HEAD", f"/{old}").status == 404, "the replaced index is deleted", 40)
 
 
-def test_a_replace_takes_the_place_of_an_index_of_the_targets_own_name(any_service: Service, name: str) -> None:
-    database = sqlite_file(
-        any_service.folder / f"{name}.db", "create table t (id integer primary key)", into="insert into t values (?)", rows=[(1,), (2,)]
+def test_a_replace_replaces_an_index_with_the_name_of_the_target(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(
+        any_service.folder / f"{name}.db", "create table t (id integer primary key)", insert="insert into t values (?)", rows=[(1,), (2,)]
     )
     any_service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     any_service.run(name)
@@ -71,11 +70,11 @@ def test_a_replace_takes_the_place_of_an_index_of_the_targets_own_name(any_servi
     (index,) = any_service.es("GET", f"/_alias/{name}").body
     assert index != name
     lease = any_service.es("GET", f"/.siren-leases/_doc/ingestion:{name}")["_source"]
-    assert not lease.get("drop"), "what has that name later is another index"
+    assert not lease.get("drop"), "a later index with this name must not be deleted"
 
 
-def test_an_incremental_job_goes_on_where_it_stood(any_service: Service, name: str, postgres_url: str) -> None:
-    on_postgresql(
+def test_an_incremental_job_continues_from_its_position(any_service: Service, name: str, postgres_url: str) -> None:
+    execute_on_postgresql(
         postgres_url,
         f"create table {name} (id bigint primary key, word text)",
         f"insert into {name} select g, 'w' || g from generate_series(1, 50) g",
@@ -84,7 +83,7 @@ def test_an_incremental_job_goes_on_where_it_stood(any_service: Service, name: s
     any_service.define(name, {"query": query, "pk_field": "id"}, jdbc(postgres_url))
 
     first = any_service.run(name)
-    on_postgresql(postgres_url, f"insert into {name} select g, 'w' || g from generate_series(51, 60) g")
+    execute_on_postgresql(postgres_url, f"insert into {name} select g, 'w' || g from generate_series(51, 60) g")
     second = any_service.run(name)
     third = any_service.run(name)
 
@@ -95,48 +94,52 @@ def test_an_incremental_job_goes_on_where_it_stood(any_service: Service, name: s
     assert any_service.count(name) == 60
 
 
-def test_the_statuses_have_the_keys_of_the_original_description(any_service: Service, name: str) -> None:
-    database = sqlite_file(any_service.folder / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(7,)])
+def test_statuses_have_the_specified_keys(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(
+        any_service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(7,)]
+    )
     any_service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     assert any_service.call("GET", f"{JOBS}/ingestion/{name}").body == {"_id": name, "type": "ingestion", "found": False}
 
     execution = any_service.start_job(name)
 
     assert any_service.call("GET", f"{JOBS}/ingestion/{name}")["status"]["start_time"]
-    until(lambda: not any_service.status(name)["is_running"], "the job ends")
-    answer = any_service.call("GET", f"{JOBS}/ingestion/{name}")
-    assert list(answer.body) == ["_id", "type", "found", "status"]
-    assert list(answer["status"]) == SEED
+    wait_until(lambda: not any_service.status(name)["is_running"], "the job ends")
+    response = any_service.call("GET", f"{JOBS}/ingestion/{name}")
+    assert list(response.body) == ["_id", "type", "found", "status"]
+    assert list(response["status"]) == STATUS_KEYS
     assert execution.startswith(name)
 
     search = f"{JOBS}/_search?type=ingestion&id={name}&start_time_to=now"
-    until(lambda: any_service.call("GET", search)["hits"]["total"] == 1, "the end is in the log")
-    log = any_service.call("GET", search)
-    (hit,) = log["hits"]["hits"]
+    wait_until(lambda: any_service.call("GET", search)["hits"]["total"] == 1, "the end is in the job log")
+    job_log = any_service.call("GET", search)
+    (hit,) = job_log["hits"]["hits"]
     assert hit["_id"] == execution
-    assert hit["_source"] == {"ingestion": answer["status"]}
-    raw = any_service.es("GET", f"/.siren-jobs/_doc/{execution}")["_source"]["ingestion"]
-    assert raw.pop("details")["phase" if "phase" in raw else "strategy"] == "INCREMENTAL"
-    assert raw == answer["status"]
+    assert hit["_source"] == {"ingestion": response["status"]}
+    stored = any_service.es("GET", f"/.siren-jobs/_doc/{execution}")["_source"]["ingestion"]
+    assert stored.pop("details")["strategy"] == "INCREMENTAL"
+    assert stored == response["status"]
 
 
-def test_the_log_is_searched_natively_with_aggregations(any_service: Service, name: str) -> None:
-    database = sqlite_file(any_service.folder / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(7,)])
+def test_the_job_log_is_searched_with_aggregations(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(
+        any_service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(7,)]
+    )
     any_service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     any_service.run(name)
     any_service.run(name)
     body = {"size": 0, "query": {"term": {"ingestion.id": name}}, "aggs": {"rows": {"sum": {"field": "ingestion.count"}}}}
 
-    answer = any_service.call("POST", f"{JOBS}/_search", body)
+    response = any_service.call("POST", f"{JOBS}/_search", body)
 
-    assert answer["hits"]["total"] == 2
-    assert answer["aggregations"]["rows"]["value"] == 2
+    assert response["hits"]["total"] == 2
+    assert response["aggregations"]["rows"]["value"] == 2
     assert any_service.call("GET", f"{JOBS}/_search?id={name[:6]}*&state=error")["hits"]["total"] == 0
     assert any_service.call("GET", f"{JOBS}/_search?id={name}&q=done&size=1&sort=end_time:desc")["hits"]["total"] == 2
 
 
-def test_definitions_are_kept_shown_listed_and_deleted(any_service: Service, name: str) -> None:
-    database = sqlite_file(any_service.folder / f"{name}.db", "create table t (id integer)")
+def test_definitions_are_saved_shown_listed_and_deleted(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(any_service.folder / f"{name}.db", "create table t (id integer)")
     created = any_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**database, "username": "u", "password": "hunter2"}})
     assert (created.status, created["result"], created["created"]) == (201, "created", True)
     any_service.call("PUT", f"{INGESTION}/{name}", {"ingest": {"datasource": name, "query": "select id from t", "target": name}})
@@ -149,35 +152,35 @@ def test_definitions_are_kept_shown_listed_and_deleted(any_service: Service, nam
     stale = f"if_seq_no={shown['_seq_no'] + 100}&if_primary_term={shown['_primary_term']}"
     assert any_service.call("PUT", f"{DATASOURCE}/{name}?{stale}", {"jdbc": {**database, "username": "u"}}).status == 409
     assert any_service.call("PUT", f"{DATASOURCE}/{name}?op_type=create", {"jdbc": {**database, "username": "u"}}).status == 409
-    kept = any_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**database, "username": "u", "timezone": "Europe/Paris"}})
-    assert (kept.status, kept["created"]) == (200, False)
-    refused = any_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**database, "username": "other"}})
-    assert (refused.status, "jdbc.password" in refused["error"]["reason"]) == (400, True)
-    used = any_service.call("DELETE", f"{DATASOURCE}/{name}")
-    assert (used.status, name in used["error"]["reason"]) == (409, True)
+    updated = any_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**database, "username": "u", "timezone": "Europe/Paris"}})
+    assert (updated.status, updated["created"]) == (200, False)
+    rejected = any_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**database, "username": "other"}})
+    assert (rejected.status, "jdbc.password" in rejected["error"]["reason"]) == (400, True)
+    in_use = any_service.call("DELETE", f"{DATASOURCE}/{name}")
+    assert (in_use.status, name in in_use["error"]["reason"]) == (409, True)
     assert name in {hit["_id"] for hit in any_service.call("GET", f"{INGESTION}/_search")["hits"]["hits"]}
     assert any_service.call("DELETE", f"{INGESTION}/{name}").body == {"_id": name, "found": True, "result": "deleted"}
     assert any_service.call("DELETE", f"{DATASOURCE}/{name}").status == 200
     assert any_service.call("GET", f"{DATASOURCE}/{name}").body == {"_id": name, "found": False}
 
 
-def test_a_definition_is_tried_before_it_runs(any_service: Service, name: str, postgres_url: str) -> None:
+def test_a_definition_is_validated_by_a_dry_run(any_service: Service, name: str, postgres_url: str) -> None:
     valid = any_service.call("POST", f"{DATASOURCE}/{name}/_validate", {"jdbc": jdbc(postgres_url)})
     assert (valid.status, valid["valid"], valid["product"]) == (200, True, "PostgreSQL"), valid
     any_service.define(name, {"query": "select 1::bigint as id, now() as at, array['a'] as words", "pk_field": "id"}, jdbc(postgres_url))
 
-    told = any_service.call("POST", f"{INGESTION}/{name}/_validate")
+    response = any_service.call("POST", f"{INGESTION}/{name}/_validate")
 
-    assert told.status == 200, told
-    assert told["columns"] == [{"name": "id", "type": "long"}, {"name": "at", "type": "timestamp"}, {"name": "words", "type": "text[]"}]
-    assert told["mapping"]["properties"]["at"] == {"type": "date"}
-    assert (told["target"], told["strategy"]) == (name, "INCREMENTAL")
+    assert response.status == 200, response
+    assert response["columns"] == [{"name": "id", "type": "long"}, {"name": "at", "type": "timestamp"}, {"name": "words", "type": "text[]"}]
+    assert response["mapping"]["properties"]["at"] == {"type": "date"}
+    assert (response["target"], response["strategy"]) == (name, "INCREMENTAL")
     assert any_service.es("HEAD", f"/{name}").status == 404
 
 
-def test_changing_the_query_forgets_the_positions_and_says_so(any_service: Service, name: str) -> None:
-    database = sqlite_file(
-        any_service.folder / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(1,), (2,)]
+def test_a_changed_query_resets_the_positions_and_reports_it(any_service: Service, name: str) -> None:
+    database = write_sqlite_file(
+        any_service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,), (2,)]
     )
     query = "select id from t {{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}"
     any_service.define(name, {"query": query, "pk_field": "id"}, database)
@@ -188,11 +191,11 @@ def test_changing_the_query_forgets_the_positions_and_says_so(any_service: Servi
     assert any_service.run(name)["count"] == 2
 
 
-def test_the_password_is_nowhere_in_the_log_file_nor_in_the_job_log(any_service: Service, name: str, postgres_url: str) -> None:
+def test_no_password_is_in_the_log_or_the_job_log(any_service: Service, name: str, postgres_url: str) -> None:
     canary = "canary-7f3a"
     any_service.define(name, {"query": "select 1 as id"}, {**jdbc(postgres_url), "password": canary})
     status = any_service.run(name)
     assert status["state"] == "error"
+    assert any_service.log()
     assert canary not in any_service.log()
     assert canary not in str(any_service.documents(".siren-jobs")) + str(any_service.documents(".siren-leases"))
-    assert Path(any_service.folder).exists()

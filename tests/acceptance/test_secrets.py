@@ -1,4 +1,4 @@
-"""Passwords are nowhere: a service lives through everything that can go wrong, and then all that it left is searched for them."""
+"""No password leaks: a service runs through successes, failures and crashes, then all its output and files are searched."""
 
 import base64
 import json
@@ -17,118 +17,117 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import jdbc, on_postgresql, working
-from tests.acceptance.secured import TARGET, Guarded, add_sidecar, basic, command
-from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Answer, free_port, request
+from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc
+from tests.acceptance.secured import TARGET_PRIVILEGES, SecuredService, add_sidecar, basic_auth, run_cli
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, free_port, request
 from tests.servers.elasticsearch import Secured
-from tests.support.processes import Running, below
-from tests.support.waiting import until
+from tests.support.processes import ProcessInfo, process_tree
+from tests.support.waiting import wait_until
 
 OWNERS = ("itself", "caller", "source", "runner", "writer", "api")
-"""Whose passwords there are: the sidecar's own user, the one who calls, a datasource, its ``ds_credentials``, ``es_credentials``, and the
-commands that call the API."""
+"""Owners of passwords: the sidecar's own user, the API's caller, a datasource, ``ds_credentials``, ``es_credentials`` and the commands."""
 TOKENS = {owner: secrets.token_hex(12) for owner in OWNERS}
 PASSWORDS = {owner: f"p'a\"s {token}\\%41/" for owner, token in TOKENS.items()}
-"""Passwords that look different wherever something is escaped; the token in them looks the same everywhere but in base64."""
-LASTS = "select g as id from generate_series(1, 100000) g, pg_sleep(0.0005 * (g % 2)) /* {} */"
+"""Passwords that every kind of escaping changes; the token in them changes only in base64."""
+SLOW_QUERY = "select g as id from generate_series(1, 100000) g, pg_sleep(0.0005 * (g % 2)) /* {} */"
 
 
-def forms(token: str) -> list[bytes]:
-    """Give how a token can be written: as it is, and in base64 at each of the three offsets."""
+def encode_token(token: str) -> list[bytes]:
+    """Return the encodings of a token: plain, and base64 at each of the three offsets."""
     plain = token.encode()
     shifted = [base64.b64encode(b"\0" * offset + plain)[4 * bool(offset) : -4] for offset in range(3)]
     return [plain, *(each[:-1] for each in shifted)]
 
 
-EVERY_FORM = {owner: forms(token) for owner, token in TOKENS.items()}
+ENCODED_TOKENS = {owner: encode_token(token) for owner, token in TOKENS.items()}
 
 
-def held(text: bytes) -> list[str]:
-    """Give the owners of the passwords that a text holds, and of keys."""
-    return [owner for owner, written in EVERY_FORM.items() if any(form in text for form in written)]
+def find_passwords(text: bytes) -> list[str]:
+    """Return the owners of the passwords in a text."""
+    return [owner for owner, encodings in ENCODED_TOKENS.items() if any(encoded in text for encoded in encodings)]
 
 
-def test_a_password_is_found_in_every_form() -> None:
+def test_passwords_are_found_in_every_encoding() -> None:
     for owner, password in PASSWORDS.items():
         for before in ("", "u:", "us:"):
-            assert held(base64.b64encode(f"{before}{password}".encode())) == [owner]
-        assert held(json.dumps({"password": password}).encode()) == held(repr(password).encode()) == [owner]
-    assert held(b"nothing of this kind") == []
+            assert find_passwords(base64.b64encode(f"{before}{password}".encode())) == [owner]
+        assert find_passwords(json.dumps({"password": password}).encode()) == find_passwords(repr(password).encode()) == [owner]
+    assert find_passwords(b"no password") == []
 
 
 @dataclass
-class Seen:
-    """What a service showed while it lived, and where it lived."""
+class Recording:
+    """A service with its recorded responses and processes."""
 
-    service: Guarded
-    answers: list[tuple[str, str]] = field(default_factory=list)
-    """Each call, and its answer with headers."""
-    processes: dict[tuple[int, str], Running] = field(default_factory=dict)
+    service: SecuredService
+    responses: list[tuple[str, str]] = field(default_factory=list)
+    """Each call, and its response with headers."""
+    processes: dict[tuple[int, str], ProcessInfo] = field(default_factory=dict)
     statuses: list[int] = field(default_factory=list)
 
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        """Speak to the sidecar as the caller, with every trace that can be had."""
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Response:
+        """Call the sidecar as the caller with ``error_trace``; record the response."""
         traced = f"{path}{'&' if '?' in path else '?'}error_trace=true"
-        answer = self.service.call(method, traced, body, **{**basic("caller", PASSWORDS["caller"]), **headers})
-        self.answers.append((f"{method} {path}", json.dumps([answer.body, answer.headers])))
-        self.statuses.append(answer.status)
-        return answer
+        response = self.service.call(method, traced, body, **{**basic_auth("caller", PASSWORDS["caller"]), **headers})
+        self.responses.append((f"{method} {path}", json.dumps([response.body, response.headers])))
+        self.statuses.append(response.status)
+        return response
 
-    def look(self) -> None:
-        """Keep every process that is there; its command line may have changed since it was started."""
-        for each in below(self.service.process.pid):
+    def record_processes(self) -> None:
+        """Record every running process; its command line may have changed since its start."""
+        for each in process_tree(self.service.process.pid):
             self.processes[each.pid, each.command] = each
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
-        """Look at the processes all the time."""
-        over = threading.Event()
+    def recording_processes(self) -> Iterator[None]:
+        """Record the processes every 0.1 s."""
+        is_over = threading.Event()
 
         def watch() -> None:
-            while not over.wait(0.1):
-                self.look()
+            while not is_over.wait(0.1):
+                self.record_processes()
 
         thread = threading.Thread(target=watch)
         thread.start()
         try:
             yield
         finally:
-            over.set()
+            is_over.set()
             thread.join()
 
-    def one(self, end: str) -> Running:
-        """Find a process by the end of its command line."""
-        found = [each for each in below(self.service.process.pid) if each.command.rstrip().endswith(end)]
+    def find_process(self, suffix: str) -> ProcessInfo:
+        """Return the newest process whose command line ends with ``suffix``."""
+        found = [each for each in process_tree(self.service.process.pid) if each.command.rstrip().endswith(suffix)]
         return max(found, key=lambda each: each.pid)
 
 
 @pytest.fixture(scope="module")
-def seen(secured_elasticsearch: Secured, postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
-    """Give what was seen of a service that lived through everything."""
+def recording(secured_elasticsearch: Secured, postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """Return the recording of a service that ran through successes, failures and crashes."""
     settings = add_sidecar(secured_elasticsearch, "keeper", PASSWORDS["itself"])
     secured_elasticsearch.add_user("caller", PASSWORDS["caller"], "superuser")
-    secured_elasticsearch.add_role("writer", cluster=[], indices={"t*": [*TARGET, "manage"]})
+    secured_elasticsearch.add_role("writer", cluster=[], indices={"t*": [*TARGET_PRIVILEGES, "manage"]})
     secured_elasticsearch.add_user("writer", PASSWORDS["writer"], "writer")
     folder = tmp_path_factory.mktemp("sidecar")
     (folder / "tmp").mkdir()
     settings |= {"SIDECAR_API_PASSWORD": PASSWORDS["api"], "SIDECAR_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp")}
-    service = Guarded(secured_elasticsearch.url, folder, settings, secured=secured_elasticsearch)
+    service = SecuredService(secured_elasticsearch.url, folder, settings, secured=secured_elasticsearch)
     for user, owner in (("keeper", "itself"), ("writer", "writer")):
-        service.known(user, PASSWORDS[owner])
+        service.wait_until_known(user, PASSWORDS[owner])
     with core_dumps():
         service.start()
-    story = Seen(service)
+    recording = Recording(service)
     try:
-        with story.looking():
-            live(story, postgres_url)
+        with recording.recording_processes():
+            run_scenarios(recording, postgres_url)
     finally:
         service.stop()
-    return story
+    return recording
 
 
 @contextmanager
 def core_dumps() -> Iterator[None]:
-    """Let what is started write core dumps, as far as this machine lets us."""
+    """Allow processes started inside to write core dumps, up to the hard limit."""
     before = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
     try:
@@ -137,47 +136,49 @@ def core_dumps() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
-def live(seen: Seen, postgres_url: str) -> None:
-    """Go through everything that can be done and that can go wrong."""
+def run_scenarios(recording: Recording, postgres_url: str) -> None:
+    """Run all scenarios below on one datasource and two database roles."""
     name = f"t{secrets.token_hex(6)}"
     roles = {role: f"{name}{role}" for role in ("source", "runner")}
     for role, user in roles.items():
         quoted = PASSWORDS[role].replace("'", "''")
-        on_postgresql(postgres_url, f"create role {user} login password '{quoted}'")
-    on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, 3) g", f"grant select on {name} to public")
+        execute_on_postgresql(postgres_url, f"create role {user} login password '{quoted}'")
+    execute_on_postgresql(
+        postgres_url, f"create table {name} as select g as id from generate_series(1, 3) g", f"grant select on {name} to public"
+    )
     source = {**jdbc(postgres_url), "username": roles["source"], "password": PASSWORDS["source"]}
-    good(seen, name, source, roles["runner"])
-    bad_requests(seen, name, source)
-    failed_runs(seen, name, postgres_url, roles)
-    crashes(seen, name, postgres_url)
-    commands(seen)
-    everything_that_can_be_read(seen, name)
+    run_successfully(recording, name, source, roles["runner"])
+    send_invalid_requests(recording, name, source)
+    fail_runs(recording, name, postgres_url, roles)
+    crash_processes(recording, name, postgres_url)
+    run_commands(recording)
+    read_everything(recording, name)
 
 
-def ingest(name: str, roles_runner: str, **changes: Any) -> dict[str, Any]:
-    """Give an ingestion that logs in as others on both sides."""
-    as_others = {
-        "ds_credentials": {"username": roles_runner, "password": PASSWORDS["runner"]},
+def ingestion_body(name: str, runner: str, **changes: Any) -> dict[str, Any]:
+    """Return an ingestion with ``ds_credentials`` and ``es_credentials``."""
+    credentials = {
+        "ds_credentials": {"username": runner, "password": PASSWORDS["runner"]},
         "es_credentials": {"username": "writer", "password": PASSWORDS["writer"]},
     }
     plain = {"datasource": name, "target": name, "query": f"select id from {name}", "pk_field": "id", "pipeline": {"processors": []}}
-    return {"ingest": {**plain, **as_others, **changes}}
+    return {"ingest": {**plain, **credentials, **changes}}
 
 
-def good(seen: Seen, name: str, source: dict[str, Any], runner: str) -> None:
-    """Save, try and run what works, with every password in use."""
-    assert seen.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": source}).status == 201
-    assert seen.call("POST", f"{DATASOURCE}/{name}/_validate").status == 200
-    assert seen.call("PUT", f"{INGESTION}/{name}", ingest(name, runner)).status == 201
-    assert seen.call("POST", f"{INGESTION}/{name}/_validate").status == 200
-    ran = seen.call("POST", f"{INGESTION}/{name}/_run?wait_for_completion=true&detailed=true")
-    assert (ran["status"]["state"], ran["status"]["count"]) == ("successful", 3), ran
+def run_successfully(recording: Recording, name: str, source: dict[str, Any], runner: str) -> None:
+    """Save, validate and run valid definitions, using every password."""
+    assert recording.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": source}).status == 201
+    assert recording.call("POST", f"{DATASOURCE}/{name}/_validate").status == 200
+    assert recording.call("PUT", f"{INGESTION}/{name}", ingestion_body(name, runner)).status == 201
+    assert recording.call("POST", f"{INGESTION}/{name}/_validate").status == 200
+    response = recording.call("POST", f"{INGESTION}/{name}/_run?wait_for_completion=true&detailed=true")
+    assert (response["status"]["state"], response["status"]["count"]) == ("successful", 3), response
 
 
-def bad_requests(seen: Seen, name: str, source: dict[str, Any]) -> None:
-    """Send what is refused, with passwords in and beside their places."""
+def send_invalid_requests(recording: Recording, name: str, source: dict[str, Any]) -> None:
+    """Send requests that are rejected, with passwords in their fields and elsewhere."""
     token = TOKENS["source"]
-    wrong = [
+    invalid = [
         {**source, "password": [source["password"]]}, {**source, "password": {"plain": source["password"]}},
         {**source, "properties": {"password": source["password"]}}, {**source, "properties": {"sslpassword": source["password"]}},
         {**source, "password": source["password"] + "x"}, {**source, "password": "\ud800".join(source["password"])},
@@ -193,155 +194,164 @@ def bad_requests(seen: Seen, name: str, source: dict[str, Any]) -> None:
         f"jdbc:oracle:thin:u/{token}@h:1/x", f"jdbc:oracle:thin:u/{token}@(DESCRIPTION=x)", f"jdbc:mysql://u:{token}@h/x?password={token}",
         f"jdbc:mysql:u:{token}@h/x", f"jdbc:mariadb://u:1/{token}@h/x", f"mssql://u:{token}@@h/x", f"jdbc:postgresql://u:{token}%zz@h/x",
     )  # fmt: skip
-    for jdbc_of in [*wrong, *({"url": url} for url in urls)]:
-        assert seen.call("POST", f"{DATASOURCE}/{name}/_validate", {"jdbc": jdbc_of}).status in (400, 408), jdbc_of
+    for connection in [*invalid, *({"url": url} for url in urls)]:
+        assert recording.call("POST", f"{DATASOURCE}/{name}/_validate", {"jdbc": connection}).status in (400, 408), connection
     for url in urls:
-        refused = seen.call("PUT", f"{DATASOURCE}/{name}url", {"jdbc": {"url": url}})
-        assert refused.status == 400, url
-    half = json.dumps({"jdbc": source}).encode()
-    for body in (half[:-1], half.replace(b'"password"', b'"password": 1, "password"'), half.replace(b'"password": ', b'"password"  ')):
-        assert seen.call("PUT", f"{DATASOURCE}/{name}", body).status == 400
-    for body in (ingest(name, "runner", max_failures="many"), ingest(name, "runner", es_credentials={"password": PASSWORDS["writer"]})):
-        assert seen.call("PUT", f"{INGESTION}/{name}", body).status == 400
-    anyone = {"Authorization": basic("caller", PASSWORDS["caller"] + "x")["Authorization"]}
-    assert seen.call("GET", f"{JOBS}/ingestion", **anyone).status == 401
-    anyone = {"Authorization": f"Bearer {base64.b64encode(PASSWORDS['caller'].encode()).decode()}"}
-    assert seen.call("POST", f"{INGESTION}/{name}/_run", **anyone).status == 401
+        rejected = recording.call("PUT", f"{DATASOURCE}/{name}url", {"jdbc": {"url": url}})
+        assert rejected.status == 400, url
+    text = json.dumps({"jdbc": source}).encode()
+    for malformed in (text[:-1], text.replace(b'"password"', b'"password": 1, "password"'), text.replace(b'"password": ', b'"password"  ')):
+        assert recording.call("PUT", f"{DATASOURCE}/{name}", malformed).status == 400
+    for body in (
+        ingestion_body(name, "runner", max_failures="many"),
+        ingestion_body(name, "runner", es_credentials={"password": PASSWORDS["writer"]}),
+    ):
+        assert recording.call("PUT", f"{INGESTION}/{name}", body).status == 400
+    invalid_login = {"Authorization": basic_auth("caller", PASSWORDS["caller"] + "x")["Authorization"]}
+    assert recording.call("GET", f"{JOBS}/ingestion", **invalid_login).status == 401
+    invalid_login = {"Authorization": f"Bearer {base64.b64encode(PASSWORDS['caller'].encode()).decode()}"}
+    assert recording.call("POST", f"{INGESTION}/{name}/_run", **invalid_login).status == 401
 
 
-def failed_runs(seen: Seen, name: str, postgres_url: str, roles: dict[str, str]) -> None:
-    """Let runs fail in every way."""
+def fail_runs(recording: Recording, name: str, postgres_url: str, roles: dict[str, str]) -> None:
+    """Run jobs that fail, each for another reason."""
 
-    def failing(what: str, prepare: Callable[[], object] = lambda: None, tried: bool = False, **changes: Any) -> None:
-        job = f"{name}{what}"
-        assert seen.call("PUT", f"{INGESTION}/{job}", ingest(name, roles["runner"], target=job, **changes)).status == 201
+    def fail(suffix: str, prepare: Callable[[], object] = lambda: None, validate: bool = False, **changes: Any) -> None:
+        job = f"{name}{suffix}"
+        assert recording.call("PUT", f"{INGESTION}/{job}", ingestion_body(name, roles["runner"], target=job, **changes)).status == 201
         prepare()
-        ran = seen.call("POST", f"{INGESTION}/{job}/_run?wait_for_completion=true&detailed=true")
-        assert ran["status"]["state"] == "error", (what, ran)
-        if tried:
-            assert seen.call("POST", f"{INGESTION}/{job}/_validate").status == 400
+        response = recording.call("POST", f"{INGESTION}/{job}/_run?wait_for_completion=true&detailed=true")
+        assert response["status"]["state"] == "error", (suffix, response)
+        if validate:
+            assert recording.call("POST", f"{INGESTION}/{job}/_validate").status == 400
 
-    failing("sql", tried=True, query="select nothing from nowhere")
-    failing("late", query="select 1 / (g - 9000) as id from generate_series(1, 20000) g")
-    failing("login", tried=True, ds_credentials={"username": roles["runner"], "password": PASSWORDS["runner"] + "x"})
-    failing("cluster", es_credentials={"username": "writer", "password": PASSWORDS["writer"] + "x"})
-    failing("key", query="select null::bigint as id")
-    failing("right", lambda: on_postgresql(postgres_url, f"revoke select on {name} from public"))
-    failing("gone", lambda: on_postgresql(postgres_url, f"alter role {roles['runner']} nologin"))
-    on_postgresql(postgres_url, f"grant select on {name} to public", f"alter role {roles['runner']} login")
+    fail("sql", validate=True, query="select nothing from nowhere")
+    fail("late", query="select 1 / (g - 9000) as id from generate_series(1, 20000) g")
+    fail("login", validate=True, ds_credentials={"username": roles["runner"], "password": PASSWORDS["runner"] + "x"})
+    fail("cluster", es_credentials={"username": "writer", "password": PASSWORDS["writer"] + "x"})
+    fail("key", query="select null::bigint as id")
+    fail("right", lambda: execute_on_postgresql(postgres_url, f"revoke select on {name} from public"))
+    fail("gone", lambda: execute_on_postgresql(postgres_url, f"alter role {roles['runner']} nologin"))
+    execute_on_postgresql(postgres_url, f"grant select on {name} to public", f"alter role {roles['runner']} login")
     down = {"url": f"jdbc:postgresql://127.0.0.1:{free_port()}/x", "username": "u", "password": PASSWORDS["source"]}
-    assert seen.call("PUT", f"{DATASOURCE}/{name}down", {"jdbc": down}).status == 201
-    failing("down", datasource=f"{name}down")
+    assert recording.call("PUT", f"{DATASOURCE}/{name}down", {"jdbc": down}).status == 201
+    fail("down", datasource=f"{name}down")
 
 
-def crashes(seen: Seen, name: str, postgres_url: str) -> None:
-    """Let each kind of process crash with a password in its hands."""
-    mark = f"{name}lasts"
-    long = ingest(name, f"{name}runner", target=mark, query=LASTS.format(mark))
-    assert seen.call("PUT", f"{INGESTION}/{mark}", long).status == 201
-    assert seen.call("POST", f"{INGESTION}/{mark}/_run").status == 200
-    until(lambda: working(postgres_url, mark) > 0, "the query runs", 60)
-    runs = next(each for each in below(seen.service.process.pid) if "sidecar.jobs.run.process" in each.command and is_connected(each))
-    os.kill(runs.pid, signal.SIGSEGV)
-    until(lambda: "attempt" in json.dumps(seen.call("GET", f"{JOBS}/ingestion/{mark}?detailed=true").body), "it is taken over", 60)
-    seen.call("POST", f"{JOBS}/ingestion/{mark}/_abort")
-    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        port = silent.getsockname()[1]
+def crash_processes(recording: Recording, name: str, postgres_url: str) -> None:
+    """Crash each kind of process while it has a password in memory."""
+    job = f"{name}slow"
+    slow = ingestion_body(name, f"{name}runner", target=job, query=SLOW_QUERY.format(job))
+    assert recording.call("PUT", f"{INGESTION}/{job}", slow).status == 201
+    assert recording.call("POST", f"{INGESTION}/{job}/_run").status == 200
+    wait_until(lambda: count_active_statements(postgres_url, job) > 0, "the query runs", 60)
+    run = next(
+        each for each in process_tree(recording.service.process.pid) if "sidecar.jobs.run.process" in each.command and is_connected(each)
+    )
+    os.kill(run.pid, signal.SIGSEGV)
+    wait_until(
+        lambda: "attempt" in json.dumps(recording.call("GET", f"{JOBS}/ingestion/{job}?detailed=true").body),
+        "the execution is taken over",
+        60,
+    )
+    recording.call("POST", f"{JOBS}/ingestion/{job}/_abort")
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
         body = {"jdbc": {"url": f"jdbc:postgresql://127.0.0.1:{port}/x", "username": "u", "password": PASSWORDS["source"]}}
-        asking = threading.Thread(target=seen.call, args=("POST", f"{DATASOURCE}/{name}/_validate", body))
-        asking.start()
-        line, _ = silent.accept()
-        inspections = [each for each in below(seen.service.process.pid) if "inspect" in each.command]
+        validation = threading.Thread(target=recording.call, args=("POST", f"{DATASOURCE}/{name}/_validate", body))
+        validation.start()
+        connection, _ = server.accept()
+        inspections = [each for each in process_tree(recording.service.process.pid) if "inspect" in each.command]
         for each in inspections:
             os.kill(each.pid, signal.SIGABRT)
-        asking.join()
-        line.close()
+        validation.join()
+        connection.close()
     assert inspections
     for number, part in ((signal.SIGABRT, "sidecar.cli agent"), (signal.SIGSEGV, "sidecar.cli api")):
-        os.kill(seen.one(part).pid, number)
-    until(lambda: is_well(seen.service), "it goes on", 60)
+        os.kill(recording.find_process(part).pid, number)
+    wait_until(lambda: is_healthy(recording.service), "the service is healthy again", 60)
 
 
-def is_connected(process: Running) -> bool:
-    """Tell whether a process talks to somebody: the one that waits for work does not."""
+def is_connected(process: ProcessInfo) -> bool:
+    """Return whether a process has connections; a warm process has none."""
     with suppress(OSError):
         return any("socket:" in str(each.readlink()) for each in Path(f"/proc/{process.pid}/fd").iterdir())
     return False
 
 
-def is_well(service: Guarded) -> bool:
+def is_healthy(service: SecuredService) -> bool:
     with suppress(OSError):
         return request("GET", f"{service.url}/_siren/health").status == 200
     return False
 
 
-def commands(seen: Seen) -> None:
-    """Run the commands that read what is stored."""
+def run_commands(recording: Recording) -> None:
+    """Run the commands that read stored definitions and settings."""
     for arguments in (("settings",), ("settings", "--json"), ("doctor",), ("doctor", "--json"), ("rotate-key",)):
-        done = command(seen.service, *arguments)
-        seen.answers.append((f"sidecar {' '.join(arguments)}", done.stdout + done.stderr))
-        assert done.returncode == 0, done
+        completed = run_cli(recording.service, *arguments)
+        recording.responses.append((f"sidecar {' '.join(arguments)}", completed.stdout + completed.stderr))
+        assert completed.returncode == 0, completed
 
 
-def everything_that_can_be_read(seen: Seen, name: str) -> None:
-    """Read all that the API shows."""
+def read_everything(recording: Recording, name: str) -> None:
+    """Read everything that the API returns."""
     for path in (
         f"{DATASOURCE}/{name}", f"{DATASOURCE}/_search",
         f"{INGESTION}/{name}?include_status=true", f"{INGESTION}/_search?include_status=true",
         f"{INGESTION}/{name}key/_dead_letters?detailed=true", f"{JOBS}/ingestion", f"{JOBS}/ingestion/{name}?detailed=true",
         f"{JOBS}/_search?detailed=true&size=1000", "/_siren/health",
     ):  # fmt: skip
-        assert seen.call("GET", path).status == 200, path
+        assert recording.call("GET", path).status == 200, path
 
 
-# -- the search -------------------------------------------------------------------------------------------------------------------
+# -- checks -----------------------------------------------------------------------------------------------------------------------
 
 
-def test_the_story_was_told(seen: Seen) -> None:
-    assert {200, 201, 400, 401} <= set(seen.statuses)
-    assert len(seen.answers) > 80
-    commands = " ".join(each.command for each in seen.processes.values())
+def test_the_recording_is_complete(recording: Recording) -> None:
+    assert {200, 201, 400, 401} <= set(recording.statuses)
+    assert len(recording.responses) > 80
+    commands = " ".join(each.command for each in recording.processes.values())
     for part in ("sidecar.cli serve", "sidecar.cli api", "sidecar.cli agent", "sidecar.jobs.run.process", "inspect"):
         assert part in commands
 
 
-def test_no_answer_holds_a_password(seen: Seen) -> None:
-    assert [(call, held(answer.encode())) for call, answer in seen.answers if held(answer.encode())] == []
+def test_no_response_contains_a_password(recording: Recording) -> None:
+    assert [(call, find_passwords(response.encode())) for call, response in recording.responses if find_passwords(response.encode())] == []
 
 
-def test_no_line_of_the_log_holds_a_password(seen: Seen) -> None:
-    lines = seen.service.log().splitlines()
+def test_no_log_line_contains_a_password(recording: Recording) -> None:
+    lines = recording.service.log().splitlines()
     assert len(lines) > 40
-    assert [line for line in lines if held(line.encode())] == []
+    assert [line for line in lines if find_passwords(line.encode())] == []
 
 
-def test_nothing_that_elasticsearch_has_holds_a_password(seen: Seen) -> None:
+def test_no_document_setting_or_file_of_elasticsearch_contains_a_password(recording: Recording) -> None:
     for path in ("/_all/_search?size=10000&expand_wildcards=all", "/_all?expand_wildcards=all", "/_ingest/pipeline", "/_cluster/state"):
-        answer = seen.service.es("GET", path)
-        assert answer.status == 200
-        assert held(json.dumps(answer.body).encode()) == [], path
-    assert files_with_passwords(seen.service.secured.files) == []
+        response = recording.service.es("GET", path)
+        assert response.status == 200
+        assert find_passwords(json.dumps(response.body).encode()) == [], path
+    assert find_files_with_passwords(recording.service.secured.files) == []
 
 
-def test_no_file_holds_a_password(seen: Seen) -> None:
-    assert (seen.service.folder / "sidecar.log").exists()
-    assert files_with_passwords(seen.service.folder) == []
-    assert [each.name for each in seen.service.folder.rglob("core*")] == []
+def test_no_file_of_the_service_contains_a_password(recording: Recording) -> None:
+    assert (recording.service.folder / "sidecar.log").exists()
+    assert find_files_with_passwords(recording.service.folder) == []
+    assert [each.name for each in recording.service.folder.rglob("core*")] == []
 
 
-def files_with_passwords(folder: Path) -> list[str]:
-    found = ((str(each), held(each.read_bytes())) for each in folder.rglob("*") if each.is_file())
+def find_files_with_passwords(folder: Path) -> list[str]:
+    found = ((str(each), find_passwords(each.read_bytes())) for each in folder.rglob("*") if each.is_file())
     return [path for path, owners in found if owners]
 
 
-def test_no_command_line_holds_a_password_or_a_key(seen: Seen) -> None:
-    key = seen.service.environ["SIDECAR_SECRET_KEY"]
-    assert [each.command for each in seen.processes.values() if held(each.command.encode()) or key in each.command] == []
+def test_no_command_line_contains_a_password_or_a_key(recording: Recording) -> None:
+    key = recording.service.environ["SIDECAR_SECRET_KEY"]
+    assert [each.command for each in recording.processes.values() if find_passwords(each.command.encode()) or key in each.command] == []
 
 
-def test_no_process_has_a_setting_that_it_does_not_need(seen: Seen) -> None:
+def test_no_process_has_settings_it_does_not_need(recording: Recording) -> None:
     def settings(part: str) -> set[str]:
-        found = [each for each in seen.processes.values() if part in each.command]
+        found = [each for each in recording.processes.values() if part in each.command]
         assert found
         return {name for each in found for name in each.environ if name.startswith("SIDECAR_")}
 
@@ -351,16 +361,16 @@ def test_no_process_has_a_setting_that_it_does_not_need(seen: Seen) -> None:
         assert "SIDECAR_API_PASSWORD" not in settings(part)
 
 
-def test_no_process_may_write_its_memory_to_a_file(seen: Seen) -> None:
+def test_no_process_may_write_a_core_dump(recording: Recording) -> None:
     with core_dumps():
-        seen.service.start()
+        recording.service.start()
     try:
-        bounds = {each.command: each.limit("Max core file size") for each in below(seen.service.process.pid)}
-        assert bounds
-        assert set(bounds.values()) == {"0"}
+        limits = {each.command: each.limit("Max core file size") for each in process_tree(recording.service.process.pid)}
+        assert limits
+        assert set(limits.values()) == {"0"}
     finally:
-        seen.service.stop()
+        recording.service.stop()
 
 
-def test_ps_shows_no_password(seen: Seen) -> None:
-    assert held(subprocess.run(("ps", "axww"), capture_output=True, check=True).stdout) == []
+def test_ps_shows_no_password(recording: Recording) -> None:
+    assert find_passwords(subprocess.run(("ps", "axww"), capture_output=True, check=True).stdout) == []

@@ -1,4 +1,4 @@
-"""The service's own processes: apart or together, and gone when they are told to."""
+"""The processes of a service: API and agent together or separate, and their end."""
 
 import os
 import signal
@@ -6,47 +6,47 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.databases import sqlite_file
+from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import Service
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
 
-def test_api_and_agent_work_apart(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
-    parts = [Service(elasticsearch_url, tmp_path, command=command) for command in ("api", "agent")]
-    api, agent = parts
+def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
+    services = [Service(elasticsearch_url, tmp_path, command=command) for command in ("api", "agent")]
+    api, agent = services
     try:
         api.start()
-        database = sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(1,)])
+        database = write_sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,)])
         api.define(name, {"query": "select id from t", "pk_field": "id"}, database)
         api.start_job(name)
         assert api.status(name)["details"]["phase"] == "queued"
         agent.start()
-        until(lambda: not api.status(name)["is_running"], "the agent runs it", 30)
+        wait_until(lambda: not api.status(name)["is_running"], "the agent runs the job", 30)
         assert api.status(name)["state"] == "successful"
     finally:
-        for part in parts:
-            if hasattr(part, "process"):
-                part.stop()
-    assert [part.process.returncode for part in parts] == [0, 0]
+        for each in services:
+            if hasattr(each, "process"):
+                each.stop()
+    assert [each.process.returncode for each in services] == [0, 0]
 
 
-def test_parts_end_when_their_supervisor_is_killed_so_that_another_can_take_its_address(elasticsearch_url: str, tmp_path: Path) -> None:
+def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(elasticsearch_url: str, tmp_path: Path) -> None:
     service = Service(elasticsearch_url, tmp_path)
     service.start()
     os.kill(service.process.pid, signal.SIGKILL)
     service.process.wait()
-    until(lambda: not service.processes(), "all of its processes are gone", 30)
+    wait_until(lambda: not service.processes(), "all processes have ended", 30)
     service.start()
     service.stop()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_service_ends_cleanly_and_leaves_no_process_behind(
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_ends_a_service_cleanly_and_leaves_no_process(
     elasticsearch_url: str, tmp_path: Path, name: str, number: signal.Signals
 ) -> None:
     service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
     service.start()
-    database = sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", into="insert into t values (?)", rows=[(1,)])
+    database = write_sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,)])
     service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     service.run(name)
     assert len(service.processes()) >= 4
@@ -55,5 +55,5 @@ def test_a_service_ends_cleanly_and_leaves_no_process_behind(
     service.process.wait(30)
 
     assert service.process.returncode == 0
-    until(lambda: not service.processes(), "all of its processes are gone")
+    wait_until(lambda: not service.processes(), "all processes have ended")
     assert "Traceback" not in service.log()

@@ -1,4 +1,4 @@
-"""What the sidecar is measured against: the ceiling, and the ways that Elasticsearch's own client offers."""
+"""Baselines for the sidecar: the ceiling of Elasticsearch itself, and the bulk helpers of its Python client."""
 
 import http.client
 import threading
@@ -18,16 +18,16 @@ BODY_SIZE = 5_000_000
 SETTINGS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "-1"}
 
 
-def make_index(client: Elasticsearch, name: str) -> None:
-    """Make an empty index as a staging index is made."""
+def create_index(client: Elasticsearch, name: str) -> None:
+    """Create an empty index with the settings of a staging index."""
     client.options(ignore_status=404).indices.delete(index=name)
     client.indices.create(index=name, mappings=MAPPING, settings=SETTINGS)
 
 
 def send_bodies(client: Elasticsearch, url: str, name: str, bodies: Iterable[bytes]) -> None:
-    """Reach the ceiling: send what is encoded already over three connections, then refresh."""
+    """Measure the ceiling: send encoded bodies over three connections, then refresh."""
     queue, failures = deque(bodies), deque[str]()
-    threads = [threading.Thread(target=_empty, args=(url, name, queue, failures)) for _ in range(CONNECTIONS)]
+    threads = [threading.Thread(target=_send_queue, args=(url, name, queue, failures)) for _ in range(CONNECTIONS)]
     for each in threads:
         each.start()
     for each in threads:
@@ -36,7 +36,7 @@ def send_bodies(client: Elasticsearch, url: str, name: str, bodies: Iterable[byt
     client.indices.refresh(index=name)
 
 
-def _empty(url: str, name: str, queue: "deque[bytes]", failures: "deque[str]") -> None:
+def _send_queue(url: str, name: str, queue: "deque[bytes]", failures: "deque[str]") -> None:
     parts = urlparse(url)
     with closing(http.client.HTTPConnection(parts.hostname or "", parts.port)) as connection:
         while queue:
@@ -45,9 +45,9 @@ def _empty(url: str, name: str, queue: "deque[bytes]", failures: "deque[str]") -
             except IndexError:
                 return
             connection.request("POST", f"/{name}/_bulk?filter_path=errors", body, {"content-type": "application/x-ndjson"})
-            answer = connection.getresponse().read()
-            if answer != b'{"errors":false}':
-                failures.append(answer.decode())
+            response = connection.getresponse().read()
+            if response != b'{"errors":false}':
+                failures.append(response.decode())
 
 
 Helper = Callable[[Elasticsearch, Iterator[dict[str, Any]]], Any]
@@ -59,10 +59,10 @@ HELPERS: dict[str, Helper] = {
 
 
 def send_rows(client: Elasticsearch, name: str, helper: Helper, *, database: str, table: str, rows: int) -> None:
-    """Read rows with SQLAlchemy and index them with one of the client's helpers, all at their defaults; then refresh."""
+    """Read rows with SQLAlchemy and index them with a bulk helper, all with default settings; then refresh."""
     engine = sqlalchemy.create_engine(database)
     with engine.connect() as connection:
-        found = connection.execution_options(stream_results=True).execute(sqlalchemy.text(f"select * from {table} limit {rows}"))
-        helper(client, ({"_index": name, "_id": "|".join(str(row[key]) for key in KEY), **row} for row in found.mappings()))
+        result = connection.execution_options(stream_results=True).execute(sqlalchemy.text(f"select * from {table} limit {rows}"))
+        helper(client, ({"_index": name, "_id": "|".join(str(row[key]) for key in KEY), **row} for row in result.mappings()))
     engine.dispose()
     client.indices.refresh(index=name)

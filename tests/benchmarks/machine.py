@@ -1,4 +1,4 @@
-"""Where the processor's time went: read from /proc, for each process with all that it started."""
+"""Measure CPU time and memory of processes and their descendants, from /proc."""
 
 import os
 import time
@@ -8,50 +8,50 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
-_LISTENING = "0A"
+_TCP_LISTEN = "0A"
 
 
 @dataclass
-class Reading:
-    """Seconds of one measured stretch."""
+class Measurement:
+    """Seconds used during one measured block."""
 
     wall: float = 0.0
     cpu: dict[str, float] = field(default_factory=dict)
-    """Of each process that was watched, its children included."""
+    """By process, each with its descendants."""
     other: float = 0.0
-    """The share of the machine that something else took: above a tenth a figure is disturbed."""
+    """Fraction of the machine used by other processes."""
 
 
 @contextmanager
-def measured(watched: dict[str, int]) -> Iterator[Reading]:
-    """Measure a block: its wall time, and what each process of ``watched`` (name to process id) used meanwhile."""
-    reading = Reading()
-    before, busy, began = _used(watched), _busy(), time.monotonic()
-    yield reading
-    reading.wall = time.monotonic() - began
-    reading.cpu = {name: used - before[name] for name, used in _used(watched).items()}
-    known = sum(reading.cpu.values())
-    reading.other = max(0.0, _busy() - busy - known) / (reading.wall * (os.cpu_count() or 1))
+def measure(processes: dict[str, int]) -> Iterator[Measurement]:
+    """Measure the wall time of a block and the CPU time of ``processes`` (name to process id)."""
+    measurement = Measurement()
+    before, busy, began = _cpu_by_name(processes), _busy_seconds(), time.monotonic()
+    yield measurement
+    measurement.wall = time.monotonic() - began
+    measurement.cpu = {name: used - before[name] for name, used in _cpu_by_name(processes).items()}
+    known = sum(measurement.cpu.values())
+    measurement.other = max(0.0, _busy_seconds() - busy - known) / (measurement.wall * (os.cpu_count() or 1))
 
 
-def _used(watched: dict[str, int]) -> dict[str, float]:
-    # This process counts alone: servers are among those that it started.
-    return {name: own_cpu(pid) if pid == os.getpid() else cpu_of(pid) for name, pid in watched.items()}
+def _cpu_by_name(processes: dict[str, int]) -> dict[str, float]:
+    # This process counts without its descendants, which include the servers.
+    return {name: process_cpu(pid) if pid == os.getpid() else tree_cpu(pid) for name, pid in processes.items()}
 
 
-def cpu_of(pid: int) -> float:
-    """Give the seconds that a process has used, with its children: those that live and those that ended."""
-    return sum(sum(int(each) for each in _stat(each)[11:15]) for each in family(pid)) * _TICK
+def tree_cpu(pid: int) -> float:
+    """Return the CPU seconds of a process and its descendants, including those that have ended."""
+    return sum(sum(int(each) for each in _stat(each)[11:15]) for each in process_tree(pid)) * _TICK
 
 
-def own_cpu(pid: int) -> float:
-    """Give the seconds that a process has used by itself; 0 once it is gone."""
+def process_cpu(pid: int) -> float:
+    """Return the CPU seconds of a process without its descendants; 0 if it has ended."""
     fields = _stat(pid)
     return sum(int(each) for each in fields[11:13]) * _TICK
 
 
-def family(pid: int) -> list[int]:
-    """List a process and all its descendants."""
+def process_tree(pid: int) -> list[int]:
+    """Return a process and all its descendants."""
     parents = {each: int(_stat(each)[1]) for each in _processes() if _stat(each)}
     found = [pid]
     for each in found:
@@ -64,21 +64,21 @@ def _processes() -> list[int]:
 
 
 def _stat(pid: int) -> list[str]:
-    """Give the fields of a process after its name, from the state on; none once it is gone."""
+    """Return the fields of ``/proc/<pid>/stat`` after the name; empty if the process has ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return []
 
 
-def _busy() -> float:
-    """Give the seconds that all processors were not idle since the machine started, those that another machine took included."""
+def _busy_seconds() -> float:
+    """Return the non-idle seconds of all processors since boot, including steal time."""
     user, nice, system, _, _, irq, softirq, steal = (int(each) for each in Path("/proc/stat").read_text().split()[1:9])
     return (user + nice + system + irq + softirq + steal) * _TICK
 
 
 def peak_memory(pid: int) -> float:
-    """Give the most memory that a process ever had, in MB; 0 once it is gone."""
+    """Return the peak memory of a process in MB; 0 if it has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
@@ -86,20 +86,20 @@ def peak_memory(pid: int) -> float:
     return next((int(line.split()[1]) * 1024 / 1e6 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
 
 
-def command_of(pid: int) -> str:
-    """Give a process' command line; empty once it is gone."""
+def command_line(pid: int) -> str:
+    """Return the command line of a process; empty if it has ended."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
     except OSError:
         return ""
 
 
-def listener(port: int) -> int:
-    """Find the process that listens on a port of this machine."""
+def find_listener(port: int) -> int:
+    """Return the process that listens on a local port."""
     lines = [line.split() for file in ("tcp", "tcp6") for line in Path(f"/proc/net/{file}").read_text().splitlines()[1:]]
-    sockets = {f"socket:[{each[9]}]" for each in lines if each[3] == _LISTENING and int(each[1].rpartition(":")[2], 16) == port}
+    sockets = {f"socket:[{each[9]}]" for each in lines if each[3] == _TCP_LISTEN and int(each[1].rpartition(":")[2], 16) == port}
     owners = [pid for pid in _processes() if sockets & _sockets(pid)]
-    # A server's children inherit the socket, and are younger.
+    # A server's child processes inherit the socket but have higher process ids.
     return min(owners)
 
 
@@ -111,20 +111,20 @@ def _sockets(pid: int) -> set[str]:
 
 
 @contextmanager
-def pinned(core: int, pids: list[int]) -> Iterator[None]:
-    """Keep processes and all their threads and descendants on one core for the length of the block."""
-    everywhere = set(range(os.cpu_count() or 1))
+def pin_to_core(core: int, pids: list[int]) -> Iterator[None]:
+    """Pin processes, with all threads and descendants, to one core during the block."""
+    all_cores = set(range(os.cpu_count() or 1))
     _pin(pids, {core})
     try:
         yield
     finally:
-        _pin(pids, everywhere)
+        _pin(pids, all_cores)
 
 
 def _pin(pids: list[int], cores: set[int]) -> None:
-    for pid in (member for each in pids for member in family(each)):
+    for pid in (member for each in pids for member in process_tree(each)):
         for thread in _threads(pid):
-            with suppress(ProcessLookupError):  # it ended a moment ago
+            with suppress(ProcessLookupError):  # it has ended
                 os.sched_setaffinity(thread, cores)
 
 

@@ -1,4 +1,4 @@
-"""The sidecar's own whole run: from the call that starts it to the end that its status tells."""
+"""Run the sidecar's jobs for the benchmark, and observe the execution's process."""
 
 import threading
 import time
@@ -11,26 +11,26 @@ from tests.acceptance.service import INGESTION, Service, request
 from tests.benchmarks import machine
 from tests.benchmarks.lineitem import KEY, MAPPING, Lineitem
 
-_GLANCE = 0.05
-"""Seconds between two looks at the execution's process."""
-_LONGEST = 1800.0
-"""Seconds that a run may take."""
-_SETTLED = 0.5
-"""Seconds without work after which a process counts as warm."""
+_POLL_INTERVAL = 0.05
+"""Seconds between two readings of the execution's process."""
+_RUN_TIMEOUT = 1800.0
+"""Seconds."""
+_IDLE_TIME = 0.5
+"""Seconds without CPU time after which a process counts as warm."""
 
 
 @dataclass
 class Execution:
-    """What was seen of an execution's process while it lived."""
+    """Peak memory and CPU time of an execution's process."""
 
     memory: float = 0.0
-    """The most that it had, in MB."""
+    """Peak, in MB."""
     cpu: float = 0.0
-    """Seconds, those for its imports left out: they were paid before the order came."""
+    """Seconds, without those for imports before the run."""
 
 
 def define(service: Service, id: str, table: Lineitem, datasource: dict[str, Any]) -> None:
-    """Save a REPLACE of the table, with the mapping that all contenders have."""
+    """Save a REPLACE ingestion of the table, with the mapping of all contenders."""
     ingest = {
         "query": f"select * from {table.name}", "strategy": "REPLACE", "pk_field": list(KEY), "mapping": MAPPING,
         "settings": {"number_of_shards": 1},
@@ -39,15 +39,15 @@ def define(service: Service, id: str, table: Lineitem, datasource: dict[str, Any
 
 
 def run(service: Service, id: str) -> dict[str, Any]:
-    """Run a job to its end as a user would; it must be successful."""
-    answer = request("POST", f"{service.url}{INGESTION}/{id}/_run?wait_for_completion=true&timeout=-1", timeout=_LONGEST)
-    status: dict[str, Any] = answer["status"]
+    """Run a job to completion and require success; return its status."""
+    response = request("POST", f"{service.url}{INGESTION}/{id}/_run?wait_for_completion=true&timeout=-1", timeout=_RUN_TIMEOUT)
+    status: dict[str, Any] = response["status"]
     assert status["state"] == "successful", status
     return status
 
 
-def time_to_publish(service: Service, id: str) -> float:
-    """Run a job; give the seconds from the start of publishing to the end that its status tells."""
+def measure_publish(service: Service, id: str) -> float:
+    """Run a job; return the seconds from the start of publishing to the end of the run."""
     service.start_job(id)
     began = None
     while (status := service.status(id))["is_running"]:
@@ -59,37 +59,37 @@ def time_to_publish(service: Service, id: str) -> float:
 
 
 @contextmanager
-def watched(service: Service) -> Iterator[Execution]:
-    """Watch the execution that runs during the block: the process that waits warm when it begins gets the order."""
-    seen, over = Execution(), threading.Event()
-    waiting = _settled(service.process.pid)
-    watcher = threading.Thread(target=_watch, args=(waiting, seen, over))
-    watcher.start()
+def observe_execution(service: Service) -> Iterator[Execution]:
+    """Observe the execution that runs during the block, in the process that is warm at its start."""
+    execution, stop = Execution(), threading.Event()
+    warm = _wait_for_warm_process(service.process.pid)
+    observer = threading.Thread(target=_observe, args=(warm, execution, stop))
+    observer.start()
     try:
-        yield seen
+        yield execution
     finally:
-        over.set()
-        watcher.join()
+        stop.set()
+        observer.join()
 
 
-def _settled(service: int) -> dict[int, float]:
-    """Wait until a process is warm and done with its imports; give what it and its like have used so far."""
-    before = _executions(service)
+def _wait_for_warm_process(service: int) -> dict[int, float]:
+    """Wait until a process has finished its imports; return the CPU seconds of all execution processes."""
+    before = _execution_cpu(service)
     while True:
-        time.sleep(_SETTLED)
-        now = _executions(service)
+        time.sleep(_IDLE_TIME)
+        now = _execution_cpu(service)
         if now and now == before:
             return now
         before = now
 
 
-def _executions(service: int) -> dict[int, float]:
-    found = [pid for pid in machine.family(service) if "sidecar.jobs.run.process" in machine.command_of(pid)]
-    return {pid: machine.own_cpu(pid) for pid in found}
+def _execution_cpu(service: int) -> dict[int, float]:
+    pids = [pid for pid in machine.process_tree(service) if "sidecar.jobs.run.process" in machine.command_line(pid)]
+    return {pid: machine.process_cpu(pid) for pid in pids}
 
 
-def _watch(waiting: dict[int, float], seen: Execution, over: threading.Event) -> None:
-    while not over.wait(_GLANCE):
-        for pid, before in waiting.items():
-            seen.cpu = max(seen.cpu, machine.own_cpu(pid) - before)
-            seen.memory = max(seen.memory, machine.peak_memory(pid))
+def _observe(warm: dict[int, float], execution: Execution, stop: threading.Event) -> None:
+    while not stop.wait(_POLL_INTERVAL):
+        for pid, before in warm.items():
+            execution.cpu = max(execution.cpu, machine.process_cpu(pid) - before)
+            execution.memory = max(execution.memory, machine.peak_memory(pid))

@@ -1,4 +1,4 @@
-"""HTTP requests exactly as they are written, and what is compared of the answers."""
+"""Send HTTP requests with exactly the given headers."""
 
 import http.client
 import json
@@ -11,8 +11,8 @@ Headers = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A status, headers by lower-case name, and the body as text."""
+class Response:
+    """A response: status, headers by lower-case name, and the body as text."""
 
     status: int
     headers: dict[str, str]
@@ -20,16 +20,16 @@ class Answer:
 
     @property
     def error(self) -> dict[str, Any]:
-        """Give the error; Elasticsearch says some as one bare sentence, where the sidecar keeps to one shape."""
+        """The error object. Elasticsearch returns some errors as a string, which becomes the reason."""
         error = json.loads(self.text)["error"]
         return {"reason": error} if isinstance(error, str) else dict(error)
 
 
-def talk(url: str, verb: str, path: str, headers: Headers = (), body: bytes | None = None) -> Answer:
-    """Send one request with these headers and no others but the host and the body's length."""
+def send_request(url: str, method: str, path: str, headers: Headers = (), body: bytes | None = None) -> Response:
+    """Send a request with these headers, plus only Host and Content-Length."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     try:
-        connection.putrequest(verb, path, skip_accept_encoding=True, skip_host=any(name == "Host" for name, _ in headers))
+        connection.putrequest(method, path, skip_accept_encoding=True, skip_host=any(name == "Host" for name, _ in headers))
         for name, value in headers:
             connection.putheader(name, value)
         if body is not None:
@@ -37,6 +37,6 @@ def talk(url: str, verb: str, path: str, headers: Headers = (), body: bytes | No
         connection.endheaders(body)
         response = connection.getresponse()
         text = response.read().decode(errors="replace")
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+        return Response(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
     finally:
         connection.close()

@@ -1,4 +1,4 @@
-"""The servers that the other tests stand on."""
+"""Test the servers that the other tests use."""
 
 import psycopg
 import pymysql
@@ -7,7 +7,7 @@ from elasticsearch import AuthenticationException, AuthorizationException, Elast
 from sqlalchemy.engine import make_url
 
 from tests.servers.elasticsearch import Secured
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
 
 def test_both_elasticsearches_index_and_find(any_elasticsearch_url: str, name: str) -> None:
@@ -17,7 +17,7 @@ def test_both_elasticsearches_index_and_find(any_elasticsearch_url: str, name: s
         es.indices.delete(index=name)
 
 
-def test_postgresql_lets_its_user_in_and_nobody_else(postgres_url: str) -> None:
+def test_postgresql_accepts_only_its_user_with_the_password(postgres_url: str) -> None:
     with psycopg.connect(postgres_url) as connection:
         assert connection.execute("select current_database()").fetchone() == ("siren",)
     wrong = make_url(postgres_url).set(password="wrong").render_as_string(hide_password=False)
@@ -25,24 +25,24 @@ def test_postgresql_lets_its_user_in_and_nobody_else(postgres_url: str) -> None:
         psycopg.connect(wrong)
 
 
-def test_mariadb_lets_its_user_in_and_nobody_else(mariadb_url: str) -> None:
+def test_mariadb_accepts_only_its_user_with_the_password(mariadb_url: str) -> None:
     url = make_url(mariadb_url)
     assert url.host is not None
-    place = {"host": url.host, "port": url.port or 3306, "user": url.username, "database": url.database}
-    with pymysql.connect(**place, password=url.password or "") as connection, connection.cursor() as cursor:
+    parameters = {"host": url.host, "port": url.port or 3306, "user": url.username, "database": url.database}
+    with pymysql.connect(**parameters, password=url.password or "") as connection, connection.cursor() as cursor:
         cursor.execute("select database()")
         assert cursor.fetchone() == ("siren",)
     with pytest.raises(pymysql.err.OperationalError, match="Access denied"):
-        pymysql.connect(**place, password="wrong")
+        pymysql.connect(**parameters, password="wrong")
 
 
-def test_a_secured_elasticsearch_knows_users_added_while_it_runs(secured_elasticsearch: Secured, name: str) -> None:
+def test_a_secured_elasticsearch_accepts_users_added_while_it_runs(secured_elasticsearch: Secured, name: str) -> None:
     with Elasticsearch(secured_elasticsearch.url, basic_auth=secured_elasticsearch.superuser) as admin:
         admin.index(index=f"{name}-open", document={"a": 1}, refresh=True)
         admin.index(index=f"{name}-closed", document={"a": 1}, refresh=True)
     secured_elasticsearch.add_role(name, cluster=[], indices={f"{name}-open": ["read"]})
     with Elasticsearch(secured_elasticsearch.url, basic_auth=secured_elasticsearch.add_user(name, "secret123", name)) as reader:
-        until(lambda: _reads(reader, f"{name}-open"), "the new user may read")
+        wait_until(lambda: _reads(reader, f"{name}-open"), "the new user may read")
         with pytest.raises(AuthorizationException):
             reader.search(index=f"{name}-closed")
 

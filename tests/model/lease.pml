@@ -1,22 +1,30 @@
-/* The life of one REPLACE execution, from queued to its end, as the lease decides it.
+/* The lease protocol of one REPLACE execution, from queued to a final state.
  *
- * What is modelled: compare-and-set on the lease (one atomic step), processes that pause or die at any step (who dies never takes
- * another step: any interleaving), an agent that takes over while the old process may still be there, bodies that are under way for
- * any time and are sent again when no answer came, an attempt that goes on in the index of an earlier one from its checkpoint, a run
- * that fails and cleans up, a user who aborts at any time, and the projection into the log by versions. A restart of Elasticsearch is
- * a delay: what it acknowledged it still knows.
- * What is checked: the target never shows a part of the rows; a final state is never left; successful means that the target shows
- * this execution's rows, all of them; aborted and failed mean that it shows the old ones; the log tells the lease's state at the end;
- * and an end is reached as long as one attempt lives.
+ * Modelled:
+ * - compare-and-set on the lease, as one atomic step
+ * - processes that pause or die at any step (a dead process is one that takes no further step)
+ * - an agent that takes over while the old process may still be running
+ * - bulk requests that are in flight for any time, and are sent again when their response is lost
+ * - an attempt that resumes from the checkpoint in an earlier attempt's index
+ * - a run that fails and cleans up, and a user who aborts at any time
+ * - the projection of the lease into the job log, ordered by version
+ * A restart of Elasticsearch is only a delay, because acknowledged writes survive it.
+ *
+ * Checked:
+ * - the target never shows an incomplete set of rows
+ * - a final state never changes
+ * - after successful the target shows all rows of this execution; after aborted or failed it shows the old rows
+ * - at the end the job log shows the lease's state
+ * - a final state is reached as long as one attempt survives
  */
 #ifndef ROWS
 #define ROWS 2
 #endif
 #define ALL ((1 << ROWS) - 1)
 #ifndef WORKERS
-#define WORKERS 2                 /* so many attempts: the first one and those that take over; the last one does not die */
+#define WORKERS 2                 /* attempts: the first one and the take-overs; the last one does not die */
 #endif
-#define OLD 0                     /* the index that the target showed before */
+#define OLD 0                     /* the index that the target pointed to before */
 #define NONE 9
 
 mtype = { queued, running, publishing, aborting, successful, aborted, failed };
@@ -25,58 +33,58 @@ mtype = { queued, running, publishing, aborting, successful, aborted, failed };
 #define LOGGED (logged == successful || logged == aborted || logged == failed)
 #define MINE (fence == me)
 
-/* the lease, one document; of its versions those count that change the state, for the log shows nothing else here */
+/* the lease, one document; version counts only changes of the state, because the log shows nothing else here */
 mtype state = queued;
 byte fence, version, staging = NONE;
-byte kept;                        /* the checkpoint: so many rows, in read order, are acknowledged */
-bool cleaning;                    /* whoever holds it has failed and is about to delete the staging index */
+byte kept;                        /* checkpoint: number of acknowledged rows, in read order */
+bool cleaning;                    /* the owner has failed and is about to delete the staging index */
 
-/* the log's document, written with the lease's version: an older version never overwrites a newer one */
+/* the document in the job log, with the lease's version; an older version never overwrites a newer one */
 mtype logged = queued;
 byte logged_version;
 
-/* Elasticsearch: what the target shows; each index' rows, a bit each, and whether it is there; the attempt whose alias leads to it */
+/* Elasticsearch: the target's index; per index its rows as bits, whether it exists, and the attempt whose write alias it has */
 byte target = OLD;
 byte rows[WORKERS + 1];
 bool there[WORKERS + 1];
 byte writer[WORKERS + 1];
-byte begun[WORKERS + 1];          /* the attempt that writes there now */
-byte found = NONE;                /* the index that a body has found through its alias, and where it is not written yet */
+byte begun[WORKERS + 1];          /* the attempt that writes the index now */
+byte found = NONE;                /* the index that a request has resolved through its alias but not written yet */
 
-byte body[WORKERS + 1] = NONE;    /* each attempt's row under way */
-byte acknowledged[WORKERS + 1];   /* each attempt's rows, a bit each */
+byte body[WORKERS + 1] = NONE;    /* each attempt's row in flight */
+byte acknowledged[WORKERS + 1];   /* each attempt's acknowledged rows, as bits */
 #ifndef TROUBLE
-#define TROUBLE true              /* whether runs fail and users abort, beside what processes and lines do */
+#define TROUBLE true              /* whether runs fail and users abort, in addition to process and network faults */
 #endif
 
-inline project() {                /* read the lease, then write the log: two steps, so that others come between */
+inline project() {                /* read the lease, then write the log: two steps, so that other processes can interleave */
   d_step { seen = state; seen_version = version }
   d_step { if :: seen_version >= logged_version -> assert(!LOGGED || seen == logged); logged = seen; logged_version = seen_version :: else fi }
 }
 
-inline delete_index(i) {          /* its alias goes with it; one that the target shows is not deleted */
+inline delete_index(i) {          /* deletes its write alias too; the target's index is never deleted */
   d_step { if :: i != NONE && i != target -> there[i] = false; rows[i] = 0; writer[i] = 0 :: else fi }
 }
 
-/* One attempt, by whoever claims the lease: `me` is its fence, and the number of the index that it makes. */
+/* One attempt of the process that claims the lease: `me` is its fence and the number of the index that it creates. */
 proctype worker() {
   byte me, index, n;
   mtype seen, begins;
   byte seen_version;
   bool goes_on;
 
-  atomic {                        /* claim: the time-out is any moment, for an observer cannot tell a pause from a death */
+  atomic {                        /* claim at any moment: an observer cannot distinguish a paused process from a dead one */
     if
     :: !FINAL -> fence++; me = fence; index = staging
     :: else -> goto superseded
     fi;
-    /* in the index of one that was cleaning up nothing is gone on with: it may still come to delete it */
+    /* an index whose owner was cleaning up is not resumed, because that process may still delete it */
     goes_on = index != NONE && kept > 0 && !cleaning;
     if
     :: state == queued || state == running -> state = running; cleaning = false; kept = (goes_on -> kept : 0); n = kept
     :: else
     fi;
-    begins = state                /* seen in the same read as the index: what was not publishing then never will be published */
+    begins = state                /* from the same read as the index: an index that is not publishing then is never published later */
   }
   if
   :: begins == aborting -> begins = queued; goto clean
@@ -86,18 +94,18 @@ proctype worker() {
 
   if
   :: goes_on ->
-     d_step {                     /* one call: an earlier attempt's alias goes (it must be there), this one's comes */
+     d_step {                     /* one call: remove the earlier attempt's alias (must_exist), add this attempt's */
        if
        :: there[index] && writer[index] > 0 && writer[index] < me -> assert(begun[index] <= me); writer[index] = me
        :: else -> goes_on = false
        fi
      };
      if :: goes_on :: else -> goto lost fi;
-     found != index;              /* the block answers when no write is under way */
+     found != index;              /* the block is confirmed when no write is in flight */
      atomic { acknowledged[me] = (1 << n) - 1; goes_on = false; begun[index] = me }
   :: else ->
-     delete_index(index);         /* an earlier attempt's index is deleted: what its process still sends is refused */
-     atomic {                     /* noted before it is there, so that whoever cleans up knows of it whenever this process dies */
+     delete_index(index);         /* deletes an earlier attempt's index, so that its process' requests are rejected */
+     atomic {                     /* recorded before the index is created, so that it can be cleaned up whenever this process dies */
        if
        :: MINE && state == running -> staging = me
        :: MINE && state == aborting -> goto clean
@@ -119,7 +127,7 @@ proctype worker() {
   :: else -> break
   od;
 
-  atomic {                        /* the point of no return */
+  atomic {                        /* point of no return */
     if
     :: MINE && state == running -> state = publishing; version++
     :: MINE && state == aborting -> goto clean
@@ -127,10 +135,10 @@ proctype worker() {
     fi
   }
 publish:
-  atomic {                        /* one call: take the write alias away (it must exist) and move the target (from what it showed) */
+  atomic {                        /* one call: remove the write alias (must_exist) and swap the target's alias */
     index = staging;
     if
-    :: target == index -> skip    /* another attempt was first: as good */
+    :: target == index -> skip    /* another attempt has already published it */
     :: target == OLD && there[index] && writer[index] > 0 -> target = index; writer[index] = 0
     :: else -> goto superseded
     fi
@@ -164,14 +172,14 @@ clean:
   project();
   goto superseded;
 
-lost:                             /* its index was taken from it: only a later attempt may do that */
+lost:                             /* its index was taken over: only a later attempt may do that */
   assert(!MINE || FINAL || state == aborting);
 superseded:
   skip;
-  d_step { me = 0; index = 0; n = 0; seen = queued; begins = queued; seen_version = 0; goes_on = false }   /* fewer states to tell apart */
+  d_step { me = 0; index = 0; n = 0; seen = queued; begins = queued; seen_version = 0; goes_on = false }   /* reduces the states */
 }
 
-/* Bodies arrive when they will. One finds the index through its attempt's alias, or is refused; then it is written. */
+/* Requests arrive at any time. A request resolves its attempt's alias, or is rejected; then the row is written. */
 proctype network() {
   byte whose, row;
 end:
@@ -185,7 +193,7 @@ end:
      d_step {
        if
        :: found != NONE && there[found] ->
-          assert(begun[found] <= whose);       /* what it knows of the row is older than what is there */
+          assert(begun[found] <= whose);       /* no older attempt overwrites the row of a newer one */
           rows[found] = rows[found] | (1 << row);
           acknowledged[whose] = acknowledged[whose] | (1 << row)
        :: else
@@ -195,7 +203,7 @@ end:
   od
 }
 
-/* A user asks for the end, at any moment or never: queued ends at once, publishing goes on. */
+/* A user aborts at any moment or never: a queued execution ends immediately, publishing continues. */
 proctype user() {
   mtype seen;
   byte seen_version;
@@ -219,7 +227,7 @@ init {
   :: atomic { started < WORKERS && !FINAL -> started++ }; run worker()
   :: atomic { FINAL -> break }
   od;
-  /* any agent that finds a final state which the log does not show projects it */
+  /* any agent projects a final state that the log does not show */
   project();
   d_step {
     assert(logged == state);
@@ -228,7 +236,7 @@ init {
   }
 }
 
-/* The target never shows a part of the rows, nor an index that is not there. */
+/* The target never shows an incomplete set of rows, nor an index that does not exist. */
 proctype reader() {
 end:
   do
@@ -236,7 +244,7 @@ end:
   od
 }
 
-/* A final state is never left. */
+/* A final state never changes. */
 proctype historian() {
   mtype final_state;
 end_waiting:

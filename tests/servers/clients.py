@@ -1,4 +1,4 @@
-"""The official Python clients, each major version apart from the other: a program and the environment that it runs in."""
+"""The official Python clients 8 and 9, each in its own environment."""
 
 import os
 import subprocess
@@ -10,14 +10,14 @@ from sidecar.errors import ConfigurationError
 from tests.servers import environment
 
 NINE = Path(__file__).with_name("elasticsearch_py9.txt")
-"""What makes the client 9, every version pinned."""
+"""Pinned requirements of the client 9."""
 
 
 def python_with_client(major: int) -> tuple[list[str], Mapping[str, str]]:
-    """Give the command of a Python that imports the client 8 or 9, and its environment."""
+    """Return the command of a Python that imports the client 8 or 9, and its environment."""
     if major == 8:
         return [sys.executable], os.environ
-    # -S leaves out the packages of the tests, the client 8 among them.
+    # -S leaves out the test environment's packages, which include the client 8.
     return [sys.executable, "-S"], {**os.environ, "PYTHONPATH": str(_nine())}
 
 
@@ -25,11 +25,12 @@ def _nine() -> Path:
     pins = NINE.read_text(encoding="utf-8")
     version = pins.partition("\nelasticsearch==")[2].partition("\n")[0]
     home = environment.ROOT / ".build" / f"elasticsearch-py-{version}"
-    noted = home / "pins.txt"
-    if not noted.exists() or noted.read_text(encoding="utf-8") != pins:
-        environment.say(f"Installing Elasticsearch's Python client {version} beside the other one (once).")
-        _install(home)
-        noted.write_text(pins, encoding="utf-8")
+    installed = home / "pins.txt"
+    with environment.locked("elasticsearch-py"):
+        if not installed.exists() or installed.read_text(encoding="utf-8") != pins:
+            environment.announce(f"Installing Elasticsearch's Python client {version} in its own folder (once).")
+            _install(home)
+            installed.write_text(pins, encoding="utf-8")
     return home
 
 

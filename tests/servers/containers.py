@@ -1,4 +1,4 @@
-"""The servers as containers; the images are the official ones unless the environment names others."""
+"""The servers as containers, from the official images unless the environment names others."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,12 +10,12 @@ from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import HttpWaitStrategy
 
 HEALTHY = "/_cluster/health?wait_for_status=yellow&timeout=1s"
-# The official image starts a first server, without a port, to set itself up.
+# The official image first starts a server without a port to set itself up.
 MARIADB_IS_READY = r"ready for connections.*port: 3306"
 
 
 def elasticsearch_container(image: str, settings: Mapping[str, str]) -> DockerContainer:
-    """Describe an Elasticsearch without security; entering it starts it."""
+    """Return the container of an Elasticsearch without security; entering it starts it."""
     container = DockerContainer(image, mem_limit="2g").with_exposed_ports(9200)
     for name, value in settings.items():
         container.with_env(name, value)
@@ -24,14 +24,14 @@ def elasticsearch_container(image: str, settings: Mapping[str, str]) -> DockerCo
 
 @contextmanager
 def elasticsearch(image: str, settings: Mapping[str, str]) -> Iterator[str]:
-    """Run Elasticsearch without security; give its URL."""
+    """Run Elasticsearch without security; yield its URL."""
     with elasticsearch_container(image, settings) as running:
         yield f"http://{running.get_container_host_ip()}:{running.get_exposed_port(9200)}"
 
 
 @contextmanager
 def postgresql(image: str) -> Iterator[str]:
-    """Run PostgreSQL; give a SQLAlchemy URL."""
+    """Run PostgreSQL; yield a SQLAlchemy URL."""
     container = PostgresContainer(image, username="siren", password="siren", dbname="siren", driver=None)
     with container.with_command("postgres -c fsync=off") as running:
         yield running.get_connection_url()
@@ -39,10 +39,10 @@ def postgresql(image: str) -> Iterator[str]:
 
 @contextmanager
 def mariadb(image: str) -> Iterator[str]:
-    """Run MariaDB; give a SQLAlchemy URL. ``siren`` is the superuser's password too."""
+    """Run MariaDB; yield a SQLAlchemy URL. ``siren`` is the superuser's password too."""
     container = MySqlContainer(
         image, username="siren", password="siren", root_password="siren", dbname="siren", wait_strategy_check_string=MARIADB_IS_READY
     )
     with container as running:
-        # libmysql reads "localhost" as its own socket file.
+        # libmysql connects to a socket file for "localhost".
         yield re.sub("@localhost:", "@127.0.0.1:", running.get_connection_url())

@@ -1,5 +1,6 @@
-"""Where servers come from, and where they put their files."""
+"""Settings of the tests, and the folders, ports and locks of their servers."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -14,58 +15,58 @@ from sidecar.demo.elasticsearch import container, process
 from sidecar.errors import ConfigurationError
 
 ROOT = Path(__file__).parents[2]
-BUILT = process.reachable(ROOT / ".build", Path("/var/lib/siren-sidecar/tests"))
-"""Unpacked servers, kept for the next test run."""
+BUILT = process.choose_folder(ROOT / ".build", Path("/var/lib/siren-sidecar/tests"))
+"""Folder of unpacked servers, kept for the next run."""
 
 
-def chosen(name: str, default: str) -> str:
-    """Give the tests' own setting SIDECAR_TEST_<name>."""
+def setting(name: str, default: str) -> str:
+    """Return the setting SIDECAR_TEST_<name>."""
     return os.environ.get(f"SIDECAR_TEST_{name}", default)
 
 
-def say(sentence: str) -> None:
-    """Tell the person who waits, past pytest's capture: a first download takes a while."""
+def announce(sentence: str) -> None:
+    """Print a message, bypassing pytest's capture: a first download takes a while."""
     sys.__stderr__.write(f"\n{sentence}\n") if sys.__stderr__ else None
 
 
 @cache
 def engine_answers() -> bool:
-    """Tell whether a Docker engine lets us in."""
-    return container.engine_answers(os.environ)
+    """Return whether a Docker engine is available."""
+    return container.is_engine_available(os.environ)
 
 
 @cache
 def engine_has(image: str) -> bool:
-    """Tell whether a Docker engine answers and has ``image`` or can pull it."""
+    """Return whether a Docker engine is available and has ``image`` or can pull it."""
     if not engine_answers():
         return False
     try:
-        container.obtain(image, os.environ, say)
-    except ConfigurationError as obstacle:
-        say(obstacle.reason)
+        container.pull_image(image, os.environ, announce)
+    except ConfigurationError as error:
+        announce(error.reason)
         return False
     return True
 
 
 @contextmanager
 def folder(prefix: str) -> Iterator[Path]:
-    """Make a folder that an unprivileged server can use (pytest's own are closed to others), and remove it afterwards."""
-    made = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-"))
-    process.hand_over(made, process.unprivileged())
+    """Create a folder that an unprivileged server can use (pytest's own are private), and remove it afterwards."""
+    path = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-"))
+    process.change_owner(path, process.unprivileged_account())
     try:
-        yield made
+        yield path
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on at this moment; somebody may a moment later, so starts on it are tried again."""
+    """Return a port that is free now. Another process may take it, so a start on it must be retried."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
 
-def tried_on_ports(start: Callable[[int], process.Process], attempts: int = 3) -> tuple[process.Process, int]:
-    """Start a server on a free port; on another one when it ends at once because the first was taken meanwhile."""
+def start_on_free_port(start: Callable[[int], process.Process], attempts: int = 3) -> tuple[process.Process, int]:
+    """Start a server on a free port; retry on another one if it does not start."""
     for attempt in range(1, attempts + 1):
         port = free_port()
         try:
@@ -74,3 +75,12 @@ def tried_on_ports(start: Callable[[int], process.Process], attempts: int = 3) -
             if attempt == attempts:
                 raise
     raise AssertionError
+
+
+@contextmanager
+def locked(name: str) -> Iterator[None]:
+    """Hold a lock that only one test process of this checkout has at a time, so that a server is fetched once."""
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with (BUILT / f".{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,4 +1,4 @@
-"""The sidecar's own image: built, and run beside an Elasticsearch on a read-only root."""
+"""The sidecar's image, built and run next to Elasticsearch with a read-only root."""
 
 import subprocess
 from collections.abc import Iterator
@@ -16,18 +16,18 @@ from tests.servers import containers, elasticsearch, environment, postgresql
 
 @dataclass(frozen=True)
 class SidecarContainer:
-    """Know a running sidecar."""
+    """A running sidecar container."""
 
     url: str
     container: DockerContainer
 
     def run(self, *command: str) -> tuple[int | None, str]:
-        """Run a command inside; give its exit code and what it printed."""
+        """Run a command in the container; return its exit status and output."""
         done = self.container.exec(list(command))
         return done.exit_code, done.output.decode()
 
     def health(self) -> str:
-        """Give the word that the engine has for its health check's result."""
+        """Return the engine's health status."""
         container = self.container.get_wrapped_container()
         container.reload()
         return str(container.attrs["State"]["Health"]["Status"])
@@ -35,8 +35,8 @@ class SidecarContainer:
 
 @contextmanager
 def built(tag: str) -> Iterator[str]:
-    """Build the Dockerfile on the base image that the environment names, else on its own; give the tag, and remove it afterwards."""
-    base = environment.chosen("PYTHON_IMAGE", "")
+    """Build the Dockerfile, on SIDECAR_TEST_PYTHON_IMAGE if set; yield the tag, and remove it afterwards."""
+    base = environment.setting("PYTHON_IMAGE", "")
     arguments = [f"--build-arg=BASE={base}"] if base else []
     done = subprocess.run(
         ["docker", "build", "--quiet", f"--tag={tag}", *arguments, environment.ROOT], capture_output=True, text=True, check=False
@@ -51,7 +51,7 @@ def built(tag: str) -> Iterator[str]:
 
 @contextmanager
 def running(tag: str) -> Iterator[SidecarContainer]:
-    """Run the image as the README tells, with ``elasticsearch`` and a database ``postgres`` beside it: a read-only root, one volume."""
+    """Run the image as documented, with a read-only root, next to hosts ``elasticsearch`` and ``postgres``."""
     with ExitStack() as stack:
         network = stack.enter_context(Network())
         image = elasticsearch.image_of(8)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pymysql
 
 from sidecar.demo.elasticsearch import process
-from sidecar.errors import ConfigurationError
+from sidecar.errors import ConfigurationError, ProgramMissing
 from tests.servers import containers, environment
-from tests.servers.restartable import Mortal
+from tests.servers.restartable import RestartableServer
 
 IMAGE = "mariadb:11.4"
-PATIENCE = 60.0
-# Nothing here has to survive a power cut.
+START_TIMEOUT = 60.0
+# Durability is off: test data need not survive a crash of the machine.
 FOR_A_TEST = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0", "--innodb-buffer-pool-size=64M", "--skip-name-resolve"]
 ACCOUNTS = """\
 create database if not exists siren character set utf8mb4;
@@ -26,56 +26,56 @@ grant all on *.* to 'siren'@'%' with grant option;
 
 
 def image() -> str:
-    """Give the image to run where a Docker engine answers."""
-    return environment.chosen("MARIADB_IMAGE", IMAGE)
+    """Return the image to run if a Docker engine is available."""
+    return environment.setting("MARIADB_IMAGE", IMAGE)
 
 
 def source() -> str:
-    """Say where MariaDB would come from."""
-    if given := environment.chosen("MARIADB_URL", ""):
+    """Return where MariaDB would come from."""
+    if given := environment.setting("MARIADB_URL", ""):
         return given.rpartition("@")[2]
     return f"image {image()}" if environment.engine_answers() else (daemon() or "missing")
 
 
 def daemon() -> str | None:
-    """Find MariaDB's server on this machine; /usr/sbin is not on everybody's path."""
+    """Return MariaDB's server on this machine, or None; /usr/sbin is not on every path."""
     return shutil.which("mariadbd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/libexec:/opt/homebrew/bin")
 
 
 @contextmanager
 def running() -> Iterator[str]:
-    """Have a MariaDB for the length of the block; give a SQLAlchemy URL."""
-    if given := environment.chosen("MARIADB_URL", ""):
+    """Run a MariaDB; yield a SQLAlchemy URL."""
+    if given := environment.setting("MARIADB_URL", ""):
         yield given
     elif environment.engine_has(image()):
         with containers.mariadb(image()) as url:
             yield url
     else:
-        with mortal() as server:
+        with restartable() as server:
             yield server.url
 
 
 @contextmanager
-def mortal() -> Iterator[Mortal]:
-    """Have a MariaDB that may be killed and that nobody else uses, of this machine's own programs, for the length of the block."""
+def restartable() -> Iterator[RestartableServer]:
+    """Run a MariaDB of this machine that a test may kill and restart."""
     program = daemon()
     if program is None:
-        raise ConfigurationError("Install MariaDB's server (mariadb-server), or start Docker: the tests read from it.")
+        raise ProgramMissing("no mariadbd; install mariadb-server or start Docker")
     with environment.folder("maria") as folder:
-        _make_data(folder)
-        server, port = environment.tried_on_ports(lambda port: _start(program, folder, port))
-        running = Mortal(f"mysql://siren:siren@127.0.0.1:{port}/siren", server, lambda: _start(program, folder, port))
+        _create_data(folder)
+        server, port = environment.start_on_free_port(lambda port: _start(program, folder, port))
+        running = RestartableServer(f"mysql://siren:siren@127.0.0.1:{port}/siren", server, lambda: _start(program, folder, port))
         try:
             yield running
         finally:
             running.stop()
 
 
-def _make_data(folder: Path) -> None:
+def _create_data(folder: Path) -> None:
     (folder / "accounts.sql").write_text(ACCOUNTS)
-    process.hand_over(folder, process.unprivileged())
-    account = process.unprivileged()
-    made = subprocess.run(
+    process.change_owner(folder, process.unprivileged_account())
+    account = process.unprivileged_account()
+    done = subprocess.run(
         [
             "mariadb-install-db",
             "--no-defaults",
@@ -91,25 +91,25 @@ def _make_data(folder: Path) -> None:
         text=True,
         check=False,
     )
-    if made.returncode:
-        raise ConfigurationError(f"mariadb-install-db failed.\n{made.stdout}{made.stderr}")
+    if done.returncode:
+        raise ConfigurationError(f"mariadb-install-db failed.\n{done.stdout}{done.stderr}")
 
 
 def _start(program: str, folder: Path, port: int) -> process.Process:
     log = folder / "log"
-    places_of_its_own = [f"--datadir={folder / 'data'}", f"--socket={folder / 's'}", f"--pid-file={folder / 'pid'}", f"--tmpdir={folder}"]
+    own_files = [f"--datadir={folder / 'data'}", f"--socket={folder / 's'}", f"--pid-file={folder / 'pid'}", f"--tmpdir={folder}"]
     listening = [f"--port={port}", "--bind-address=127.0.0.1", f"--init-file={folder / 'accounts.sql'}"]
-    command = [program, "--no-defaults", *places_of_its_own, *listening, *FOR_A_TEST]
-    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged())
+    command = [program, "--no-defaults", *own_files, *listening, *FOR_A_TEST]
+    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged_account())
     try:
-        process.wait_until(lambda: _lets_us_in(port), process=server, log=log, patience=PATIENCE, what="MariaDB")
+        process.wait_until(lambda: _accepts_connections(port), process=server, log=log, timeout=START_TIMEOUT, what="MariaDB")
     except BaseException:
         process.stop(server)
         raise
     return server
 
 
-def _lets_us_in(port: int) -> bool | None:
+def _accepts_connections(port: int) -> bool | None:
     try:
         pymysql.connect(host="127.0.0.1", port=port, user="siren", password="siren", database="siren", connect_timeout=5).close()
     except pymysql.err.OperationalError:

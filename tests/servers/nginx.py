@@ -1,4 +1,4 @@
-"""nginx with the configuration that is shipped, in front of a sidecar and an Elasticsearch."""
+"""nginx with the shipped configuration, in front of a sidecar and an Elasticsearch."""
 
 import os
 import shutil
@@ -11,12 +11,12 @@ from string import Template
 from urllib.parse import urlsplit
 
 from sidecar.demo.elasticsearch import process
-from sidecar.errors import ConfigurationError
+from sidecar.errors import ProgramMissing
 from tests.servers import environment
 
 TEMPLATE = environment.ROOT / "deploy" / "nginx.conf.template"
-PATIENCE = 20.0
-# Enough to run as anybody, in the foreground, out of one folder.
+START_TIMEOUT = 20.0
+# Enough to run as any user, in the foreground, from one folder.
 AROUND = """
 daemon off;
 pid nginx.pid;
@@ -35,20 +35,20 @@ http {
 
 
 def program() -> str | None:
-    """Find nginx, which Debian keeps where only root looks."""
+    """Return nginx, or None; Debian keeps it off the path of ordinary users."""
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 @contextmanager
 def running(*, sidecar: str, elasticsearch: str) -> Iterator[str]:
-    """Have an nginx in front of two URLs for the length of the block; give the one address for both."""
+    """Run an nginx in front of two URLs; yield the address for both."""
     found = program()
     if found is None:
-        raise ConfigurationError("Install nginx (nginx-light): the tests put it in front of the sidecar and Elasticsearch.")
+        raise ProgramMissing("no nginx; install nginx-light")
     with environment.folder("nginx") as folder:
         (folder / "nginx.conf").write_text(AROUND)
         upstreams = {"SIDECAR": urlsplit(sidecar).netloc, "ELASTICSEARCH": urlsplit(elasticsearch).netloc}
-        server, port = environment.tried_on_ports(lambda port: _start(found, folder, upstreams, port))
+        server, port = environment.start_on_free_port(lambda port: _start(found, folder, upstreams, port))
         try:
             yield f"http://127.0.0.1:{port}"
         finally:
@@ -60,10 +60,10 @@ def _start(program: str, folder: Path, upstreams: dict[str, str], port: int) -> 
     (folder / "siren.conf").write_text(filled)
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     log = folder / "log"
-    process.hand_over(folder, process.unprivileged())
-    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged())
+    process.change_owner(folder, process.unprivileged_account())
+    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged_account())
     try:
-        process.wait_until(lambda: _answers(port), process=server, log=log, patience=PATIENCE, what="nginx")
+        process.wait_until(lambda: _answers(port), process=server, log=log, timeout=START_TIMEOUT, what="nginx")
     except BaseException:
         process.stop(server)
         raise
@@ -71,7 +71,7 @@ def _start(program: str, folder: Path, upstreams: dict[str, str], port: int) -> 
 
 
 def _answers(port: int) -> bool | None:
-    """Tell whether nginx answers, whatever it says: what is behind it may be away."""
+    """Return whether nginx responds; its upstreams may be down."""
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
     except urllib.error.HTTPError:

@@ -10,30 +10,30 @@ from pathlib import Path
 import psycopg
 
 from sidecar.demo.elasticsearch import process
-from sidecar.errors import ConfigurationError
+from sidecar.errors import ConfigurationError, ProgramMissing
 from tests.servers import containers, environment
-from tests.servers.restartable import Mortal
+from tests.servers.restartable import RestartableServer
 
 IMAGE = "postgres:17"
-PATIENCE = 60.0
-# Nothing here has to survive a power cut.
+START_TIMEOUT = 60.0
+# Durability is off: test data need not survive a crash of the machine.
 FOR_A_TEST = ["-cfsync=off", "-cfull_page_writes=off", "-cmax_connections=200", "-cshared_buffers=64MB"]
 
 
 def image() -> str:
-    """Give the image to run where a Docker engine answers."""
-    return environment.chosen("POSTGRES_IMAGE", IMAGE)
+    """Return the image to run if a Docker engine is available."""
+    return environment.setting("POSTGRES_IMAGE", IMAGE)
 
 
 def source() -> str:
-    """Say where PostgreSQL would come from."""
-    if given := environment.chosen("POSTGRES_URL", ""):
+    """Return where PostgreSQL would come from."""
+    if given := environment.setting("POSTGRES_URL", ""):
         return given.rpartition("@")[2]
     return f"image {image()}" if environment.engine_answers() else str(binaries() or "missing")
 
 
 def binaries() -> Path | None:
-    """Find the folder of the newest PostgreSQL server on this machine (client packages have a pg_config and no server)."""
+    """Return the folder of the newest PostgreSQL server on this machine, or None (client packages have no server)."""
     on_path = shutil.which("initdb")
     folders = [Path(on_path).resolve().parent] if on_path else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: float(each.parent.name), reverse=True)
@@ -43,43 +43,43 @@ def binaries() -> Path | None:
 
 @contextmanager
 def running() -> Iterator[str]:
-    """Have a PostgreSQL for the length of the block; give a SQLAlchemy URL of its superuser."""
-    if given := environment.chosen("POSTGRES_URL", ""):
+    """Run a PostgreSQL; yield a SQLAlchemy URL of its superuser."""
+    if given := environment.setting("POSTGRES_URL", ""):
         yield given
     elif environment.engine_has(image()):
         with containers.postgresql(image()) as url:
             yield url
     else:
-        with mortal() as server:
+        with restartable() as server:
             yield server.url
 
 
 @contextmanager
-def mortal() -> Iterator[Mortal]:
-    """Have a PostgreSQL that may be killed and that nobody else uses, of this machine's own programs, for the length of the block."""
+def restartable() -> Iterator[RestartableServer]:
+    """Run a PostgreSQL of this machine that a test may kill and restart."""
     home = binaries()
     if home is None:
-        raise ConfigurationError("Install PostgreSQL's server (postgresql), or start Docker: the tests read from it.")
+        raise ProgramMissing("no PostgreSQL server; install postgresql or start Docker")
     with environment.folder("pg") as folder:
-        _make_cluster(home, folder)
-        server, port = environment.tried_on_ports(lambda port: _start(home, folder, port))
+        _create_cluster(home, folder)
+        server, port = environment.start_on_free_port(lambda port: _start(home, folder, port))
         url = f"postgresql://siren:siren@127.0.0.1:{port}/siren"
-        # INT ends at once, open connections or not; TERM would wait for them.
-        running = Mortal(url, server, lambda: _start(home, folder, port), farewell="INT")
+        # INT ends at once; TERM would wait for open connections.
+        running = RestartableServer(url, server, lambda: _start(home, folder, port), stop_signal="INT")
         try:
             yield running
         finally:
             running.stop()
 
 
-def _make_cluster(home: Path, folder: Path) -> None:
+def _create_cluster(home: Path, folder: Path) -> None:
     password = folder / "password"
     password.write_text("siren\n")
-    process.hand_over(folder, process.unprivileged())
+    process.change_owner(folder, process.unprivileged_account())
     options = ["--username=siren", f"--pwfile={password}", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync"]
     encoding = ["--encoding=UTF8", "--locale=C"]
-    account = process.unprivileged()
-    made = subprocess.run(
+    account = process.unprivileged_account()
+    done = subprocess.run(
         [home / "initdb", "-D", folder / "data", *options, *encoding],
         cwd=folder,
         user=account.uid if account else None,
@@ -89,24 +89,24 @@ def _make_cluster(home: Path, folder: Path) -> None:
         text=True,
         check=False,
     )
-    if made.returncode:
-        raise ConfigurationError(f"initdb failed.\n{made.stderr}")
+    if done.returncode:
+        raise ConfigurationError(f"initdb failed.\n{done.stderr}")
 
 
 def _start(home: Path, folder: Path, port: int) -> process.Process:
     log = folder / "log"
     command = [str(home / "postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1", *FOR_A_TEST]
-    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged(), farewell="INT")
+    server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged_account(), stop_signal="INT")
     try:
-        process.wait_until(lambda: _database(port), process=server, log=log, patience=PATIENCE, what="PostgreSQL")
+        process.wait_until(lambda: _database(port), process=server, log=log, timeout=START_TIMEOUT, what="PostgreSQL")
     except BaseException:
-        process.stop(server, farewell="INT")
+        process.stop(server, stop_signal="INT")
         raise
     return server
 
 
 def _database(port: int) -> bool | None:
-    """Make the database as soon as the server lets us in; it is made once, so an earlier answer stands."""
+    """Create the database as soon as the server accepts connections; it may exist already."""
     try:
         with psycopg.connect(f"postgresql://siren:siren@127.0.0.1:{port}/postgres", autocommit=True, connect_timeout=5) as connection:
             connection.execute("create database siren")

@@ -1,4 +1,4 @@
-"""A server of this machine that a test may kill, pause and start again: at the same address, with the same data."""
+"""A server that a test may kill, pause and restart at the same address with the same data."""
 
 import os
 import signal
@@ -10,30 +10,30 @@ from sidecar.demo.elasticsearch import process
 from sidecar.errors import ConfigurationError
 
 STARTS = 3
-"""A killed server's port or memory may be taken for a moment."""
+"""Number of attempts: the port of a killed server may briefly be in use."""
 
 
-class Mortal:
-    """Hold a running server. ``start`` starts it again and waits until it answers; call it on the thread that began the test."""
+class RestartableServer:
+    """A running server. Call ``start``, which restarts it and waits until it responds, on the thread that started the test."""
 
-    def __init__(self, url: str, server: process.Process, start: Callable[[], process.Process], *, farewell: str = "TERM") -> None:
+    def __init__(self, url: str, server: process.Process, start: Callable[[], process.Process], *, stop_signal: str = "TERM") -> None:
         self.url = url
         self._server = server
         self._start = start
-        self._farewell = farewell
+        self._farewell = stop_signal
 
     def kill(self) -> None:
-        """End it and all that it started at once, as a lost machine would."""
-        signal_all(family(self._server.pid), signal.SIGKILL)
+        """Kill it and all its child processes."""
+        signal_all(process_tree(self._server.pid), signal.SIGKILL)
         self._server.wait()
 
     def stop(self) -> None:
-        """End it politely."""
+        """Stop it gracefully."""
         self.resume()
-        process.stop(self._server, farewell=self._farewell)
+        process.stop(self._server, stop_signal=self._farewell)
 
     def start(self) -> None:
-        """Start it again, unless it runs."""
+        """Start it unless it runs."""
         self.resume()
         for attempt in range(STARTS):
             if self._server.poll() is None:
@@ -45,16 +45,16 @@ class Mortal:
                     raise
 
     def pause(self) -> None:
-        """Let it stand still."""
-        signal_all(family(self._server.pid), signal.SIGSTOP)
+        """Stop its processes with SIGSTOP."""
+        signal_all(process_tree(self._server.pid), signal.SIGSTOP)
 
     def resume(self) -> None:
-        """Let it go on."""
-        signal_all(family(self._server.pid), signal.SIGCONT)
+        """Continue its processes."""
+        signal_all(process_tree(self._server.pid), signal.SIGCONT)
 
 
-def family(pid: int) -> list[int]:
-    """Give a process and all that descend from it, the eldest first."""
+def process_tree(pid: int) -> list[int]:
+    """Return a process and its descendants, parents first."""
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
     parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2]), strict=True))
     found = [pid] if pid in parents else []
@@ -64,7 +64,7 @@ def family(pid: int) -> list[int]:
 
 
 def signal_all(pids: list[int], number: signal.Signals) -> None:
-    """Send a signal to processes; those that are gone are no error."""
+    """Send a signal to processes; ignore those that have ended."""
     for pid in pids:
         with suppress(ProcessLookupError):
             os.kill(pid, number)

@@ -1,44 +1,44 @@
-"""A small application that keeps the conventions, for the tests of the conventions alone."""
+"""A small application with Elasticsearch's conventions, to test them alone."""
 
 from typing import Any
 
 from flask import Flask
 
 from sidecar.api.compat import conventions
-from sidecar.api.compat.parameters import accepts, checked_id, parameters
+from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
-from sidecar.errors import MalformedBody, SourceError, Unauthorized, Unavailable
+from sidecar.errors import MalformedBody, ServiceUnavailable, SourceError, Unauthorized
 
 MAX_BODY = 10_000
 NOW = 1_538_733_895.0
-"""Epoch seconds at which the clock of the application stands."""
+"""The fixed time of the application in epoch seconds."""
 
 STATUS = {"id": "events", "is_running": True, "start_time": 1_538_733_891_554, "eta_in_millis": 84_000, "state": "running"}
 
 
-def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -> Flask:
-    """Make an application whose ``GET /_siren/thing/<name>`` answers ``document``."""
+def create_test_app(document: dict[str, Any] | None = None, *, is_authorized: bool = True) -> Flask:
+    """Create an application whose ``GET /_siren/thing/<name>`` returns ``document``."""
     app = Flask(__name__, static_folder=None)
 
-    def admit() -> None:
-        if not admitted:
+    def authorize() -> None:
+        if not is_authorized:
             raise Unauthorized("missing authentication credentials", header={"WWW-Authenticate": ["Basic", "ApiKey"]})
 
-    conventions.install(app, max_body=MAX_BODY, admit=admit, clock=lambda: NOW)
+    conventions.install(app, max_body=MAX_BODY, authorize=authorize, clock=lambda: NOW)
 
     @app.get("/_siren/thing/<name>")
     def get(name: str) -> Any:
-        return document if document is not None else {"_id": checked_id(name), "found": True, "opaque": conventions.opaque_id()}
+        return document if document is not None else {"_id": check_id(name), "found": True, "opaque": conventions.opaque_id()}
 
     @app.put("/_siren/thing/<name>")
     @accepts("if_seq_no", "op_type", body=True)
     def put(name: str) -> Any:
         parameters().long("if_seq_no")
-        return {"_id": checked_id(name), "_source": body()}, 201, {"Location": f"/_siren/thing/{name}"}
+        return {"_id": check_id(name), "_source": body()}, 201, {"Location": f"/_siren/thing/{name}"}
 
     @app.put("/_siren/things/<name>")
     @accepts(body=True)
-    def put_among(name: str) -> Any:
+    def put_in_collection(name: str) -> Any:
         return {"_id": name}
 
     @app.delete("/_siren/thing/<name>")
@@ -59,12 +59,12 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
         body=True,
     )
     def search() -> Any:
-        asked = parameters()
+        query = parameters()
         return {
-            "size": asked.integer("size", 10, least=0),
-            "from": asked.integer("from", 0, least=0),
-            "timeout": asked.duration("timeout", 30.0),
-            "version": asked.boolean("version"),
+            "size": query.integer("size", 10, minimum=0),
+            "from": query.integer("from", 0, minimum=0),
+            "timeout": query.duration("timeout", 30.0),
+            "version": query.boolean("version"),
             "body": optional_body(),
         }
 
@@ -82,7 +82,7 @@ def tiny_app(document: dict[str, Any] | None = None, *, admitted: bool = True) -
 
 def _fail(how: str) -> None:
     if how == "unavailable":
-        raise Unavailable("Elasticsearch does not answer")
+        raise ServiceUnavailable("Elasticsearch does not answer")
     if how == "malformed":
         raise MalformedBody("Malformed JSON: no", 3, 7)
     if how == "undeclared":
@@ -92,7 +92,7 @@ def _fail(how: str) -> None:
             _connect()
         except RuntimeError as error:
             raise SourceError("Could not execute datasource query [postgres].") from error
-    raise ValueError(f"nobody foresaw {how}")
+    raise ValueError(f"unexpected failure {how}")
 
 
 def _connect() -> None:

@@ -1,12 +1,12 @@
-"""A SQLAlchemy dialect as a package would bring it, for a database that is a PostgreSQL by another name."""
+"""A third-party SQLAlchemy dialect: PostgreSQL under another name."""
 
 from pathlib import Path
 
 import pytest
 
 
-def bring_dialect(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str = "alike") -> None:
-    """Put a package on the path whose entry points name the dialect."""
+def install_dialect(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str = "alike") -> None:
+    """Put a package on ``sys.path`` whose entry point registers the dialect ``name``."""
     package = folder / f"{name}-1.0.dist-info"
     package.mkdir()
     (package / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")

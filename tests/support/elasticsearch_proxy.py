@@ -1,8 +1,7 @@
-"""A real HTTP server in front of Elasticsearch that fails as it is told, so that retries meet real sockets."""
+"""An HTTP proxy in front of Elasticsearch that injects faults, so that retries are tested on real sockets."""
 
 import http.client
 import json
-import random
 import sys
 import threading
 import time
@@ -11,72 +10,74 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
 from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request: a status without a visit to Elasticsearch, a cut line, or a late answer."""
+    """The outcome of one request: an error status, a closed connection or a delay."""
 
     status: int | None = None
-    reason: str = "told to fail"
-    cut: bool = False
-    """Close the connection instead of an answer."""
-    reaches: bool = False
-    """Let the request reach Elasticsearch first, so that only its answer is lost."""
+    """Respond with this status instead of forwarding the request."""
+    reason: str = "injected fault"
+    disconnect: bool = False
+    """Close the connection instead of responding."""
+    forwarded: bool = False
+    """Forward the request to Elasticsearch first, so that only the response is lost."""
     seconds: float = 0.0
-    """Wait so long before all else."""
-    foreign: bool = False
-    """Answer as a proxy does that knows nothing of Elasticsearch."""
+    """Delay before everything else."""
+    from_elasticsearch: bool = True
+    """Send Elasticsearch's product header with the error."""
 
 
 @dataclass
-class Front:
-    """Hold the server's address, what it is told, and what it saw."""
+class ElasticsearchProxy:
+    """The proxy's address, the faults it injects and the requests it received."""
 
     url: str
     faults: deque[Fault] = field(default_factory=deque)
-    """Used up one by one, one for each request that is ``about``; then requests pass."""
-    always: Fault = Fault()
-    """Meets every such request for which there is none in ``faults``."""
-    about: str = "/_bulk"
-    """Requests whose method and path hold this meet faults; nothing means all."""
-    share: float = 1.0
-    """How many of such requests ``always`` meets, as ``chance`` has it."""
-    chance: random.Random = field(default_factory=random.Random)
+    """Faults for the next ``matching`` requests, one each."""
+    default_fault: Fault = Fault()
+    """The fault of matching requests once ``faults`` is empty."""
+    matching: str = "/_bulk"
+    """Substring of method and path of the requests that get faults; empty for all."""
+    probability: float = 1.0
+    """Fraction of the matching requests that get ``default_fault``, drawn from ``random``."""
+    random: Random = field(default_factory=Random)
     sizes: list[int] = field(default_factory=list)
-    """Bytes of each such request that came."""
+    """Body size of each matching request, in bytes."""
     encodings: list[str | None] = field(default_factory=list)
-    heard: deque[tuple[str, dict[str, str]]] = field(default_factory=lambda: deque(maxlen=10_000))
-    """Method and path, and the headers by lower-case name, of the last requests of any kind."""
-    under_way: int = 0
-    """Such requests that have come and are not answered yet."""
-    most_under_way: int = 0
+    requests: deque[tuple[str, dict[str, str]]] = field(default_factory=lambda: deque(maxlen=10_000))
+    """Method with path, and headers by lower-case name, of the last requests of any kind."""
+    in_flight: int = 0
+    """Matching requests without a response yet."""
+    max_in_flight: int = 0
     failed: int = 0
-    """Requests that a fault kept from an answer."""
+    """Requests that got a fault instead of a regular response."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def mend(self) -> None:
-        """Let every request pass again."""
+    def restore(self) -> None:
+        """Forward every request again."""
         self.faults.clear()
-        self.always, self.about, self.share = Fault(), "/_bulk", 1.0
+        self.default_fault, self.matching, self.probability = Fault(), "/_bulk", 1.0
 
 
 PRODUCT = "Elasticsearch"
-"""What Elasticsearch calls itself in each answer."""
+"""Value of the header ``X-elastic-product``."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, front: Front, upstream: str) -> None:
+    def __init__(self, proxy: ElasticsearchProxy, upstream: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.front = front
+        self.proxy = proxy
         self.upstream = urlsplit(upstream)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a client that was killed in the middle of a request."""
+        """Ignore clients that were killed during a request."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -87,84 +88,88 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        self.server.front.heard.append((f"{self.command} {self._asked}", {name.lower(): value for name, value in self.headers.items()}))
-        with self._under_way() as meant:
-            fault = self._fault(body) if meant else Fault()
+        self.server.proxy.requests.append(
+            (f"{self.command} {self._raw_path}", {name.lower(): value for name, value in self.headers.items()})
+        )
+        with self._count_in_flight() as matches:
+            fault = self._next_fault(body) if matches else Fault()
             time.sleep(fault.seconds)
-            passed = self._forward(body) if fault.reaches or (fault.status is None and not fault.cut) else None
-        self.server.front.failed += fault.cut or fault.status is not None
+            forward = fault.forwarded or (fault.status is None and not fault.disconnect)
+            response = self._forward(body) if forward else None
+        self.server.proxy.failed += fault.disconnect or fault.status is not None
         if fault.status is not None:
-            self._answer(fault.status, {"content-type": "application/json"}, _error(fault), product=None if fault.foreign else PRODUCT)
-        elif passed is None or fault.cut:
+            product = PRODUCT if fault.from_elasticsearch else None
+            self._respond(fault.status, {"content-type": "application/json"}, _error(fault), product=product)
+        elif response is None or fault.disconnect:
             self.close_connection = True
         else:
-            self._answer(*passed)
+            self._respond(*response)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _serve  # noqa: N815 - http.server's own names
 
     @property
-    def _asked(self) -> str:
-        """Give the path as it was sent; the library's own has lost a doubled slash."""
+    def _raw_path(self) -> str:
+        """Return the path as it was sent: ``self.path`` has lost duplicate slashes."""
         return self.requestline.split()[1]
 
     @contextmanager
-    def _under_way(self) -> Iterator[bool]:
-        """Count the request while it is under way; tell whether it is one that the faults are about."""
-        front = self.server.front
-        meant = front.about in f"{self.command} {self._asked}"
-        with front.lock:
-            front.under_way += meant
-            front.most_under_way = max(front.most_under_way, front.under_way)
+    def _count_in_flight(self) -> Iterator[bool]:
+        """Count the request while it is in flight; yield whether it matches."""
+        proxy = self.server.proxy
+        matches = proxy.matching in f"{self.command} {self._raw_path}"
+        with proxy.lock:
+            proxy.in_flight += matches
+            proxy.max_in_flight = max(proxy.max_in_flight, proxy.in_flight)
         try:
-            yield meant
+            yield matches
         finally:
-            with front.lock:
-                front.under_way -= meant
+            with proxy.lock:
+                proxy.in_flight -= matches
 
-    def _fault(self, body: bytes) -> Fault:
-        front = self.server.front
-        front.sizes.append(len(body))
-        front.encodings.append(self.headers.get("content-encoding"))
-        if front.faults:
-            return front.faults.popleft()
-        return front.always if front.chance.random() < front.share else Fault()
+    def _next_fault(self, body: bytes) -> Fault:
+        proxy = self.server.proxy
+        proxy.sizes.append(len(body))
+        proxy.encodings.append(self.headers.get("content-encoding"))
+        if proxy.faults:
+            return proxy.faults.popleft()
+        return proxy.default_fault if proxy.random.random() < proxy.probability else Fault()
 
     def _forward(self, body: bytes) -> tuple[int, dict[str, str], bytes] | None:
-        """Ask Elasticsearch; none where it does not answer, which the client then sees too."""
-        line = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port, timeout=60)
+        """Forward the request; return status, headers and body, or None if Elasticsearch does not respond."""
+        connection = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port, timeout=60)
         try:
-            line.request(self.command, self._asked, body=body or None, headers=dict(self.headers))
-            answer = line.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read()
+            connection.request(self.command, self._raw_path, body=body or None, headers=dict(self.headers))
+            response = connection.getresponse()
+            return response.status, dict(response.getheaders()), response.read()
         except (OSError, http.client.HTTPException):
             return None
         finally:
-            line.close()
+            connection.close()
 
-    def _answer(self, status: int, headers: dict[str, str], body: bytes, product: str | None = PRODUCT) -> None:
+    def _respond(self, status: int, headers: dict[str, str], body: bytes, product: str | None = PRODUCT) -> None:
         self.send_response(status)
-        kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "transfer-encoding")}
-        for name, value in {**kept, "X-elastic-product": product, "Content-Length": str(len(body))}.items():
+        copied = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "transfer-encoding")}
+        for name, value in {**copied, "X-elastic-product": product, "Content-Length": str(len(body))}.items():
             if value is not None:
                 self.send_header(name, value)
-        with suppress(OSError):  # the client may have given up meanwhile
+        with suppress(OSError):  # the client may have disconnected
             self.end_headers()
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
-def in_front_of(url: str) -> Iterator[Front]:
-    """Serve on a free port; all requests but those that the faults are about pass untouched."""
-    front = Front(url="")
-    server = _Server(front, url)
+def elasticsearch_proxy(url: str) -> Iterator[ElasticsearchProxy]:
+    """Run a proxy to ``url`` on a free port; it forwards every request that gets no fault."""
+    proxy = ElasticsearchProxy(url="")
+    server = _Server(proxy, url)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
-    front.url = f"http://127.0.0.1:{server.server_address[1]}"
+    proxy.url = f"http://127.0.0.1:{server.server_address[1]}"
     try:
-        yield front
+        yield proxy
     finally:
         server.shutdown()
         server.server_close()
@@ -172,5 +177,5 @@ def in_front_of(url: str) -> Iterator[Front]:
 
 
 def _error(fault: Fault) -> bytes:
-    cause = {"type": "told_exception", "reason": fault.reason}
+    cause = {"type": "injected_exception", "reason": fault.reason}
     return json.dumps({"error": {"root_cause": [cause], **cause}, "status": fault.status}).encode()

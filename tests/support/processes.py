@@ -1,12 +1,14 @@
-"""The processes of a running sidecar, as the operating system sees them."""
+"""The processes of a running sidecar, read from ``/proc``."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conftest import require_proc
+
 
 @dataclass(frozen=True)
-class Running:
-    """One process: its id, its parent's, its command line and its environment as it was started."""
+class ProcessInfo:
+    """One process: id, parent's id, command line and initial environment."""
 
     pid: int
     parent: int
@@ -14,21 +16,22 @@ class Running:
     environ: dict[str, str]
 
     def limit(self, name: str) -> str:
-        """Give the soft limit of a name in ``/proc/<pid>/limits``."""
+        """Return the soft limit ``name`` of ``/proc/<pid>/limits``."""
         lines = Path(f"/proc/{self.pid}/limits").read_text().splitlines()
         return next(line[len(name) :].split()[0] for line in lines if line.startswith(name))
 
 
-def below(pid: int) -> list[Running]:
-    """List a process and all that it started, directly or not; those that end meanwhile are left out."""
-    numbers = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
-    parents = {number: parent for number in numbers if (parent := _parent(number)) is not None}
+def process_tree(pid: int) -> list[ProcessInfo]:
+    """Return a process and all its descendants, without those that end meanwhile."""
+    require_proc()
+    pids = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    parents = {each: parent for each in pids if (parent := _parent(each)) is not None}
 
-    def belongs(number: int | None) -> bool:
-        return number is not None and (number == pid or belongs(parents.get(number)))
+    def is_in_tree(each: int | None) -> bool:
+        return each is not None and (each == pid or is_in_tree(parents.get(each)))
 
-    found = (_look(number, parent) for number, parent in parents.items() if belongs(number))
-    return [each for each in found if each]
+    processes = (_read(each, parent) for each, parent in parents.items() if is_in_tree(each))
+    return [each for each in processes if each]
 
 
 def _parent(pid: int) -> int | None:
@@ -38,12 +41,12 @@ def _parent(pid: int) -> int | None:
         return None
 
 
-def _look(pid: int, parent: int) -> Running | None:
-    place = Path(f"/proc/{pid}")
+def _read(pid: int, parent: int) -> ProcessInfo | None:
+    folder = Path(f"/proc/{pid}")
     try:
-        command = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        raw = (place / "environ").read_bytes().split(b"\0")
+        command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        raw = (folder / "environ").read_bytes().split(b"\0")
     except OSError:
         return None
     pairs = (each.decode(errors="replace").partition("=") for each in raw if each)
-    return Running(pid, parent, command, {name: value for name, _, value in pairs})
+    return ProcessInfo(pid, parent, command, {name: value for name, _, value in pairs})

@@ -1,4 +1,4 @@
-"""HTTP as it stands on the wire, for what no client library would send."""
+"""Send raw HTTP, for requests that client libraries cannot send."""
 
 import socket
 from collections.abc import Iterator
@@ -6,23 +6,23 @@ from contextlib import ExitStack, contextmanager, suppress
 
 
 @contextmanager
-def connected(port: int, patience: float = 20.0) -> Iterator[socket.socket]:
-    """Give a connection to a port of this machine; to wait longer than ``patience`` seconds on it fails."""
-    with socket.create_connection(("127.0.0.1", port), timeout=patience) as line:
+def connect(port: int, timeout: float = 20.0) -> Iterator[socket.socket]:
+    """Open a connection to a local port, with a timeout in seconds for each operation."""
+    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as line:
         yield line
 
 
 @contextmanager
-def many(count: int, port: int, data: bytes) -> Iterator[list[socket.socket]]:
-    """Give many connections, on each of which the same bytes were sent."""
+def connect_many(count: int, port: int, data: bytes) -> Iterator[list[socket.socket]]:
+    """Open many connections and send the same bytes on each."""
     with ExitStack() as stack:
-        lines = [stack.enter_context(connected(port)) for _ in range(count)]
+        lines = [stack.enter_context(connect(port)) for _ in range(count)]
         for line in lines:
             line.sendall(data)
         yield lines
 
 
-def all_of(line: socket.socket) -> bytes:
+def read_all(line: socket.socket) -> bytes:
     """Read until the server closes."""
     received = b""
     with suppress(ConnectionResetError):
@@ -31,16 +31,16 @@ def all_of(line: socket.socket) -> bytes:
     return received
 
 
-def answers(port: int, data: bytes) -> list[tuple[int, bytes]]:
-    """Send bytes and no more; give status and body of each answer up to the server's close."""
-    with connected(port) as line:
+def exchange(port: int, data: bytes) -> list[tuple[int, bytes]]:
+    """Send bytes and close for writing; return status and body of each response."""
+    with connect(port) as line:
         line.sendall(data)
         line.shutdown(socket.SHUT_WR)
-        return list(parsed(all_of(line)))
+        return list(parse_responses(read_all(line)))
 
 
-def parsed(received: bytes) -> Iterator[tuple[int, bytes]]:
-    """Take answers apart that each tell their length."""
+def parse_responses(received: bytes) -> Iterator[tuple[int, bytes]]:
+    """Parse responses that have a ``Content-Length``."""
     while received:
         head, _, rest = received.partition(b"\r\n\r\n")
         status, *headers = head.split(b"\r\n")

@@ -1,4 +1,4 @@
-"""The calls that the application serves, as its own routing table has them."""
+"""List the calls in the application's routing table."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from sidecar.app import create_app
 from sidecar.settings import load_settings
 
 
-def served(folder: Path) -> set[tuple[str, str]]:
-    """Give verb and path of each call; HEAD and OPTIONS, which come by themselves, are left out."""
+def served_calls(folder: Path) -> set[tuple[str, str]]:
+    """Return method and path of each call, without the automatic HEAD and OPTIONS."""
     app = create_app(load_settings({"SIDECAR_DATA_DIR": str(folder)}))
     return {
-        (verb, rule.rule)
+        (method, rule.rule)
         for rule in app.url_map.iter_rules()
-        for verb in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if rule.rule.startswith("/_siren")
     }

@@ -1,4 +1,4 @@
-"""A TCP connection that a test can trouble: a forwarder between a client and a real server."""
+"""A TCP proxy between a client and a real server that can disconnect, stall, delay and lose data."""
 
 import ctypes
 import socket
@@ -8,72 +8,72 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
-CAN_VANISH = sys.platform == "linux"
-"""Whether packets can be dropped here: by a filter on a socket, which needs no right beyond the socket."""
+CAN_DROP_PACKETS = sys.platform == "linux"
+"""Whether packets can be dropped: with a socket filter, which needs no privileges."""
 
 _ATTACH_FILTER, _DETACH_FILTER = 26, 27
 
 
-class _Program(ctypes.Structure):
-    """The kernel's ``sock_fprog``: so many instructions, and where they stand."""
+class _FilterProgram(ctypes.Structure):
+    """The kernel's ``sock_fprog``: number and address of the instructions."""
 
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
-_NOTHING = ctypes.create_string_buffer(b"\x06" + bytes(7), 8)
-"""One instruction: keep 0 bytes of whatever comes, so that not even the kernel answers."""
+_DROP_ALL = ctypes.create_string_buffer(b"\x06" + bytes(7), 8)
+"""One instruction, "keep 0 bytes of the packet": not even the kernel sees it, so none is acknowledged."""
 
 
-class Wire:
-    """Forwards connections to one address, as well as it is told to. Trouble goes with :meth:`mend`."""
+class TcpProxy:
+    """Forwards connections to one address and injects faults until :meth:`restore`."""
 
     def __init__(self, host: str, port: int) -> None:
         self._upstream = (host, port)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._flows = threading.Event()
-        self._flows.set()
-        self._whole, self._loses_answers, self._vanished, self._seconds = True, False, False, 0.0
+        self._forwarding = threading.Event()
+        self._forwarding.set()
+        self._accepting, self._dropping_responses, self._dropping_packets, self._delay = True, False, False, 0.0
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
-    def cut(self) -> None:
-        """Break every connection, and each new one at once."""
-        self._whole = False
-        self._break()
+    def disconnect(self) -> None:
+        """Close every connection, and each new one at once."""
+        self._accepting = False
+        self._shut_down()
 
     def stall(self) -> None:
-        """Carry nothing more in either direction; what was sent arrives when it is mended."""
-        self._flows.clear()
+        """Hold back all data in both directions; :meth:`restore` delivers it."""
+        self._forwarding.clear()
 
-    def vanish(self) -> None:
-        """Be a black hole: no packet is answered, not even by the kernel, and new connections find nobody."""
+    def drop_packets(self) -> None:
+        """Drop all packets: nothing is acknowledged, and new connections time out."""
         self.stall()
-        self._vanished = True
-        _hear_nothing(self._listener, *self._connections())
+        self._dropping_packets = True
+        _drop_packets(self._listener, *self._connections())
 
-    def lose_answers(self) -> None:
-        """Carry what is asked, and nothing of what is answered."""
-        self._loses_answers = True
+    def drop_responses(self) -> None:
+        """Forward requests, and discard their responses."""
+        self._dropping_responses = True
 
-    def slow(self, seconds: float) -> None:
-        """Carry each piece so much later."""
-        self._seconds = seconds
+    def delay(self, seconds: float) -> None:
+        """Delay each chunk of data."""
+        self._delay = seconds
 
-    def mend(self) -> None:
-        """Carry everything again. What went through a black hole, or lost answers, is broken for good."""
-        if self._loses_answers or self._vanished:
-            self._break()
+    def restore(self) -> None:
+        """Forward everything again. Connections that lost data are closed."""
+        if self._dropping_responses or self._dropping_packets:
+            self._shut_down()
         with suppress(OSError):
             self._listener.setsockopt(socket.SOL_SOCKET, _DETACH_FILTER, 0)
-        self._whole, self._loses_answers, self._vanished, self._seconds = True, False, False, 0.0
-        self._flows.set()
+        self._accepting, self._dropping_responses, self._dropping_packets, self._delay = True, False, False, 0.0
+        self._forwarding.set()
 
     def close(self) -> None:
-        """End for good."""
-        self.mend()
-        self.cut()
+        """Close all connections and the listener."""
+        self.restore()
+        self.disconnect()
         self._listener.close()
 
     def _connections(self) -> list[socket.socket]:
@@ -81,7 +81,7 @@ class Wire:
             self._open = [each for each in self._open if each.fileno() >= 0]
             return list(self._open)
 
-    def _break(self) -> None:
+    def _shut_down(self) -> None:
         for each in self._connections():
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -93,7 +93,7 @@ class Wire:
             except OSError:
                 return
             try:
-                server = socket.create_connection(self._upstream) if self._whole else None
+                server = socket.create_connection(self._upstream) if self._accepting else None
             except OSError:
                 server = None
             if server is None:
@@ -101,34 +101,34 @@ class Wire:
                 continue
             with self._lock:
                 self._open += [client, server]
-            # This connection may have been made while that happened to all others.
-            if not self._whole:
-                self._break()
-            if self._vanished:
-                _hear_nothing(client, server)
-            for source, sink, answers in ((client, server, False), (server, client, True)):
-                threading.Thread(target=self._pump, args=(source, sink, answers), daemon=True).start()
+            # A fault injected meanwhile did not see this connection yet.
+            if not self._accepting:
+                self._shut_down()
+            if self._dropping_packets:
+                _drop_packets(client, server)
+            for source, sink, is_response in ((client, server, False), (server, client, True)):
+                threading.Thread(target=self._forward, args=(source, sink, is_response), daemon=True).start()
 
-    def _pump(self, source: socket.socket, sink: socket.socket, answers: bool) -> None:
+    def _forward(self, source: socket.socket, sink: socket.socket, is_response: bool) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                self._flows.wait()
-                time.sleep(self._seconds)
-                if not (answers and self._loses_answers):
+                self._forwarding.wait()
+                time.sleep(self._delay)
+                if not (is_response and self._dropping_responses):
                     sink.sendall(data)
         with suppress(OSError):
             sink.shutdown(socket.SHUT_RDWR)
         source.close()
 
 
-def _hear_nothing(*sockets: socket.socket) -> None:
+def _drop_packets(*sockets: socket.socket) -> None:
     for each in sockets:
         with suppress(OSError):
-            each.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, bytes(_Program(1, ctypes.addressof(_NOTHING))))
+            each.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, bytes(_FilterProgram(1, ctypes.addressof(_DROP_ALL))))
 
 
 @contextmanager
-def wire_to(host: str, port: int) -> Iterator[Wire]:
-    """Give a forwarder to an address."""
-    with closing(Wire(host, port)) as wire:
-        yield wire
+def tcp_proxy(host: str, port: int) -> Iterator[TcpProxy]:
+    """Run a proxy to an address on a free port."""
+    with closing(TcpProxy(host, port)) as proxy:
+        yield proxy

@@ -1,15 +1,15 @@
-"""Wait for a condition, never for a time."""
+"""Wait for conditions instead of fixed times."""
 
 import time
 from collections.abc import Callable
 
-PROMPT = 15.0
-"""Seconds within which a statement has to end that would last for ever, however busy the machine is."""
+STATEMENT_END_TIMEOUT = 15.0
+"""Seconds within which a canceled statement must end, even on a busy machine."""
 
 
-def until(condition: Callable[[], bool], what: str, patience: float = 20.0) -> None:
-    """Ask ten times a second until ``condition`` holds; fail with ``what`` after ``patience`` seconds."""
-    deadline = time.monotonic() + patience
+def wait_until(condition: Callable[[], bool], what: str, timeout: float = 20.0) -> None:
+    """Check ``condition`` ten times a second until it holds; fail with ``what`` after ``timeout`` seconds."""
+    deadline = time.monotonic() + timeout
     while not condition():
-        assert time.monotonic() < deadline, f"not within {patience:.0f} s: {what}"
+        assert time.monotonic() < deadline, f"not within {timeout:.0f} s: {what}"
         time.sleep(0.1)

@@ -1,74 +1,318 @@
-"""The README names everything that a user can call, set or write."""
+"""The documentation agrees with the code: links, calls, parameters, errors, fields, settings, commands, permissions, messages."""
 
+import ast
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 
+import sidecar.app  # noqa: F401 - imports every module that defines an error
+from sidecar.api.access import PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES
+from sidecar.api.openapi import openapi_document
+from sidecar.app import create_app
 from sidecar.cli import main
+from sidecar.errors import ApiError, ExecutionStopped, SidecarError
+from sidecar.extract.drivers import READERS
+from sidecar.extract.source.properties import translate_properties
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
-from sidecar.model.job import JobState
-from sidecar.settings import SETTINGS
-from tests.support.routes import served
+from sidecar.model.ingestion_fields import INDEX_SETTINGS
+from sidecar.model.job import INFOS, TRANSITIONS, Details, JobState, Phase
+from sidecar.model.privileges import target_privileges
+from sidecar.settings import SETTINGS, known_variables, load_settings
+from tests.support.docs import (
+    DOCS,
+    PAGES,
+    README,
+    ROOT,
+    page_name,
+    read,
+    read_anchors,
+    read_blocks,
+    read_code,
+    read_links,
+    read_prose,
+    read_rows,
+    read_section,
+)
+from tests.support.routes import served_calls
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-CALLS = re.findall(r"`((?:[A-Z]+, )*[A-Z]+) (/_siren[^`]*)`(?:, `GET (/_siren[^`]*)`)?", README)
-"""Verbs and path of each call in the table."""
-
-
-def documented() -> set[tuple[str, str]]:
-    """Read the verbs and paths that the README names."""
-    named: set[tuple[str, str]] = set()
-    for verbs, path, second in CALLS:
-        named |= {(verb, path) for verb in verbs.split(", ")} | ({("GET", second)} if second else set())
-    return named
-
-
-def test_every_call_is_named_and_every_named_call_exists(tmp_path: Path) -> None:
-    # The job type stands for the one that there is.
-    routes, named = {(verb, route.replace("<type>", "ingestion")) for verb, route in served(tmp_path)}, documented()
-    # A search of definitions takes POST too, as Elasticsearch's own does.
-    also = {("POST", path) for verb, path in routes if verb == "POST" and path.endswith("/_search") and "jobs" not in path}
-    assert sorted(routes - named - also) == []
-    assert sorted(named - routes) == []
-
-
-@pytest.mark.parametrize("variable", [each.variable for each in SETTINGS])
-def test_every_setting_has_its_row(variable: str) -> None:
-    assert re.search(rf"^\|[^|\n]*`{variable}`[^|\n]*\|", README, re.MULTILINE)
+_CONTEXT = click.Context(main)
+COMMANDS = {name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))}
+API, INGESTIONS, DATASOURCES = DOCS / "api.md", DOCS / "ingestions.md", DOCS / "datasources.md"
+PERMISSIONS, SETTINGS_PAGE, CLI, OPERATIONS = DOCS / "permissions.md", DOCS / "settings.md", DOCS / "cli.md", DOCS / "operations.md"
+EVERYWHERE = "".join(read(page) for page in PAGES)
 
 
-def test_no_setting_is_named_that_does_not_exist() -> None:
-    known = {each.variable for each in SETTINGS} | {f"{each.variable}_FILE" for each in SETTINGS if each.secret}
-    named = set(re.findall(r"\bSIDECAR_[A-Z_]+[A-Z]\b", README))
-    assert {each for each in named - known if not each.startswith("SIDECAR_TEST_")} == set()
+def rows_by_code(text: str) -> dict[str, list[str]]:
+    """Return the table rows of a text by the code spans of their first cells."""
+    return {name: cells for cells in read_rows(text) for name in read_code(cells[0])}
 
 
-def test_the_defaults_of_the_settings_are_the_real_ones() -> None:
-    for each in SETTINGS:
-        row = re.search(rf"^\|[^|\n]*`{each.variable}`[^|\n]*\|([^|\n]*)\|", README, re.MULTILINE)
-        assert row is not None
-        quoted = re.findall(r"`([^`]*)`", row[1])
-        if each.default is not None and quoted:
-            assert each.default in quoted, each.variable
+# -- pages ---------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_is_named(command: str) -> None:
-    assert re.search(rf"(sidecar|\|) {command}\b", README)
+def test_the_readme_has_at_most_150_lines() -> None:
+    assert len(read(README).splitlines()) <= 150
 
 
-@pytest.mark.parametrize("field", [name for name in Ingestion.__dataclass_fields__ if name not in ("id", "overlap_is_duration")])
-def test_every_field_of_an_ingestion_is_named(field: str) -> None:
-    assert f"`{field}`" in README
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
+    for link in read_links(page):
+        path, _, anchor = link.partition("#")
+        if "://" in path:
+            continue
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in read_anchors(target), f"{link} leads to no heading"
 
 
-@pytest.mark.parametrize("field", [name for name in Datasource.__dataclass_fields__ if name != "id"])
-def test_every_field_of_a_datasource_is_named(field: str) -> None:
-    assert f"`{field}`" in README
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=page_name)
+def test_every_page_is_linked_from_the_index(page: Path) -> None:
+    assert page.name == "README.md" or page.name in read_links(DOCS / "README.md")
 
 
-@pytest.mark.parametrize("word", [*TRANSFORMS, *Strategy, *JobState])
-def test_every_word_that_is_written_or_answered_is_named(word: str) -> None:
-    assert f"`{word}`" in README
+def test_every_code_block_has_a_known_language() -> None:
+    known = {"sh", "json", "sql", "text", "yaml", "python", "ini"}
+    assert [block.place for page in PAGES for block in read_blocks(page) if block.language not in known] == []
+
+
+def test_files_named_in_the_documentation_exist() -> None:
+    paths = set(re.findall(r"`((?:sidecar|tests|deploy|mappings)/[\w./-]+)`", EVERYWHERE))
+    assert len(paths) > 20
+    assert sorted(each for each in paths if not (ROOT / each).exists()) == []
+
+
+def test_the_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", EVERYWHERE, re.MULTILINE))
+    assert named - targets == set()
+    assert targets - named - {"help", "servers"} == set()
+
+
+# -- API -----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_documented_calls_are_those_that_exist(tmp_path: Path) -> None:
+    documented: set[tuple[str, str]] = set()
+    for row in read_rows(read_section(API, "Calls")):
+        for code in read_code(row[0]):
+            methods, _, path = code.rpartition(" ")
+            documented |= {(method, path) for method in methods.split(", ")}
+    # There is one job type only.
+    existing = {(method, route.replace("<type>", "ingestion")) for method, route in served_calls(tmp_path)}
+    assert sorted(existing ^ documented) == []
+
+
+def test_the_documented_parameters_are_those_that_exist() -> None:
+    described = openapi_document()["components"]["parameters"].values()
+    names = {each["name"] for each in described if each["in"] == "query"}
+    assert names ^ set(rows_by_code(read_section(API, "Parameters"))) == set()
+
+
+def error_classes(base: type[SidecarError]) -> Iterator[type[SidecarError]]:
+    """Yield the classes of errors that a caller may see."""
+    if not issubclass(base, ApiError | ExecutionStopped) and base.__name__ != "FrameworkError" and base.__module__.startswith("sidecar."):
+        yield base
+    for each in base.__subclasses__():
+        yield from error_classes(each)
+
+
+def test_the_documented_errors_are_those_that_exist() -> None:
+    documented = {(row[0], *read_code(row[1])) for row in read_rows(read_section(API, "Errors")) if row[0].isdigit()}
+    existing = {(str(each.status), each.type) for each in error_classes(SidecarError)}
+    assert sorted(existing ^ documented) == []
+
+
+def test_the_fields_of_a_status_are_documented() -> None:
+    schemas = openapi_document()["components"]["schemas"]
+    status = {name for name in schemas["Status"]["properties"] if not name.endswith("_string") and name != "running_time"}
+    assert status ^ set(rows_by_code(read_section(API, "Status of a run"))) & status == set()
+    assert set(Details.__dataclass_fields__) - set(rows_by_code(read_section(API, "Details"))) == set()
+    phases = rows_by_code(read_section(API, "Details"))["phase"]
+    assert [each.value for each in Phase if f"`{each.value}`" not in phases[1]] == []
+
+
+def test_the_documented_states_and_transitions_are_those_of_the_state_table() -> None:
+    states = {name: cells for name, cells in rows_by_code(read_section(API, "Status of a run")).items() if name in [*JobState]}
+    assert set(states) == {state.value for state in JobState}
+    for state, (_, infos, successors) in states.items():
+        assert infos == INFOS[JobState(state)]
+        assert set(read_code(successors)) == {each.value for each in TRANSITIONS[JobState(state)]}
+
+
+# -- definitions ---------------------------------------------------------------------------------------------------------------------
+
+
+def check_fields(page: Path, fields: set[str], defaults: dict[str, Any]) -> None:
+    """Check that a page's table of fields has exactly these fields, with these defaults."""
+    documented = rows_by_code("\n".join(read_section(page, "Fields").splitlines()))
+    assert set(documented) ^ fields == set()
+    for name, cells in documented.items():
+        stated = read_code(cells[1])
+        default = defaults.get(name)
+        assert stated == ([] if default is None else [str(default).lower() if isinstance(default, bool) else str(default)]), name
+
+
+def test_the_documented_fields_of_an_ingestion_are_those_that_exist() -> None:
+    fields = {name for name in Ingestion.__dataclass_fields__ if name not in ("id", "overlap_is_duration")}
+    minimal = Ingestion.from_body("orders", {"ingest": {"datasource": "shop", "query": "select 1", "target": "orders"}})
+    defaults = {name: value for name, value in minimal.to_public()["ingest"].items() if name not in ("datasource", "query", "target")}
+    check_fields(INGESTIONS, fields, defaults)
+
+
+def test_the_documented_fields_of_a_datasource_are_those_that_exist() -> None:
+    fields = {name for name in Datasource.__dataclass_fields__ if name != "id"}
+    check_fields(DATASOURCES, fields, {"timezone": Datasource(id="shop", url="jdbc:sqlite:/shop.db").timezone})
+
+
+def test_the_strategies_and_transforms_are_documented() -> None:
+    assert set(read_code(rows_by_code(read_section(INGESTIONS, "Fields"))["strategy"][2])) >= {each.value for each in Strategy}
+    assert set(rows_by_code(read_section(INGESTIONS, "Transforms and mapping"))) == set(TRANSFORMS)
+
+
+def test_the_allowed_index_settings_are_documented() -> None:
+    assert set(read_code(read_section(INGESTIONS, "Index settings"))) >= set(INDEX_SETTINGS)
+
+
+def test_the_documented_properties_are_accepted() -> None:
+    databases = {"PostgreSQL": ("postgresql",), "MySQL, MariaDB": ("mysql", "mariadb"), "SQLite": ("sqlite",), "DuckDB": ("duckdb",),
+                 "SQL Server": ("sqlserver",), "Oracle": ("oracle",)}  # fmt: skip
+    rows = {cells[0]: cells for cells in read_rows(read_section(DATASOURCES, "Properties"))}
+    assert {database for group in databases.values() for database in group} == set(READERS)
+    for title, group in databases.items():
+        _, used, ignored = rows[title]
+        for database in group:
+            assert set(translate_properties(database, dict.fromkeys(read_code(used), "1"))) != set()
+            assert translate_properties(database, dict.fromkeys(read_code(ignored), "1")) == {}
+
+
+def test_every_database_has_a_status_in_the_readme() -> None:
+    extras = {code for row in read_rows(read_section(README, "Supported databases")) for code in read_code(row[1])}
+    assert extras == {each.extra for each in READERS.values() if each.extra}
+
+
+# -- settings and commands -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda each: each.variable)
+def test_every_setting_is_documented_with_its_default(setting: Any) -> None:
+    _, default, meaning = rows_by_code(read(SETTINGS_PAGE))[setting.variable]
+    assert ("`_FILE`" in meaning) is setting.secret
+    if setting.name == "MAX_JOBS":
+        assert default == "number of cores"
+    else:
+        assert read_code(default) == ([] if setting.default is None else [setting.default])
+
+
+def test_every_documented_setting_exists() -> None:
+    named = set(re.findall(r"\bSIDECAR_[A-Z_]+[A-Z]\b", EVERYWHERE))
+    assert {each for each in named - set(known_variables()) if not each.startswith("SIDECAR_TEST_")} == set()
+
+
+def test_deprecated_settings_are_documented() -> None:
+    rows = rows_by_code(read_section(SETTINGS_PAGE, "Deprecated names"))
+    assert {name: read_code(cells[1]) for name, cells in rows.items()} == {
+        each.former_variable: [each.variable] for each in SETTINGS if each.former_variable
+    }
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_and_option_is_documented(command: str) -> None:
+    section = read_section(CLI, f"`sidecar {command}`")
+    section += read_section(CLI, "Jobs").partition("###")[0] if command in ("run", "jobs", "abort", "dead-letters") else ""
+    for parameter in COMMANDS[command].params:
+        if isinstance(parameter, click.Option):
+            assert any(re.search(rf"`{name}\b", section) for name in parameter.opts), parameter.opts
+        else:
+            assert f"`sidecar {command} <{parameter.name}>`" in section
+
+
+def test_no_option_is_documented_that_does_not_exist() -> None:
+    existing = {name for command in COMMANDS.values() for parameter in command.params for name in parameter.opts}
+    for cells in read_rows(read(CLI)):
+        for code in read_code(cells[0]):
+            assert not code.startswith("--") or code.split()[0] in existing, code
+
+
+# -- permissions ---------------------------------------------------------------------------------------------------------------------
+
+
+def documented_permissions() -> dict[tuple[str, str], str]:
+    """Return what each call needs, by method and path."""
+    return {
+        (code.partition(" ")[0], f"/_siren/connector/{code.partition(' ')[2]}"): cells[1]
+        for cells in read_rows(read_section(PERMISSIONS, "Permissions of each call"))
+        for code in read_code(cells[0])
+    }
+
+
+def test_the_documented_permissions_are_those_that_are_checked(tmp_path: Path) -> None:
+    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}))
+    documented = documented_permissions()
+    seen = set()
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            call = (method, rule.rule.replace("<type>", "ingestion"))
+            if rule.endpoint.partition(".")[0] in PUBLIC_BLUEPRINTS:
+                continue
+            if method == "POST" and ("GET", call[1]) in documented:
+                call = ("GET", call[1])
+            needed = REQUIRED_PRIVILEGES[rule.endpoint]
+            stated = set(re.findall(r"`(\w+)` on `(\.siren-[\w-]+)`", documented[call]))
+            if documented[call].startswith("as you"):
+                assert not needed, call
+            else:
+                assert stated == {(name, index.name) for index in needed.indices for name in index.privileges}, call
+            seen.add(call)
+    assert set(documented) == seen
+
+
+def test_the_documented_privileges_on_the_target_are_those_that_are_checked() -> None:
+    rows = rows_by_code(read_section(PERMISSIONS, "What the target needs"))
+    for strategy in Strategy:
+        needed = target_privileges(Ingestion(id="a", datasource="b", query="select 1", target="t", strategy=strategy, pipeline="p"))
+        stated = read_code(rows[strategy.value][2])
+        assert [set(index.privileges) for index in needed.indices] == [set(stated)] * (2 if strategy is Strategy.REPLACE else 1)
+        assert all(f"`{name}`" in read_section(PERMISSIONS, "What the target needs") for name in needed.cluster)
+
+
+# -- messages ------------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def texts_of_the_code() -> str:
+    """Return every string in the code, with ``…`` for each formatted value."""
+    texts = []
+    for path in sorted((ROOT / "sidecar").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                texts.append("".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.append(node.value)
+    return "\n".join(texts)
+
+
+def test_the_messages_of_the_troubleshooting_exist_in_the_code() -> None:
+    rows = [row for row in read_rows(read_section(OPERATIONS, "Troubleshooting")) if len(row) == 3]
+    messages = [code for row in rows for code in read_code(row[0]) if " " in code]
+    assert len(messages) > 25
+    missing = []
+    for message in messages:
+        pattern = re.escape(message).replace("…", r"[^\n]*?")
+        if not re.search(pattern, texts_of_the_code()):
+            missing.append(message)
+    assert missing == []
+
+
+def test_the_glossary_is_sorted() -> None:
+    terms = [cells[0].lower() for cells in read_rows(read(DOCS / "glossary.md"))][1:]
+    assert terms == sorted(terms)
+
+
+def test_prose_has_no_word_of_this_machine() -> None:
+    assert [page_name(page) for page in PAGES if re.search(r"/work/|/tmp/w", read_prose(page))] == []

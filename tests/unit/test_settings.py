@@ -1,32 +1,40 @@
-"""Settings: one table, read once, unknown names refused."""
+"""Settings: defaults, validation, secrets from files, unknown and deprecated names."""
 
 from pathlib import Path
 
 import pytest
 
 from sidecar.errors import ConfigurationError
-from sidecar.settings import SETTINGS, known_variables, load_settings, parse_duration
+from sidecar.settings import SETTINGS, Setting, known_variables, load_settings, parse_duration
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
+RENAMED = [each for each in SETTINGS if each.former]
 
 
-def test_the_defaults_can_be_read() -> None:
+def test_the_defaults_are_valid() -> None:
     settings = load_settings({})
     assert settings.elasticsearch_url == ("http://127.0.0.1:9200",)
     assert (settings.host, settings.port) == ("127.0.0.1", 9280)
     assert settings.snapshot_interval == 1.0
     assert settings.max_body == 1024 * 1024
     assert settings.allowed_sources is None
+    assert (settings.elasticsearch_timeout, settings.source_timeout) == (600.0, 120.0)
 
 
-def test_an_address_with_a_password_is_refused_without_showing_it() -> None:
-    with pytest.raises(ConfigurationError, match="must hold no user or password") as refused:
+def test_a_url_with_a_password_is_rejected_without_showing_it() -> None:
+    with pytest.raises(ConfigurationError, match="must not contain a user or a password") as rejected:
         load_settings({"SIDECAR_ELASTICSEARCH_URL": "https://es:canary@es.example.org:9200"})
-    assert "canary" not in str(refused.value)
+    assert "canary" not in str(rejected.value)
 
 
-@pytest.mark.parametrize(("name", "hint"), [("SIDECAR_BINDD", "did you mean SIDECAR_BIND"), ("SIDECAR_XYZZY", "is not a setting")])
-def test_an_unknown_name_stops_the_start(name: str, hint: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("SIDECAR_BINDD", "did you mean SIDECAR_BIND"),
+        ("SIDECAR_XYZZY", "is not a setting"),
+    ],
+)
+def test_an_unknown_name_is_rejected(name: str, hint: str) -> None:
     with pytest.raises(ConfigurationError, match=hint):
         load_settings({name: "1"})
 
@@ -46,9 +54,11 @@ def test_an_unknown_name_stops_the_start(name: str, hint: str) -> None:
         ("SIDECAR_LEASE_TIMEOUT", "0s"),
         ("SIDECAR_ALLOW_ANONYMOUS", "yes"),
         ("SIDECAR_LOG_LEVEL", "LOUD"),
+        ("SIDECAR_SOURCE_TIMEOUT", "2"),
+        ("SIDECAR_SOURCE_PATIENCE", "2"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_named_with_its_variable(name: str, value: str) -> None:
+def test_an_invalid_value_is_reported_with_its_variable(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=rf"{name} must be .*\[{value}\]"):
         load_settings({name: value})
 
@@ -58,7 +68,7 @@ def test_durations_have_units(text: str, seconds: float) -> None:
     assert parse_duration(text) == seconds
 
 
-def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+def test_a_secret_can_be_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("hunter2\n")
     settings = load_settings({"SIDECAR_ELASTICSEARCH_PASSWORD_FILE": str(file)})
@@ -66,18 +76,46 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     assert "hunter2" not in repr(settings)
 
 
-def test_a_secret_from_both_places_or_from_a_missing_file_stops_the_start(tmp_path: Path) -> None:
+def test_a_secret_set_twice_or_in_a_missing_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="both set"):
         load_settings({"SIDECAR_SECRET_KEY": "a", "SIDECAR_SECRET_KEY_FILE": "b"})
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_settings({"SIDECAR_SECRET_KEY_FILE": str(tmp_path / "none")})
 
 
-def test_every_setting_is_in_the_readme() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert [each.variable for each in SETTINGS if each.variable not in text] == []
+def test_the_renamed_settings_are_the_two_timeouts() -> None:
+    assert {each.variable: each.former_variable for each in RENAMED} == {
+        "SIDECAR_ELASTICSEARCH_TIMEOUT": "SIDECAR_ELASTICSEARCH_PATIENCE",
+        "SIDECAR_SOURCE_TIMEOUT": "SIDECAR_SOURCE_PATIENCE",
+    }
 
 
-def test_variables_of_the_tests_are_nobodys_business() -> None:
-    assert load_settings({"SIDECAR_TEST_ANYTHING": "1"})
+@pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
+@pytest.mark.parametrize("is_empty", [False, True], ids=["unset", "empty"])
+def test_a_deprecated_name_is_still_read(setting: Setting, is_empty: bool) -> None:
+    assert setting.former_variable in known_variables()
+    environ = {setting.variable: ""} if is_empty else {}
+    settings = load_settings({**environ, str(setting.former_variable): "7s"})
+    assert getattr(settings, setting.name.lower()) == 7.0
+
+
+@pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
+def test_the_same_value_under_both_names_is_accepted(setting: Setting) -> None:
+    settings = load_settings({setting.variable: "7s", str(setting.former_variable): "7s"})
+    assert getattr(settings, setting.name.lower()) == 7.0
+
+
+@pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
+def test_different_values_under_both_names_are_rejected(setting: Setting) -> None:
+    with pytest.raises(ConfigurationError, match=f"{setting.variable} and {setting.former_variable} are set to different values"):
+        load_settings({setting.variable: "7s", str(setting.former_variable): "8s"})
+
+
+def test_every_setting_is_documented() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert [each for each in known_variables() if not each.endswith("_FILE") and each not in text] == []
+
+
+def test_variables_of_the_tests_are_ignored() -> None:
+    assert load_settings({"SIDECAR_TEST_ANYTHING": "1"}) == load_settings({})
     assert "SIDECAR_SECRET_KEY_FILE" in known_variables()

@@ -1,4 +1,4 @@
-"""What the commands show is the database's and the cluster's words, not markup."""
+"""Text from databases and clusters is printed literally, not interpreted as markup."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ def status(**changes: Any) -> dict[str, Any]:
     return {"id": "j", "state": "running", "is_running": True, "count": 7, "infos": "It runs.", "details": details, **changes}
 
 
-def test_a_key_in_brackets_is_shown_as_it_is() -> None:
-    with terminal.console.capture() as shown:
-        terminal.status_table([status(last_id="a[/b]", id="[red]j")])
-    assert "a[/b]" in shown.get()
-    assert "[red]j" in shown.get()
+def test_brackets_in_ids_are_printed_literally() -> None:
+    with terminal.console.capture() as output:
+        terminal.print_statuses([status(last_id="a[/b]", id="[red]j")])
+    assert "a[/b]" in output.get()
+    assert "[red]j" in output.get()
 
 
-def test_an_index_that_is_waited_for_is_named() -> None:
-    with terminal.console.capture() as shown:
-        terminal.console.print(terminal.progress_words(status(waiting_for="Elasticsearch: index [orders] blocked")))
-    assert "index [orders] blocked" in shown.get()
+def test_the_progress_line_names_the_index_a_job_waits_for() -> None:
+    with terminal.console.capture() as output:
+        terminal.console.print(terminal.format_progress(status(waiting_for="Elasticsearch: index [orders] blocked")))
+    assert "index [orders] blocked" in output.get()

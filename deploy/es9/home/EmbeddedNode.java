@@ -8,7 +8,7 @@ import org.elasticsearch.env.Environment;
 import org.elasticsearch.node.Node;
 import org.elasticsearch.plugins.PluginsLoader;
 
-/** Runs one node in this process until it is told to end: {@code java EmbeddedNode.java HOME CONFIG name=value ...}. */
+/** Runs a node in this process until it is terminated: {@code java EmbeddedNode.java HOME CONFIG name=value ...}. */
 public final class EmbeddedNode {
 
     private EmbeddedNode() {}
@@ -17,7 +17,7 @@ public final class EmbeddedNode {
         var settings = Settings.builder().put("path.home", arguments[0]).put("transport.type", "netty4").put("http.type", "netty4");
         Arrays.stream(arguments).skip(2).map(each -> each.split("=", 2)).forEach(each -> settings.put(each[0], each[1]));
         var environment = new Environment(settings.build(), Path.of(arguments[1]));
-        // The node's own start-up does this before anything may log.
+        // Must run before anything logs, as in Elasticsearch's own startup.
         LogConfigurator.registerErrorListener();
         LogConfigurator.configureESLogging();
         LogConfigurator.configure(environment, true);
@@ -35,8 +35,8 @@ public final class EmbeddedNode {
     private static void close(Node node) {
         try {
             node.close();
-        } catch (java.io.IOException problem) {
-            problem.printStackTrace();
+        } catch (java.io.IOException exception) {
+            exception.printStackTrace();
         }
     }
 }

@@ -1,1 +1,1 @@
-"""Elasticsearch's conventions: parameters, media types, rendering, errors."""
+"""Elasticsearch's REST conventions: parameters, media types, rendering and errors."""

@@ -1,6 +1,6 @@
-"""What Elasticsearch's users expect of every path, kept in one place: parameters, headers, forms of answers, errors.
+"""Apply Elasticsearch's REST conventions to every path: parameters, headers, response formats and errors.
 
-Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; what is done with them is decided here.
+Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; this module renders them.
 """
 
 import json
@@ -18,13 +18,14 @@ from werkzeug.routing import BaseConverter
 
 from sidecar import logs
 from sidecar.api.compat import parameters, request_body
-from sidecar.api.compat.errors import UnderlyingError, failure, frames, headers, in_order, known
+from sidecar.api.compat.errors import ErrorCause, error_body, error_headers, format_stack_trace, is_known_method, sort_methods
 from sidecar.api.compat.filter_path import FilterPath
-from sidecar.api.compat.media_types import Form, InvalidMediaType, answer_form, check_body_type
+from sidecar.api.compat.media_types import InvalidMediaType, ResponseFormat, check_body_type, response_format
 from sidecar.api.compat.parameters import Parameters
-from sidecar.api.compat.rendering import Style, human_twins, written
-from sidecar.api.compat.uri import BROKEN, query_parameters, with_own_paths
+from sidecar.api.compat.rendering import Style, add_human_readable, render
+from sidecar.api.compat.uri import PATH_ERROR, parse_query, use_raw_path
 from sidecar.errors import BadRequest, MethodNotAllowed, SidecarError
+from sidecar.model.log_fields import REQUEST
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,13 @@ Clock = Callable[[], float]
 
 
 class BadParameter(BadRequest):
-    """Refuse a query string that cannot be decoded."""
+    """The query string cannot be decoded."""
 
     type = "bad_parameter_exception"
 
 
 class FrameworkError(SidecarError):
-    """Stand for an HTTP error that the web framework found and that Elasticsearch has no words for."""
+    """An HTTP error of the web framework without an equivalent in Elasticsearch."""
 
     type = "status_exception"
 
@@ -47,120 +48,120 @@ class FrameworkError(SidecarError):
         self.status = status
 
 
-class Name(BaseConverter):
-    """A part of a path that stands for a name. A call is none: a wrong verb on it is 405, not that verb on a thing called so."""
+class NameConverter(BaseConverter):
+    """Match a name in a path, but not ``_search``: a wrong method on ``_search`` is 405, not a request for that name."""
 
     regex = "(?!_search$)[^/]+"
     part_isolating = True
 
 
-def install(app: Flask, *, max_body: int, admit: Callable[[], None], clock: Clock) -> None:
-    """Put the conventions on an application that has no rules yet.
+def install(app: Flask, *, max_body: int, authorize: Callable[[], None], clock: Clock) -> None:
+    """Apply the conventions to an application that has no routes yet.
 
-    ``max_body`` bounds request bodies in bytes. ``admit`` is called for every request to a known path and verb, before
-    parameters and body are judged; it raises to refuse the caller. ``clock`` gives epoch seconds.
+    ``max_body`` is the largest request body in bytes. ``authorize`` is called for every request with a known path and method,
+    before parameters and body are checked; it raises to reject the caller. ``clock`` returns epoch seconds.
     """
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    app.url_map.converters["default"] = Name
-    app.wsgi_app = with_own_paths(app.wsgi_app)  # type: ignore[assignment, method-assign]
-    # One more byte than allowed: the framework's own bound would also refuse a chunked body of exactly the allowed size.
+    app.url_map.converters["default"] = NameConverter
+    app.wsgi_app = use_raw_path(app.wsgi_app)  # type: ignore[assignment, method-assign]
+    # One more byte than allowed: Flask would reject a chunked body of exactly the limit.
     app.config["MAX_CONTENT_LENGTH"] = max_body + 1
-    app.json = _Answers(app, clock)
-    app.before_request(partial(_receive, max_body, admit))
-    app.after_request(_finish)
-    app.teardown_request(_forget)
-    app.register_error_handler(SidecarError, answer_error)
-    app.register_error_handler(exceptions.HTTPException, lambda error: answer_error(_translated(error)))
-    app.register_error_handler(Exception, _answer_fault)
+    app.json = _JsonProvider(app, clock)
+    app.before_request(partial(_check_request, max_body, authorize))
+    app.after_request(_add_response_headers)
+    app.teardown_request(_unbind_log_fields)
+    app.register_error_handler(SidecarError, error_response)
+    app.register_error_handler(exceptions.HTTPException, lambda error: error_response(_translate_error(error)))
+    app.register_error_handler(Exception, _handle_unexpected_error)
 
 
 def opaque_id() -> str | None:
-    """Give the caller's ``X-Opaque-Id``, to be passed on to Elasticsearch."""
+    """Return the request's ``X-Opaque-Id``, which is forwarded to Elasticsearch."""
     return request.headers.get("X-Opaque-Id")
 
 
 def request_id() -> str:
-    """Give what the log calls the present request: its ``X-Opaque-Id``, or an id that was made for it."""
-    name: str = g.request_id
-    return name
+    """Return the request's id in the log: its ``X-Opaque-Id``, else a generated id."""
+    id: str = g.request_id
+    return id
 
 
-def answer_error(error: SidecarError) -> Response:
-    """Answer an error; ``filter_path`` does not touch it."""
-    # Which form was asked for is not known where the headers that say it are wrong.
-    style = replace(_style(), form=Form()) if isinstance(error, InvalidMediaType) else _style()
-    response = _response(failure(error, trace=style.error_trace), style)
+def error_response(error: SidecarError) -> Response:
+    """Return the response to an error. ``filter_path`` does not apply."""
+    # With an invalid media type header the requested format is unknown.
+    style = replace(_response_style(), format=ResponseFormat()) if isinstance(error, InvalidMediaType) else _response_style()
+    response = _response(error_body(error, trace=style.error_trace), style)
     response.status_code = error.status
-    for name, value in headers(error):
+    for name, value in error_headers(error):
         response.headers.add(name, value)
     return response
 
 
-class _Answers(JSONProvider):
-    """Write what the views return."""
+class _JsonProvider(JSONProvider):
+    """Render what views return in the format that the request asks for."""
 
     def __init__(self, app: Flask, clock: Clock) -> None:
         super().__init__(app)
         self._clock = clock
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        return written(obj, Style()).decode("utf-8")
+        return render(obj, Style()).decode("utf-8")
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         return json.loads(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        """Write one document: twins first, so that ``filter_path`` holds for them too."""
-        document, style = self._prepare_response_obj(args, kwargs), _style()
+        """Render one document. Human-readable fields are added first, so that ``filter_path`` applies to them."""
+        document, style = self._prepare_response_obj(args, kwargs), _response_style()
         if style.human:
-            document = human_twins(document, int(self._clock() * 1000))
+            document = add_human_readable(document, int(self._clock() * 1000))
         return _response(style.filter_path.apply(document) if isinstance(document, dict) else document, style)
 
 
 def _response(document: Any, style: Style) -> Response:
-    return Response(written(document, style), content_type=style.form.content_type)
+    return Response(render(document, style), content_type=style.format.content_type)
 
 
-def _style() -> Style:
-    """Give how the request wants its answer; the plainest where that could not be read."""
+def _response_style() -> Style:
+    """Return the requested response style, or the default if it could not be parsed."""
     return g.get("style") or Style()
 
 
-def _receive(max_body: int, admit: Callable[[], None]) -> Response | None:
-    """Judge a request in Elasticsearch's order: query string, headers, path and verb, caller, parameters and body."""
+def _check_request(max_body: int, authorize: Callable[[], None]) -> Response | None:
+    """Check a request in Elasticsearch's order: query string, headers, path and method, caller, parameters and body."""
     g.request_id = opaque_id() or uuid.uuid4().hex
-    g.told = logs.begin({logs.REQUEST: g.request_id})
-    g.parameters = _read_query()
+    g.log_token = logs.bind({REQUEST: g.request_id})
+    g.parameters = _read_query_string()
     g.style = _read_style()
-    if BROKEN in request.environ:
-        raise BadRequest(request.environ[BROKEN])
+    if PATH_ERROR in request.environ:
+        raise BadRequest(request.environ[PATH_ERROR])
     if request.method == "OPTIONS":
-        return _options()
+        return _options_response()
     if request.routing_exception is not None:
-        raise _translated(request.routing_exception)
-    body = request_body.receive(max_body)
+        raise _translate_error(request.routing_exception)
+    body = request_body.read_body(max_body)
     if body:
         check_body_type(request.headers.get("Accept"), request.headers.get("Content-Type"))
-    admit()
-    parameters.check(has_body=bool(body))
+    authorize()
+    parameters.check_request(has_body=bool(body))
     return None
 
 
-def _read_query() -> dict[str, str]:
+def _read_query_string() -> dict[str, str]:
     try:
-        return query_parameters(request.query_string.decode("latin-1"))
+        return parse_query(request.query_string.decode("latin-1"))
     except ValueError as error:
-        raise BadParameter(str(error)) from UnderlyingError("illegal_argument_exception", str(error))
+        raise BadParameter(str(error)) from ErrorCause("illegal_argument_exception", str(error))
 
 
 def _read_style() -> Style:
     common = Parameters(g.parameters)
-    form = answer_form(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type"))
-    # What is wrong with the others is told in the form that is asked for.
-    g.style = Style(form=form)
+    format = response_format(common.text("format"), request.headers.get("Accept"), request.headers.get("Content-Type"))
+    # Errors in the other parameters are answered in the requested format.
+    g.style = Style(format=format)
     return Style(
-        form=form,
+        format=format,
         pretty=common.boolean("pretty"),
         human=common.boolean("human"),
         error_trace=common.boolean("error_trace"),
@@ -168,54 +169,54 @@ def _read_style() -> Style:
     )
 
 
-def _options() -> Response:
+def _options_response() -> Response:
     adapter = current_app.create_url_adapter(request)
-    allowed = in_order(frozenset(adapter.allowed_methods() if adapter else ()))
+    allowed = sort_methods(frozenset(adapter.allowed_methods() if adapter else ()))
     return Response(content_type="text/plain; charset=UTF-8", headers={"Allow": ",".join(allowed)} if allowed else {})
 
 
-def _finish(response: Response) -> Response:
+def _add_response_headers(response: Response) -> Response:
     response.headers["X-elastic-product"] = "Elasticsearch"
-    if (given := opaque_id()) is not None:
-        response.headers["X-Opaque-Id"] = given
+    if (opaque := opaque_id()) is not None:
+        response.headers["X-Opaque-Id"] = opaque
     return response
 
 
-def _forget(error: BaseException | None) -> None:
-    """Let the thread's next lines be about another request."""
-    if token := g.pop("told", None):
-        logs.end(token)
+def _unbind_log_fields(error: BaseException | None) -> None:
+    """Remove the request's fields from the thread's log context."""
+    if token := g.pop("log_token", None):
+        logs.unbind(token)
 
 
-def _uri() -> str:
-    """Give path and query as they were sent; the parsed path has lost its escapes."""
-    raw: str = request.environ.get("RAW_URI") or request.full_path.removesuffix("?")
-    return raw
+def _request_uri() -> str:
+    """Return path and query as sent; the parsed path has lost its escapes."""
+    raw_uri: str = request.environ.get("RAW_URI") or request.full_path.removesuffix("?")
+    return raw_uri
 
 
-def _translated(error: exceptions.HTTPException) -> SidecarError:
-    """Say the framework's errors in Elasticsearch's words."""
+def _translate_error(error: exceptions.HTTPException) -> SidecarError:
+    """Translate an error of the web framework to Elasticsearch's."""
     if isinstance(error, exceptions.NotFound):
-        return BadRequest(f"no handler found for uri [{_uri()}] and method [{request.method}]")
+        return BadRequest(f"no handler found for uri [{_request_uri()}] and method [{request.method}]")
     if isinstance(error, exceptions.MethodNotAllowed):
-        return _wrong_verb(frozenset(error.valid_methods or ()))
+        return _method_not_allowed(frozenset(error.valid_methods or ()))
     return FrameworkError(error.code or 500, error.description or error.name)
 
 
-def _wrong_verb(allowed: frozenset[str]) -> MethodNotAllowed:
-    verb, listed = request.method, f"allowed: [{', '.join(in_order(allowed))}]"
-    if not known(verb):
-        return MethodNotAllowed(f"Unexpected http method: {verb}, {listed}", allowed)
-    return MethodNotAllowed(f"Incorrect HTTP method for uri [{_uri()}] and method [{verb}], {listed}", allowed)
+def _method_not_allowed(allowed: frozenset[str]) -> MethodNotAllowed:
+    method, allowed_list = request.method, f"allowed: [{', '.join(sort_methods(allowed))}]"
+    if not is_known_method(method):
+        return MethodNotAllowed(f"Unexpected http method: {method}, {allowed_list}", allowed)
+    return MethodNotAllowed(f"Incorrect HTTP method for uri [{_request_uri()}] and method [{method}], {allowed_list}", allowed)
 
 
-def _answer_fault(error: Exception) -> Response:
-    """Answer what nobody foresaw: an id in the answer, and the stack under this id in the log, once.
+def _handle_unexpected_error(error: Exception) -> Response:
+    """Respond to an unexpected error with an id, and log the stack trace under this id.
 
-    This is the request's outer edge. A message may quote what was sent, so it is logged only of a request without a body.
+    This is the outermost handler of a request. Messages may quote the request body, so they are logged only without one.
     """
-    name = uuid.uuid4().hex[:12]
-    stack = frames(error, words=not g.get("body", b""))
-    log.error("Unforeseen fault [%s] in [%s %s]\n%s", name, request.method, request.path, stack)
-    trace = {"stack_trace": frames(error, words=False)} if _style().error_trace else {}
-    return answer_error(SidecarError(f"an unforeseen fault; the sidecar's log tells more under the id [{name}]", **trace))
+    error_id = uuid.uuid4().hex[:12]
+    stack = format_stack_trace(error, messages=not g.get("body", b""))
+    log.error("internal error [%s] in [%s %s]\n%s", error_id, request.method, request.path, stack)
+    trace = {"stack_trace": format_stack_trace(error, messages=False)} if _response_style().error_trace else {}
+    return error_response(SidecarError(f"internal error; see the sidecar's log for id [{error_id}]", **trace))

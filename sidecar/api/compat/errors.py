@@ -1,4 +1,4 @@
-"""Tell an error as Elasticsearch tells its own: type, reason, the chain of causes, a stack trace only where asked for."""
+"""Render errors as Elasticsearch does: type, reason, chain of causes and, on request, stack traces."""
 
 import re
 import traceback
@@ -6,84 +6,84 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from sidecar.errors import MethodNotAllowed, SidecarError, Unavailable, chain, sentence
+from sidecar.errors import MethodNotAllowed, ServiceUnavailable, SidecarError, error_chain, error_message
 
 
-class UnderlyingError(ValueError):
-    """Stand behind an error as its cause, under the type that Elasticsearch gives such a cause."""
+class ErrorCause(ValueError):
+    """The cause of an error, with the type that Elasticsearch uses for it."""
 
-    def __init__(self, kind: str, reason: str) -> None:
+    def __init__(self, type: str, reason: str) -> None:
         super().__init__(reason)
-        self.type = kind
+        self.type = type
 
 
-def failure(error: SidecarError, *, trace: bool) -> dict[str, Any]:
-    """Give the body that answers an error; ``trace`` adds a ``stack_trace`` to each part of the chain.
+def error_body(error: SidecarError, *, trace: bool) -> dict[str, Any]:
+    """Return the response body for an error; ``trace`` adds a ``stack_trace`` to each cause.
 
-    What Elasticsearch refused is answered in its own words, whole.
+    Errors of Elasticsearch itself are passed on unchanged.
     """
     if isinstance(error.body, dict) and "error" in error.body:
         return error.body
-    links = list(chain(error))
-    own = list(takewhile(lambda link: isinstance(link, SidecarError), links))
-    told: dict[str, Any] = {}
+    links = list(error_chain(error))
+    own_errors = list(takewhile(lambda link: isinstance(link, SidecarError), links))
+    described: dict[str, Any] = {}
     for link in reversed(links):
-        told = _described(link, trace) | ({"caused_by": told} if told else {})
-    return {"error": {"root_cause": [_described(own[-1], trace)]} | told, "status": error.status}
+        described = _describe(link, trace) | ({"caused_by": described} if described else {})
+    return {"error": {"root_cause": [_describe(own_errors[-1], trace)]} | described, "status": error.status}
 
 
-def headers(error: SidecarError) -> Iterator[tuple[str, str]]:
-    """Give the headers that belong to an error.
+def error_headers(error: SidecarError) -> Iterator[tuple[str, str]]:
+    """Return the response headers of an error.
 
-    Metadata named ``header`` becomes headers too, as in Elasticsearch: the challenges of a 401, its own or ours.
+    Metadata named ``header`` becomes headers, as in Elasticsearch: the challenges of a 401.
     """
     if isinstance(error, MethodNotAllowed):
-        yield "Allow", ",".join(in_order(error.allowed))
-    if isinstance(error, Unavailable):
+        yield "Allow", ",".join(sort_methods(error.allowed))
+    if isinstance(error, ServiceUnavailable):
         yield "Retry-After", str(error.retry_after)
-    for name, values in _header(error).items():
+    for name, values in _metadata_headers(error).items():
         yield from ((name, value) for value in ([values] if isinstance(values, str) else values))
 
 
-def _header(error: SidecarError) -> dict[str, Any]:
-    told = error.body.get("error") if isinstance(error.body, dict) else error.metadata
-    found = told.get("header") if isinstance(told, dict) else None
+def _metadata_headers(error: SidecarError) -> dict[str, Any]:
+    metadata = error.body.get("error") if isinstance(error.body, dict) else error.metadata
+    found = metadata.get("header") if isinstance(metadata, dict) else None
     return found if isinstance(found, dict) else {}
 
 
-_VERBS = ("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT")
+_METHODS = ("GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT")
 
 
-def known(verb: str) -> bool:
-    """Tell whether HTTP has this verb."""
-    return verb in _VERBS
+def is_known_method(method: str) -> bool:
+    """Return whether this is an HTTP method."""
+    return method in _METHODS
 
 
-def in_order(verbs: frozenset[str]) -> list[str]:
-    """Sort verbs as Elasticsearch lists them; OPTIONS, which every path knows, is left out."""
-    return [verb for verb in _VERBS if verb in verbs and verb != "OPTIONS"]
+def sort_methods(methods: frozenset[str]) -> list[str]:
+    """Return methods in Elasticsearch's order, without OPTIONS, which every path supports."""
+    return [method for method in _METHODS if method in methods and method != "OPTIONS"]
 
 
-def frames(error: BaseException, *, words: bool) -> str:
-    """Give the stack trace of an error and of its causes.
+def format_stack_trace(error: BaseException, *, messages: bool) -> str:
+    """Return the stack trace of an error and its causes.
 
-    Without ``words`` the messages are left out: that of an unforeseen error may quote what the caller sent, a password too.
+    Leave ``messages`` out for unexpected errors: they may quote the request, including passwords.
     """
     parts = []
-    for link in chain(error):
-        name = type(link).__qualname__ + (f": {sentence(link)}" if words else "")
+    for link in error_chain(error):
+        name = type(link).__qualname__ + (f": {error_message(link)}" if messages else "")
         parts.append("".join([name, "\n", *traceback.format_tb(link.__traceback__)]))
     return "Caused by: ".join(parts)
 
 
-def _described(error: BaseException, trace: bool) -> dict[str, Any]:
+def _describe(error: BaseException, trace: bool) -> dict[str, Any]:
     metadata = error.metadata if isinstance(error, SidecarError) else {}
-    stack = {"stack_trace": frames(error, words=True)} if trace and "stack_trace" not in metadata else {}
-    return {"type": _type(error), "reason": sentence(error)} | metadata | stack
+    stack = {"stack_trace": format_stack_trace(error, messages=True)} if trace and "stack_trace" not in metadata else {}
+    return {"type": _error_type(error), "reason": error_message(error)} | metadata | stack
 
 
-def _type(error: BaseException) -> str:
-    """Name an error's type; that of a foreign one is its class's name in snake case."""
-    if isinstance(error, SidecarError | UnderlyingError):
+def _error_type(error: BaseException) -> str:
+    """Return an error's type; for third-party errors the class name in snake case."""
+    if isinstance(error, SidecarError | ErrorCause):
         return error.type
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", type(error).__name__).lower()

@@ -1,44 +1,43 @@
-"""A request's URI as Elasticsearch reads it: its escapes, what separates parameters, where a path ends."""
+"""Parse a request's URI as Elasticsearch does: escapes, parameter separators and trailing slashes."""
 
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-BROKEN = "sidecar.broken_path"
-"""The key of the WSGI environment under which stands what is wrong with a path, if anything is."""
+PATH_ERROR = "sidecar.path_error"
+"""Key in the WSGI environment of the message about an invalid path."""
 
-_ESCAPE = re.compile(r"%(?:(?P<byte>[0-9A-Fa-f]{2})|(?P<percent>%)|(?P<wrong>.{0,2}))", re.DOTALL)
+_ESCAPE = re.compile(r"%(?:(?P<byte>[0-9A-Fa-f]{2})|(?P<percent>%)|(?P<invalid>.{0,2}))", re.DOTALL)
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def unescaped(text: str) -> str:
-    """Take the escapes out of a part of a URI; raise :class:`ValueError` for one that is broken. ``%%`` is a percent sign."""
-    return unquote(_checked(text))
+def unescape(text: str) -> str:
+    """Decode the escapes in a part of a URI; ``%%`` is a percent sign. An invalid escape raises :class:`ValueError`."""
+    return unquote(_check_escapes(text))
 
 
-def query_parameters(query: str) -> dict[str, str]:
-    """Read a query string; of a parameter that is given twice the last counts. Raises what :func:`unescaped` raises."""
+def parse_query(query: str) -> dict[str, str]:
+    """Parse a query string; the last of repeated parameters wins. Raises what :func:`unescape` raises."""
     pairs = (part.lstrip("=").partition("=") for part in re.split("[&;]", query))
-    return {_plain(name): _plain(value) for name, _, value in pairs if name}
+    return {_decode_part(name): _decode_part(value) for name, _, value in pairs if name}
 
 
-def with_own_paths(app: Wsgi) -> Wsgi:
-    """Give the application around which paths are read here.
+def use_raw_path(app: Wsgi) -> Wsgi:
+    """Wrap a WSGI application so that it sees paths parsed from the raw URI.
 
-    What servers hand over has lost its escapes, and a name that holds ``%2F`` would become two; it stays one. Slashes at the end
-    do not count.
+    Servers pass decoded paths, in which ``%2F`` would split a name in two. Trailing slashes are ignored.
     """
 
-    def around(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def wrapper(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         try:
-            environ["PATH_INFO"] = _path(_raw_path(environ))
+            environ["PATH_INFO"] = _parse_path(_raw_path(environ))
         except ValueError as error:
-            environ[BROKEN] = str(error)
+            environ[PATH_ERROR] = str(error)
         return app(environ, start_response)
 
-    return around
+    return wrapper
 
 
 def _raw_path(environ: dict[str, Any]) -> str:
@@ -46,24 +45,24 @@ def _raw_path(environ: dict[str, Any]) -> str:
     return uri if uri.startswith("/") or "://" not in uri else urlsplit(uri).path
 
 
-def _path(raw: str) -> str:
-    kept = re.sub("%2f", "%252F", _checked(raw), flags=re.IGNORECASE)
-    return unquote_to_bytes(kept).decode("latin-1").rstrip("/") or "/"
+def _parse_path(raw: str) -> str:
+    path = re.sub("%2f", "%252F", _check_escapes(raw), flags=re.IGNORECASE)
+    return unquote_to_bytes(path).decode("latin-1").rstrip("/") or "/"
 
 
-def _plain(part: str) -> str:
-    return unescaped(part.replace("+", " "))
+def _decode_part(part: str) -> str:
+    return unescape(part.replace("+", " "))
 
 
-def _checked(text: str) -> str:
-    """Give the text back, its escapes being right; ``%%`` as the escape that others know."""
+def _check_escapes(text: str) -> str:
+    """Return the text with ``%%`` as ``%25``, or raise :class:`ValueError` for an invalid escape."""
     for escape in _ESCAPE.finditer(text):
-        if (wrong := escape["wrong"]) is not None:
-            raise ValueError(_words(wrong, escape.start(), text))
+        if (invalid := escape["invalid"]) is not None:
+            raise ValueError(_escape_error(invalid, escape.start(), text))
     return _ESCAPE.sub(lambda escape: "%25" if escape["percent"] else escape[0], text)
 
 
-def _words(wrong: str, place: int, text: str) -> str:
-    if len(wrong) < 2:
-        return f"{'partial' if wrong else 'unterminated'} escape sequence at end of string: {text}"
-    return f"invalid escape sequence `%{wrong}' at index {place} of: {text}"
+def _escape_error(invalid: str, index: int, text: str) -> str:
+    if len(invalid) < 2:
+        return f"{'partial' if invalid else 'unterminated'} escape sequence at end of string: {text}"
+    return f"invalid escape sequence `%{invalid}' at index {index} of: {text}"

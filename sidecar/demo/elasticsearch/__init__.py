@@ -1,4 +1,4 @@
-"""One Elasticsearch for a demo or a test: the user's own, a container, or the small server that Maven Central carries."""
+"""One Elasticsearch for the demo and the tests: an existing one, a container, or the distribution from Maven Central."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,55 +8,56 @@ from sidecar.demo.elasticsearch import container, maven
 from sidecar.demo.elasticsearch.handle import Node
 from sidecar.errors import ConfigurationError
 
-__all__ = ["Node", "Wish", "start_elasticsearch"]
+__all__ = ["Node", "NodeRequest", "start_elasticsearch"]
 
 
 @dataclass(frozen=True)
-class Wish:
-    """Say which Elasticsearch is wanted, and where what it makes may stay."""
+class NodeRequest:
+    """The Elasticsearch to start, and the folder for its files."""
 
     data_dir: Path
-    """Holds the unpacked server and its data; a second start with the same folder finds both again."""
+    """Folder of the unpacked server and its data; the next start with the same folder uses them again."""
     url: str | None = None
-    """An Elasticsearch that runs already: it is used as it is, and never stopped."""
+    """URL of an existing Elasticsearch, which is used as it is and never stopped."""
     image: str | None = None
-    """A container image; without one, Elastic's own of the pinned version."""
+    """Container image; by default the official image of the pinned version."""
     heap: str = "1g"
-    """The Java heap, in Java's own notation."""
+    """Java heap size, as for ``-Xmx``."""
     environ: Mapping[str, str] = field(default_factory=dict)
-    """The environment in which docker, mvn and java are looked for."""
+    """Environment in which docker, mvn and java are looked up."""
 
 
-def start_elasticsearch(wish: Wish, say: Callable[[str], None]) -> Node:
-    """Start the first Elasticsearch that can be had, and wait until it answers.
+def start_elasticsearch(request: NodeRequest, announce: Callable[[str], None]) -> Node:
+    """Start Elasticsearch, in a container if possible, and wait until it responds.
 
-    ``say`` hears what happens, a sentence at a time: a download may take a minute. Call it on a thread that lives as long as
-    the server is needed (see ``sidecar.demo.elasticsearch.process.start``). Raise ``ConfigurationError``, with one sentence for each thing
-    that could be installed, when there is no way.
+    ``announce`` is called with progress messages: a download may take a minute. Call this on a thread that lives as long as the
+    server is needed (see :func:`sidecar.demo.elasticsearch.process.start`). Raise :class:`ConfigurationError` with the possible
+    fixes if no Elasticsearch can be started.
     """
-    if wish.url:
-        return Node(url=wish.url, origin="SIDECAR_ELASTICSEARCH_URL")
-    obstacles = []
-    for way in (_from_image, _from_maven):
+    if request.url:
+        return Node(url=request.url, origin="SIDECAR_ELASTICSEARCH_URL")
+    fixes = []
+    for start in (_start_container, _start_maven_distribution):
         try:
-            return way(wish, say)
-        except ConfigurationError as obstacle:
-            obstacles.append(obstacle.reason)
+            return start(request, announce)
+        except ConfigurationError as error:
+            fixes.append(error.reason)
     raise ConfigurationError(
         "\n".join(
             [
-                "No Elasticsearch can be started here. One of these is enough:",
-                *obstacles,
-                "Or set SIDECAR_ELASTICSEARCH_URL to the address of an Elasticsearch that runs.",
+                "Cannot start Elasticsearch. Do one of the following:",
+                *fixes,
+                "Or set SIDECAR_ELASTICSEARCH_URL to the URL of a running Elasticsearch.",
             ]
         )
     )
 
 
-def _from_image(wish: Wish, say: Callable[[str], None]) -> Node:
-    image = wish.image or f"elasticsearch:{maven.pinned_version()}"
-    return container.start(image, state=wish.data_dir / "elasticsearch.container", heap=wish.heap, environ=wish.environ, say=say)
+def _start_container(request: NodeRequest, announce: Callable[[str], None]) -> Node:
+    image = request.image or f"elasticsearch:{maven.pinned_version()}"
+    id_file = request.data_dir / "elasticsearch.container"
+    return container.start(image, id_file=id_file, heap=request.heap, environ=request.environ, announce=announce)
 
 
-def _from_maven(wish: Wish, say: Callable[[str], None]) -> Node:
-    return maven.start(wish.data_dir, heap=wish.heap, environ=wish.environ, say=say)
+def _start_maven_distribution(request: NodeRequest, announce: Callable[[str], None]) -> Node:
+    return maven.start(request.data_dir, heap=request.heap, environ=request.environ, announce=announce)

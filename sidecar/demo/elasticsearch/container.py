@@ -1,4 +1,4 @@
-"""Elasticsearch in a container, through the ``docker`` command."""
+"""Elasticsearch in a container, started with the ``docker`` command."""
 
 import functools
 import shutil
@@ -9,61 +9,61 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sidecar.demo.elasticsearch.handle import Node
-from sidecar.demo.elasticsearch.maven import PATIENCE, health_status
-from sidecar.errors import ConfigurationError
+from sidecar.demo.elasticsearch.maven import START_TIMEOUT, health_status
+from sidecar.errors import ConfigurationError, ProgramMissing
 
-GRACE = 20
-"""Seconds that a stopping container gets before the engine kills it."""
+STOP_TIMEOUT = 20
+"""Seconds until the engine kills a stopping container."""
 
 
-def engine_answers(environ: Mapping[str, str]) -> bool:
-    """Tell whether a Docker engine is installed, runs, and lets us in."""
+def is_engine_available(environ: Mapping[str, str]) -> bool:
+    """Check whether a Docker engine is installed, running and accessible."""
     return bool(shutil.which("docker", path=environ.get("PATH"))) and _docker(["version"], environ).returncode == 0
 
 
-def obtain(image: str, environ: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Pull ``image`` unless the engine has it; raise ``ConfigurationError`` when it cannot be had."""
+def pull_image(image: str, environ: Mapping[str, str], announce: Callable[[str], None]) -> None:
+    """Pull ``image`` unless the engine has it; raise :class:`ConfigurationError` if the pull fails."""
     if _docker(["image", "inspect", image], environ).returncode == 0:
         return
-    say(f"Pulling the image {image}.")
-    pulled = _docker(["pull", "--quiet", image], environ)
-    if pulled.returncode:
-        raise ConfigurationError(f"Make the image {image} available to Docker; pulling it failed: {pulled.stderr.strip()}")
+    announce(f"Pulling the image {image}.")
+    completed = _docker(["pull", "--quiet", image], environ)
+    if completed.returncode:
+        raise ConfigurationError(f"Make the image {image} available to Docker; pulling it failed: {completed.stderr.strip()}")
 
 
-def start(image: str, *, state: Path, heap: str, environ: Mapping[str, str], say: Callable[[str], None]) -> Node:
-    """Start the container whose id is in the file ``state``, or a new one, and wait until it answers.
+def start(image: str, *, id_file: Path, heap: str, environ: Mapping[str, str], announce: Callable[[str], None]) -> Node:
+    """Start the container whose id is in ``id_file``, or a new one, and wait until it responds.
 
-    Stopping keeps the container, and with it the data, for the next start. Raise ``ConfigurationError`` without an engine or an image.
+    Stopping keeps the container and its data for the next start. Raise :class:`ConfigurationError` without an engine or an image.
     """
-    if not engine_answers(environ):
-        raise ConfigurationError("Install Docker, or start it: the official image of Elasticsearch runs there.")
-    obtain(image, environ, say)
-    say(f"Starting {image}.")
-    with ExitStack() as undo:
-        name = _earlier(image, state, environ) or _create(image, state, heap, environ)
+    if not is_engine_available(environ):
+        raise ProgramMissing("Install or start Docker, to run the official Elasticsearch image.")
+    pull_image(image, environ, announce)
+    announce(f"Starting {image}.")
+    with ExitStack() as cleanup:
+        name = _existing_container(image, id_file, environ) or _create(image, id_file, heap, environ)
         stop = functools.partial(_stop, name, environ)
-        undo.callback(stop)
-        _must(_docker(["start", name], environ))
-        address = _wait(name, environ)
-        undo.pop_all()
+        cleanup.callback(stop)
+        _require_success(_docker(["start", name], environ))
+        address = _wait_until_ready(name, environ)
+        cleanup.pop_all()
     return Node(url=f"http://{address}", origin=f"the image {image}", stop=stop)
 
 
-def _earlier(image: str, state: Path, environ: Mapping[str, str]) -> str | None:
-    """Give the container of an earlier start, if it is still there and made from this image; one of another image is removed."""
-    if not state.exists():
+def _existing_container(image: str, id_file: Path, environ: Mapping[str, str]) -> str | None:
+    """Return the id of an existing container of this image; remove one of another image."""
+    if not id_file.exists():
         return None
-    name = state.read_text().strip()
+    name = id_file.read_text().strip()
     if _docker(["inspect", "--format={{.Config.Image}}", name], environ).stdout.strip() == image:
         return name
     _docker(["rm", "--force", name], environ)
-    state.unlink()
+    id_file.unlink()
     return None
 
 
-def _create(image: str, state: Path, heap: str, environ: Mapping[str, str]) -> str:
-    state.parent.mkdir(parents=True, exist_ok=True)
+def _create(image: str, id_file: Path, heap: str, environ: Mapping[str, str]) -> str:
+    id_file.parent.mkdir(parents=True, exist_ok=True)
     settings = {
         "discovery.type": "single-node",
         "xpack.security.enabled": "false",
@@ -71,14 +71,14 @@ def _create(image: str, state: Path, heap: str, environ: Mapping[str, str]) -> s
         "ES_JAVA_OPTS": f"-Xms{heap} -Xmx{heap}",
     }
     options = [f"--env={name}={value}" for name, value in settings.items()]
-    return _must(_docker(["create", f"--cidfile={state}", "--publish=127.0.0.1::9200", *options, image], environ))
+    return _require_success(_docker(["create", f"--cidfile={id_file}", "--publish=127.0.0.1::9200", *options, image], environ))
 
 
-def _wait(name: str, environ: Mapping[str, str]) -> str:
-    """Give the address once Elasticsearch answers there."""
-    deadline = time.monotonic() + PATIENCE
+def _wait_until_ready(name: str, environ: Mapping[str, str]) -> str:
+    """Return the address once Elasticsearch is ready."""
+    deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
-        # Empty as soon as the container has ended.
+        # Docker prints no port once the container has exited.
         address = _docker(["port", name, "9200/tcp"], environ).stdout.strip().split("\n")[0]
         if not address:
             break
@@ -90,15 +90,15 @@ def _wait(name: str, environ: Mapping[str, str]) -> str:
 
 
 def _stop(name: str, environ: Mapping[str, str]) -> None:
-    _docker(["stop", f"--time={GRACE}", name], environ)
+    _docker(["stop", f"--time={STOP_TIMEOUT}", name], environ)
 
 
 def _docker(arguments: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["docker", *arguments], env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
-def _must(done: subprocess.CompletedProcess[str]) -> str:
-    """Give what a command printed; raise ``ConfigurationError`` with its complaint when it failed."""
-    if done.returncode:
-        raise ConfigurationError(f"Docker refused: {done.stderr.strip()}")
-    return done.stdout.strip()
+def _require_success(completed: subprocess.CompletedProcess[str]) -> str:
+    """Return a command's output; raise :class:`ConfigurationError` with its error output if it failed."""
+    if completed.returncode:
+        raise ConfigurationError(f"Docker failed: {completed.stderr.strip()}")
+    return completed.stdout.strip()

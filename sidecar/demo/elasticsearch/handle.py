@@ -1,4 +1,4 @@
-"""What is left in the caller's hand once a server runs."""
+"""The handle to an Elasticsearch node."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from types import TracebackType
 from typing import Self
 
 
-def _leave_it_running() -> None:
-    """Do nothing: a server that was there before is not ours to end."""
+def _keep_running() -> None:
+    """Do nothing: a server that was not started here is not stopped here."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """Hold a running Elasticsearch; leaving its ``with`` block stops it, if it was started here."""
+    """A running Elasticsearch; leaving its ``with`` block stops it if it was started here."""
 
     url: str
     origin: str
-    """Where it comes from, in words for a person."""
-    stop: Callable[[], None] = _leave_it_running
+    """Description of where it comes from, for people."""
+    stop: Callable[[], None] = _keep_running
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""Servers as child processes: who they run as, when they are ready, how they end."""
+"""Servers as child processes: the user they run as, readiness, shutdown."""
 
 import os
 import pwd
@@ -15,38 +15,38 @@ from typing import TypeVar
 from sidecar.errors import ConfigurationError
 
 Process = subprocess.Popen[bytes]
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 LOG_TAIL = 4_000
-"""Characters of a log that are shown when its server does not start: the last few errors with their causes."""
+"""Characters of a server's log that are shown if it does not start."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """Name the user that a server runs as."""
+    """A user to run a server as."""
 
     uid: int
     gid: int
 
 
-def unprivileged() -> Account | None:
-    """Give the account for servers that refuse root, or None where we are not root and stay who we are."""
+def unprivileged_account() -> Account | None:
+    """Return the account for servers that refuse to run as root, or None if this process does not run as root."""
     if os.geteuid() != 0:
         return None
     nobody = pwd.getpwnam("nobody")
     return Account(nobody.pw_uid, nobody.pw_gid)
 
 
-def reachable(folder: Path, elsewhere: Path) -> Path:
-    """Give a folder that ``unprivileged()`` can walk to: ``folder``, or ``elsewhere`` where root keeps it private (as /root is)."""
-    if unprivileged() is None:
+def choose_folder(folder: Path, fallback: Path) -> Path:
+    """Return ``folder``, or ``fallback`` if the unprivileged account has no access to it (such as below /root)."""
+    if unprivileged_account() is None:
         return folder
     existing = [each for each in (folder, *folder.resolve().parents) if each.is_dir()]
-    return folder if all(each.stat().st_mode & 0o001 for each in existing) else elsewhere
+    return folder if all(each.stat().st_mode & 0o001 for each in existing) else fallback
 
 
-def hand_over(folder: Path, account: Account | None) -> None:
-    """Make ``folder`` and all in it the account's own."""
+def change_owner(folder: Path, account: Account | None) -> None:
+    """Make the account own ``folder`` and its contents."""
     if account is None:
         return
     for each in (folder, *folder.rglob("*")):
@@ -54,17 +54,17 @@ def hand_over(folder: Path, account: Account | None) -> None:
 
 
 def start(
-    command: Sequence[str | Path], *, cwd: Path, log: Path, environ: Mapping[str, str], account: Account | None, farewell: str = "TERM"
+    command: Sequence[str | Path], *, cwd: Path, log: Path, environ: Mapping[str, str], account: Account | None, stop_signal: str = "TERM"
 ) -> Process:
-    """Start a server in a session of its own, so that a Ctrl-C reaches us alone and we end it in our own order.
+    """Start a server in its own session, so that Ctrl-C does not reach it and the caller decides when it stops.
 
-    Where Linux's setpriv is there the server gets the signal ``farewell`` when the thread that called this ends, however it
-    ends: a killed caller leaves no server behind. So call it on the main thread.
+    Call it on the main thread: with Linux's setpriv the server receives ``stop_signal`` when the calling thread ends, even if
+    that is killed.
     """
-    leash = ["setpriv", "--pdeathsig", farewell] if _can_leash() else []
+    prefix = ["setpriv", "--pdeathsig", stop_signal] if _has_setpriv() else []
     with log.open("wb") as output:
         return subprocess.Popen(
-            [*leash, *map(str, command)],
+            [*prefix, *map(str, command)],
             cwd=cwd,
             env=dict(environ),
             stdin=subprocess.DEVNULL,
@@ -78,37 +78,37 @@ def start(
 
 
 @cache
-def _can_leash() -> bool:
-    """Tell whether setpriv is here and knows the option (BusyBox's does not)."""
+def _has_setpriv() -> bool:
+    """Check whether setpriv is installed and has the option; BusyBox's does not."""
     if not shutil.which("setpriv"):
         return False
     return "--pdeathsig" in subprocess.run(["setpriv", "--help"], capture_output=True, text=True, check=False).stdout
 
 
-def wait_until(ready: Callable[[], Found | None], *, process: Process, log: Path, patience: float, what: str) -> Found:
-    """Ask ``ready`` ten times a second for something that is not None, for ``patience`` seconds.
+def wait_until(ready: Callable[[], Result | None], *, process: Process, log: Path, timeout: float, what: str) -> Result:
+    """Call ``ready`` ten times a second until it returns something other than None, for ``timeout`` seconds.
 
-    Raise ``ConfigurationError`` with the end of the log when the process ends or time is up.
+    Raise :class:`ConfigurationError` with the end of the log if the process exits or the time is up.
     """
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
-        if (found := ready()) is not None:
-            return found
+        if (result := ready()) is not None:
+            return result
         if process.poll() is not None:
-            raise ConfigurationError(f"{what} ended with status {process.returncode} while it started.\n{tail(log)}")
+            raise ConfigurationError(f"{what} exited with status {process.returncode} during startup.\n{tail(log)}")
         time.sleep(0.1)
-    raise ConfigurationError(f"{what} was not ready after {patience:.0f} s.\n{tail(log)}")
+    raise ConfigurationError(f"{what} was not ready after {timeout:.0f} s.\n{tail(log)}")
 
 
 def tail(log: Path) -> str:
-    """Give the last part of a log, or nothing where there is none."""
+    """Return the end of a log, or an empty string if there is none."""
     return log.read_text(errors="replace")[-LOG_TAIL:] if log.exists() else ""
 
 
-def stop(process: Process, *, farewell: str = "TERM", grace: float = 20.0) -> None:
-    """End a server and wait for it; after ``grace`` seconds it and all it started are killed."""
+def stop(process: Process, *, stop_signal: str = "TERM", grace: float = 20.0) -> None:
+    """Stop a server and wait for it; kill it and its children after ``grace`` seconds."""
     if process.poll() is None:
-        process.send_signal(signal.Signals[f"SIG{farewell}"])
+        process.send_signal(signal.Signals[f"SIG{stop_signal}"])
     try:
         process.wait(grace)
     except subprocess.TimeoutExpired:

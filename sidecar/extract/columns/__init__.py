@@ -1,1 +1,1 @@
-"""Columns of text: no Python object per value."""
+"""Text columns and their conversions, without a Python object per value."""

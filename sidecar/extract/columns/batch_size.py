@@ -1,29 +1,29 @@
-"""How many rows to ask a database for at a time: by their size, where a driver makes objects of them."""
+"""The number of rows to fetch at a time, from their size, for drivers that create Python objects."""
 
 from collections.abc import Sequence
 from typing import Any
 
-SIZE = 4_000_000
-"""Bytes of text that the rows of one block should have, about."""
-FIRST = 250
-"""Rows of the first slice: nothing is known of their size yet."""
-LOOKED_AT = 16
-"""Rows of a slice whose size is looked at: to look at all would cost more than it saves."""
+TARGET_BYTES = 4_000_000
+"""Approximate bytes of the rows in one batch."""
+INITIAL_ROWS = 250
+"""Rows of the first batch, whose size is unknown."""
+SAMPLED_ROWS = 16
+"""Rows of a batch that are measured; measuring all would cost more than it saves."""
 
 
-class Slices:
-    """Learns from each slice how many rows the next one should have, ``most`` at most."""
+class BatchSize:
+    """Choose the rows of each batch from the size of the one before it, up to ``max_rows``."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self.rows = min(FIRST, most)
-        """Rows to ask for next."""
+    def __init__(self, max_rows: int) -> None:
+        self._max_rows = max_rows
+        self.rows = min(INITIAL_ROWS, max_rows)
+        """Rows to fetch next."""
 
-    def learn(self, rows: Sequence[Sequence[Any]]) -> float:
-        """Give the bytes of some rows, about, and be quick about it."""
-        looked_at = rows[:: max(1, len(rows) // LOOKED_AT)]
-        average = max(1.0, sum(_size(value) for row in looked_at for value in row) / len(looked_at))
-        self.rows = max(1, min(self._most, 4 * self.rows, int(SIZE / average)))
+    def adjust(self, rows: Sequence[Sequence[Any]]) -> float:
+        """Adjust to the size of these rows; return their approximate bytes."""
+        sample = rows[:: max(1, len(rows) // SAMPLED_ROWS)]
+        average = max(1.0, sum(_size(value) for row in sample for value in row) / len(sample))
+        self.rows = max(1, min(self._max_rows, 4 * self.rows, int(TARGET_BYTES / average)))
         return average * len(rows)
 
 

@@ -1,1 +1,1 @@
-"""DuckDB files."""
+"""The reader for DuckDB files."""

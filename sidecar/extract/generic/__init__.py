@@ -1,1 +1,1 @@
-"""Any database that SQLAlchemy has a dialect for."""
+"""The reader for any database with an SQLAlchemy dialect."""

@@ -1,69 +1,72 @@
-"""The lists of a database without a reader of its own, by SQLAlchemy's inspector, as far as its dialect tells them."""
+"""The catalog of a database without a dedicated reader, from SQLAlchemy's inspector."""
 
 import sqlalchemy
 from sqlalchemy.engine import Connection, Inspector
 
-from sidecar.extract.catalog import Resource, no_catalog, no_schema
-from sidecar.extract.errors import Classes, crossing
+from sidecar.extract.catalog import Resource, catalog_not_found, schema_not_found
+from sidecar.extract.errors import DriverErrors, translate_driver_errors
 from sidecar.extract.reader import Source
 
-_OWN = frozenset(
+_SYSTEM_SCHEMAS = frozenset(
     {"anonymous", "appqossys", "audsys", "ctxsys", "db_accessadmin", "db_backupoperator", "db_datareader", "db_datawriter", "db_ddladmin",
      "db_denydatareader", "db_denydatawriter", "db_owner", "db_securityadmin", "dbsnmp", "dvsys", "gsmadmin_internal", "guest",
      "information_schema", "lbacsys", "mdsys", "olapsys", "ordsys", "outln", "pg_catalog", "pg_toast", "sys", "sysibm", "system", "wmsys",
      "xdb"}
 )  # fmt: skip
-"""Schemas that come with the databases themselves."""
-_NAMELESS = "default"
-"""What the catalog is called where the URL names none, and the schema of a database that has none."""
+"""Schemas of the databases themselves, in lower case."""
+_DEFAULT_NAME = "default"
+"""Name of the catalog if the URL has none, and of the schema if the database has none."""
 
 
-class InspectorDirectory:
-    """The lists of the database that a session is in: a dialect tells of no other catalog."""
+class InspectorCatalog:
+    """The catalog of the connected database; dialects do not list other catalogs."""
 
-    def __init__(self, connection: Connection, source: Source, classes: Classes) -> None:
+    def __init__(self, connection: Connection, source: Source, driver_errors: DriverErrors) -> None:
         self._connection = connection
         self._source = source
-        self._classes = classes
+        self._driver_errors = driver_errors
 
     def catalogs(self) -> list[str]:
-        """List the one catalog, by the name in the URL."""
-        return [self._source.catalog or _NAMELESS]
+        """Return the only catalog, named as in the URL."""
+        return [self._source.catalog or _DEFAULT_NAME]
 
     def schemas(self, catalog: str) -> list[str]:
-        """List the schemas."""
+        """Return the schemas."""
         self._check_catalog(catalog)
-        return sorted(each for each in self._schemas(self._inspector()) if each.lower() not in _OWN)
+        return sorted(each for each in self._schemas(self._inspector()) if each.lower() not in _SYSTEM_SCHEMAS)
 
     def resources(self, catalog: str, schema: str) -> list[Resource]:
-        """List a schema's tables and views. A name that is no schema never reaches the dialect, which might write it into a statement."""
+        """Return a schema's tables and views. Unknown names never reach the dialect, which might insert them into a statement."""
         self._check_catalog(catalog)
         inspector = self._inspector()
         if schema not in self._schemas(inspector):
-            raise no_schema(schema, catalog, self._source.name)
-        asked = None if schema == _NAMELESS else schema
-        with crossing(self._source, "look into", self._classes):
-            tables = [Resource(name=each, type="table") for each in inspector.get_table_names(asked)]
-            views = [Resource(name=each, type="view") for each in {*inspector.get_view_names(asked), *self._materialized(inspector, asked)}]
+            raise schema_not_found(schema, catalog, self._source.name)
+        schema_name = None if schema == _DEFAULT_NAME else schema
+        with translate_driver_errors(self._source, "read the catalog of", self._driver_errors):
+            tables = [Resource(name=each, type="table") for each in inspector.get_table_names(schema_name)]
+            views = [
+                Resource(name=each, type="view")
+                for each in {*inspector.get_view_names(schema_name), *self._materialized_views(inspector, schema_name)}
+            ]
         return sorted([*tables, *views], key=lambda each: each.name)
 
     def _check_catalog(self, catalog: str) -> None:
         if catalog not in self.catalogs():
-            raise no_catalog(catalog, self.catalogs(), self._source.name)
+            raise catalog_not_found(catalog, self.catalogs(), self._source.name)
 
     def _inspector(self) -> Inspector:
-        with crossing(self._source, "look into", self._classes):
+        with translate_driver_errors(self._source, "read the catalog of", self._driver_errors):
             return sqlalchemy.inspect(self._connection)
 
     def _schemas(self, inspector: Inspector) -> list[str]:
-        with crossing(self._source, "look into", self._classes):
+        with translate_driver_errors(self._source, "read the catalog of", self._driver_errors):
             try:
-                return inspector.get_schema_names() or [_NAMELESS]
+                return inspector.get_schema_names() or [_DEFAULT_NAME]
             except NotImplementedError:
-                return [inspector.default_schema_name or _NAMELESS]
+                return [inspector.default_schema_name or _DEFAULT_NAME]
 
     @staticmethod
-    def _materialized(inspector: Inspector, schema: str | None) -> list[str]:
+    def _materialized_views(inspector: Inspector, schema: str | None) -> list[str]:
         try:
             return inspector.get_materialized_view_names(schema)
         except NotImplementedError:

@@ -1,4 +1,4 @@
-"""The general reader: every database without a reader of its own, through SQLAlchemy and its driver's Python values."""
+"""The reader for databases without a dedicated reader. It uses SQLAlchemy and the driver's Python values."""
 
 import contextlib
 import threading
@@ -14,258 +14,265 @@ from sqlalchemy.engine import URL, Connection, CursorResult
 from sqlalchemy.pool import NullPool
 
 from sidecar.errors import SourceError
-from sidecar.extract.catalog import Directory
-from sidecar.extract.column_names import check_names
-from sidecar.extract.columns.batch_size import Slices
-from sidecar.extract.errors import Classes, crossing
-from sidecar.extract.generic.catalog import InspectorDirectory
-from sidecar.extract.generic.values import block_of
-from sidecar.extract.query.lexer import dialect_of
-from sidecar.extract.query.literals import number, timestamp
-from sidecar.extract.ranges import TEXTS, Range, evenly, not_binary, ranged
+from sidecar.extract.catalog import DatabaseCatalog
+from sidecar.extract.column_names import check_column_names
+from sidecar.extract.columns.batch_size import BatchSize
+from sidecar.extract.columns.values import block_from_values
+from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.generic.catalog import InspectorCatalog
+from sidecar.extract.query.lexer import get_dialect
+from sidecar.extract.query.literals import format_number, format_timestamp
+from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, select_range, split_evenly
 from sidecar.extract.reader import Source
-from sidecar.extract.source.properties import is_true, seconds
-from sidecar.model.columns import NUMBERS, Block, Column, SqlType
+from sidecar.extract.source.properties import connect_timeout, is_true
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, SqlType
 
 DATE_LENGTH = len("yyyy-MM-dd")
-SAMPLED = 100
-"""Rows looked at to learn what a column's values are, where the driver does not say."""
+SAMPLE_ROWS = 100
+"""Rows whose values decide the column types, because drivers report too little about them."""
 
 
-def _is_lost(error: BaseException) -> bool:
+def _is_transient(error: BaseException) -> bool:
     return isinstance(error, sqlalchemy.exc.DBAPIError) and error.connection_invalidated
 
 
-CLASSES = Classes(
-    lost=(OSError, EOFError), failed=(sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError, RuntimeError), is_lost=_is_lost
+DRIVER_ERRORS = DriverErrors(
+    transient=(OSError, EOFError),
+    permanent=(sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError, RuntimeError),
+    is_transient=_is_transient,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dialect:
-    """What the general reader must be told of a database."""
+class DriverDialect:
+    """How to connect to one database through SQLAlchemy."""
 
     product: str
     driver: str
-    clock: str | None = None
-    """The query for the time in UTC; without one the standard's own, which a database may answer in its local time."""
-    begin: tuple[str, ...] = ()
-    """Statements that make a new session read-only and its texts plain."""
-    options: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
+    """SQLAlchemy's ``dialect`` or ``dialect+driver``."""
+    clock_query: str | None = None
+    """The query for the current UTC time; by default standard SQL's, which some databases return in local time."""
+    session_setup: tuple[str, ...] = ()
+    """Statements that set up a new session, such as for read-only access."""
+    connect_args: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
     """The driver's connection arguments."""
-    query: Callable[[Source], dict[str, str]] = field(default=lambda source: {})
-    """What the URL has in the place of a database, where that is named otherwise."""
+    url_query: Callable[[Source], dict[str, str]] = field(default=lambda source: {})
+    """The URL's query parameters that replace its database name."""
 
 
-class GeneralReader:
-    """Read through SQLAlchemy, the rows by a server-side cursor, ``batch_size`` at a time."""
+class GenericReader:
+    """Read through SQLAlchemy, with a server-side cursor."""
 
-    session: str | None = None
+    session_id: str | None = None
 
-    def __init__(self, source: Source, dialect: Dialect) -> None:
+    def __init__(self, source: Source, dialect: DriverDialect) -> None:
         self._source = source
         self._dialect = dialect
         self._connection: Connection | None = None
-        self._cancelled = threading.Event()
+        self._canceled = threading.Event()
 
     def connect(self) -> None:
-        """Open the session."""
-        with crossing(self._source, "connect to", CLASSES):
-            engine = sqlalchemy.create_engine(self._url(), poolclass=NullPool, connect_args=self._dialect.options(self._source))
+        """Open the session and set it up."""
+        with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
+            engine = sqlalchemy.create_engine(self._url(), poolclass=NullPool, connect_args=self._dialect.connect_args(self._source))
             self._connection = engine.connect()
-            for statement in self._dialect.begin:
+            for statement in self._dialect.session_setup:
                 self._connection.exec_driver_sql(statement)
 
-    def product(self) -> tuple[str, str]:
-        """Give the version that SQLAlchemy asked for when it connected."""
-        version = self._open.dialect.server_version_info or ()
+    def product_and_version(self) -> tuple[str, str]:
+        """Return the product, and the version that SQLAlchemy read when it connected."""
+        version = self._open_connection.dialect.server_version_info or ()
         return self._dialect.product, ".".join(map(str, version))
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Ask for the query's columns by its first rows: what these drivers tell of types is not enough."""
-        with crossing(self._source, "describe the query in", CLASSES):
-            result = self._stream(query, SAMPLED)
+        """Return the query's columns, with types from its first rows: these drivers report too little about types."""
+        with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS):
+            result = self._stream(query, SAMPLE_ROWS)
             try:
                 names = list(result.keys())
-                rows = result.fetchmany(SAMPLED)
+                rows = result.fetchmany(SAMPLE_ROWS)
             finally:
                 result.close()
-        columns = tuple(column_of(name, [row[place] for row in rows]) for place, name in enumerate(names))
-        check_names(columns)
+        columns = tuple(infer_column(name, [row[position] for row in rows]) for position, name in enumerate(names))
+        check_column_names(columns)
         return columns
 
-    def clock(self) -> str:
-        """Ask the database's clock."""
-        with crossing(self._source, "ask for the time of", CLASSES):
-            if self._dialect.clock:
-                return str(self._open.exec_driver_sql(self._dialect.clock).scalar_one())[:23]
-            now = self._open.execute(sqlalchemy.select(sqlalchemy.func.current_timestamp())).scalar_one()
-        there = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(self._source.timezone))
-        return there.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:23]
+    def current_time(self) -> str:
+        """Return the database's time in UTC."""
+        with translate_driver_errors(self._source, "read the clock of", DRIVER_ERRORS):
+            if self._dialect.clock_query:
+                return str(self._open_connection.exec_driver_sql(self._dialect.clock_query).scalar_one())[:23]
+            now = self._open_connection.execute(sqlalchemy.select(sqlalchemy.func.current_timestamp())).scalar_one()
+        zoned = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(self._source.timezone))
+        return zoned.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:23]
 
-    def estimate(self, query: str) -> int | None:
-        """Give none: there is no way that all databases share."""
+    def estimate_rows(self, query: str) -> int | None:
+        """Return None: databases have no common way to estimate rows."""
         return None
 
-    def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Cut between the smallest and the largest value. Texts are refused: how they are ordered cannot be asked in a way all share."""
-        if column.type in TEXTS:
-            raise not_binary(column, None)
-        with crossing(self._source, "ask for the range of a column in", CLASSES):
-            asked = f"p.{self._written(column)}"
-            low, high = self._open.exec_driver_sql(f"SELECT min({asked}), max({asked}) FROM (\n{query}\n) p").one()
-        cuts = () if low is None else evenly(column.type, str(low), str(high), count)
-        dialect = dialect_of(self._source.database)
-        if column.type in NUMBERS:
-            return tuple(number(cut, dialect) for cut in cuts)
-        return tuple(timestamp(f"{cut} 00:00:00" if len(cut) == DATE_LENGTH else cut.partition("+")[0], dialect) for cut in cuts)
+    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+        """Return even bounds between the minimum and the maximum. Reject strings: databases have no common way to query their collation."""
+        if column.type in TEXT_TYPES:
+            raise collation_error(column, None)
+        with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
+            expression = f"p.{self._column_sql(column)}"
+            low, high = self._open_connection.exec_driver_sql(f"SELECT min({expression}), max({expression}) FROM (\n{query}\n) p").one()
+        bounds = () if low is None else split_evenly(column.type, str(low), str(high), count)
+        dialect = get_dialect(self._source.database)
+        if column.type in NUMERIC_TYPES:
+            return tuple(format_number(bound, dialect) for bound in bounds)
+        return tuple(
+            format_timestamp(f"{bound} 00:00:00" if len(bound) == DATE_LENGTH else bound.partition("+")[0], dialect) for bound in bounds
+        )
 
-    def share(self) -> None:
-        """Give no moment: there is no way that all databases share."""
+    def export_snapshot(self) -> None:
+        """Return None: databases have no common way to share snapshots."""
 
-    def join(self, moment: str | None) -> None:
-        """Do nothing: the session is on a moment of its own where the database can be told so, from its first question on."""
+    def use_snapshot(self, snapshot: str | None) -> None:
+        """Do nothing: databases have no common way to set a snapshot."""
 
-    def directory(self) -> Directory:
-        """Give the lists of the database that this session is in."""
-        return InspectorDirectory(self._open, self._source, CLASSES)
+    def catalog(self) -> DatabaseCatalog:
+        """Return the catalog of the connected database."""
+        return InspectorCatalog(self._open_connection, self._source, DRIVER_ERRORS)
 
     def read(
-        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+        self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows, ``batch_size`` to a block, fewer where they are wide.
+        """Read the rows in blocks of up to ``batch_size`` rows, fewer if the rows are wide.
 
-        How to ask for ``most`` is another thing in each database, so whoever wants few stops.
+        ``limit`` is ignored, because databases have no common syntax for it; callers stop early.
         """
-        with crossing(self._source, "execute the query in", CLASSES):
-            result = self._stream(ranged(query, within, self._written), batch_size)
-            places = [list(result.keys()).index(each.name) for each in columns]
-            slices = Slices(batch_size)
-            while rows := result.fetchmany(slices.rows):
-                slices.learn(rows)
-                if self._cancelled.is_set():
-                    raise SourceError(f"The read from [{self._source.name}] was cancelled.")
+        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+            result = self._stream(select_range(query, row_range, self._column_sql), batch_size)
+            positions = [list(result.keys()).index(each.name) for each in columns]
+            fetch_size = BatchSize(batch_size)
+            while rows := result.fetchmany(fetch_size.rows):
+                fetch_size.adjust(rows)
+                if self._canceled.is_set():
+                    raise SourceError(f"The read from [{self._source.name}] was canceled.")
                 values = list(zip(*rows, strict=True))
-                yield block_of(columns, [values[place] for place in places], self._source.timezone)
+                yield block_from_values(columns, [values[position] for position in positions], self._source.timezone)
 
     def cancel(self) -> None:
-        """Cancel by the driver's own way. Where it has none, the statement gives a batch or ends with its process, whichever is first."""
-        self._cancelled.set()
+        """Cancel with the driver's own method. Without one, the statement runs until its next batch or until the process ends."""
+        self._canceled.set()
         connection = self._connection
         if connection is None:
             return
-        with contextlib.suppress(sqlalchemy.exc.SQLAlchemyError, OSError, RuntimeError, *self._errors(connection)):
+        with contextlib.suppress(sqlalchemy.exc.SQLAlchemyError, OSError, RuntimeError, *self._driver_errors(connection)):
             driver = connection.connection.driver_connection
             cancel = getattr(driver, "cancel", None) or getattr(driver, "interrupt", None)
             if cancel is not None:
                 cancel()
 
     @staticmethod
-    def _errors(connection: Connection) -> tuple[type[Exception], ...]:
+    def _driver_errors(connection: Connection) -> tuple[type[Exception], ...]:
         return (connection.dialect.loaded_dbapi.Error,)
 
-    def end(self, session: str) -> None:
-        """Do nothing. There is no way that all databases share: a session ends when its database misses the process."""
+    def terminate_session(self, session_id: str) -> None:
+        """Do nothing: databases have no common way to do it. They end a session when its connection is lost."""
 
     def close(self) -> None:
-        """End the session."""
+        """End the session; never raises."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(sqlalchemy.exc.SQLAlchemyError, OSError):
                 connection.close()
 
     @property
-    def _open(self) -> Connection:
+    def _open_connection(self) -> Connection:
         if self._connection is None:
             raise SourceError(f"[{self._source.name}] is not open.")
         return self._connection
 
     def _url(self) -> URL:
-        source, query = self._source, self._dialect.query(self._source)
+        source, url_query = self._source, self._dialect.url_query(self._source)
         return URL.create(
             self._dialect.driver, username=source.username, password=source.password, host=source.host, port=source.port,
-            database=None if query else source.catalog or None, query=query,
+            database=None if url_query else source.catalog or None, query=url_query,
         )  # fmt: skip
 
-    def _written(self, column: Column) -> str:
-        return self._open.dialect.identifier_preparer.quote_identifier(column.name)
+    def _column_sql(self, column: Column) -> str:
+        return self._open_connection.dialect.identifier_preparer.quote_identifier(column.name)
 
     def _stream(self, query: str, rows: int) -> CursorResult[Any]:
-        return self._open.execution_options(stream_results=True, max_row_buffer=rows).exec_driver_sql(query)
+        return self._open_connection.execution_options(stream_results=True, max_row_buffer=rows).exec_driver_sql(query)
 
 
-def column_of(name: str, values: Sequence[Any]) -> Column:
-    """Decide by the classes of some values what a column is; one without values is ``keyword``."""
-    seen = {type(each) for each in values if each is not None}
-    if seen and seen <= {int, float, Decimal}:
-        return Column.of(name, _number(seen))
-    if seen == {date, datetime}:
+def infer_column(name: str, values: Sequence[Any]) -> Column:
+    """Return a column whose type is inferred from the classes of some values; ``keyword`` if there are none."""
+    classes = {type(each) for each in values if each is not None}
+    if classes and classes <= {int, float, Decimal}:
+        return Column.of(name, _number_type(classes))
+    if classes == {date, datetime}:
         return Column.of(name, SqlType.TIMESTAMP)
-    array = seen in ({list}, {tuple})
-    kind = _CLASSES.get(next(iter(seen))) if len(seen) == 1 else None
-    return Column.of(name, kind or SqlType.KEYWORD, array=array)
+    array = classes in ({list}, {tuple})
+    sql_type = _TYPES_BY_CLASS.get(next(iter(classes))) if len(classes) == 1 else None
+    return Column.of(name, sql_type or SqlType.KEYWORD, array=array)
 
 
-def _number(seen: set[type]) -> SqlType:
-    if seen == {int}:
+def _number_type(classes: set[type]) -> SqlType:
+    if classes == {int}:
         return SqlType.LONG
-    return SqlType.DECIMAL if Decimal in seen else SqlType.DOUBLE
+    return SqlType.DECIMAL if Decimal in classes else SqlType.DOUBLE
 
 
-_CLASSES: dict[type, SqlType] = {
+_TYPES_BY_CLASS: dict[type, SqlType] = {
     bool: SqlType.BOOLEAN, bytes: SqlType.BINARY, bytearray: SqlType.BINARY, memoryview: SqlType.BINARY, date: SqlType.DATE,
     datetime: SqlType.TIMESTAMP, dict: SqlType.JSON,
 }  # fmt: skip
 
 
-def _sqlserver_options(source: Source) -> dict[str, Any]:
+def _sqlserver_connect_args(source: Source) -> dict[str, Any]:
     options: dict[str, Any] = {
-        "login_timeout": round(seconds(source.properties)), "appname": source.properties.get("application_name", "siren-sidecar"),
+        "login_timeout": round(connect_timeout(source.properties)), "appname": source.properties.get("application_name", "siren-sidecar"),
     }  # fmt: skip
     encrypt = source.properties.get("encrypt", "").lower()
     if encrypt:
         options["encryption"] = "off" if encrypt in ("false", "no", "optional") else "require"
     if encrypt and options["encryption"] == "require" and not is_true(source.properties, "trust"):
-        raise SourceError("The driver for sqlserver cannot verify a certificate: set [trustServerCertificate] to say that this is known.")
+        raise SourceError(
+            "The driver for sqlserver cannot verify a certificate: set [trustServerCertificate] to [true] to connect without verification."
+        )
     return options
 
 
-def _oracle_query(source: Source) -> dict[str, str]:
+def _oracle_url_query(source: Source) -> dict[str, str]:
     return {} if "sid" in source.properties else {"service_name": source.catalog}
 
 
-SQLSERVER = Dialect(
+SQLSERVER = DriverDialect(
     product="Microsoft SQL Server",
     driver="mssql+pymssql",
-    clock="SELECT CONVERT(varchar(23), SYSUTCDATETIME(), 121)",
-    options=_sqlserver_options,
+    clock_query="SELECT CONVERT(varchar(23), SYSUTCDATETIME(), 121)",
+    connect_args=_sqlserver_connect_args,
 )
-ORACLE = Dialect(
+ORACLE = DriverDialect(
     product="Oracle",
     driver="oracle+oracledb",
-    clock="SELECT to_char(sys_extract_utc(systimestamp), 'YYYY-MM-DD HH24:MI:SS.FF3') FROM dual",
-    begin=("SET TRANSACTION READ ONLY",),
-    query=_oracle_query,
+    clock_query="SELECT to_char(sys_extract_utc(systimestamp), 'YYYY-MM-DD HH24:MI:SS.FF3') FROM dual",
+    session_setup=("SET TRANSACTION READ ONLY",),
+    url_query=_oracle_url_query,
 )
 
 
-class SqlserverReader(GeneralReader):
+class SqlserverReader(GenericReader):
     """Read Microsoft SQL Server."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, SQLSERVER)
 
 
-class OracleReader(GeneralReader):
+class OracleReader(GenericReader):
     """Read Oracle."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(source, ORACLE)
 
 
-class InstalledReader(GeneralReader):
-    """Read a database that an installed SQLAlchemy dialect knows, and nothing here does."""
+class InstalledDialectReader(GenericReader):
+    """Read a database whose SQLAlchemy dialect comes from another installed package."""
 
     def __init__(self, source: Source) -> None:
         name = source.dialect or source.database
-        super().__init__(source, Dialect(product=name.partition("+")[0], driver=name))
+        super().__init__(source, DriverDialect(product=name.partition("+")[0], driver=name))

@@ -1,4 +1,4 @@
-"""The reader for MySQL and MariaDB: the server's own texts, cut into columns by the block."""
+"""The reader for MySQL and MariaDB: the server writes values as text, row packets are split into columns in blocks."""
 
 import contextlib
 import threading
@@ -9,140 +9,141 @@ import polars as pl
 import pymysql
 
 from sidecar.errors import SourceError
-from sidecar.extract.catalog import MYSQL, Directory, SqlDirectory
-from sidecar.extract.column_names import check_names
-from sidecar.extract.columns.csv_blocks import Passage, finish
-from sidecar.extract.errors import crossing
-from sidecar.extract.generic.values import texts
-from sidecar.extract.mysql.rows import Cut
-from sidecar.extract.mysql.session import CLASSES, batches, connect, describe, kill, kill_named, name
-from sidecar.extract.mysql.types import BIT, GEOMETRY, Described, passage, splits_bytes
-from sidecar.extract.mysql.wkb import geojson
-from sidecar.extract.query.lexer import dialect_of
-from sidecar.extract.query.literals import literal, number
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, not_binary, ranged
+from sidecar.extract.catalog import MYSQL, DatabaseCatalog, SqlCatalog
+from sidecar.extract.column_names import check_column_names
+from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame
+from sidecar.extract.columns.values import to_texts
+from sidecar.extract.errors import translate_driver_errors
+from sidecar.extract.mysql.rows import PacketBlock
+from sidecar.extract.mysql.session import DRIVER_ERRORS, claim_session_id, connect, describe, kill_connection, kill_session, read_packets
+from sidecar.extract.mysql.types import BIT, GEOMETRY, ColumnDescription, conversion_for, needs_bytes
+from sidecar.extract.mysql.wkb import wkb_to_geojson
+from sidecar.extract.query.lexer import get_dialect
+from sidecar.extract.query.literals import format_literal, format_number
+from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
-from sidecar.model.columns import NUMBERS, Block, Column, RowFault, SqlType
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, SqlType
 
-LARGEST_BLOCK = 4 * 1024 * 1024
-LARGEST_OF_RANGE = LARGEST_BLOCK // 4
-"""Bytes of a block where several sessions read side by side: together they hold little more than one does."""
+MAX_BLOCK_SIZE = 4 * 1024 * 1024
+"""Bytes."""
+MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
+"""Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
+MIN_BLOCK_ROWS = 5000
+"""Rows per block even if a smaller batch is requested: the server streams anyway, and small blocks cost more per row."""
 _IS_NULL = "{} <=> NULL"
-"""IS NULL would also find the date 0000-00-00 of a column that has no nulls."""
-FEWEST_ROWS = 5000
-"""Rows of a block even where fewer are asked for at a time: the server streams anyway, and small blocks cost more each."""
+"""IS NULL would also match the date 0000-00-00 in a NOT NULL column."""
 
 
 class MysqlReader:
-    """Read MySQL or MariaDB. The query runs as it is, for its ORDER BY would not survive inside another."""
+    """Read MySQL or MariaDB. The query runs unchanged, because a subquery loses its ORDER BY."""
 
-    session: str | None = None
+    session_id: str | None = None
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._connection: Any = None
-        self._described: dict[str, list[Described]] = {}
-        self._cancelled = threading.Event()
-        self._joined = False
-        self._thread: int | None = None
+        self._descriptions: dict[str, list[ColumnDescription]] = {}
+        self._canceled = threading.Event()
+        self._holds_snapshot = False
+        self._connection_id: int | None = None
 
     def connect(self) -> None:
         """Open the session."""
-        with crossing(self._source, "connect to", CLASSES):
+        with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
             self._connection = connect(self._source)
-            self._thread = self._connection.thread_id()
-            self.session = name(self._connection)
+            self._connection_id = self._connection.thread_id()
+            self.session_id = claim_session_id(self._connection)
 
-    def product(self) -> tuple[str, str]:
-        """Ask for the version."""
+    def product_and_version(self) -> tuple[str, str]:
+        """Return ``MySQL`` or ``MariaDB``, and the version."""
         version = str(self._value("SELECT version()"))
         return "MariaDB" if "mariadb" in version.lower() else "MySQL", version.partition("-")[0]
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Ask for the query's columns."""
-        return tuple(each.column for _, each in self._passages(query))
+        """Return the query's columns."""
+        return tuple(each.column for _, each in self._conversions(query))
 
-    def clock(self) -> str:
-        """Ask the database's clock."""
+    def current_time(self) -> str:
+        """Return the server's time in UTC."""
         return str(self._value("SELECT utc_timestamp(3)"))
 
-    def estimate(self, query: str) -> int | None:
-        """Ask the planner: the rows it expects of each table of the outermost query, multiplied as a nested loop does."""
-        with crossing(self._source, "plan the query in", CLASSES), self._connection.cursor() as cursor:
+    def estimate_rows(self, query: str) -> int | None:
+        """Return the planner's estimates for the tables of the outermost query, multiplied as in a nested loop."""
+        with translate_driver_errors(self._source, "plan the query in", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN {query}")
             names = [each[0] for each in cursor.description or ()]
             steps = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         rows = 1
         for step in steps:
-            # Servers that only speak MySQL's protocol tell other things.
+            # Servers that only implement MySQL's protocol return other columns.
             if step.get("id") in (1, "1") and str(step.get("rows")).isdigit():
                 rows *= int(step["rows"])
         return rows
 
-    def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Cut between the smallest and the largest value, which an index tells at once."""
-        asked = f"p.{_written(column)}"
-        sql = f"SELECT min({asked}), max({asked}), collation(min({asked})) FROM (\n{query}\n) p"
-        with crossing(self._source, "ask for the range of a column in", CLASSES), self._connection.cursor() as cursor:
+    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+        """Split between the smallest and the largest value, which is fast with an index."""
+        quoted = f"p.{_quote_column(column)}"
+        sql = f"SELECT min({quoted}), max({quoted}), collation(min({quoted})) FROM (\n{query}\n) p"
+        with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(sql)
             low, high, collation = cursor.fetchone()
-        if column.type in TEXTS and not collation.endswith("_bin"):
-            raise not_binary(column, collation)
-        write = number if column.type in NUMBERS else literal
-        cuts = () if low is None else evenly(column.type, str(low), str(high), count)
-        return tuple(write(cut, dialect_of("mysql")) for cut in cuts)
+        if column.type in TEXT_TYPES and not collation.endswith("_bin"):
+            raise collation_error(column, collation)
+        to_literal = format_number if column.type in NUMERIC_TYPES else format_literal
+        bounds = () if low is None else split_evenly(column.type, str(low), str(high), count)
+        return tuple(to_literal(bound, get_dialect("mysql")) for bound in bounds)
 
-    def share(self) -> None:
-        """Give no moment: sessions cannot share one here, each has its own."""
+    def export_snapshot(self) -> None:
+        """Return None: sessions cannot share a snapshot."""
 
-    def join(self, moment: str | None) -> None:
-        """Begin a transaction on a snapshot of now."""
+    def use_snapshot(self, snapshot: str | None) -> None:
+        """Begin a transaction on a new snapshot."""
         self._begin()
-        self._joined = True
+        self._holds_snapshot = True
 
-    def directory(self) -> Directory:
-        """Give the lists of the server."""
-        return SqlDirectory(MYSQL, self._listed, self._source.name)
+    def catalog(self) -> DatabaseCatalog:
+        """Return the server's catalog."""
+        return SqlCatalog(MYSQL, self._catalog_rows, self._source.name)
 
     def read(
-        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+        self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
         """Read the rows, on one snapshot."""
-        every = self._passages(query)
-        if not self._joined:
+        conversions = self._conversions(query)
+        if not self._holds_snapshot:
             self._begin()
-        with crossing(self._source, "execute the query in", CLASSES):
-            self._limit(most)
-            size = LARGEST_BLOCK if within is None else LARGEST_OF_RANGE
-            for rows in self._batches(ranged(query, within, _written, _IS_NULL), batch_size, size):
-                yield _block(rows, every, columns, self._source.timezone)
+        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+            self._set_limit(limit)
+            max_size = MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE
+            for packets in self._packets(select_range(query, row_range, _quote_column, _IS_NULL), batch_size, max_size):
+                yield _block(packets, conversions, columns, self._source.timezone)
 
-    def _limit(self, most: int | None) -> None:
-        """Let every SELECT without a LIMIT of its own have this one: within another the query would lose its order."""
-        if most is not None:
+    def _set_limit(self, limit: int | None) -> None:
+        """Limit every SELECT that has no LIMIT itself; adding it around the query would lose the query's order."""
+        if limit is not None:
             with self._connection.cursor() as cursor:
-                cursor.execute("SET SESSION sql_select_limit = %s", (most,))
+                cursor.execute("SET SESSION sql_select_limit = %s", (limit,))
 
-    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-        with crossing(self._source, "look into", CLASSES), self._connection.cursor() as cursor:
+    def _catalog_rows(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(sql, tuple(values))
             return list(cursor.fetchall())
 
     def _begin(self) -> None:
-        with crossing(self._source, "begin a transaction in", CLASSES), self._connection.cursor() as cursor:
+        with translate_driver_errors(self._source, "begin a transaction in", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")
 
     def cancel(self) -> None:
-        """End the session on the server, by another: the statement may wait for a reader that does not read."""
-        self._cancelled.set()
+        """Kill the connection through another one, because its statement may be waiting to send rows."""
+        self._canceled.set()
         with contextlib.suppress(pymysql.MySQLError, OSError, RuntimeError):
-            if self._thread is not None:
-                kill(self._source, self._thread)
+            if self._connection_id is not None:
+                kill_connection(self._source, self._connection_id)
 
-    def end(self, session: str) -> None:
-        """End another session by its name."""
-        with crossing(self._source, "end a session in", CLASSES):
-            kill_named(self._source, session)
+    def terminate_session(self, session_id: str) -> None:
+        """Terminate another session."""
+        with translate_driver_errors(self._source, "terminate a session in", DRIVER_ERRORS):
+            kill_session(self._source, session_id)
 
     def close(self) -> None:
         """End the session."""
@@ -152,56 +153,60 @@ class MysqlReader:
                 connection.close()
 
     def _value(self, sql: str) -> Any:
-        with crossing(self._source, "ask for the version or the time of", CLASSES), self._connection.cursor() as cursor:
+        with translate_driver_errors(self._source, "read the version or the clock of", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(sql)
             return cursor.fetchone()[0]
 
-    def _passages(self, query: str) -> list[tuple[Described, Passage]]:
-        if query not in self._described:
-            with crossing(self._source, "describe the query in", CLASSES):
-                self._described = {query: describe(self._connection, query)}
-        made = [(each, passage(each, self._source.timezone)) for each in self._described[query]]
-        check_names(each.column for _, each in made)
-        return made
+    def _conversions(self, query: str) -> list[tuple[ColumnDescription, ColumnConversion]]:
+        if query not in self._descriptions:
+            with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS):
+                self._descriptions = {query: describe(self._connection, query)}
+        conversions = [(each, conversion_for(each, self._source.timezone)) for each in self._descriptions[query]]
+        check_column_names(each.column for _, each in conversions)
+        return conversions
 
-    def _batches(self, query: str, batch_size: int, size: int) -> Iterator[list[bytes]]:
+    def _packets(self, query: str, batch_size: int, max_size: int) -> Iterator[list[bytes]]:
         try:
-            yield from batches(self._connection, query, max(batch_size, FEWEST_ROWS), size)
+            yield from read_packets(self._connection, query, max(batch_size, MIN_BLOCK_ROWS), max_size)
         except pymysql.MySQLError as error:
-            if self._cancelled.is_set():
-                raise SourceError(f"The read from [{self._source.name}] was cancelled.") from error
+            if self._canceled.is_set():
+                raise SourceError(f"The read from [{self._source.name}] was canceled.") from error
             raise
 
 
-def _written(column: Column) -> str:
-    return doubled(column.name, "`")
+def _quote_column(column: Column) -> str:
+    return quote_identifier(column.name, "`")
 
 
-def _block(rows: list[bytes], every: list[tuple[Described, Passage]], columns: tuple[Column, ...], timezone: str) -> Block:
-    cut = Cut(rows, len(every))
-    wanted = [place for place, (_, each) in enumerate(every) if each.column in columns]
-    passages = [every[place][1] for place in wanted]
-    frame = None if any(splits_bytes(described) for described, _ in every) else cut.frame()
+def _block(
+    packets: list[bytes], conversions: list[tuple[ColumnDescription, ColumnConversion]], columns: tuple[Column, ...], timezone: str
+) -> Block:
+    packet_block = PacketBlock(packets, len(conversions))
+    selected = [index for index, (_, each) in enumerate(conversions) if each.column in columns]
+    selected_conversions = [conversions[index][1] for index in selected]
+    frame = None if any(needs_bytes(description) for description, _ in conversions) else packet_block.to_frame()
     if frame is not None:
-        return finish(frame.select(frame.columns[place] for place in wanted), passages)
-    faults: list[RowFault] = []
+        return block_from_frame(frame.select(frame.columns[index] for index in selected), selected_conversions)
+    row_errors: list[RowError] = []
     series = []
-    for place in wanted:
-        made, found = _column(cut.values(place), *every[place], timezone)
-        series.append(made.alias(f"column_{place}"))
-        faults += found
-    return finish(pl.DataFrame(series), passages, tuple(faults))
+    for index in selected:
+        column, column_errors = _column(packet_block.column_values(index), *conversions[index], timezone)
+        series.append(column.alias(f"column_{index}"))
+        row_errors += column_errors
+    return block_from_frame(pl.DataFrame(series), selected_conversions, tuple(row_errors))
 
 
-def _column(values: list[bytes | None], described: Described, made: Passage, timezone: str) -> tuple[pl.Series, tuple[RowFault, ...]]:
-    """Make one column of bytes. Types that the server writes as text stay text, to be finished like all others."""
-    if described.code == BIT:
-        values = [None if each is None else _bits(each, described.length) for each in values]
-    elif described.code == GEOMETRY:
-        values = [None if each is None else geojson(each[4:]).encode() for each in values]  # the first four bytes are the SRID
-    kind = made.column.type if splits_bytes(described) and described.code != BIT else SqlType.TEXT
-    written = texts(Column.of(made.column.name, kind), values, timezone)
-    return written.series, written.faults
+def _column(
+    values: list[bytes | None], description: ColumnDescription, conversion: ColumnConversion, timezone: str
+) -> tuple[pl.Series, tuple[RowError, ...]]:
+    """Return one column as text, with the rows that cannot be converted; text from the server is decoded unchanged."""
+    if description.code == BIT:
+        values = [None if each is None else _bits(each, description.length) for each in values]
+    elif description.code == GEOMETRY:
+        values = [None if each is None else wkb_to_geojson(each[4:]).encode() for each in values]  # the first four bytes are the SRID
+    type = conversion.column.type if needs_bytes(description) and description.code != BIT else SqlType.TEXT
+    converted = to_texts(Column.of(conversion.column.name, type), values, timezone)
+    return converted.series, converted.row_errors
 
 
 def _bits(value: bytes, length: int) -> bytes:

@@ -1,4 +1,4 @@
-"""One session of MySQL or MariaDB through PyMySQL, whose rows are taken from the wire as packets."""
+"""One PyMySQL session of MySQL or MariaDB, whose rows are read as packets."""
 
 import contextlib
 import secrets
@@ -14,74 +14,77 @@ from pymysql.cursors import SSCursor
 from pymysql.protocol import FieldDescriptorPacket
 
 from sidecar.errors import InvalidField
-from sidecar.extract.errors import Classes
-from sidecar.extract.mysql.types import Described
+from sidecar.extract.errors import DriverErrors
+from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.extract.reader import Source
-from sidecar.extract.source.certificates import trusting
-from sidecar.extract.source.keepalive import keep_alive
-from sidecar.extract.source.properties import is_true, seconds
+from sidecar.extract.source.certificates import create_ssl_context
+from sidecar.extract.source.keepalive import enable_keepalive
+from sidecar.extract.source.properties import connect_timeout, is_true
 
-_KILLED = 1927
-_PASSING = frozenset(
+_CONNECTION_KILLED = 1927
+_TRANSIENT = frozenset(
     {CR.CR_CONN_HOST_ERROR, CR.CR_CONNECTION_ERROR, CR.CR_SERVER_GONE_ERROR, CR.CR_SERVER_LOST, CR.CR_SERVER_LOST_EXTENDED,
-     CR.CR_UNKNOWN_HOST, ER.CON_COUNT_ERROR, ER.SERVER_SHUTDOWN, ER.NORMAL_SHUTDOWN, _KILLED}
+     CR.CR_UNKNOWN_HOST, ER.CON_COUNT_ERROR, ER.SERVER_SHUTDOWN, ER.NORMAL_SHUTDOWN, _CONNECTION_KILLED}
 )  # fmt: skip
 
 
-def _is_lost(error: BaseException) -> bool:
-    return bool(error.args) and error.args[0] in _PASSING
+def _is_transient(error: BaseException) -> bool:
+    return bool(error.args) and error.args[0] in _TRANSIENT
 
 
-CLASSES = Classes(
-    lost=(OSError, EOFError), failed=(pymysql.MySQLError, pymysql.Warning, ValueError, struct.error, RuntimeError), is_lost=_is_lost
+DRIVER_ERRORS = DriverErrors(
+    transient=(OSError, EOFError),
+    permanent=(pymysql.MySQLError, pymysql.Warning, ValueError, struct.error, RuntimeError),
+    is_transient=_is_transient,
 )
 
-PATIENCE = 0.5
-"""Seconds after which a batch goes on its way half full, so that a slow query's rows are seen."""
-AT_A_TIME = 50
-"""Rows between two looks at the clock."""
+MAX_BATCH_DELAY = 0.5
+"""Seconds after which an incomplete batch is delivered, so that rows of a slow query arrive early."""
+ROWS_PER_CLOCK_CHECK = 50
+"""Rows read between two checks of :data:`MAX_BATCH_DELAY`."""
 
-_LARGEST_PACKET = 0xFFFFFF
-_NOT_A_ROW, _ERROR, _LAST_PACKET = 0xFE, 0xFF, 9
-"""A packet that begins with 254 and has fewer than 9 bytes is the end; one that begins with 255 is an error."""
-SETTINGS = (
+_MAX_PACKET_SIZE = 0xFFFFFF
+_NOT_A_ROW, _ERROR, _END_PACKET_SIZE = 0xFE, 0xFF, 9
+"""A packet that starts with 254 and has fewer than 9 bytes ends the result; one that starts with 255 is an error."""
+SESSION_SETTINGS = (
     "SET SESSION TRANSACTION READ ONLY",
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
     "SET SESSION time_zone = '+00:00'",
-    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",  # what a template writes inside quotes relies on it
-    "SET SESSION net_write_timeout = 86400",  # a consumer that waits for Elasticsearch is not dead
+    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",  # query templates double the backslashes in string literals
+    "SET SESSION net_write_timeout = 86400",  # the reader pauses while Elasticsearch is slow
     "SET SESSION wait_timeout = 86400",
-    "SET SESSION max_statement_time = 0",  # MariaDB's
-    "SET SESSION max_execution_time = 0",  # MySQL's
+    "SET SESSION max_statement_time = 0",  # MariaDB
+    "SET SESSION max_execution_time = 0",  # MySQL
 )
 
 
-class _Plainly:
-    """Log in by a method that sends the password as it is: on an encrypted line alone, whoever asks."""
+class _ClearTextPassword:
+    """Authenticate by sending the password in clear text, only over an encrypted connection."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
     def authenticate(self, packet: Any) -> Any:
-        """Send the password, and give the server's answer."""
+        """Send the password and return the server's response."""
         if not self._connection._secure:
             raise pymysql.err.OperationalError(
-                CR.CR_AUTH_PLUGIN_ERR, "The server asks for the password in plain text, and the connection is not encrypted (sslMode)"
+                CR.CR_AUTH_PLUGIN_ERR,
+                "The server requires the password in plain text, but the connection is not encrypted; set [sslMode].",
             )
         self._connection.write_packet(self._connection.password + b"\0")
-        answer = self._connection._read_packet()
-        answer.check_error()
-        return answer
+        response = self._connection._read_packet()
+        response.check_error()
+        return response
 
 
-_PLAIN = {"mysql_clear_password": _Plainly, "dialog": _Plainly}
+_CLEAR_TEXT_PLUGINS = {"mysql_clear_password": _ClearTextPassword, "dialog": _ClearTextPassword}
 
 
 def connect(source: Source) -> Any:
-    """Connect, read-only, in UTC, with texts as they come."""
-    connection = _connected(source)
+    """Open a read-only session in UTC that returns values as text."""
+    connection = _open(source)
     with connection.cursor() as cursor:
-        for setting in SETTINGS:
+        for setting in SESSION_SETTINGS:
             try:
                 cursor.execute(setting)
             except pymysql.MySQLError as error:
@@ -90,18 +93,18 @@ def connect(source: Source) -> Any:
     return connection
 
 
-def _connected(source: Source) -> Any:
+def _open(source: Source) -> Any:
     connection = pymysql.connect(
         host=source.host, port=source.port, user=source.username, password=source.password or "", database=source.catalog or None,
-        charset="utf8mb4", autocommit=True, local_infile=False, connect_timeout=max(1, round(seconds(source.properties))),
-        conv=pymysql.converters.encoders, program_name="siren-sidecar", auth_plugin_map=_PLAIN, **_tls(source),
+        charset="utf8mb4", autocommit=True, local_infile=False, connect_timeout=max(1, round(connect_timeout(source.properties))),
+        conv=pymysql.converters.encoders, program_name="siren-sidecar", auth_plugin_map=_CLEAR_TEXT_PLUGINS, **_tls(source),
     )  # fmt: skip
-    # PyMySQL has no setting for it.
-    keep_alive(connection._sock)
+    # PyMySQL has no keepalive option.
+    enable_keepalive(connection._sock)
     return connection
 
 
-_MODES = {
+_SSL_MODES = {
     "disabled": "disable", "disable": "disable", "preferred": "prefer", "prefer": "prefer", "required": "require", "trust": "require",
     "verify_ca": "verify-ca", "verify-ca": "verify-ca", "verify_identity": "verify-full", "verify-full": "verify-full",
 }  # fmt: skip
@@ -110,29 +113,29 @@ _MODES = {
 def _tls(source: Source) -> dict[str, Any]:
     properties = source.properties
     mode = properties.get("sslmode", "")
-    if mode.lower() not in _MODES and mode:
-        raise InvalidField("jdbc.properties.sslMode", f"must be one of [{', '.join(sorted(_MODES))}], but is [{mode}]")
-    wanted = _MODES.get(mode.lower(), "require" if is_true(properties, "ssl") else "prefer")
+    if mode.lower() not in _SSL_MODES and mode:
+        raise InvalidField("jdbc.properties.sslMode", f"must be one of [{', '.join(sorted(_SSL_MODES))}], but is [{mode}]")
+    ssl_mode = _SSL_MODES.get(mode.lower(), "require" if is_true(properties, "ssl") else "prefer")
     if is_true(properties, "verify"):
-        wanted = "verify-full"
-    if wanted == "disable":
+        ssl_mode = "verify-full"
+    if ssl_mode == "disable":
         return {"ssl_disabled": True}
-    if wanted == "prefer":
+    if ssl_mode == "prefer":
         return {}
-    context = trusting(properties)
-    context.check_hostname = wanted == "verify-full"
-    if wanted == "require":
+    context = create_ssl_context(properties)
+    context.check_hostname = ssl_mode == "verify-full"
+    if ssl_mode == "require":
         context.verify_mode = ssl.CERT_NONE
     return {"ssl": context}
 
 
-def describe(connection: Any, query: str) -> list[Described]:
-    """Ask for the columns of a query that is prepared and not run, and for how their tables were made."""
-    fields = _prepared(connection, query)
+def describe(connection: Any, query: str) -> list[ColumnDescription]:
+    """Return the columns of a query, which is prepared but not executed, with the types in their tables' definitions."""
+    fields = _prepare(connection, query)
     with connection.cursor() as cursor:
-        stored = _stored(cursor, fields)
+        stored = _stored_types(cursor, fields)
     return [
-        Described(
+        ColumnDescription(
             name=each.name, code=each.type_code, length=each.length, flags=each.flags, charset=each.charsetnr, scale=each.scale,
             stored=stored.get((each.org_table, each.org_name), ""),
         )
@@ -140,8 +143,8 @@ def describe(connection: Any, query: str) -> list[Described]:
     ]  # fmt: skip
 
 
-def _prepared(connection: Any, query: str) -> list[FieldDescriptorPacket]:
-    """Prepare the query by the protocol's own command, which PyMySQL has no method for, and read the columns it answers with."""
+def _prepare(connection: Any, query: str) -> list[FieldDescriptorPacket]:
+    """Prepare the query by a protocol command that PyMySQL has no method for, and return its columns."""
     connection._execute_command(COMMAND.COM_STMT_PREPARE, query)
     _, statement, columns, parameters = struct.unpack_from("<BIHH", connection._read_packet().get_all_data())
     for _ in range(parameters + 1 if parameters else 0):
@@ -151,12 +154,12 @@ def _prepared(connection: Any, query: str) -> list[FieldDescriptorPacket]:
         connection._read_packet()
     connection._execute_command(COMMAND.COM_STMT_CLOSE, struct.pack("<I", statement))
     if parameters:
-        raise ValueError("the query has a parameter [?] that nothing fills")
+        raise ValueError("the query contains a parameter [?], but parameters are not supported")
     return fields
 
 
-def _stored(cursor: Any, fields: list[Any]) -> dict[tuple[str, str], str]:
-    """Ask how columns were made. MariaDB's json is a text with a check, its uuid and inet6 are described as texts."""
+def _stored_types(cursor: Any, fields: list[Any]) -> dict[tuple[str, str], str]:
+    """Return the types in the tables' definitions: result metadata describes MariaDB's json, uuid and inet6 as strings."""
     tables = sorted({each.org_table for each in fields if each.org_table})
     if not tables:
         return {}
@@ -165,7 +168,7 @@ def _stored(cursor: Any, fields: list[Any]) -> dict[tuple[str, str], str]:
         (tables,),
     )
     stored = {(table, column): str(type).lower() for table, column, type in cursor.fetchall()}
-    with contextlib.suppress(pymysql.MySQLError):  # MySQL before 8.0.16 has no checks to ask for, and a json type of its own
+    with contextlib.suppress(pymysql.MySQLError):  # MySQL before 8.0.16 has no such view, but has a native json type
         cursor.execute(
             "SELECT table_name, constraint_name FROM information_schema.check_constraints WHERE constraint_schema = database() "
             "AND table_name IN %s AND check_clause = concat('json_valid(`', constraint_name, '`)')",
@@ -175,23 +178,23 @@ def _stored(cursor: Any, fields: list[Any]) -> dict[tuple[str, str], str]:
     return stored
 
 
-def batches(connection: Any, query: str, rows: int, size: int) -> Iterator[list[bytes]]:
-    """Run a query and give its rows as packets, up to so many rows or bytes at a time.
+def read_packets(connection: Any, query: str, max_rows: int, max_size: int) -> Iterator[list[bytes]]:
+    """Run a query and yield its row packets in batches of up to ``max_rows`` rows or about ``max_size`` bytes.
 
-    PyMySQL itself would make an object of every value, at six times the cost.
+    PyMySQL's own fetch methods create an object per value, at six times the cost.
     """
     cursor = connection.cursor(SSCursor)
     cursor.execute(query)
     result = cursor._result
-    take = connection._rfile.read
+    read = connection._rfile.read
     ended = False
     try:
         while not ended:
-            batch, ended = _batch(take, rows, size)
+            batch, ended = _read_batch(read, max_rows, max_size)
             if batch:
                 yield batch
     finally:
-        # The cursor must not read the rest of a table that nobody wants: what is left goes with the connection.
+        # Keep the cursor from reading the rest of the result: unread rows are discarded with the connection.
         result.unbuffered_active = False
         result.connection = None
         connection._result = None
@@ -199,44 +202,46 @@ def batches(connection: Any, query: str, rows: int, size: int) -> Iterator[list[
             connection._force_close()
 
 
-def _batch(take: Any, rows: int, size: int) -> tuple[list[bytes], bool]:
-    """Take packets until there are enough, the patience has passed, or the last has come; tell whether it has."""
+def _read_batch(read: Any, max_rows: int, max_size: int) -> tuple[list[bytes], bool]:
+    """Read packets until the batch is full, its time is up, or the result ends; return the batch and whether it ended."""
     batch: list[bytes] = []
-    ended, began = False, time.monotonic()
-    while not ended and len(batch) < rows and size > 0 and time.monotonic() - began < PATIENCE:
-        some, ended = _packets(take, min(AT_A_TIME, rows - len(batch)), size)
-        batch += some
-        size -= sum(map(len, some))
+    size_left = max_size
+    ended, started_at = False, time.monotonic()
+    while not ended and len(batch) < max_rows and size_left > 0 and time.monotonic() - started_at < MAX_BATCH_DELAY:
+        packets, ended = _read_some(read, min(ROWS_PER_CLOCK_CHECK, max_rows - len(batch)), size_left)
+        batch += packets
+        size_left -= sum(map(len, packets))
     return batch, ended
 
 
-def _packets(take: Any, rows: int, size: int) -> tuple[list[bytes], bool]:
-    """Take packets until there are enough or the last has come; its loop is the only one that sees single rows."""
-    batch: list[bytes] = []
-    while len(batch) < rows and size > 0:
-        head = take(4)
+def _read_some(read: Any, max_rows: int, max_size: int) -> tuple[list[bytes], bool]:
+    """Read packets; return them and whether the result ended. This is the only loop over single rows."""
+    packets: list[bytes] = []
+    size_left = max_size
+    while len(packets) < max_rows and size_left > 0:
+        head = read(4)
         length = int.from_bytes(head[:3], "little")
-        packet = take(length)
+        packet = read(length)
         if len(packet) < length or len(head) < 4:
             raise pymysql.err.OperationalError(CR.CR_SERVER_LOST, "Lost connection to the server during query")
-        if length == _LARGEST_PACKET:
-            packet += _rest(take)
-        elif packet[0] >= _NOT_A_ROW and (length < _LAST_PACKET or packet[0] == _ERROR):
+        if length == _MAX_PACKET_SIZE:
+            packet += _read_continuation(read)
+        elif packet[0] >= _NOT_A_ROW and (length < _END_PACKET_SIZE or packet[0] == _ERROR):
             _raise_error(packet)
-            return batch, True
-        batch.append(packet)
-        size -= length
-    return batch, False
+            return packets, True
+        packets.append(packet)
+        size_left -= length
+    return packets, False
 
 
-def _rest(take: Any) -> bytes:
-    """Take what follows a packet of the largest size: the row goes on."""
-    head = take(4)
+def _read_continuation(read: Any) -> bytes:
+    """Read the rest of a row that is longer than the maximum packet."""
+    head = read(4)
     length = int.from_bytes(head[:3], "little")
-    packet: bytes = take(length)
+    packet: bytes = read(length)
     if len(packet) < length or len(head) < 4:
         raise pymysql.err.OperationalError(CR.CR_SERVER_LOST, "Lost connection to the server during query")
-    return packet + _rest(take) if length == _LARGEST_PACKET else packet
+    return packet + _read_continuation(read) if length == _MAX_PACKET_SIZE else packet
 
 
 def _raise_error(packet: bytes) -> None:
@@ -244,25 +249,25 @@ def _raise_error(packet: bytes) -> None:
         pymysql.err.raise_mysql_exception(packet)
 
 
-def name(connection: Any) -> str:
-    """Name a session by a lock that it alone holds, for as long as it lives: the server's numbers begin anew when it is restarted."""
-    made = f"siren-{secrets.token_hex(16)}"
+def claim_session_id(connection: Any) -> str:
+    """Identify the session by a lock that it holds until it ends: connection ids are reused after a server restart."""
+    session_id = f"siren-{secrets.token_hex(16)}"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT get_lock(%s, 0)", (made,))
+        cursor.execute("SELECT get_lock(%s, 0)", (session_id,))
         cursor.fetchall()
-    return made
+    return session_id
 
 
-def kill(source: Source, thread: int) -> None:
-    """End a session by way of another: a statement whose rows nobody takes ends with its connection only."""
-    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
-        cursor.execute(f"KILL {thread}")
+def kill_connection(source: Source, connection_id: int) -> None:
+    """Kill a connection through another one: KILL QUERY does not end a statement whose rows are not read."""
+    with contextlib.closing(_open(source)) as connection, connection.cursor() as cursor:
+        cursor.execute(f"KILL {connection_id}")
 
 
-def kill_named(source: Source, session: str) -> None:
-    """End the session of a name, where it still lives."""
-    with contextlib.closing(_connected(source)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT is_used_lock(%s)", (session,))
-        (thread,) = cursor.fetchone()
-        if thread is not None:
-            cursor.execute(f"KILL {int(thread)}")
+def kill_session(source: Source, session_id: str) -> None:
+    """Kill the connection that holds the session's lock, if it still exists."""
+    with contextlib.closing(_open(source)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT is_used_lock(%s)", (session_id,))
+        (connection_id,) = cursor.fetchone()
+        if connection_id is not None:
+            cursor.execute(f"KILL {int(connection_id)}")

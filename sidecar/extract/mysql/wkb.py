@@ -1,4 +1,4 @@
-"""Geometries in the well-known binary form, to GeoJSON."""
+"""Conversion of geometries from well-known binary (WKB) to GeoJSON."""
 
 import json
 import struct
@@ -7,47 +7,47 @@ from typing import Any
 _NAMES = {1: "Point", 2: "LineString", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString", 6: "MultiPolygon", 7: "GeometryCollection"}
 
 
-def geojson(data: bytes) -> str:
-    """Write a geometry of two dimensions as GeoJSON; raise :class:`ValueError` or :class:`struct.error` for other bytes."""
+def wkb_to_geojson(data: bytes) -> str:
+    """Return a two-dimensional geometry as GeoJSON; raise :class:`ValueError` or :class:`struct.error` for anything else."""
     geometry, end = _geometry(data, 0)
     if end != len(data):
-        raise ValueError("the geometry has bytes behind its end")
+        raise ValueError("unexpected bytes after the end of the geometry")
     return json.dumps(geometry, allow_nan=False)
 
 
-def _geometry(data: bytes, at: int) -> tuple[dict[str, Any], int]:
-    order = "<" if data[at] else ">"
-    (code,) = struct.unpack_from(f"{order}I", data, at + 1)
+def _geometry(data: bytes, offset: int) -> tuple[dict[str, Any], int]:
+    order = "<" if data[offset] else ">"
+    (code,) = struct.unpack_from(f"{order}I", data, offset + 1)
     if code not in _NAMES:
-        raise ValueError(f"geometries of type {code} are not known")
-    at += 5
+        raise ValueError(f"unsupported geometry type [{code}]")
+    offset += 5
     if code == 7:
-        parts, at = _parts(data, at, order)
-        return {"type": _NAMES[code], "geometries": parts}, at
-    coordinates, at = _coordinates(data, at, order, code)
-    return {"type": _NAMES[code], "coordinates": coordinates}, at
+        parts, offset = _parts(data, offset, order)
+        return {"type": _NAMES[code], "geometries": parts}, offset
+    coordinates, offset = _coordinates(data, offset, order, code)
+    return {"type": _NAMES[code], "coordinates": coordinates}, offset
 
 
-def _coordinates(data: bytes, at: int, order: str, code: int) -> tuple[Any, int]:
+def _coordinates(data: bytes, offset: int, order: str, code: int) -> tuple[Any, int]:
     if code == 1:
-        return list(struct.unpack_from(f"{order}2d", data, at)), at + 16
+        return list(struct.unpack_from(f"{order}2d", data, offset)), offset + 16
     if code >= 4:
-        parts, at = _parts(data, at, order)
-        return [part["coordinates"] for part in parts], at
-    (count,) = struct.unpack_from(f"{order}I", data, at)
-    at += 4
+        parts, offset = _parts(data, offset, order)
+        return [part["coordinates"] for part in parts], offset
+    (count,) = struct.unpack_from(f"{order}I", data, offset)
+    offset += 4
     points = []
     for _ in range(count):
-        point, at = _coordinates(data, at, order, code - 1)
+        point, offset = _coordinates(data, offset, order, code - 1)
         points.append(point)
-    return points, at
+    return points, offset
 
 
-def _parts(data: bytes, at: int, order: str) -> tuple[list[dict[str, Any]], int]:
-    (count,) = struct.unpack_from(f"{order}I", data, at)
-    at += 4
+def _parts(data: bytes, offset: int, order: str) -> tuple[list[dict[str, Any]], int]:
+    (count,) = struct.unpack_from(f"{order}I", data, offset)
+    offset += 4
     parts = []
     for _ in range(count):
-        part, at = _geometry(data, at)
+        part, offset = _geometry(data, offset)
         parts.append(part)
-    return parts, at
+    return parts, offset

@@ -1,90 +1,89 @@
-"""How to connect to PostgreSQL: one source, the parameters of two drivers."""
+"""Connection parameters of PostgreSQL's two drivers, psycopg and asyncpg."""
 
 import ssl
 from typing import Any
 
 from sidecar.errors import InvalidField
 from sidecar.extract.reader import Source
-from sidecar.extract.source.certificates import trusting
-from sidecar.extract.source.keepalive import IDLE, INTERVAL, QUESTIONS, UNANSWERED_MS
-from sidecar.extract.source.properties import is_true, seconds
+from sidecar.extract.source.certificates import create_ssl_context
+from sidecar.extract.source.keepalive import IDLE_SECONDS, INTERVAL_SECONDS, MAX_PROBES, USER_TIMEOUT_MS
+from sidecar.extract.source.properties import connect_timeout, is_true
 
 _MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 NO_PASSFILE = "/dev/null/none"
-"""A path that cannot be: the passwords of whoever runs the sidecar are not a datasource's."""
+"""A path that cannot exist, so that the passwords of the operating-system user are never sent to a datasource."""
 
 
-def sslmode(source: Source) -> str:
-    """Give libpq's name for how the connection is encrypted. JDBC's plain ``ssl=true`` verifies the server fully.
+def ssl_mode(source: Source) -> str:
+    """Return libpq's ``sslmode``; JDBC's ``ssl=true`` means ``verify-full``.
 
-    ``require`` with an authority verifies it, as libpq does; the other driver would not look at it.
+    ``require`` with a CA certificate means ``verify-ca``, as in libpq; asyncpg would ignore the certificate.
     """
     mode = source.properties.get("sslmode", "verify-full" if is_true(source.properties, "ssl") else "prefer")
     if mode not in _MODES:
         raise InvalidField("jdbc.properties.sslmode", f"must be one of [{', '.join(_MODES)}], but is [{mode}]")
     if mode == "verify-ca" and "sslrootcert" not in source.properties:
-        raise InvalidField("jdbc.properties.sslrootcert", "must name the authority's certificate for [verify-ca]")
+        raise InvalidField("jdbc.properties.sslrootcert", "must name the CA certificate if [sslmode] is [verify-ca]")
     return "verify-ca" if mode == "require" and "sslrootcert" in source.properties else mode
 
 
 def libpq_parameters(source: Source) -> dict[str, Any]:
-    """Give psycopg's parameters. An empty password keeps the one of ``PGPASSWORD`` from a server that a caller chose.
+    """Return psycopg's parameters.
 
-    Where nothing is verified the authority is left out: libpq would open the file all the same, unlooked at, and tell what it found.
+    An empty password stops libpq from sending ``PGPASSWORD`` to a server of the caller's choice. The CA certificate is left
+    out if nothing is verified: libpq would open the file unchecked and reveal in its errors what it found.
     """
-    mode = sslmode(source)
-    trusted = source.properties.get("sslrootcert", "system" if mode == "verify-full" else None) if mode.startswith("verify-") else None
+    mode = ssl_mode(source)
+    ca_file = source.properties.get("sslrootcert", "system" if mode == "verify-full" else None) if mode.startswith("verify-") else None
     return {
         "host": source.host, "port": source.port, "dbname": source.catalog or source.username, "user": source.username,
         "password": source.password or "", "gssencmode": "disable", "sslmode": mode,
-        "connect_timeout": max(2, round(seconds(source.properties))),
+        "connect_timeout": max(2, round(connect_timeout(source.properties))),
         "application_name": source.properties.get("application_name", "siren-sidecar"), "client_encoding": "utf8",
-        "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE, "keepalives_interval": INTERVAL,
-        "keepalives_count": QUESTIONS, "tcp_user_timeout": UNANSWERED_MS, **({"sslrootcert": trusted} if trusted else {}),
+        "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE_SECONDS, "keepalives_interval": INTERVAL_SECONDS,
+        "keepalives_count": MAX_PROBES, "tcp_user_timeout": USER_TIMEOUT_MS, **({"sslrootcert": ca_file} if ca_file else {}),
     }  # fmt: skip
 
 
 def asyncpg_parameters(source: Source) -> dict[str, Any]:
-    """Give asyncpg's parameters. No statement is kept prepared, so that a pooler may stand between."""
+    """Return asyncpg's parameters, without cached prepared statements, so that connection poolers work."""
     return {
         "host": source.host, "port": source.port, "database": source.catalog or source.username, "user": source.username,
-        "password": source.password or "", "ssl": _tls(source), "timeout": seconds(source.properties), "statement_cache_size": 0,
+        "password": source.password or "", "ssl": _tls(source), "timeout": connect_timeout(source.properties), "statement_cache_size": 0,
         "server_settings": {"application_name": source.properties.get("application_name", "siren-sidecar")},
     }  # fmt: skip
 
 
 def _tls(source: Source) -> ssl.SSLContext | str:
-    mode = sslmode(source)
+    mode = ssl_mode(source)
     if not mode.startswith("verify-"):
         return mode
-    context = trusting(source.properties)
+    context = create_ssl_context(source.properties)
     context.check_hostname = mode == "verify-full"
     return context
 
 
-def prelude(source: Source, snapshot: str | None = None) -> str:
-    """Give the statements that begin each transaction: read-only, on one snapshot, and writing values in the forms that are read here.
+def begin_transaction_sql(source: Source, snapshot: str | None = None) -> str:
+    """Return the SQL that begins a read-only transaction on a new snapshot, or on the exported one, with fixed output formats.
 
-    The snapshot is a new one, or the exported one of this name.
-
-    They hold for the transaction alone, so that a pooler may stand between. A setting that an older server lacks is left out.
+    Its settings last only for the transaction, so that connection poolers work. Settings unknown to an older server are skipped.
     """
     settings = {
         "timezone": "UTC", "datestyle": "ISO", "intervalstyle": "iso_8601", "extra_float_digits": "1",
-        "standard_conforming_strings": "on",  # what a template writes inside quotes relies on it
+        "standard_conforming_strings": "on",  # query templates escape string literals for this setting
         "statement_timeout": "0", "idle_in_transaction_session_timeout": "0", "client_connection_check_interval": "10s",
     }  # fmt: skip
     if schema := source.properties.get("schema"):
         settings["search_path"] = ", ".join('"' + each.strip().strip('"').replace('"', '""') + '"' for each in schema.split(","))
-    values = ", ".join(f"('{name}', {literal(value)})" for name, value in settings.items())
+    values = ", ".join(f"('{name}', {quote_literal(value)})" for name, value in settings.items())
     return (
         "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
-        f"{f'SET TRANSACTION SNAPSHOT {literal(snapshot)}; ' if snapshot else ''}"
+        f"{f'SET TRANSACTION SNAPSHOT {quote_literal(snapshot)}; ' if snapshot else ''}"
         f"SELECT pg_catalog.set_config(v.name, v.value, true) FROM (VALUES {values}) v(name, value) "
         "JOIN pg_catalog.pg_settings s ON lower(s.name) = v.name"
     )
 
 
-def literal(text: str) -> str:
-    """Write a text as a literal that holds whatever ``standard_conforming_strings`` is."""
+def quote_literal(text: str) -> str:
+    """Return the text as a string literal that does not depend on ``standard_conforming_strings``."""
     return " E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

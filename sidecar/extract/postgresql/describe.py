@@ -1,4 +1,7 @@
-"""Asking PostgreSQL what a query's columns are. Through psycopg: asyncpg does not tell a type's modifier, which numeric(p,s) needs."""
+"""Describe a query's columns through psycopg, in separate sessions.
+
+asyncpg does not return type modifiers, which ``numeric(p,s)`` needs.
+"""
 
 import contextlib
 import threading
@@ -9,25 +12,27 @@ from typing import Any
 import psycopg
 
 from sidecar.errors import SourceError
-from sidecar.extract.errors import Classes, crossing
-from sidecar.extract.postgresql.connect import libpq_parameters, prelude
-from sidecar.extract.postgresql.types import Described, PgType
-from sidecar.extract.ranges import doubled
+from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.postgresql.connect import begin_transaction_sql, libpq_parameters
+from sidecar.extract.postgresql.types import ColumnDescription, PgType
+from sidecar.extract.ranges import quote_identifier
 from sidecar.extract.reader import Source
 
-CANCELLING = 3.0
-"""Seconds that the server may take to hear of a cancellation."""
+CANCEL_TIMEOUT = 3.0
+"""Seconds to wait until the server has received a cancel request."""
 
-_PASSING = frozenset({None, "53300", "57P01", "57P02", "57P03"})
-"""States of errors that pass: no state at all (nobody answered), too many connections, shut down, crashed, starting."""
+_TRANSIENT_STATES = frozenset({None, "53300", "57P01", "57P02", "57P03"})
+"""SQLSTATEs of transient errors: none at all (no response), too many connections, shutdown, crash, starting up."""
 
 
-def _is_lost(error: BaseException) -> bool:
+def _is_transient(error: BaseException) -> bool:
     state = getattr(error, "sqlstate", None)
-    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and (state in _PASSING or str(state).startswith("08"))
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError) and (
+        state in _TRANSIENT_STATES or str(state).startswith("08")
+    )
 
 
-CLASSES = Classes(lost=(), failed=(psycopg.Error, psycopg.Warning, OSError, ValueError), is_lost=_is_lost)
+DRIVER_ERRORS = DriverErrors(transient=(), permanent=(psycopg.Error, psycopg.Warning, OSError, ValueError), is_transient=_is_transient)
 
 _TYPES = """
 SELECT t.oid::int8, n.nspname::text, t.typname::text, t.typtype::text, t.typcategory::text,
@@ -36,88 +41,91 @@ SELECT t.oid::int8, n.nspname::text, t.typname::text, t.typtype::text, t.typcate
 """
 
 
-_NAMED = "SELECT pg_catalog.format_type(oid, -1), typcollation <> 0 FROM pg_catalog.pg_type WHERE oid = %s"
+_TYPE_NAME = "SELECT pg_catalog.format_type(oid, -1), typcollation <> 0 FROM pg_catalog.pg_type WHERE oid = %s"
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where one column of a query comes from."""
+class ColumnOrigin:
+    """The type of one column of a query, and the table column that it selects."""
 
     type: str
-    """Its type as SQL."""
-    collatable: bool
-    table: int
-    """The oid of the table whose column it is, as it stands; 0 for none."""
-    place: int
+    """The type in SQL."""
+    is_collatable: bool
+    table_oid: int
+    """The table whose column is selected unchanged; 0 for an expression."""
+    position: int
+    """The column's attribute number in that table."""
 
 
-class Describer:
-    """Describes queries, each in a short session of its own; no row is read. One waits as long as others lock what it asks about."""
+class QueryDescriber:
+    """Describes queries without reading rows, each in its own short session; blocks while a table is locked exclusively."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._connection: psycopg.Connection[Any] | None = None
-        self._cancelled = threading.Event()
+        self._canceled = threading.Event()
 
-    def describe(self, query: str) -> tuple[list[Described], dict[int, PgType]]:
-        """Ask for the columns and for all types that they are made of."""
+    def describe(self, query: str) -> tuple[list[ColumnDescription], dict[int, PgType]]:
+        """Return the query's columns, and by oid their types, element types and base types."""
         with self._session() as connection:
             cursor = connection.execute(f"SELECT * FROM (\n{query}\n) q LIMIT 0".encode())
             columns = _columns(cursor)
             return columns, _types(connection, [column.oid for column in columns])
 
-    def origin(self, query: str, name: str) -> Origin:
-        """Trace a column of a query."""
+    def origin(self, query: str, name: str) -> ColumnOrigin:
+        """Return the origin of one column of the query."""
         with self._session() as connection:
-            result = connection.execute(f"SELECT q.{doubled(name)} FROM (\n{query}\n) q LIMIT 0".encode()).pgresult
+            result = connection.execute(f"SELECT q.{quote_identifier(name)} FROM (\n{query}\n) q LIMIT 0".encode()).pgresult
             if result is None:
-                raise ValueError("the query gives no columns")
-            type, collatable = connection.execute(_NAMED, [result.ftype(0)]).fetchall()[0]
-            return Origin(type, collatable, result.ftable(0), result.ftablecol(0))
+                raise ValueError("the query returns no columns")
+            type, is_collatable = connection.execute(_TYPE_NAME, [result.ftype(0)]).fetchall()[0]
+            return ColumnOrigin(type, is_collatable, result.ftable(0), result.ftablecol(0))
 
     def cancel(self) -> None:
-        """End what runs, for good. Any thread may call it; never raises."""
-        self._cancelled.set()
+        """Cancel the running statement and refuse further ones. Any thread may call it; never raises."""
+        self._canceled.set()
         if self._connection is not None:
             with contextlib.suppress(psycopg.Error):
-                self._connection.cancel_safe(timeout=CANCELLING)
+                self._connection.cancel_safe(timeout=CANCEL_TIMEOUT)
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[psycopg.Connection[Any]]:
         parameters = libpq_parameters(self._source)
-        with crossing(self._source, "describe the query in", CLASSES), psycopg.connect(**parameters) as connection:
+        with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS), psycopg.connect(**parameters) as connection:
             self._connection = connection
             try:
-                if self._cancelled.is_set():
-                    raise SourceError("The description was cancelled.")
-                connection.execute(prelude(self._source))
+                if self._canceled.is_set():
+                    raise SourceError("Describing the query was canceled.")
+                connection.execute(begin_transaction_sql(self._source))
                 yield connection
             finally:
                 self._connection = None
 
 
-SESSION_NAME = "pid || '@' || extract(epoch FROM backend_start)::text"
-"""What names a session and no later one: process ids come again."""
+SESSION_ID_SQL = "pid || '@' || extract(epoch FROM backend_start)::text"
+"""SQL expression for a session's id; it contains the start time because process ids are reused."""
 
 
-def terminate(source: Source, parameters: dict[str, Any], session: str) -> None:
-    """End a session of the same user, by its name, where it still lives.
+def terminate_session(source: Source, parameters: dict[str, Any], session_id: str) -> None:
+    """Terminate a session of the same user if it still exists.
 
-    A pooler may have given it to another client since: one that calls itself otherwise is left alone.
+    A connection pooler may have assigned it to another client since; one with another application name is left alone.
     """
-    ending = (
-        f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_NAME} = %s "
+    statement = (
+        f"SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE {SESSION_ID_SQL} = %s "
         "AND application_name = pg_catalog.current_setting('application_name')"
     )
-    with crossing(source, "end a session in", CLASSES), psycopg.connect(**parameters) as connection:
-        connection.execute(ending.encode(), [session])
+    with translate_driver_errors(source, "terminate a session in", DRIVER_ERRORS), psycopg.connect(**parameters) as connection:
+        connection.execute(statement.encode(), [session_id])
 
 
-def _columns(cursor: psycopg.Cursor[Any]) -> list[Described]:
+def _columns(cursor: psycopg.Cursor[Any]) -> list[ColumnDescription]:
     result, description = cursor.pgresult, cursor.description
     if result is None or description is None:
         return []
-    return [Described(name=each.name, oid=each.type_code, modifier=result.fmod(place)) for place, each in enumerate(description)]
+    return [
+        ColumnDescription(name=each.name, oid=each.type_code, modifier=result.fmod(position)) for position, each in enumerate(description)
+    ]
 
 
 def _types(connection: psycopg.Connection[Any], oids: Sequence[int]) -> dict[int, PgType]:

@@ -1,4 +1,4 @@
-"""The reader for PostgreSQL: the database converts, COPY streams, columns are parsed by the block."""
+"""The reader for PostgreSQL: the database converts values, COPY streams them, columns are parsed in blocks."""
 
 import asyncio
 import concurrent.futures
@@ -10,129 +10,139 @@ from typing import Any
 import asyncpg
 
 from sidecar.errors import SourceError
-from sidecar.extract.catalog import POSTGRESQL, Directory, SqlDirectory
-from sidecar.extract.column_names import check_names
-from sidecar.extract.columns.csv_blocks import Passage, finish, read_csv
-from sidecar.extract.errors import Classes, crossing
-from sidecar.extract.postgresql.connect import asyncpg_parameters, libpq_parameters, prelude
-from sidecar.extract.postgresql.describe import SESSION_NAME, Describer, terminate
-from sidecar.extract.postgresql.ranges import Asked, ends, is_binary, literals, spread
-from sidecar.extract.postgresql.session import LARGEST_BLOCK, Session
-from sidecar.extract.postgresql.types import passage
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, not_binary, ranged, weighted
+from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
+from sidecar.extract.column_names import check_column_names
+from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame, read_csv
+from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
+from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
+from sidecar.extract.postgresql.ranges import PartitionColumn, is_binary, min_and_max, typed_literals, value_weights
+from sidecar.extract.postgresql.session import MAX_BLOCK_SIZE, Session
+from sidecar.extract.postgresql.types import conversion_for
+from sidecar.extract.ranges import (
+    TEXT_TYPES,
+    Range,
+    add_limit,
+    collation_error,
+    quote_identifier,
+    select_range,
+    split_by_weight,
+    split_evenly,
+)
 from sidecar.extract.reader import Source
 from sidecar.model.columns import Block, Column
 
-CLASSES = Classes(
-    lost=(
+DRIVER_ERRORS = DriverErrors(
+    transient=(
         asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.CannotConnectNowError,
         asyncpg.TooManyConnectionsError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, EOFError,
     ),
-    failed=(asyncpg.PostgresError, ValueError, asyncio.CancelledError, concurrent.futures.CancelledError),
+    permanent=(asyncpg.PostgresError, ValueError, asyncio.CancelledError, concurrent.futures.CancelledError),
 )  # fmt: skip
-"""A time-out and a refused connection are of OSError; a socket that closes under a statement gives an error of asyncpg's interface."""
+"""Connection losses. Timeouts and refused connections are OSErrors; a socket closed during a statement raises InterfaceError."""
 
-LARGEST_OF_RANGE = LARGEST_BLOCK // 4
-"""Bytes of a block where several sessions read side by side: together they hold little more than one does."""
+MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
+"""Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
 
-_NAME = f"SELECT {SESSION_NAME} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
-_CLOCK = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
+_SESSION_ID = f"SELECT {SESSION_ID_SQL} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
+_CURRENT_TIME = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
 
 
 class PostgresqlReader:
-    """Read PostgreSQL. Each question is a transaction of its own; the rows come in one, on one snapshot."""
+    """Read PostgreSQL by COPY. Each call uses its own transaction, and thus one snapshot, unless a snapshot is held."""
 
-    session: str | None = None
+    session_id: str | None = None
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._session = Session(asyncpg_parameters(source))
-        self._describer = Describer(source)
-        self._described: dict[str, tuple[Passage, ...]] = {}
-        self._joined = False
+        self._describer = QueryDescriber(source)
+        self._conversions_by_query: dict[str, tuple[ColumnConversion, ...]] = {}
+        self._holds_snapshot = False
 
     def connect(self) -> None:
         """Open the session."""
-        with crossing(self._source, "connect to", CLASSES):
+        with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
             self._session.open()
-            self.session = str(self._session.value(_NAME))
+            self.session_id = str(self._session.value(_SESSION_ID))
 
-    def product(self) -> tuple[str, str]:
-        """Ask for the version, as the server names it."""
-        with crossing(self._source, "ask for the version of", CLASSES):
+    def product_and_version(self) -> tuple[str, str]:
+        """Return the server's version."""
+        with translate_driver_errors(self._source, "read the version of", DRIVER_ERRORS):
             return "PostgreSQL", str(self._session.value("SHOW server_version")).split()[0]
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Ask for the query's columns."""
-        return tuple(each.column for each in self._passages(query))
+        """Return the query's columns."""
+        return tuple(each.column for each in self._conversions(query))
 
-    def clock(self) -> str:
-        """Ask the database's clock."""
-        with crossing(self._source, "ask for the time of", CLASSES):
-            return str(self._session.value(_CLOCK))
+    def current_time(self) -> str:
+        """Return the server's time in UTC."""
+        with translate_driver_errors(self._source, "read the clock of", DRIVER_ERRORS):
+            return str(self._session.value(_CURRENT_TIME))
 
-    def estimate(self, query: str) -> int | None:
-        """Ask the planner how many rows it expects."""
-        with crossing(self._source, "plan the query in", CLASSES), self._transaction():
+    def estimate_rows(self, query: str) -> int | None:
+        """Return the planner's row estimate."""
+        with translate_driver_errors(self._source, "plan the query in", DRIVER_ERRORS), self._transaction():
             plan = self._session.value(f"EXPLAIN (FORMAT JSON) SELECT * FROM (\n{query}\n) q")
         return int(json.loads(plan)[0]["Plan"]["Plan Rows"])
 
-    def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Cut by the table's own statistics where the query gives nearly all of it, else between the smallest and the largest value."""
-        found = self._describer.origin(query, column.name)
-        cuts = self._cuts(Asked(query=query, column=column, origin=found), self.estimate(query), count)
-        return literals(cuts, found.type)
+    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+        """Split by the table's statistics if the query returns nearly all of it, else between the smallest and largest value."""
+        origin = self._describer.origin(query, column.name)
+        partition = PartitionColumn(query=query, column=column, origin=origin)
+        return typed_literals(self._bounds(partition, self.estimate_rows(query), count), origin.type)
 
-    def _cuts(self, asked: Asked, expected: int | None, count: int) -> tuple[str, ...]:
-        with crossing(self._source, "ask for the range of a column in", CLASSES), self._transaction():
-            if asked.column.type in TEXTS and not is_binary(self._session.value, asked):
-                raise not_binary(asked.column, None)
-            values, weights = spread(self._session.value, asked, expected)
+    def _bounds(self, partition: PartitionColumn, estimate: int | None, count: int) -> tuple[str, ...]:
+        with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS), self._transaction():
+            if partition.column.type in TEXT_TYPES and not is_binary(self._session.value, partition):
+                raise collation_error(partition.column, None)
+            values, weights = value_weights(self._session.value, partition, estimate)
             if len(values) > count:
-                return weighted(values, weights, count)
-            low, high = ends(self._session.value, asked)
-        return () if low is None or high is None else evenly(asked.column.type, low, high, count)
+                return split_by_weight(values, weights, count)
+            low, high = min_and_max(self._session.value, partition)
+        return () if low is None or high is None else split_evenly(partition.column.type, low, high, count)
 
-    def share(self) -> str:
-        """Export a snapshot, which lives as long as this session's transaction."""
-        self.join(None)
-        with crossing(self._source, "export a snapshot of", CLASSES):
+    def export_snapshot(self) -> str:
+        """Export a snapshot, which lasts as long as this session's transaction."""
+        self.use_snapshot(None)
+        with translate_driver_errors(self._source, "export a snapshot of", DRIVER_ERRORS):
             return str(self._session.value("SELECT pg_catalog.pg_export_snapshot()"))
 
-    def join(self, moment: str | None) -> None:
-        """Begin a transaction on a snapshot."""
-        with crossing(self._source, "begin a transaction in", CLASSES):
-            self._session.execute(prelude(self._source, moment))
-        self._joined = True
+    def use_snapshot(self, snapshot: str | None) -> None:
+        """Begin a transaction on the exported snapshot, or on a new one."""
+        with translate_driver_errors(self._source, "begin a transaction in", DRIVER_ERRORS):
+            self._session.execute(begin_transaction_sql(self._source, snapshot))
+        self._holds_snapshot = True
 
-    def directory(self) -> Directory:
-        """Give the lists of the database that this session is in."""
-        return SqlDirectory(POSTGRESQL, self._listed, self._source.name)
+    def catalog(self) -> DatabaseCatalog:
+        """Return the catalog of this session's database."""
+        return SqlCatalog(POSTGRESQL, self._catalog_rows, self._source.name)
 
     def read(
-        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+        self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows. The stream has no batches, so blocks are cut by bytes; the server's own count says that none is missing."""
-        passages = _picked(self._passages(query), columns)
-        statement = limited(_select(ranged(query, within, _written), self._passages(query), columns), most)
+        """Read the rows. COPY has no batches: blocks are split by bytes, and the server's own row count proves completeness."""
+        all_conversions = self._conversions(query)
+        conversions = [each for each in all_conversions if each.column in columns]
+        statement = add_limit(_select(select_range(query, row_range, _quote_column), all_conversions, columns), limit)
         rows = 0
-        with crossing(self._source, "execute the query in", CLASSES), self._transaction():
-            for each in self._session.copy(statement, LARGEST_BLOCK if within is None else LARGEST_OF_RANGE):
+        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS), self._transaction():
+            for each in self._session.copy(statement, MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE):
                 if isinstance(each, int):
-                    self._check_count(rows, each)
+                    self._check_row_count(rows, each)
                     break
-                block = finish(read_csv(each, max(2, len(passages))), passages)
+                block = block_from_frame(read_csv(each, max(2, len(conversions))), conversions)
                 rows += block.rows
                 yield block
 
     def cancel(self) -> None:
-        """End the running statement on the server."""
+        """Cancel the running statement on the server."""
         self._session.cancel()
         self._describer.cancel()
 
-    def end(self, session: str) -> None:
-        """End another session by its name."""
-        terminate(self._source, libpq_parameters(self._source), session)
+    def terminate_session(self, session_id: str) -> None:
+        """Terminate another session."""
+        terminate_session(self._source, libpq_parameters(self._source), session_id)
 
     def close(self) -> None:
         """End the session."""
@@ -140,49 +150,45 @@ class PostgresqlReader:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Hold a transaction around what is asked, unless one was joined. Nothing was written, so there is nothing to commit."""
-        if self._joined:
+        """Run the block in its own read-only transaction, unless a snapshot is held."""
+        if self._holds_snapshot:
             yield
             return
-        self._session.execute(prelude(self._source))
+        self._session.execute(begin_transaction_sql(self._source))
         try:
             yield
         finally:
-            with suppress(*CLASSES.lost, *CLASSES.failed):
+            with suppress(*DRIVER_ERRORS.transient, *DRIVER_ERRORS.permanent):
                 self._session.execute("ROLLBACK")
 
-    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-        with crossing(self._source, "look into", CLASSES), self._transaction():
+    def _catalog_rows(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS), self._transaction():
             return self._session.rows(sql, *values)
 
-    def _passages(self, query: str) -> tuple[Passage, ...]:
-        if query not in self._described:
-            described, types = self._describer.describe(query)
-            passages = tuple(passage(each, types, self._source.timezone) for each in described)
-            check_names(each.column for each in passages)
-            self._described = {query: passages}
-        return self._described[query]
+    def _conversions(self, query: str) -> tuple[ColumnConversion, ...]:
+        if query not in self._conversions_by_query:
+            columns, types = self._describer.describe(query)
+            conversions = tuple(conversion_for(each, types, self._source.timezone) for each in columns)
+            check_column_names(each.column for each in conversions)
+            self._conversions_by_query = {query: conversions}
+        return self._conversions_by_query[query]
 
-    def _check_count(self, rows: int, counted: int) -> None:
-        if rows != counted:
-            raise SourceError(f"{rows} rows were read where [{self._source.name}] sent {counted}.")
-
-
-def _written(column: Column) -> str:
-    return doubled(column.name)
+    def _check_row_count(self, rows: int, expected: int) -> None:
+        if rows != expected:
+            raise SourceError(f"Read {rows} rows from [{self._source.name}], which sent {expected}.")
 
 
-def _picked(passages: tuple[Passage, ...], columns: tuple[Column, ...]) -> list[Passage]:
-    return [each for each in passages if each.column in columns]
+def _quote_column(column: Column) -> str:
+    return quote_identifier(column.name)
 
 
-def _select(query: str, passages: tuple[Passage, ...], columns: tuple[Column, ...]) -> str:
-    """Wrap the query. Its own ORDER BY stays the order of the rows: nothing is added that could sort or join.
+def _select(query: str, conversions: tuple[ColumnConversion, ...], columns: tuple[Column, ...]) -> str:
+    """Wrap the query to convert its columns; nothing is added that could sort or join, so its ORDER BY is preserved.
 
-    Columns are called by place, so that any name can stand in the query; a line end keeps a comment at its end apart.
+    Columns are renamed by position, so that any name is allowed; a line break ends a trailing comment.
     """
-    wanted = [each.sql.format(c=f"q.c{place}") for place, each in enumerate(passages) if each.column in columns]
-    if len(wanted) == 1:
-        wanted.append("1")  # a null alone in its line could not be told from an empty line
-    names = ", ".join(f"c{place}" for place in range(len(passages)))
-    return f"SELECT {', '.join(wanted)} FROM (\n{query}\n) q({names})"
+    selected = [each.sql.format(c=f"q.c{position}") for position, each in enumerate(conversions) if each.column in columns]
+    if len(selected) == 1:
+        selected.append("1")  # a single null would be an empty line, which CSV readers skip
+    names = ", ".join(f"c{position}" for position in range(len(conversions)))
+    return f"SELECT {', '.join(selected)} FROM (\n{query}\n) q({names})"

@@ -1,6 +1,6 @@
-"""One PostgreSQL session of asyncpg, in an event loop of its own thread, for callers that block.
+"""One asyncpg session, run by an event loop in its own thread, behind a blocking interface.
 
-COPY through asyncpg costs half the CPU of libpq, which allocates for every row.
+COPY through asyncpg takes half the CPU time of libpq, which allocates memory for every row.
 """
 
 import asyncio
@@ -14,85 +14,87 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from sidecar.extract.source.keepalive import keep_alive
+from sidecar.extract.source.keepalive import enable_keepalive
 
 T = TypeVar("T")
 
-FIRST_BLOCK = 128 * 1024
-LARGEST_BLOCK = 2 * 1024 * 1024
+FIRST_BLOCK_SIZE = 128 * 1024
+"""Bytes."""
+MAX_BLOCK_SIZE = 2 * 1024 * 1024
+"""Bytes."""
 BLOCKS_AHEAD = 2
-"""Blocks that wait for the consumer: with the one being filled and the one in work, 8 MB at most."""
-PATIENCE = 0.5
-"""Seconds after which a block goes on its way half full, so that a slow query's rows are seen."""
-WORTH_WAKING = 64 * 1024
-"""Bytes. The server sends 8 kB at a time: taking each by itself would cost half as much again as reading them together."""
-GATHERING = 0.004
-"""Seconds that a smaller piece lets others gather behind it, while asyncpg does not read."""
-CLOSING = 3.0
-"""Seconds that a session is given to end politely."""
+"""Blocks queued for the consumer; with the one being filled and the one being consumed they take at most 8 MB."""
+MAX_BLOCK_DELAY = 0.5
+"""Seconds after which an incomplete block is delivered, so that rows of a slow query arrive early."""
+SMALL_CHUNK = 64 * 1024
+"""Bytes. The server sends 8 kB at a time; processing each alone would take 1.5 times the CPU time of reading several at once."""
+SMALL_CHUNK_DELAY = 0.004
+"""Seconds to pause reading after a small chunk, so that more data accumulates in the socket."""
+CLOSE_TIMEOUT = 3.0
+"""Seconds to wait for a graceful close of the session, and for cancel requests."""
 
 
 class Session:
-    """A connection and the loop it lives in. Only :meth:`cancel` may be called from other threads; it holds for good."""
+    """A connection and its event loop. Only :meth:`cancel` may be called from other threads; it also stops later statements."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
         self._parameters = parameters
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="postgresql", daemon=True)
         self._connection: asyncpg.Connection | None = None
-        self._blocks: _Blocks | None = None
-        self._cancelled = threading.Event()
+        self._blocks: _BlockQueue | None = None
+        self._canceled = threading.Event()
         self._requests: set[asyncio.Task[None]] = set()
 
     def open(self) -> None:
         """Connect."""
         self._thread.start()
         self._connection = self._start(asyncpg.connect(**self._parameters)).result()
-        # asyncpg has no setting for it.
-        keep_alive(self._connection._transport.get_extra_info("socket"))
+        # asyncpg has no keepalive option.
+        enable_keepalive(self._connection._transport.get_extra_info("socket"))
 
     def execute(self, sql: str) -> None:
-        """Run statements that give no rows."""
+        """Run statements that return no rows."""
         self._start(self._connected.execute(sql)).result()
 
     def value(self, sql: str) -> Any:
-        """Ask for one value."""
+        """Run a statement and return its single value."""
         return self._start(self._connected.fetchval(sql)).result()
 
     def rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
-        """Ask for rows; each ``$1``, ``$2``, … in the statement is bound to its value."""
+        """Run a statement with its parameters ``$1``, ``$2``, … and return its rows."""
         return [tuple(row) for row in self._start(self._connected.fetch(sql, *values)).result()]
 
-    def copy(self, query: str, largest: int = LARGEST_BLOCK) -> Iterator[bytes | int]:
-        """Give the query's rows as CSV in blocks that end at row ends, then the number of rows that the server counted.
+    def copy(self, query: str, max_block_size: int = MAX_BLOCK_SIZE) -> Iterator[bytes | int]:
+        """Yield the query's rows as CSV, in blocks of whole rows, then the server's row count.
 
-        A cancelled one raises :class:`asyncpg.QueryCanceledError`, also where the server had sent everything by then.
+        Raise :class:`asyncpg.QueryCanceledError` if canceled, even after the server has sent everything.
         """
-        blocks = _Blocks(self._loop, largest)
+        blocks = _BlockQueue(self._loop, max_block_size)
         copying = self._start(self._copy(query, blocks))
         copying.add_done_callback(lambda _: blocks.end())
         try:
             yield from blocks
             rows = int(copying.result().split()[-1])
-            self._check_cancelled()
+            self._check_canceled()
             yield rows
         finally:
             if not copying.done():
                 self._interrupt(blocks)
-                concurrent.futures.wait([copying], timeout=2 * CLOSING)
+                concurrent.futures.wait([copying], timeout=2 * CLOSE_TIMEOUT)
 
     def cancel(self) -> None:
-        """Ask the server to end the statement. What it still sends is dropped, for it looks at the request only once it is rid of that."""
-        self._cancelled.set()
+        """Ask the server to cancel the statement; data still arriving is dropped, because the server first has to send it."""
+        self._canceled.set()
         self._interrupt(None)
 
     def close(self) -> None:
-        """End the session and the loop; a statement that still runs is ended first."""
+        """End the session and its event loop; a running statement is canceled first."""
         if self._thread.is_alive():
-            ending = self._start(self._end())
-            concurrent.futures.wait([ending], timeout=2 * CLOSING)
+            closing = self._start(self._end())
+            concurrent.futures.wait([closing], timeout=2 * CLOSE_TIMEOUT)
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(CLOSING)
+            self._thread.join(CLOSE_TIMEOUT)
         self._connection = None
         if not self._thread.is_alive():
             self._loop.close()
@@ -103,124 +105,124 @@ class Session:
             raise asyncpg.InterfaceError("the session is not connected")
         return self._connection
 
-    def _start(self, work: Coroutine[Any, Any, T]) -> "concurrent.futures.Future[T]":
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+    def _start(self, coroutine: Coroutine[Any, Any, T]) -> "concurrent.futures.Future[T]":
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
-    def _check_cancelled(self) -> None:
-        if self._cancelled.is_set():
-            raise asyncpg.QueryCanceledError("the read was cancelled")
+    def _check_canceled(self) -> None:
+        if self._canceled.is_set():
+            raise asyncpg.QueryCanceledError("the read was canceled")
 
-    async def _copy(self, query: str, blocks: "_Blocks") -> str:
-        self._check_cancelled()
+    async def _copy(self, query: str, blocks: "_BlockQueue") -> str:
+        self._check_canceled()
         self._blocks = blocks
         try:
-            status: str = await self._connected.copy_from_query(query, output=blocks.take, format="csv", timeout=None)
+            status: str = await self._connected.copy_from_query(query, output=blocks.write, format="csv", timeout=None)
             await blocks.flush()
             return status
         finally:
             self._blocks = None
-            if not self._cancelled.is_set():  # nothing follows in one that is, and whoever cancelled waits
-                await self._interrupted()
+            if not self._canceled.is_set():  # a canceled session runs no further statement, and the canceler is waiting
+                await self._wait_for_cancel_requests()
 
-    def _interrupt(self, only: "_Blocks | None") -> None:
-        """Start the interruption in the loop, and do not wait: whoever cancels may have other things to end."""
-        with contextlib.suppress(RuntimeError):  # the loop closed a moment ago: then nothing runs
-            self._loop.call_soon_threadsafe(self._begin_interruption, only)
+    def _interrupt(self, only: "_BlockQueue | None") -> None:
+        """Start a cancel request in the event loop without waiting for it; ``only`` limits it to that COPY."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed, so nothing is running
+            self._loop.call_soon_threadsafe(self._send_cancel_request, only)
 
-    def _begin_interruption(self, only: "_Blocks | None") -> None:
-        """Drop what comes, and send the protocol's own request; one for the blocks of a COPY that has ended comes too late.
+    def _send_cancel_request(self, only: "_BlockQueue | None") -> None:
+        """Drop further data and send the protocol's cancel request, unless the COPY of ``only`` has already ended.
 
-        asyncpg's task must not be cancelled instead: where a message has just come in, it then never asks the server to stop.
+        Canceling asyncpg's task is not enough: if a message has just arrived, asyncpg sends no cancel request.
         """
         connection = self._connection
         if connection is None or connection.is_closed() or (only is not None and only is not self._blocks):
             return
         if self._blocks is not None:
-            self._blocks.drop()
+            self._blocks.discard()
         request = self._loop.create_task(connection._cancel(self._loop.create_future()))
         self._requests.add(request)
         request.add_done_callback(self._requests.discard)
 
-    async def _interrupted(self) -> None:
-        """Wait until the server has taken every request: a late one would end the session's next statement.
+    async def _wait_for_cancel_requests(self) -> None:
+        """Wait until the server has received every cancel request: a late one would cancel the next statement.
 
-        A session of which one is not taken has no next statement.
+        On a timeout the session is terminated.
         """
-        while waiting := set(self._requests):
-            _, left = await asyncio.wait(waiting, timeout=CLOSING)
-            if left:
+        while requests := set(self._requests):
+            _, pending = await asyncio.wait(requests, timeout=CLOSE_TIMEOUT)
+            if pending:
                 self._connected.terminate()
-                await _given_up(left)
+                await _cancel_tasks(pending)
 
     async def _end(self) -> None:
-        """End the session, then all that still runs in the loop: a request to stop may wait for an answer that nobody needs now."""
+        """End the session, then all remaining tasks, such as cancel requests that are still waiting for a response."""
         try:
             if self._connection is not None:
-                await self._leave(self._connection)
+                await self._close_connection(self._connection)
         finally:
-            while left := [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]:
-                await _given_up(left)
+            while pending := [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]:
+                await _cancel_tasks(pending)
 
-    async def _leave(self, connection: asyncpg.Connection) -> None:
+    async def _close_connection(self, connection: asyncpg.Connection) -> None:
         try:
-            await connection.close(timeout=CLOSING)
+            await connection.close(timeout=CLOSE_TIMEOUT)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError):
             connection.terminate()
 
 
-async def _given_up(tasks: Collection[asyncio.Task[Any]]) -> None:
-    """Cancel tasks, and wait until they have left what they hold."""
+async def _cancel_tasks(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """Cancel tasks and wait until they have ended."""
     for each in tasks:
         each.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class _Blocks:
-    """The way from the loop to the consumer: a bounded queue, filled by coroutines and emptied by a thread."""
+class _BlockQueue:
+    """A bounded queue of blocks, filled in the event loop and consumed by another thread."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, largest: int) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, max_block_size: int) -> None:
         self._loop = loop
-        self._largest = largest
-        self._room = asyncio.Semaphore(BLOCKS_AHEAD)
-        self._ready: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._parts: list[bytes] = []
+        self._max_block_size = max_block_size
+        self._free_slots = asyncio.Semaphore(BLOCKS_AHEAD)
+        self._blocks: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._chunks: list[bytes] = []
         self._size = 0
-        self._enough = FIRST_BLOCK
-        self._begun = 0.0
-        self._dropping = False
+        self._target_size = FIRST_BLOCK_SIZE
+        self._started_at = 0.0
+        self._is_discarding = False
 
-    async def take(self, chunk: bytes) -> None:
-        """Take what asyncpg read, whole rows; wait while the consumer is behind, so that asyncpg stops reading."""
-        if self._dropping:
+    async def write(self, chunk: bytes) -> None:
+        """Add a chunk of whole rows; wait while the queue is full, so that asyncpg stops reading."""
+        if self._is_discarding:
             return
-        if not self._parts:
-            self._begun = time.monotonic()
-        self._parts.append(chunk)
+        if not self._chunks:
+            self._started_at = time.monotonic()
+        self._chunks.append(chunk)
         self._size += len(chunk)
-        if self._size >= self._enough or time.monotonic() - self._begun > PATIENCE:
+        if self._size >= self._target_size or time.monotonic() - self._started_at > MAX_BLOCK_DELAY:
             await self.flush()
-        elif len(chunk) < WORTH_WAKING:
-            await asyncio.sleep(GATHERING)
+        elif len(chunk) < SMALL_CHUNK:
+            await asyncio.sleep(SMALL_CHUNK_DELAY)
 
     async def flush(self) -> None:
-        """Hand over what is there. Blocks grow: the first rows soon, the others at little cost each."""
-        if self._parts and not self._dropping:
-            await self._room.acquire()
-            self._ready.put(b"".join(self._parts))
-            self._parts, self._size = [], 0
-            self._enough = min(2 * self._enough, self._largest)
+        """Queue the current block. Block sizes double: the first rows arrive early, later ones at low cost."""
+        if self._chunks and not self._is_discarding:
+            await self._free_slots.acquire()
+            self._blocks.put(b"".join(self._chunks))
+            self._chunks, self._size = [], 0
+            self._target_size = min(2 * self._target_size, self._max_block_size)
 
-    def drop(self) -> None:
-        """Take no more, and wake who waits for room."""
-        self._dropping = True
-        self._room.release()
+    def discard(self) -> None:
+        """Ignore further chunks, and wake a writer that waits for a free slot."""
+        self._is_discarding = True
+        self._free_slots.release()
 
     def end(self) -> None:
-        """Tell the consumer that nothing follows."""
-        self._ready.put(None)
+        """Mark the end of the stream for the consumer."""
+        self._blocks.put(None)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Give blocks, in the consumer's thread."""
-        while (block := self._ready.get()) is not None:
-            self._loop.call_soon_threadsafe(self._room.release)
+        """Yield blocks, in the consumer's thread."""
+        while (block := self._blocks.get()) is not None:
+            self._loop.call_soon_threadsafe(self._free_slots.release)
             yield block

@@ -1,4 +1,4 @@
-"""PostgreSQL's types: what each becomes, and the conversions that the database does best itself."""
+"""PostgreSQL's types, the types they become, and the conversions that are done in the database."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from sidecar.extract.columns import conversions
-from sidecar.extract.columns.csv_blocks import Passage
-from sidecar.model.columns import Column, Kind, SqlType
+from sidecar.extract.columns.csv_blocks import ColumnConversion
+from sidecar.model.columns import Column, ColumnKind, SqlType
 
 _BIT = "bit"
 _NUMERIC = "numeric"
@@ -27,8 +27,8 @@ class PgType:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
-    """A column as the server describes it: its name, its type and the type's modifier (-1 for none)."""
+class ColumnDescription:
+    """A column as the server describes it; ``modifier`` is its type modifier, -1 if it has none."""
 
     name: str
     oid: int
@@ -43,12 +43,12 @@ _POINT = """'{{"type":"Point","coordinates":[' || ({c})[0]::text || ',' || ({c})
 _GEOMETRY = "{schema}.st_asgeojson(CASE WHEN {schema}.st_srid({{c}}) IN (0, 4326) THEN {{c}} ELSE {schema}.st_transform({{c}}, 4326) END)"
 
 
-def passage(described: Described, types: dict[int, PgType], timezone: str) -> Passage:
-    """Decide how a column comes over; ``types`` holds its type and all that this is made of."""
-    type = _base(types[described.oid], types)
+def conversion_for(description: ColumnDescription, types: dict[int, PgType], timezone: str) -> ColumnConversion:
+    """Return the conversion of a column; ``types`` contains its type, element type and base types by oid."""
+    type = _base(types[description.oid], types)
     if type.category == "A" and type.element:
-        return _array(described, _base(types[type.element], types), timezone)
-    return _scalar(described, type, timezone)
+        return _array(description, _base(types[type.element], types), timezone)
+    return _scalar(description, type, timezone)
 
 
 def _base(type: PgType, types: dict[int, PgType]) -> PgType:
@@ -57,20 +57,20 @@ def _base(type: PgType, types: dict[int, PgType]) -> PgType:
     return type
 
 
-def _scalar(described: Described, type: PgType, timezone: str) -> Passage:
-    name = described.name
-    special = _SCALARS.get(type.name) if type.schema == "pg_catalog" or type.name in _EXTENSIONS else None
-    if special is not None:
-        return special(described, type, timezone)
+def _scalar(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    name = description.name
+    builder = _SCALARS.get(type.name) if type.schema == "pg_catalog" or type.name in _EXTENSIONS else None
+    if builder is not None:
+        return builder(description, type, timezone)
     if type.name in _TEXTS:
-        return Passage(column=Column.of(name, SqlType.TEXT))
+        return ColumnConversion(column=Column.of(name, SqlType.TEXT))
     if type.kind == "c" or type.name == "record":
-        return _to_json(described, type, timezone)
-    return Passage(column=Column.of(name, SqlType.KEYWORD, kind=Kind.SAFE if type.name in _SAFE else Kind.TEXT))
+        return _to_json(description, type, timezone)
+    return ColumnConversion(column=Column.of(name, SqlType.KEYWORD, kind=ColumnKind.SAFE if type.name in _SAFE else ColumnKind.TEXT))
 
 
 def is_long(modifier: int) -> bool:
-    """Tell whether ``numeric(p, s)`` has whole numbers of at most 18 digits; a negative scale adds digits."""
+    """Return whether ``numeric(p, s)`` holds only integers of at most 18 digits; a negative scale adds digits."""
     if modifier < 0:
         return False
     precision, scale = (modifier - 4) >> 16 & 0xFFFF, (modifier - 4) & 0x7FF
@@ -78,86 +78,88 @@ def is_long(modifier: int) -> bool:
     return scale <= 0 and precision - scale <= 18
 
 
-def _plain(kind: SqlType, sql: str = "{c}") -> "Builder":
-    return lambda described, _type, timezone: Passage(column=Column.of(described.name, kind), sql=sql)
+def _as_type(type: SqlType, sql: str = "{c}") -> "ConversionBuilder":
+    return lambda description, _type, timezone: ColumnConversion(column=Column.of(description.name, type), sql=sql)
 
 
-def _numeric(described: Described, type: PgType, timezone: str) -> Passage:
-    kind = SqlType.LONG if is_long(described.modifier) else SqlType.DECIMAL
-    return Passage(column=Column.of(described.name, kind), unfit=conversions.not_a_number)
+def _numeric(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    sql_type = SqlType.LONG if is_long(description.modifier) else SqlType.DECIMAL
+    return ColumnConversion(column=Column.of(description.name, sql_type), is_unsupported=conversions.is_not_finite)
 
 
-def _float(kind: SqlType) -> "Builder":
-    return lambda described, _type, timezone: Passage(column=Column.of(described.name, kind), unfit=conversions.not_a_number)
+def _float(type: SqlType) -> "ConversionBuilder":
+    return lambda description, _type, timezone: ColumnConversion(
+        column=Column.of(description.name, type), is_unsupported=conversions.is_not_finite
+    )
 
 
-def _bit(described: Described, type: PgType, timezone: str) -> Passage:
-    if described.modifier == 1:
-        return Passage(column=Column.of(described.name, SqlType.BOOLEAN), sql="({c} = B'1')::text")
-    return Passage(column=Column.of(described.name, SqlType.KEYWORD, kind=Kind.SAFE))
+def _bit(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    if description.modifier == 1:
+        return ColumnConversion(column=Column.of(description.name, SqlType.BOOLEAN), sql="({c} = B'1')::text")
+    return ColumnConversion(column=Column.of(description.name, SqlType.KEYWORD, kind=ColumnKind.SAFE))
 
 
-def _date(described: Described, type: PgType, timezone: str) -> Passage:
-    return Passage(column=Column.of(described.name, SqlType.DATE), unfit=conversions.not_a_date)
+def _date(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    return ColumnConversion(column=Column.of(description.name, SqlType.DATE), is_unsupported=conversions.is_not_iso_date)
 
 
-def _timestamp(described: Described, type: PgType, timezone: str) -> Passage:
-    """Write it in UTC without a zone; a timestamp without a zone is meant in the datasource's."""
+def _timestamp(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    """Convert to UTC; a timestamp without time zone is interpreted in the datasource's time zone."""
     if type.name == "timestamptz":
         sql = "{c} AT TIME ZONE 'UTC'"
     elif timezone == "UTC":
         sql = "{c}"
     else:
         sql = f"{{c}} AT TIME ZONE '{timezone}' AT TIME ZONE 'UTC'"
-    column = Column.of(described.name, SqlType.TIMESTAMP)
-    return Passage(column=column, sql=sql, unfit=conversions.not_a_timestamp, shape=conversions.iso_timestamp)
+    column = Column.of(description.name, SqlType.TIMESTAMP)
+    return ColumnConversion(column=column, sql=sql, is_unsupported=conversions.is_not_iso_timestamp, convert=conversions.to_iso_timestamp)
 
 
-def _to_json(described: Described, type: PgType, timezone: str) -> Passage:
-    return Passage(column=Column.of(described.name, SqlType.JSON), sql="to_json({c})", shape=conversions.one_line)
+def _to_json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), sql="to_json({c})", convert=conversions.to_one_line)
 
 
-def _json(described: Described, type: PgType, timezone: str) -> Passage:
-    return Passage(column=Column.of(described.name, SqlType.JSON), shape=conversions.one_line)
+def _json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), convert=conversions.to_one_line)
 
 
-def _point(described: Described, type: PgType, timezone: str) -> Passage:
-    return Passage(column=Column.of(described.name, SqlType.GEO_POINT), sql=_POINT, unfit=_not_a_place)
+def _point(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
+    return ColumnConversion(column=Column.of(description.name, SqlType.GEO_POINT), sql=_POINT, is_unsupported=_not_a_point)
 
 
-def _not_a_place(values: pl.Expr) -> pl.Expr:
+def _not_a_point(values: pl.Expr) -> pl.Expr:
     return values.str.contains("NaN", literal=True) | values.str.contains("Infinity", literal=True)
 
 
-def _geometry(described: Described, type: PgType, timezone: str) -> Passage:
+def _geometry(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
     schema = '"' + type.schema.replace('"', '""').replace("{", "{{").replace("}", "}}") + '"'
     sql = _GEOMETRY.format(schema=schema) if type.name == "geometry" else f"{schema}.st_asgeojson({{c}})"
-    return Passage(column=Column.of(described.name, SqlType.GEO_SHAPE), sql=sql)
+    return ColumnConversion(column=Column.of(description.name, SqlType.GEO_SHAPE), sql=sql)
 
 
-Builder = Callable[[Described, PgType, str], Passage]
+ConversionBuilder = Callable[[ColumnDescription, PgType, str], ColumnConversion]
 _EXTENSIONS = frozenset({"hstore", "geometry", "geography"})
-_SCALARS: dict[str, Builder] = {
-    "bool": _plain(SqlType.BOOLEAN, "{c}::text"),
-    "int2": _plain(SqlType.LONG),
-    "int4": _plain(SqlType.LONG),
-    "int8": _plain(SqlType.LONG),
-    "oid": _plain(SqlType.LONG),
+_SCALARS: dict[str, ConversionBuilder] = {
+    "bool": _as_type(SqlType.BOOLEAN, "{c}::text"),
+    "int2": _as_type(SqlType.LONG),
+    "int4": _as_type(SqlType.LONG),
+    "int8": _as_type(SqlType.LONG),
+    "oid": _as_type(SqlType.LONG),
     "numeric": _numeric,
-    "money": _plain(SqlType.DECIMAL, "{c}::numeric"),
+    "money": _as_type(SqlType.DECIMAL, "{c}::numeric"),
     "float4": _float(SqlType.FLOAT),
     "float8": _float(SqlType.DOUBLE),
-    "bpchar": _plain(SqlType.KEYWORD, "{c}::text"),  # the cast cuts the padding
+    "bpchar": _as_type(SqlType.KEYWORD, "{c}::text"),  # the cast removes the padding
     "bit": _bit,
     "date": _date,
     "timestamp": _timestamp,
     "timestamptz": _timestamp,
-    "bytea": _plain(SqlType.BINARY, "replace(encode({c}, 'base64'), chr(10), '')"),
+    "bytea": _as_type(SqlType.BINARY, "replace(encode({c}, 'base64'), chr(10), '')"),
     "json": _json,
-    "jsonb": _plain(SqlType.JSON),
+    "jsonb": _as_type(SqlType.JSON),
     "hstore": _to_json,
-    "inet": _plain(SqlType.IP),
-    "cidr": _plain(SqlType.IP),
+    "inet": _as_type(SqlType.IP),
+    "cidr": _as_type(SqlType.IP),
     "point": _point,
     "geometry": _geometry,
     "geography": _geometry,
@@ -167,25 +169,25 @@ _NOT_NUMBERS = r'"[^"]*"'
 _NOT_DATES = r'"(?:-?infinity|\d{5,}-[^"]*|[^"]* BC)"'
 
 
-def _array(described: Described, element: PgType, timezone: str) -> Passage:
-    """Let the database write the array as JSON; what JSON cannot carry inside is put right on the whole text, however deep it lies.
+def _array(description: ColumnDescription, element: PgType, timezone: str) -> ColumnConversion:
+    """Convert the array to JSON in the database, and values that JSON cannot represent afterwards in the text.
 
-    The values that were made null there are not counted: a text holds any number of them.
+    Values that become null this way are not counted.
     """
-    scalar = _scalar(described, element, timezone)
-    column = Column.of(described.name, scalar.column.type, array=True)
-    sql, shape = _ARRAYS.get(element.name, ("to_json({c})", None)) if element.schema == "pg_catalog" else ("to_json({c})", None)
+    scalar = _scalar(description, element, timezone)
+    column = Column.of(description.name, scalar.column.type, array=True)
+    sql, convert = _ARRAYS.get(element.name, ("to_json({c})", None)) if element.schema == "pg_catalog" else ("to_json({c})", None)
     if element.name == "timestamp" and timezone != "UTC":
         sql = _elements(f"e AT TIME ZONE '{timezone}'")
-    if element.name == "bit" and described.modifier != 1:
-        shape = None
-    return Passage(column=column, sql=sql, shape=shape or conversions.one_line)
+    if element.name == "bit" and description.modifier != 1:
+        convert = None
+    return ColumnConversion(column=column, sql=sql, convert=convert or conversions.to_one_line)
 
 
 def _elements(expression: str) -> str:
-    """Convert each element in the database. Arrays of arrays become flat, which Elasticsearch makes of them anyway."""
-    made = f"(SELECT to_json(array_agg({expression} ORDER BY o)) FROM unnest({{c}}) WITH ORDINALITY u(e, o))"
-    return f"CASE WHEN {{c}} IS NOT NULL THEN coalesce({made}, '[]'::json) END"
+    """Return SQL that converts each element; nested arrays are flattened, as Elasticsearch does anyway."""
+    array = f"(SELECT to_json(array_agg({expression} ORDER BY o)) FROM unnest({{c}}) WITH ORDINALITY u(e, o))"
+    return f"CASE WHEN {{c}} IS NOT NULL THEN coalesce({array}, '[]'::json) END"
 
 
 def _numbers(values: pl.Expr) -> pl.Expr:

@@ -1,1 +1,1 @@
-"""What a query may contain, and how its template is rendered."""
+"""The SQL query of an ingestion: its template, rendering, and checks."""

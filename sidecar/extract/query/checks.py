@@ -1,163 +1,171 @@
-"""Where in a query a value or a section may stand. Each check raises :class:`LexError` with an offset in the SQL it was given."""
+"""Checks of a query's statement, and of the places of its variables and sections.
+
+Each check raises :class:`QueryError` with an offset of the SQL.
+"""
 
 import bisect
 import re
 from collections.abc import Sequence
 
-from sidecar.extract.query.lexer import PLACEHOLDER, QUOTED, SILENT, Dialect, LexError, Shape, Token
+from sidecar.extract.query.lexer import IGNORED_TYPES, PLACEHOLDER, STRING_TYPES, QueryError, SqlDialect, Token, TokenType
 
-_REFUSED = {
-    Shape.COMMENT: "a value cannot stand in a comment; take it out, or write the comment as [{{! … }}]",
-    Shape.SPECIAL: "a value cannot stand in a dollar-quoted, E'', U&'' or q'' string; use a plain string ['…'], or no quotes",
-    Shape.NAME: "a value cannot stand in a quoted name; names of tables and columns are fixed",
+_NOT_ALLOWED = {
+    TokenType.COMMENT: "a variable is not allowed in a comment; remove it, or write the comment as [{{! … }}]",
+    TokenType.SPECIAL_STRING: "a variable is not allowed in a dollar-quoted, E'', U&'' or q'' string; use a plain ['…'] or no quotes",
+    TokenType.QUOTED_NAME: "a variable is not allowed in a quoted name; names of tables and columns are fixed",
 }
-# What may touch a value on its left and right. Not among them: all that makes a name, a number, a prefix (U&, N, @) or a string of it.
+# Symbols allowed next to a variable. Others could make it part of a name, a number, a string or a prefix (U&, N, @).
 _BEFORE = frozenset(" \t\r\n(,=<>+-*/%|[")
 _AFTER = frozenset(" \t\r\n),=<>+-*/%|];:")
 
 
-_QUESTIONS = frozenset({"select", "sel", "with", "values", "table", "from", "locking", "("})
-"""How a query begins where nothing but its words tells that it only reads."""
-_CHANGES = frozenset(
+_READ_KEYWORDS = frozenset({"select", "sel", "with", "values", "table", "from", "locking", "("})
+"""First tokens of a query on databases whose sessions cannot be made read-only."""
+_WRITE_KEYWORDS = frozenset(
     {"alter", "backup", "begin", "checkpoint", "commit", "create", "dbcc", "declare", "delete", "deny", "drop", "grant", "insert", "into",
      "kill", "merge", "reconfigure", "rename", "restore", "revert", "revoke", "rollback", "setuser", "shutdown", "trigger", "truncate",
      "update", "updatetext", "writetext"}
 )  # fmt: skip
-"""Words of what changes something where a statement may follow another without a [;]. SQL Server reserves nearly all of them."""
-_RUNS = frozenset({"exec", "execute"})
-_JOINS = frozenset({"join", "union"})
+"""Keywords of statements that change something, rejected where semicolons are optional. SQL Server reserves nearly all of them."""
+_EXECUTE_KEYWORDS = frozenset({"exec", "execute"})
+_JOIN_KEYWORDS = frozenset({"join", "union"})
 _NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*+|(?:[\d_]++(?:\.[\d_]*+)?|\.[\d_]++)(?:[eE][+-]?\d*+)?[A-Za-z]{0,2}", re.ASCII)
-"""A number and what may end one. SQL Server reads ``1delete`` and ``1.delete`` as a number before a word."""
+"""A number with an optional suffix. SQL Server reads ``1delete`` and ``1.delete`` as a number and a word."""
 
 
-def check_statement(tokens: Sequence[Token], dialect: Dialect) -> None:
-    """Refuse an empty query, one of several statements, one that leaves what it is put into, and one that is seen to be no question."""
-    told = [token for token in tokens if token.shape not in SILENT]
-    ends = [place for place, token in enumerate(told) if token.text == ";"]
-    for token in told[ends[0] :] if ends else ():
+def check_statement(tokens: Sequence[Token], dialect: SqlDialect) -> None:
+    """Reject an empty query, several statements, an unmatched closing parenthesis, and a query that is not read-only."""
+    significant = [token for token in tokens if token.type not in IGNORED_TYPES]
+    ends = [index for index, token in enumerate(significant) if token.text == ";"]
+    for token in significant[ends[0] :] if ends else ():
         if token.text != ";":
-            raise LexError(token.start, "more SQL after [;]; a query is one statement")
-    if len(ends) == len(told):
-        raise LexError(0, "query is empty; a SELECT was expected")
-    _check_parentheses(told)
-    if dialect.unbound and told[0].text.lower() not in _QUESTIONS:
-        raise LexError(told[0].start, "a query must begin with SELECT or WITH: a session in this database cannot be told to only read")
-    if dialect.unseparated:
-        _check_words(told)
+            raise QueryError(token.start, "unexpected SQL after [;]; a query must be a single statement")
+    if len(ends) == len(significant):
+        raise QueryError(0, "query is empty; expected a SELECT statement")
+    _check_parentheses(significant)
+    if dialect.is_writable and significant[0].text.lower() not in _READ_KEYWORDS:
+        reason = "sessions of this database cannot be made read-only"
+        raise QueryError(significant[0].start, f"a query must start with a read-only keyword (SELECT, WITH, …): {reason}")
+    if dialect.optional_semicolons:
+        _check_keywords(significant)
 
 
-def _check_parentheses(told: Sequence[Token]) -> None:
-    """Refuse a parenthesis that closes none of the query's own: it would close one that the query is put into."""
+def _check_parentheses(tokens: Sequence[Token]) -> None:
+    """Reject a closing parenthesis that the query did not open: it would end the subquery that the query becomes."""
     depth = 0
-    for token in told:
-        if token.shape is Shape.SYMBOL:
+    for token in tokens:
+        if token.type is TokenType.SYMBOL:
             depth += {"(": 1, ")": -1}.get(token.text, 0)
         if depth < 0:
-            raise LexError(token.start, "[)] closes a parenthesis that was never opened")
+            raise QueryError(token.start, "[)] closes a parenthesis that was never opened")
 
 
-def _check_words(told: Sequence[Token]) -> None:
-    """Refuse the words of a second statement."""
-    for place, token in enumerate(told):
-        if token.shape is Shape.NUMBER and not _NUMBER.fullmatch(token.text):
-            raise LexError(token.start, "a number cannot touch a name; put a blank between")
+def _check_keywords(tokens: Sequence[Token]) -> None:
+    """Reject the keywords of a second statement."""
+    for index, token in enumerate(tokens):
+        if token.type is TokenType.NUMBER and not _NUMBER.fullmatch(token.text):
+            raise QueryError(token.start, "a number must not touch a name; put a space between them")
         word = token.text.lower()
-        if token.shape is Shape.WORD and (word in _RUNS or (word in _CHANGES and not _changes_nothing(told, place))):
-            raise LexError(
+        if token.type is TokenType.WORD and (word in _EXECUTE_KEYWORDS or (word in _WRITE_KEYWORDS and not _is_harmless(tokens, index))):
+            raise QueryError(
                 token.start,
-                f"[{token.text}] may not be in a query, for a session in this database cannot be told to only read; "
-                "a column of that name needs quotes",
+                f"[{token.text}] is not allowed in a query: sessions of this database cannot be made read-only; "
+                "put quotes around a column of that name",
             )
 
 
-def _changes_nothing(told: Sequence[Token], place: int) -> bool:
-    """Tell whether a word is a column (``t.update``), a function (``truncate(x)``) or a way to join (``merge join``)."""
-    after = told[place + 1].text.lower() if place + 1 < len(told) else ""
-    if after == "(" or (told[place].text.lower() == "merge" and after in _JOINS):
+def _is_harmless(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a keyword is a column (``t.update``), a function (``truncate(x)``) or a join hint (``merge join``)."""
+    following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    if following == "(" or (tokens[index].text.lower() == "merge" and following in _JOIN_KEYWORDS):
         return True
-    # [$.] is a number in SQL Server, so that the dot must follow a name.
-    return place > 1 and told[place - 1].text == "." and told[place - 2].shape in (Shape.WORD, Shape.NAME)
+    # SQL Server reads [$.] as a number, so the dot must follow a name.
+    return index > 1 and tokens[index - 1].text == "." and tokens[index - 2].type in (TokenType.WORD, TokenType.QUOTED_NAME)
 
 
-def check_values(tokens: Sequence[Token], dialect: Dialect) -> None:
-    """Refuse every value that stands where its text could become something else than one literal."""
+def check_variables(tokens: Sequence[Token], dialect: SqlDialect) -> None:
+    """Reject every variable whose value could become anything but a single literal or part of one string."""
     depth = 0
-    before: Token | None = None
-    for place, token in enumerate(tokens):
-        if token.shape is Shape.SYMBOL and not dialect.braces:
+    previous: Token | None = None
+    for index, token in enumerate(tokens):
+        if token.type is TokenType.SYMBOL and not dialect.has_struct_literals:
             depth = max(0, depth + {"{": 1, "}": -1}.get(token.text, 0))
         if PLACEHOLDER in token.text:
-            _check_value(tokens, place, depth, dialect)
-        _check_neighbours(before, token)
-        before = before if token.shape in SILENT else token
+            _check_variable(tokens, index, depth, dialect)
+        _check_adjacent_strings(previous, token)
+        previous = previous if token.type in IGNORED_TYPES else token
 
 
 def check_section(tokens: Sequence[Token], start: int, end: int) -> None:
-    """Refuse a section, shown from ``start`` to ``end``, whose two edges do not stand alike: both between tokens, or both in one string."""
-    opening, closing = _around(tokens, start), _around(tokens, end)
-    for at, token in ((start, opening), (end, closing)):
-        if token is not None and token.shape is not Shape.STRING:
-            raise LexError(at, f"a section cannot begin or end within {token.shape.value}")
+    """Reject a section, expanded at ``start`` to ``end``, unless both ends are between tokens or in the same string."""
+    opening, closing = _token_around(tokens, start), _token_around(tokens, end)
+    for offset, token in ((start, opening), (end, closing)):
+        if token is not None and token.type is not TokenType.STRING:
+            raise QueryError(offset, f"a section must not begin or end within {token.type.value}")
     if opening is not closing:
-        raise LexError(
+        raise QueryError(
             end, "a section that begins within a string must end in the same string, and one that begins outside must end outside"
         )
 
 
-def _around(tokens: Sequence[Token], at: int) -> Token | None:
-    """Give the token that an offset is strictly within; blank space does not count."""
-    place = bisect.bisect_left(tokens, at, key=lambda token: token.start) - 1
-    token = tokens[place] if place >= 0 else None
-    return token if token is not None and at < token.end and token.shape is not Shape.SPACE else None
+def _token_around(tokens: Sequence[Token], offset: int) -> Token | None:
+    """Return the token that contains an offset strictly inside; None for whitespace."""
+    index = bisect.bisect_left(tokens, offset, key=lambda token: token.start) - 1
+    token = tokens[index] if index >= 0 else None
+    return token if token is not None and offset < token.end and token.type is not TokenType.WHITESPACE else None
 
 
-def _check_value(tokens: Sequence[Token], place: int, depth: int, dialect: Dialect) -> None:
-    token = tokens[place]
-    at = token.start + token.text.index(PLACEHOLDER)
-    if token.shape in _REFUSED:
-        raise LexError(at, _REFUSED[token.shape])
+def _check_variable(tokens: Sequence[Token], index: int, depth: int, dialect: SqlDialect) -> None:
+    token = tokens[index]
+    offset = token.start + token.text.index(PLACEHOLDER)
+    if token.type in _NOT_ALLOWED:
+        raise QueryError(offset, _NOT_ALLOWED[token.type])
     if depth > 0:
-        raise LexError(at, "a value cannot stand in a JDBC escape [{…}]; write the SQL of the database itself")
-    _check_left(tokens, place, at, dialect)
-    if token.shape is Shape.VALUE:
-        _check_right(tokens, place, at, dialect)
-    elif _escaped(token.text, dialect):
-        raise LexError(at, "a value cannot stand right after a backslash")
+        raise QueryError(offset, "a variable is not allowed in a JDBC escape [{…}]; use the database's own SQL")
+    _check_left(tokens, index, offset, dialect)
+    if token.type is TokenType.VARIABLE:
+        _check_right(tokens, index, offset, dialect)
+    elif _is_escaped(token.text, dialect):
+        raise QueryError(offset, "a variable is not allowed right after a backslash")
 
 
-def _check_left(tokens: Sequence[Token], place: int, at: int, dialect: Dialect) -> None:
-    left = tokens[place - 1] if place else None
-    if left is None or left.shape in SILENT or left.text[-1] in _BEFORE or (dialect.braces and left.text == ":"):
+def _check_left(tokens: Sequence[Token], index: int, offset: int, dialect: SqlDialect) -> None:
+    left = tokens[index - 1] if index else None
+    if left is None or left.type in IGNORED_TYPES or left.text[-1] in _BEFORE or (dialect.has_struct_literals and left.text == ":"):
         return
-    if tokens[place].shape is Shape.STRING:
-        raise LexError(at, f"a value cannot stand in a string with a prefix [{left.text}]; use a plain string ['…'], or no quotes")
-    raise LexError(at, _glued("before", left))
+    if tokens[index].type is TokenType.STRING:
+        raise QueryError(
+            offset, f"a variable is not allowed in a string with a prefix [{left.text}]; use a plain string ['…'] or no quotes"
+        )
+    raise QueryError(offset, _touching_reason("before", left))
 
 
-def _check_right(tokens: Sequence[Token], place: int, at: int, dialect: Dialect) -> None:
-    right = tokens[place + 1] if place + 1 < len(tokens) else None
-    if right is None or right.shape in SILENT or right.text[0] in _AFTER or (dialect.braces and right.text == "}"):
+def _check_right(tokens: Sequence[Token], index: int, offset: int, dialect: SqlDialect) -> None:
+    right = tokens[index + 1] if index + 1 < len(tokens) else None
+    if right is None or right.type in IGNORED_TYPES or right.text[0] in _AFTER or (dialect.has_struct_literals and right.text == "}"):
         return
-    raise LexError(at, _glued("after", right))
+    raise QueryError(offset, _touching_reason("after", right))
 
 
-def _glued(side: str, neighbour: Token) -> str:
-    shown = "another value" if neighbour.shape is Shape.VALUE else neighbour.shape.value
-    symbol = f" [{neighbour.text}]" if neighbour.shape is Shape.SYMBOL else ""
-    return f"a value cannot touch {shown}{symbol} {side} it; a value is a whole literal, so put a blank between"
+def _touching_reason(side: str, neighbor: Token) -> str:
+    name = "another variable" if neighbor.type is TokenType.VARIABLE else neighbor.type.value
+    symbol = f" [{neighbor.text}]" if neighbor.type is TokenType.SYMBOL else ""
+    return f"a variable must not touch {name}{symbol} {side} it; it becomes a whole literal, so put a space between them"
 
 
-def _escaped(text: str, dialect: Dialect) -> bool:
-    """Tell whether a backslash would take the first character of a value for its own."""
-    if dialect.backslash is None:
+def _is_escaped(text: str, dialect: SqlDialect) -> bool:
+    """Return whether a backslash would escape the first character of a value."""
+    if dialect.backslash_escapes is None:
         return "\\" + PLACEHOLDER in text
-    return dialect.backslash and any(pair.group().endswith(PLACEHOLDER) for pair in re.finditer(r"\\.", text, re.DOTALL))
+    return dialect.backslash_escapes and any(pair.group().endswith(PLACEHOLDER) for pair in re.finditer(r"\\.", text, re.DOTALL))
 
 
-def _check_neighbours(before: Token | None, token: Token) -> None:
-    if before is None or before.shape not in QUOTED or token.shape not in QUOTED:
+def _check_adjacent_strings(previous: Token | None, token: Token) -> None:
+    if previous is None or previous.type not in STRING_TYPES or token.type not in STRING_TYPES:
         return
-    if Shape.VALUE in (before.shape, token.shape):
-        raise LexError(token.start, "a value and a string stand side by side; databases would join them into one")
-    if before.shape is Shape.SPECIAL:
-        raise LexError(token.start, "a string continues one with escapes of its own; join them with [||]")
+    if TokenType.VARIABLE in (previous.type, token.type):
+        raise QueryError(
+            token.start, "a variable must not be next to a string or another variable: databases would join them into one string"
+        )
+    if previous.type is TokenType.SPECIAL_STRING:
+        raise QueryError(token.start, "a string must not follow one with its own escapes; join them with [||]")

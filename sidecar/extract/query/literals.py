@@ -1,4 +1,4 @@
-"""Values written as SQL: a literal of its type, or text for the inside of a string. Nothing here pastes."""
+"""SQL literals for values, and text escaped for the inside of a string."""
 
 import math
 import re
@@ -6,21 +6,21 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from sidecar.errors import BadRequest
-from sidecar.extract.query.lexer import Dialect
+from sidecar.extract.query.lexer import SqlDialect
 
 Scalar: TypeAlias = str | int | float | Decimal | bool | None
 
 _NUMBER = re.compile(r"-?\d{1,400}(?:\.\d{1,400})?", re.ASCII)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?", re.ASCII)
-_LINE_JOINED = re.compile(r"\\\r?\n")
-_LONGEST_EXPONENT = 400
-"""Decimal(1e999999) is a million digits; the widest number that a database knows, DOUBLE's largest, has 309."""
+_LINE_CONTINUATION = re.compile(r"\\\r?\n")
+_MAX_EXPONENT = 400
+"""Limit of a number's length: Decimal("1e999999") has a million digits, the largest DOUBLE 309."""
 
 
-def literal(value: Scalar, dialect: Dialect) -> str:
-    """Write a value as a literal of its type, NULL for None.
+def format_literal(value: Scalar, dialect: SqlDialect) -> str:
+    """Return the value as a literal of its type, NULL for None.
 
-    Raises :class:`BadRequest` for what SQL cannot carry (NUL, half a surrogate pair, NaN, infinities).
+    Raise :class:`BadRequest` for a value that SQL cannot represent: NUL, an unpaired surrogate, NaN or an infinity.
     """
     if value is None:
         return "NULL"
@@ -28,69 +28,69 @@ def literal(value: Scalar, dialect: Dialect) -> str:
         return dialect.booleans[value]
     if isinstance(value, str):
         prefix = "" if value.isascii() else dialect.unicode_prefix
-        inside = within(value, "'", dialect)
-        return f"{prefix}'{inside}'"
-    return _signed(_digits(value))
+        content = escape_string(value, "'", dialect)
+        return f"{prefix}'{content}'"
+    return _parenthesize_negative(_to_digits(value))
 
 
-def number(value: Scalar, dialect: Dialect) -> str:
-    """Write a number, which may come as a string of digits, as a literal. Raises :class:`BadRequest` for any other text."""
+def format_number(value: Scalar, dialect: SqlDialect) -> str:
+    """Return a number, or its decimal digits, as a literal. Raise :class:`BadRequest` for any other text."""
     if not isinstance(value, str):
-        return literal(value, dialect)
+        return format_literal(value, dialect)
     if not _NUMBER.fullmatch(value):
         raise BadRequest("must be a number")
-    return _signed(value)
+    return _parenthesize_negative(value)
 
 
-def timestamp(value: Scalar, dialect: Dialect) -> str:
-    """Write ``yyyy-MM-dd HH:mm:ss.SSS`` as a timestamp without a zone. Raises :class:`BadRequest` for any other form."""
+def format_timestamp(value: Scalar, dialect: SqlDialect) -> str:
+    """Return ``yyyy-MM-dd HH:mm:ss.SSS`` as a timestamp without time zone. Raise :class:`BadRequest` for any other format."""
     if value is None:
         return "NULL"
     if not isinstance(value, str) or not _TIMESTAMP.fullmatch(value):
         raise BadRequest("must be a timestamp [yyyy-MM-dd HH:mm:ss.SSS]")
-    return dialect.timestamp.format(f"'{value}'")
+    return dialect.timestamp_literal.format(f"'{value}'")
 
 
-def within(value: Scalar, quote: str, dialect: Dialect) -> str:
-    """Write a value as text for the inside of a string between ``quote``; None is no text. Raises as :func:`literal` does."""
-    text = _text(value, dialect)
-    _check(text, dialect)
-    if dialect.backslash:
+def escape_string(value: Scalar, quote: str, dialect: SqlDialect) -> str:
+    """Return the value escaped for a string in ``quote`` characters, None as empty text. Raise as :func:`format_literal` does."""
+    text = _to_text(value, dialect)
+    _check_text(text, dialect)
+    if dialect.backslash_escapes:
         text = text.replace("\\", "\\\\")
     return text.replace(quote, quote * 2)
 
 
-def _text(value: Scalar, dialect: Dialect) -> str:
+def _to_text(value: Scalar, dialect: SqlDialect) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return dialect.booleans[value].lower()
-    return value if isinstance(value, str) else _digits(value)
+    return value if isinstance(value, str) else _to_digits(value)
 
 
-def _check(text: str, dialect: Dialect) -> None:
+def _check_text(text: str, dialect: SqlDialect) -> None:
     if "\0" in text:
-        raise BadRequest("holds a NUL character, which SQL cannot carry")
+        raise BadRequest("contains a NUL character, which SQL cannot represent")
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadRequest("holds half a surrogate pair, which is not text")
-    if dialect.backslash is None and "\\" in text:
-        raise BadRequest("holds a backslash, and it is not known how this database reads one in a string")
-    if dialect.continues and _LINE_JOINED.search(text):
-        raise BadRequest("holds a backslash before a line feed, which SQL Server takes out of a string")
+        raise BadRequest("contains an unpaired surrogate, which is not valid text")
+    if dialect.backslash_escapes is None and "\\" in text:
+        raise BadRequest("contains a backslash, whose meaning in this database's strings is unknown")
+    if dialect.has_line_continuation and _LINE_CONTINUATION.search(text):
+        raise BadRequest("contains a backslash before a line feed, which SQL Server removes from strings")
 
 
-def _digits(value: int | float | Decimal) -> str:
+def _to_digits(value: int | float | Decimal) -> str:
     if isinstance(value, int):
         return str(value)
     if not (math.isfinite(value) if isinstance(value, float) else value.is_finite()):
-        raise BadRequest("is not a finite number, which SQL cannot carry")
+        raise BadRequest("is not a finite number, which SQL cannot represent")
     if isinstance(value, float):
         return repr(value)
-    if abs(value.adjusted()) > _LONGEST_EXPONENT:
-        raise BadRequest("is beyond the numbers that databases know")
+    if abs(value.adjusted()) > _MAX_EXPONENT:
+        raise BadRequest("is outside the range of database numbers")
     return format(value, "f")
 
 
-def _signed(digits: str) -> str:
-    # A minus sign right after another one would begin a comment.
+def _parenthesize_negative(digits: str) -> str:
+    # A minus sign after another one would start a comment.
     return f"({digits})" if digits.startswith("-") else digits

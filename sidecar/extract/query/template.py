@@ -1,7 +1,7 @@
-"""The query template: mustache to SQL, aware of where in the SQL a tag stands.
+"""Query templates: mustache rendered to SQL, depending on where in the SQL a tag is.
 
-A template is read once for each way its sections can be on or off, with a placeholder for every value, and each reading is cut into
-tokens as the database would. So what a value becomes is decided by the token it stands in, never by its own text.
+A template is expanded once for each combination of set variables, with a placeholder for each variable, and each expansion is
+split into tokens as the database would do. The token around a placeholder decides how a value is written, never its own text.
 """
 
 import itertools
@@ -11,139 +11,140 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sidecar.errors import BadRequest
-from sidecar.extract.query.checks import check_section, check_statement, check_values
-from sidecar.extract.query.lexer import LITERAL, PLACEHOLDER, Dialect, LexError, Shape, Token, cut, dialect_of
-from sidecar.extract.query.literals import Scalar, literal, number, timestamp, within
-from sidecar.extract.query.mustache import Node, Section, Text, Value, fault, walk
-from sidecar.extract.query.mustache import parse as parse_mustache
+from sidecar.extract.query.checks import check_section, check_statement, check_variables
+from sidecar.extract.query.lexer import LITERAL_TYPES, PLACEHOLDER, QueryError, SqlDialect, Token, TokenType, get_dialect, tokenize
+from sidecar.extract.query.literals import Scalar, escape_string, format_literal, format_number, format_timestamp
+from sidecar.extract.query.mustache import Node, Section, Text, Variable, parse_mustache, template_error, walk
 from sidecar.model.body_fields import did_you_mean
 
-Variables: TypeAlias = Mapping[str, Scalar | Sequence[Scalar]]
+VariableValues: TypeAlias = Mapping[str, Scalar | Sequence[Scalar]]
 
 MAX_PRIMARY_KEY = "max_primary_key"
 LAST_RECORD_TIMESTAMP = "last_record_timestamp"
 LAST_RECORD = "last_record"
-KNOWN = (MAX_PRIMARY_KEY, LAST_RECORD_TIMESTAMP, LAST_RECORD, f"{LAST_RECORD}.0")
+KNOWN_VARIABLES = (MAX_PRIMARY_KEY, LAST_RECORD_TIMESTAMP, LAST_RECORD, f"{LAST_RECORD}.0")
 
-_COLUMN = re.compile(rf"{LAST_RECORD}\.(0|[1-9]\d{{0,3}})", re.ASCII)
-_MOST_CHARACTERS = 1 << 21
-"""Characters over all readings of a query (each variable of a section doubles them): some 5 s of checking."""
+_LAST_RECORD_COLUMN = re.compile(rf"{LAST_RECORD}\.(0|[1-9]\d{{0,3}})", re.ASCII)
+_MAX_EXPANDED_LENGTH = 1 << 21
+"""Characters of all expansions of a query, about 5 s of checking. Each variable of a section doubles them."""
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """The template as one choice of sections shows it, with a placeholder for each of ``values``, in their order."""
+class _Expansion:
+    """The template for one combination of set variables, with a placeholder for each of ``variables``, in their order."""
 
     sql: str
     tokens: tuple[Token, ...]
-    values: tuple[Value, ...]
+    variables: tuple[Variable, ...]
 
 
 @dataclass(frozen=True)
 class Template:
-    """A query that was found fit: it renders for any values, and each becomes one literal or part of one string."""
+    """A checked query. It renders for any values; each becomes a single literal or part of one string."""
 
     nodes: tuple[Node, ...]
-    dialect: Dialect
+    dialect: SqlDialect
     source: str
 
     @property
-    def variables(self) -> frozenset[str]:
-        """Give the names that tags and sections ask for; ``last_record.0`` counts as itself."""
+    def variable_names(self) -> frozenset[str]:
+        """Return the names used in variables and sections, such as ``last_record.0``."""
         return frozenset(node.name for node in walk(self.nodes))
 
     @property
-    def asks_for_last_record(self) -> bool:
-        """Tell whether a tag or a section asks for the last record or a column of it."""
-        return any(name == LAST_RECORD or _COLUMN.fullmatch(name) for name in self.variables)
+    def uses_last_record(self) -> bool:
+        """Return whether a variable or section uses the last record or one of its columns."""
+        return any(name == LAST_RECORD or _LAST_RECORD_COLUMN.fullmatch(name) for name in self.variable_names)
 
-    def render(self, variables: Variables) -> str:
-        """Write the SQL, without a closing ``;``. A variable that is missing or None is unset: its sections are off, its tags NULL.
+    def render(self, values: VariableValues) -> str:
+        """Return the SQL, without a final ``;``. A variable that is missing or None is unset: its sections are off, its tags NULL.
 
-        Outside quotes a value becomes a literal of its type, inside them text escaped for the string (None: no text).
-        ``last_record_timestamp`` is UTC and carries no zone. Where the dialect keeps no comments they become blanks. Raises
-        :class:`BadRequest` for a value that SQL cannot carry, and for a ``last_record.N`` beyond the record; the value itself is
-        never shown.
+        Outside quotes a value becomes a literal of its type; inside quotes it becomes escaped text, and None empty text.
+        ``last_record_timestamp`` is UTC, without a time zone. Raise :class:`BadRequest` for a value that SQL cannot represent and
+        for a ``last_record.N`` beyond the record; the message does not contain the value.
         """
-        return self._written(variables, lambda token, values: self._filled(token, values, variables))
+        return self._render(values, lambda token, variables: self._render_token(token, variables, values))
 
-    def outline(self, variables: Variables) -> str:
-        """Write the SQL as :meth:`render` does, with ``?`` for every literal and without comments: fit to be shown."""
-        return self._written(variables, lambda token, _values: _outlined(token))
+    def render_sanitized(self, values: VariableValues) -> str:
+        """Return the SQL as :meth:`render` does, with ``?`` for every literal and without comments, for display."""
+        return self._render(values, lambda token, _variables: _sanitize_token(token))
 
-    def _written(self, variables: Variables, write: Callable[[Token, Iterator[Value]], str]) -> str:
-        reading = _read(self.nodes, lambda name: _value(name, variables) is not None, self.dialect, self.source)
-        values = iter(reading.values)
-        return "".join(write(token, values) for token in reading.tokens if token.text != ";").strip()
+    def _render(self, values: VariableValues, render_token: Callable[[Token, Iterator[Variable]], str]) -> str:
+        expansion = _expand(self.nodes, lambda name: _get_value(name, values) is not None, self.dialect, self.source)
+        variables = iter(expansion.variables)
+        return "".join(render_token(token, variables) for token in expansion.tokens if token.text != ";").strip()
 
-    def _filled(self, token: Token, values: Iterator[Value], variables: Variables) -> str:
-        if token.shape is Shape.COMMENT and not self.dialect.keeps_comments:
+    def _render_token(self, token: Token, variables: Iterator[Variable], values: VariableValues) -> str:
+        if token.type is TokenType.COMMENT and not self.dialect.keeps_comments:
             return " "
-        return re.sub(PLACEHOLDER, lambda _: self._encoded(token, next(values), variables), token.text)
+        return re.sub(PLACEHOLDER, lambda _: self._render_variable(token, next(variables), values), token.text)
 
-    def _encoded(self, token: Token, value: Value, variables: Variables) -> str:
+    def _render_variable(self, token: Token, variable: Variable, values: VariableValues) -> str:
         try:
-            scalar = _asked(value.name, variables)
-            if token.shape is Shape.STRING:
-                return within(scalar, token.text[-1], self.dialect)
-            return _ENCODERS.get(value.name, literal)(scalar, self.dialect)
+            scalar = _get_scalar(variable.name, values)
+            if token.type is TokenType.STRING:
+                return escape_string(scalar, token.text[-1], self.dialect)
+            return _FORMATTERS.get(variable.name, format_literal)(scalar, self.dialect)
         except BadRequest as error:
-            raise fault(self.source, value.at, f"[{value.name}] {error.reason}") from error
+            raise template_error(self.source, variable.offset, f"[{variable.name}] {error.reason}") from error
 
 
-_ENCODERS: dict[str, Callable[[Scalar, Dialect], str]] = {MAX_PRIMARY_KEY: number, LAST_RECORD_TIMESTAMP: timestamp}
+_FORMATTERS: dict[str, Callable[[Scalar, SqlDialect], str]] = {MAX_PRIMARY_KEY: format_number, LAST_RECORD_TIMESTAMP: format_timestamp}
 
 
 def parse(query: str, database: str) -> Template:
-    """Read a query template for a database, by its plain name (``postgresql``, ``mysql``, …; any other is standard SQL).
+    """Parse and check a query template for a database, by its plain name (``postgresql``, ``mysql``, …; others are standard SQL).
 
-    Raises :class:`BadRequest` with line and column for broken mustache, unknown variables, a value or section where none may
-    stand, SQL that is not closed, an empty query and more than one statement, whichever sections are on.
+    Raise :class:`BadRequest` with line and column for malformed mustache, unknown variables, a variable or section in a place
+    that is not allowed, SQL that is not closed, an empty query and several statements, for every combination of set variables.
     """
     if PLACEHOLDER in query:
-        raise fault(query, query.index(PLACEHOLDER), "a NUL character cannot stand in a query")
+        raise template_error(query, query.index(PLACEHOLDER), "a NUL character is not allowed in a query")
     nodes = parse_mustache(query)
-    dialect = dialect_of(database)
+    dialect = get_dialect(database)
     for node in walk(nodes):
         _check_name(node, query)
-    for chosen in _choices(nodes, query):
-        _read(nodes, chosen.__contains__, dialect, query)
+    for set_variables in _combinations(nodes, query):
+        _expand(nodes, set_variables.__contains__, dialect, query)
     return Template(nodes, dialect, query)
 
 
-def _check_name(node: Value | Section, query: str) -> None:
-    if node.name == LAST_RECORD and isinstance(node, Value):
-        raise fault(query, node.at, f"[{LAST_RECORD}] is a whole record; name a column by its place, as in [{{{{{LAST_RECORD}.0}}}}]")
-    if node.name in KNOWN or _COLUMN.fullmatch(node.name):
+def _check_name(node: Variable | Section, query: str) -> None:
+    if node.name == LAST_RECORD and isinstance(node, Variable):
+        raise template_error(
+            query, node.offset, f"[{LAST_RECORD}] is a whole record; select a column by its position, such as [{{{{{LAST_RECORD}.0}}}}]"
+        )
+    if node.name in KNOWN_VARIABLES or _LAST_RECORD_COLUMN.fullmatch(node.name):
         return
     if node.name.startswith(f"{LAST_RECORD}."):
-        raise fault(query, node.at, f"[{node.name}] is not a column of the last record; columns are named by their place, from 0 to 9999")
-    hint = did_you_mean(node.name, KNOWN) or f"; known are [{MAX_PRIMARY_KEY}], [{LAST_RECORD_TIMESTAMP}] and [{LAST_RECORD}.N]"
-    braces = "" if re.fullmatch(r"[\w.]+", node.name) else "; braces that belong to the SQL need a blank between them"
-    raise fault(query, node.at, f"unknown variable [{node.name}]{hint}{braces}")
+        raise template_error(
+            query, node.offset, f"[{node.name}] is not a column of the last record; columns are selected by their position, from 0 to 9999"
+        )
+    hint = did_you_mean(node.name, KNOWN_VARIABLES) or f"; expected [{MAX_PRIMARY_KEY}], [{LAST_RECORD_TIMESTAMP}] or [{LAST_RECORD}.N]"
+    braces = "" if re.fullmatch(r"[\w.]+", node.name) else "; put a space between braces that belong to the SQL"
+    raise template_error(query, node.offset, f"unknown variable [{node.name}]{hint}{braces}")
 
 
-def _choices(nodes: tuple[Node, ...], query: str) -> Iterator[frozenset[str]]:
-    """Give every set of variables that can be set together, as far as sections ask for them."""
-    sections = {node.name: node.at for node in walk(nodes) if isinstance(node, Section)}
-    if len(query) << len(sections) > _MOST_CHARACTERS:
-        raise fault(query, 0, f"query is too long to be checked with sections over {len(sections)} different variables; use fewer")
-    for states in itertools.product((True, False), repeat=len(sections)):
-        chosen = frozenset(name for name, state in zip(sections, states, strict=True) if state)
-        if LAST_RECORD in chosen or LAST_RECORD not in sections or not any(_COLUMN.fullmatch(name) for name in chosen):
-            yield chosen
+def _combinations(nodes: tuple[Node, ...], query: str) -> Iterator[frozenset[str]]:
+    """Yield every set of variables of sections that can be set together."""
+    names = list(dict.fromkeys(node.name for node in walk(nodes) if isinstance(node, Section)))
+    if len(query) << len(names) > _MAX_EXPANDED_LENGTH:
+        raise template_error(query, 0, f"query is too long to check with sections of {len(names)} different variables; use fewer")
+    for states in itertools.product((True, False), repeat=len(names)):
+        combination = frozenset(name for name, is_set in zip(names, states, strict=True) if is_set)
+        if LAST_RECORD in combination or LAST_RECORD not in names or not any(map(_LAST_RECORD_COLUMN.fullmatch, combination)):
+            yield combination
 
 
 @dataclass(frozen=True)
-class _Edge:
-    """Where a section that is shown begins or ends."""
+class _SectionEdge:
+    """Where an expanded section begins or ends."""
 
-    section: Section
-    opening: bool
-    at: int
+    is_opening: bool
+    offset: int
 
 
-_Piece: TypeAlias = Text | Value | _Edge
+_Piece: TypeAlias = Text | Variable | _SectionEdge
 
 
 def _pieces(nodes: tuple[Node, ...], is_set: Callable[[str], bool]) -> Iterator[_Piece]:
@@ -151,75 +152,74 @@ def _pieces(nodes: tuple[Node, ...], is_set: Callable[[str], bool]) -> Iterator[
         if not isinstance(node, Section):
             yield node
         elif is_set(node.name) != node.inverted:
-            yield _Edge(node, True, node.at)
+            yield _SectionEdge(True, node.offset)
             yield from _pieces(node.nodes, is_set)
-            yield _Edge(node, False, node.end)
+            yield _SectionEdge(False, node.end)
 
 
-def _read(nodes: tuple[Node, ...], is_set: Callable[[str], bool], dialect: Dialect, query: str) -> _Reading:
-    """Show the template by one choice of sections and check that reading whole."""
+def _expand(nodes: tuple[Node, ...], is_set: Callable[[str], bool], dialect: SqlDialect, query: str) -> _Expansion:
+    """Expand the template's sections for one combination of set variables, and check the result."""
     pieces = list(_pieces(nodes, is_set))
-    shown = [piece.text if isinstance(piece, Text) else PLACEHOLDER * isinstance(piece, Value) for piece in pieces]
-    starts = list(itertools.accumulate((len(text) for text in shown), initial=0))
-    sql = "".join(shown)
+    texts = [piece.text if isinstance(piece, Text) else PLACEHOLDER * isinstance(piece, Variable) for piece in pieces]
+    starts = list(itertools.accumulate((len(text) for text in texts), initial=0))
+    sql = "".join(texts)
     try:
-        tokens = tuple(cut(sql, dialect))
-        for start, end in _sections(pieces, starts):
+        tokens = tuple(tokenize(sql, dialect))
+        for start, end in _section_spans(pieces, starts):
             check_section(tokens, start, end)
-        check_values(tokens, dialect)
+        check_variables(tokens, dialect)
         check_statement(tokens, dialect)
-    except LexError as error:
-        raise fault(query, _origin(pieces, starts, error.at), error.reason + _when(nodes, is_set)) from error
-    return _Reading(sql, tokens, tuple(piece for piece in pieces if isinstance(piece, Value)))
+    except QueryError as error:
+        reason = error.reason + _describe_combination(nodes, is_set)
+        raise template_error(query, _source_offset(pieces, starts, error.offset), reason) from error
+    return _Expansion(sql, tokens, tuple(piece for piece in pieces if isinstance(piece, Variable)))
 
 
-def _sections(pieces: Sequence[_Piece], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give where each shown section begins and ends in the SQL."""
-    begun: list[int] = []
+def _section_spans(pieces: Sequence[_Piece], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offset in the SQL of each expanded section."""
+    open_starts: list[int] = []
     for piece, start in zip(pieces, starts, strict=False):
-        if isinstance(piece, _Edge) and piece.opening:
-            begun.append(start)
-        elif isinstance(piece, _Edge):
-            yield begun.pop(), start
+        if isinstance(piece, _SectionEdge) and piece.is_opening:
+            open_starts.append(start)
+        elif isinstance(piece, _SectionEdge):
+            yield open_starts.pop(), start
 
 
-def _origin(pieces: Sequence[_Piece], starts: Sequence[int], at: int) -> int:
-    """Find the offset in the source of an offset in the SQL."""
-    origin = 0
+def _source_offset(pieces: Sequence[_Piece], starts: Sequence[int], sql_offset: int) -> int:
+    """Return the template's offset for an offset in the SQL."""
+    source_offset = 0
     for piece, start in zip(pieces, starts, strict=False):
-        if start <= at:
-            origin = piece.at + (at - start if isinstance(piece, Text) else 0)
-    return origin
+        if start <= sql_offset:
+            source_offset = piece.offset + (sql_offset - start if isinstance(piece, Text) else 0)
+    return source_offset
 
 
-def _when(nodes: tuple[Node, ...], is_set: Callable[[str], bool]) -> str:
-    """Say for which choice of sections a fault holds."""
+def _describe_combination(nodes: tuple[Node, ...], is_set: Callable[[str], bool]) -> str:
     names = sorted({node.name for node in walk(nodes) if isinstance(node, Section)})
     states = [f"[{name}] {'set' if is_set(name) else 'unset'}" for name in names]
     return f" (with {', '.join(states)})" if states else ""
 
 
-def _value(name: str, variables: Variables) -> Scalar | Sequence[Scalar]:
-    """Give a variable's value; None when it is unset, and for a column beyond the last record."""
-    if not (column := _COLUMN.fullmatch(name)):
-        value = variables.get(name)
+def _get_value(name: str, values: VariableValues) -> Scalar | Sequence[Scalar]:
+    """Return a variable's value; None if it is unset or a column beyond the last record."""
+    if not (column := _LAST_RECORD_COLUMN.fullmatch(name)):
+        value = values.get(name)
         return None if name == LAST_RECORD and not value else value
-    record = variables.get(LAST_RECORD)
-    place = int(column[1])
-    return record[place] if isinstance(record, Sequence) and place < len(record) else None
+    record = values.get(LAST_RECORD)
+    position = int(column[1])
+    return record[position] if isinstance(record, Sequence) and position < len(record) else None
 
 
-def _asked(name: str, variables: Variables) -> Scalar:
-    """Give the scalar that a tag asks for."""
-    value, record = _value(name, variables), variables.get(LAST_RECORD)
-    if (column := _COLUMN.fullmatch(name)) and isinstance(record, Sequence) and int(column[1]) >= len(record):
-        raise BadRequest(f"is not there: the last record has {len(record)} columns, counted from 0")
+def _get_scalar(name: str, values: VariableValues) -> Scalar:
+    value, record = _get_value(name, values), values.get(LAST_RECORD)
+    if (column := _LAST_RECORD_COLUMN.fullmatch(name)) and isinstance(record, Sequence) and int(column[1]) >= len(record):
+        raise BadRequest(f"does not exist: the last record has {len(record)} columns, counted from 0")
     if value is not None and not isinstance(value, Scalar):
         raise BadRequest("is not a single value")
     return value
 
 
-def _outlined(token: Token) -> str:
-    if token.shape in LITERAL:
+def _sanitize_token(token: Token) -> str:
+    if token.type in LITERAL_TYPES:
         return "?"
-    return " " if token.shape is Shape.COMMENT else token.text
+    return " " if token.type is TokenType.COMMENT else token.text

@@ -1,1 +1,1 @@
-"""What a datasource may connect to."""
+"""Datasource URLs, driver properties, and the limits on what a datasource may reach."""

@@ -1,25 +1,25 @@
-"""Whose certificates are trusted: the one file of the sidecar's machine that a datasource may name."""
+"""The certificate authorities trusted for a database connection."""
 
 import ssl
 from pathlib import Path
 
 from sidecar.errors import InvalidField
 
-SYSTEM = "system"
-"""PostgreSQL's word for the authorities that the machine trusts."""
+SYSTEM_AUTHORITIES = "system"
+"""PostgreSQL's value of ``sslrootcert`` for the authorities that the operating system trusts."""
 
 
-def trusting(properties: dict[str, str]) -> ssl.SSLContext:
-    """Make a context that trusts the authority of ``sslrootcert``, else those that the machine trusts.
+def create_ssl_context(properties: dict[str, str]) -> ssl.SSLContext:
+    """Create a context that trusts the authority in ``sslrootcert``, by default the operating system's authorities.
 
-    Every file that cannot be it is refused in the same words, by :class:`~sidecar.errors.InvalidField`: nobody shall learn here which
-    files there are. What is no plain file, such as a device, is not opened.
+    Raise the same :class:`~sidecar.errors.InvalidField` for every unsuitable file, so that callers cannot find out which files
+    exist. Only a regular file is opened, never a device.
     """
-    path = properties.get("sslrootcert", SYSTEM)
+    path = properties.get("sslrootcert", SYSTEM_AUTHORITIES)
     try:
-        if path != SYSTEM and not Path(path).is_file():
+        if path != SYSTEM_AUTHORITIES and not Path(path).is_file():
             raise FileNotFoundError
-        return ssl.create_default_context(cafile=None if path == SYSTEM else path)
+        return ssl.create_default_context(cafile=None if path == SYSTEM_AUTHORITIES else path)
     except (OSError, ValueError):
-        reason = "must name a file of the sidecar's machine that holds the certificate of an authority, as PEM"
+        reason = "must be the path of a PEM file on the sidecar's host with the certificate of an authority"
         raise InvalidField("jdbc.properties.sslrootcert", reason) from None

@@ -1,21 +1,21 @@
-"""Notice that a database is gone although nobody says so: a pulled cable, a firewall that forgot the connection."""
+"""TCP keepalive: detect a lost connection that neither side closed, such as an unplugged cable or an expired firewall entry."""
 
 import socket
 
-IDLE, INTERVAL, QUESTIONS = 15, 5, 3
-"""Seconds of silence before the first question, seconds between questions, and how many may stay unanswered: 30 s in all."""
-UNANSWERED_MS = 1000 * (IDLE + INTERVAL * QUESTIONS)
-"""Milliseconds that sent bytes may stay unacknowledged."""
+IDLE_SECONDS, INTERVAL_SECONDS, MAX_PROBES = 15, 5, 3
+"""Idle seconds before the first probe, seconds between probes, and unanswered probes until the connection is lost: 30 s in total."""
+USER_TIMEOUT_MS = 1000 * (IDLE_SECONDS + INTERVAL_SECONDS * MAX_PROBES)
+"""Milliseconds that sent data may stay unacknowledged."""
 
 
-def keep_alive(sock: socket.socket) -> None:
-    """Let the system ask whether the other side is still there; what it does not know is left out."""
+def enable_keepalive(sock: socket.socket) -> None:
+    """Enable TCP keepalive on a socket; options that the operating system lacks are skipped."""
     for level, option, value in (
         (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPIDLE", None), IDLE),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPINTVL", None), INTERVAL),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPCNT", None), QUESTIONS),
-        (socket.IPPROTO_TCP, getattr(socket, "TCP_USER_TIMEOUT", None), UNANSWERED_MS),
+        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPIDLE", None), IDLE_SECONDS),
+        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPINTVL", None), INTERVAL_SECONDS),
+        (socket.IPPROTO_TCP, getattr(socket, "TCP_KEEPCNT", None), MAX_PROBES),
+        (socket.IPPROTO_TCP, getattr(socket, "TCP_USER_TIMEOUT", None), USER_TIMEOUT_MS),
     ):
         if option is not None:
             sock.setsockopt(level, option, value)

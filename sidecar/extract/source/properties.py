@@ -1,69 +1,72 @@
-"""Driver properties: what JDBC's names mean here. A list of what is allowed; the rest is refused by name.
+"""Driver properties: the supported ones under their JDBC names; all others are rejected.
 
-Nothing on the list loads code, reads a file of the sidecar's machine (but an authority's certificate), runs SQL or opens another host.
+No supported property loads code, reads a local file other than an authority's certificate, runs SQL or connects to another host.
 """
 
 import re
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sidecar.errors import InvalidField
 
-_TIME_ZONE_HINT = "is the datasource's [timezone] here"
+_TIME_ZONE_HINT = "is not supported; set [timezone] of the datasource instead"
 
-_REFUSED = {
+_REJECTION_REASONS = {
     "servertimezone": _TIME_ZONE_HINT,
     "connectiontimezone": _TIME_ZONE_HINT,
     "forceconnectiontimezonetosession": _TIME_ZONE_HINT,
-    "allowloadlocalinfile": "would let the server read files of this machine",
-    "allowlocalinfile": "would let the server read files of this machine",
-    "allowurlinlocalinfile": "would let the server read files of this machine",
-    "local_infile": "would let the server read files of this machine",
-    "sslkey": "would read a file of this machine",
-    "sslcert": "would read a file of this machine",
-    "sslpassword": "would read a file of this machine",
-    "sslfactory": "would load code",
-    "socketfactory": "would load code",
-    "service": "would read a file of this machine",
-    "passfile": "would read a file of this machine",
-    "init_command": "would run SQL",
-    "sessionvariables": "would run SQL",
-    "options": "would change the session",
-    "unix_socket": "would open a socket of this machine",
-    "localsocket": "would open a socket of this machine",
-    "load_extension": "would load code",
-    "enable_load_extension": "would load code",
-    "autodeserialize": "would load code",
+    "allowloadlocalinfile": "is not allowed: it would let the server read local files",
+    "allowlocalinfile": "is not allowed: it would let the server read local files",
+    "allowurlinlocalinfile": "is not allowed: it would let the server read local files",
+    "local_infile": "is not allowed: it would let the server read local files",
+    "sslkey": "is not allowed: it would read a local file",
+    "sslcert": "is not allowed: it would read a local file",
+    "sslpassword": "is not allowed: it would read a local file",
+    "sslfactory": "is not allowed: it would load code",
+    "socketfactory": "is not allowed: it would load code",
+    "service": "is not allowed: it would read a local file",
+    "passfile": "is not allowed: it would read a local file",
+    "init_command": "is not allowed: it would run SQL",
+    "sessionvariables": "is not allowed: it would run SQL",
+    "options": "is not allowed: it would change the session",
+    "unix_socket": "is not allowed: it would open a local socket",
+    "localsocket": "is not allowed: it would open a local socket",
+    "load_extension": "is not allowed: it would load code",
+    "enable_load_extension": "is not allowed: it would load code",
+    "autodeserialize": "is not allowed: it would load code",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
-    """The properties of one database: JDBC's name in lower case to ours, and names that change nothing here."""
+class SupportedProperties:
+    """The properties of one database, by their JDBC names in lower case."""
 
-    meaning: dict[str, str]
-    idle: frozenset[str] = frozenset()
+    names: dict[str, str]
+    """The sidecar's name of each property."""
+    ignored: frozenset[str] = frozenset()
+    """Properties that are accepted and have no effect."""
 
 
-_POSTGRESQL = Known(
-    meaning={
+_POSTGRESQL = SupportedProperties(
+    names={
         "ssl": "ssl", "sslmode": "sslmode", "sslrootcert": "sslrootcert", "connecttimeout": "connect_timeout",
         "connect_timeout": "connect_timeout", "logintimeout": "connect_timeout", "applicationname": "application_name",
         "application_name": "application_name", "currentschema": "schema", "search_path": "schema",
     },
-    idle=frozenset(
+    ignored=frozenset(
         {"assumeminserverversion", "autosave", "binarytransfer", "charset", "characterencoding", "databasemetadatacachefields",
          "defaultrowfetchsize", "loglevel", "preferquerymode", "preparethreshold", "readonly", "rewritebatchedinserts",
          "sockettimeout", "stringtype", "tcpkeepalive", "useunicode"}
     ),
 )  # fmt: skip
 
-_MYSQL = Known(
-    meaning={
+_MYSQL = SupportedProperties(
+    names={
         "usessl": "ssl", "requiressl": "ssl", "verifyservercertificate": "verify", "trustservercertificate": "trust", "sslmode": "sslmode",
         "sslrootcert": "sslrootcert", "servercertificate": "sslrootcert", "serversslcert": "sslrootcert",
         "connecttimeout": "connect_timeout_ms", "connect_timeout": "connect_timeout",
     },
-    idle=frozenset(
+    ignored=frozenset(
         {"allowpublickeyretrieval", "autoreconnect", "cacheprepstmts", "characterencoding", "charset", "connectioncollation",
          "defaultfetchsize", "jdbccompliantruncation", "rewritebatchedstatements", "sockettimeout", "tcpkeepalive",
          "tinyint1isbit", "transformedbitisboolean", "usecompression", "usecursorfetch", "useinformationschema",
@@ -71,70 +74,72 @@ _MYSQL = Known(
     ),
 )  # fmt: skip
 
-_KNOWN = {
+_SUPPORTED = {
     "postgresql": _POSTGRESQL,
     "mysql": _MYSQL,
     "mariadb": _MYSQL,
-    "sqlite": Known(meaning={"busytimeout": "busy_timeout_ms", "busy_timeout": "busy_timeout_ms"}, idle=frozenset({"open_mode", "mode"})),
-    "duckdb": Known(
-        meaning={"threads": "threads", "memory_limit": "memory_limit"}, idle=frozenset({"access_mode", "duckdb.read_only", "read_only"})
+    "sqlite": SupportedProperties(
+        names={"busytimeout": "busy_timeout_ms", "busy_timeout": "busy_timeout_ms"}, ignored=frozenset({"open_mode", "mode"})
     ),
-    "sqlserver": Known(
-        meaning={
+    "duckdb": SupportedProperties(
+        names={"threads": "threads", "memory_limit": "memory_limit"}, ignored=frozenset({"access_mode", "duckdb.read_only", "read_only"})
+    ),
+    "sqlserver": SupportedProperties(
+        names={
             "encrypt": "encrypt", "trustservercertificate": "trust", "logintimeout": "connect_timeout",
             "applicationname": "application_name",
         },
-        idle=frozenset({"applicationintent", "columnencryptionsetting", "sendstringparametersasunicode", "sockettimeout"}),
+        ignored=frozenset({"applicationintent", "columnencryptionsetting", "sendstringparametersasunicode", "sockettimeout"}),
     ),
-    "oracle": Known(
-        meaning={"sid": "sid", "oracle.net.connect_timeout": "connect_timeout_ms"}, idle=frozenset({"oracle.jdbc.readtimeout"})
+    "oracle": SupportedProperties(
+        names={"sid": "sid", "oracle.net.connect_timeout": "connect_timeout_ms"}, ignored=frozenset({"oracle.jdbc.readtimeout"})
     ),
 }  # fmt: skip
 
-_NONE = Known(meaning={})
-"""What is known of a database without a reader of its own: a property could do anything there."""
+_NO_PROPERTIES = SupportedProperties(names={})
+"""Properties of a database without a dedicated reader, where a property could have any effect."""
 
 
-def translate(database: str, properties: dict[str, str]) -> dict[str, str]:
-    """Give the properties under our names; raise :class:`~sidecar.errors.InvalidField` for one that is not on the database's list."""
+def translate_properties(database: str, properties: dict[str, str]) -> dict[str, str]:
+    """Return the properties under the sidecar's names; raise :class:`~sidecar.errors.InvalidField` for an unsupported one."""
     translated = {}
+    supported = _SUPPORTED.get(database, _NO_PROPERTIES)
     for name, value in properties.items():
-        known = _KNOWN.get(database, _NONE)
-        lower = name.lower()
-        if lower in known.meaning:
-            translated[known.meaning[lower]] = value
-        elif lower not in known.idle:
-            _refuse(database, name)
+        key = name.lower()
+        if key in supported.names:
+            translated[supported.names[key]] = value
+        elif key not in supported.ignored:
+            _reject(database, name)
     return translated
 
 
-def _refuse(database: str, name: str) -> None:
+def _reject(database: str, name: str) -> NoReturn:
     path = f"jdbc.properties.{name[:100]}"
-    if reason := _REFUSED.get(name.lower()):
+    if reason := _REJECTION_REASONS.get(name.lower()):
         raise InvalidField(path, reason)
-    known = _KNOWN.get(database, _NONE)
-    names = ", ".join(sorted({*known.meaning, *known.idle}))
-    raise InvalidField(path, f"is not a property that the sidecar hands to [{database}]; known are [{names}]")
+    supported = _SUPPORTED.get(database, _NO_PROPERTIES)
+    names = ", ".join(sorted({*supported.names, *supported.ignored}))
+    raise InvalidField(path, f"is not a supported property of [{database}]{names and f'; expected one of [{names}]'}")
 
 
-def seconds(properties: dict[str, str], default: float = 10.0) -> float:
-    """Give the time-out of a connection in seconds; 0 and nonsense mean the default, for a start must not hang."""
+def connect_timeout(properties: dict[str, str], default: float = 10.0) -> float:
+    """Return the connection timeout in seconds; 0 and invalid values mean the default, because a start must not hang."""
     for name, unit in (("connect_timeout", 1.0), ("connect_timeout_ms", 0.001)):
-        if found := _number(properties, name):
-            return found * unit
+        if number := _parse_number(properties, name):
+            return number * unit
     return default
 
 
 def busy_timeout(properties: dict[str, str], default: float) -> float:
-    """Give the seconds to wait for a locked file; 0 and nonsense mean the default."""
-    return _number(properties, "busy_timeout_ms") / 1000 or default
+    """Return the seconds to wait for a locked file; 0 and invalid values mean the default."""
+    return _parse_number(properties, "busy_timeout_ms") / 1000 or default
 
 
-def _number(properties: dict[str, str], name: str) -> int:
-    """Read a number of at most nine digits, which no driver's clock overflows; anything else is 0."""
-    return int(found[0]) if (found := re.fullmatch(r"\d{1,9}", properties.get(name, ""), re.ASCII)) else 0
+def _parse_number(properties: dict[str, str], name: str) -> int:
+    """Return a number of at most nine digits, which overflows no driver; 0 for anything else."""
+    return int(match[0]) if (match := re.fullmatch(r"\d{1,9}", properties.get(name, ""), re.ASCII)) else 0
 
 
 def is_true(properties: dict[str, str], name: str) -> bool:
-    """Tell whether a property is set, as JDBC reads it: ``ssl`` alone means true."""
+    """Return whether a boolean property is true; as in JDBC, an empty value means true."""
     return properties.get(name, "false").strip().lower() in ("", "true", "1", "yes")

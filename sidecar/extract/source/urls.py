@@ -1,4 +1,4 @@
-"""Datasource URLs, JDBC's and SQLAlchemy's, taken apart."""
+"""Parse the URLs of datasources: JDBC URLs and SQLAlchemy URLs."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 from sidecar.errors import InvalidField
 
-DRIVERS = {
+JDBC_DRIVERS = {
     "com.mysql.cj.jdbc.Driver": ("mysql", "mariadb"),
     "com.mysql.jdbc.Driver": ("mysql", "mariadb"),
     "com.microsoft.sqlserver.jdbc.SQLServerDriver": ("sqlserver",),
@@ -20,21 +20,21 @@ DRIVERS = {
     "org.postgresql.Driver": ("postgresql",),
     "org.sqlite.JDBC": ("sqlite",),
 }
-"""JDBC driver classes that people paste, and the databases whose URLs they read."""
+"""JDBC driver classes, and the databases whose URLs they accept."""
 
-PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
-DATABASES = (*PORTS, "sqlite", "duckdb")
+DEFAULT_PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
+DATABASES = (*DEFAULT_PORTS, "sqlite", "duckdb")
 
-_PACKAGES = {
+_DIALECT_PACKAGES = {
     "bigquery": "sqlalchemy-bigquery", "clickhouse": "clickhouse-sqlalchemy", "cockroachdb": "sqlalchemy-cockroachdb", "db2": "ibm_db_sa",
     "firebird": "sqlalchemy-firebird", "hana": "sqlalchemy-hana", "ibm_db_sa": "ibm_db_sa", "redshift": "sqlalchemy-redshift",
     "snowflake": "snowflake-sqlalchemy", "teradatasql": "teradatasqlalchemy", "trino": "trino[sqlalchemy]",
     "vertica": "sqlalchemy-vertica-python",
 }  # fmt: skip
-"""Packages that bring SQLAlchemy the dialect of a name, for the hint."""
+"""Packages with an SQLAlchemy dialect of that name, for an error message."""
 
-LONGEST = 2000
-"""Characters of a URL: what takes it apart may look at each more than once."""
+MAX_URL_LENGTH = 2000
+"""Characters; the limit bounds the parsing time."""
 _SCHEMES = {"postgres": "postgresql", "mssql": "sqlserver"}
 _AUTHORITY = re.compile(
     r"(?:(?P<user>[^:@/]*)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]*)(?::(?P<port>\d{1,5}))?"
@@ -42,8 +42,8 @@ _AUTHORITY = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Address:
-    """What a URL says."""
+class ParsedUrl:
+    """The parts of a URL."""
 
     database: str
     host: str | None = None
@@ -53,141 +53,142 @@ class Address:
     password: str | None = field(default=None, repr=False)
     properties: dict[str, str] = field(default_factory=dict)
     dialect: str | None = None
-    """SQLAlchemy's name, ``dialect`` or ``dialect+driver``, of a database that has no reader of its own."""
+    """SQLAlchemy's ``dialect`` or ``dialect+driver``, for a database without a dedicated reader."""
 
 
-def parse(url: str, driver: str | None) -> Address:
-    """Take a URL apart; raise :class:`~sidecar.errors.InvalidField` for one that cannot be read (its words hold no password)."""
-    if len(url) > LONGEST:
-        _refuse(f"must be of {LONGEST} characters at most")
-    jdbc = url.startswith("jdbc:")
+def parse_url(url: str, driver: str | None) -> ParsedUrl:
+    """Parse a URL; raise :class:`~sidecar.errors.InvalidField`, whose message contains no password, for an invalid one."""
+    if len(url) > MAX_URL_LENGTH:
+        _reject(f"must not be longer than {MAX_URL_LENGTH} characters")
+    is_jdbc = url.startswith("jdbc:")
     scheme, colon, rest = url.removeprefix("jdbc:").partition(":")
     dialect = scheme.partition("+")[0].lower()
     database = _SCHEMES.get(dialect, dialect)
-    if not jdbc and database not in DATABASES and rest.startswith("//"):
+    if not is_jdbc and database not in DATABASES and rest.startswith("//"):
         _check_driver(driver, database)
-        return _installed(scheme.lower(), database, rest)
+        return _parse_installed_dialect(scheme.lower(), database, rest)
     if not colon or database not in DATABASES:
-        _refuse(f"must begin with jdbc: and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
+        _reject(f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
     _check_driver(driver, database)
-    parser = _PARSERS.get(database, _network) if jdbc or database in ("sqlite", "duckdb") else _network
-    address = parser(database, rest) if jdbc else parser(database, _sqlalchemy_path(database, rest))
-    if database == "oracle" and not _SERVICE.fullmatch(address.catalog):
-        # Without one the host would be looked up in a file of names, and the name goes into a descriptor, which holds hosts.
-        _refuse("must name a service or a sid, of letters, digits and [_ $ . -]")
-    return address
+    parser = _PARSERS.get(database, _parse_network) if is_jdbc or database in ("sqlite", "duckdb") else _parse_network
+    parsed = parser(database, rest) if is_jdbc else parser(database, _strip_sqlalchemy_slashes(database, rest))
+    if database == "oracle" and not _ORACLE_SERVICE.fullmatch(parsed.catalog):
+        # Without a service the driver looks up the host in a file of names. The service becomes part of a descriptor, which can name hosts.
+        _reject("must name a service or a sid of letters, digits and [_ $ . -]")
+    return parsed
 
 
-def _installed(scheme: str, database: str, rest: str) -> Address:
-    """Take the URL of a database apart that only an installed package knows; it must name a host, for a file could be any file."""
+def _parse_installed_dialect(scheme: str, database: str, rest: str) -> ParsedUrl:
+    """Parse the URL of a database known only to an installed package; a host is required, since a file path could name any file."""
     if not entry_points(group="sqlalchemy.dialects", name=scheme.replace("+", ".")):
-        package = f": pip install {_PACKAGES[database]}" if database in _PACKAGES else ""
-        _refuse(f"is of [{scheme[:100]}], and no package that brings SQLAlchemy this dialect is installed{package}")
+        package = f": pip install {_DIALECT_PACKAGES[database]}" if database in _DIALECT_PACKAGES else ""
+        _reject(f"has the SQLAlchemy dialect [{scheme[:100]}], which no installed package provides{package}")
     if rest.startswith("///"):
-        _refuse(f"must name a host for [{scheme}]")
-    return replace(_network(database, rest), dialect=scheme)
+        _reject(f"must name a host for [{scheme}]")
+    return replace(_parse_network(database, rest), dialect=scheme)
 
 
-def _refuse(reason: str) -> NoReturn:
+def _reject(reason: str) -> NoReturn:
     raise InvalidField("jdbc.url", reason)
 
 
 def _check_driver(driver: str | None, database: str) -> None:
     if driver is None:
         return
-    if driver not in DRIVERS:
-        raise InvalidField("jdbc.driver", f"must be one of [{', '.join(sorted(DRIVERS))}] or left out, but is [{driver[:100]}]")
-    if database not in DRIVERS[driver]:
-        raise InvalidField("jdbc.driver", f"[{driver}] does not read URLs of [{database}]; it may be left out")
+    if driver not in JDBC_DRIVERS:
+        raise InvalidField("jdbc.driver", f"must be one of [{', '.join(sorted(JDBC_DRIVERS))}] or omitted, but is [{driver[:100]}]")
+    if database not in JDBC_DRIVERS[driver]:
+        raise InvalidField("jdbc.driver", f"[{driver}] does not accept URLs of [{database}]; omit it or set a driver of that database")
 
 
-def _sqlalchemy_path(database: str, rest: str) -> str:
-    """Turn SQLAlchemy's ``///relative`` and ``////absolute`` into the plain path that JDBC has."""
+def _strip_sqlalchemy_slashes(database: str, rest: str) -> str:
+    """Convert SQLAlchemy's ``///relative`` and ``////absolute`` file paths to plain paths, as in JDBC URLs."""
     return rest.removeprefix("///") if database in ("sqlite", "duckdb") else rest
 
 
-def _network(database: str, rest: str) -> Address:
-    place, _, query = rest.partition("?")
-    if not place.startswith("//"):
-        place = f"///{place.strip('/')}"  # jdbc:postgresql:name is the database of that name on this machine
-    authority, _, catalog = place[2:].partition("/")
+def _parse_network(database: str, rest: str) -> ParsedUrl:
+    location, _, query = rest.partition("?")
+    if not location.startswith("//"):
+        location = f"///{location.strip('/')}"  # jdbc:postgresql:name is the database of that name on localhost
+    authority, _, catalog = location[2:].partition("/")
     if "@" in catalog:
-        # A password with a slash in it would otherwise end the host, and be stored and shown as a part of the database's name.
-        _refuse("must not have [@] behind its host; in a user name or password write [/] as %2F, in the name of a database [@] as %40")
-    return _address(database, authority, unquote(catalog), dict(parse_qsl(query, keep_blank_values=True)))
+        # A slash in a password would end the host, and the rest would be stored and shown as the database's name.
+        _reject("must not contain [@] after the host; write [/] in a user name or password as %2F, and [@] in a database name as %40")
+    return _create_parsed_url(database, authority, unquote(catalog), dict(parse_qsl(query, keep_blank_values=True)))
 
 
-def _address(database: str, authority: str, catalog: str, properties: dict[str, str]) -> Address:
+def _create_parsed_url(database: str, authority: str, catalog: str, properties: dict[str, str]) -> ParsedUrl:
     match = _AUTHORITY.fullmatch(authority)
     if match is None:
-        _refuse("must name one host as [host:port] (several hosts, sockets and descriptors are not read)")
-    port = int(match["port"]) if match["port"] else PORTS.get(database)
+        _reject("must name one host as [host:port]; several hosts, sockets and descriptors are not supported")
+    port = int(match["port"]) if match["port"] else DEFAULT_PORTS.get(database)
     if port is not None and not 0 < port < 65536:
-        _refuse(f"must have a port from 1 to 65535, but has [{port}]")
-    username = _first(match["user"], _take(properties, "user", "username"))
-    password = _first(match["password"], _take(properties, "password"))
-    host = (match["host"] or "localhost").strip("[]")
-    return Address(database=database, host=host, port=port, catalog=catalog, username=username, password=password, properties=properties)
+        _reject(f"must have a port from 1 to 65535, but has [{port}]")
+    user, password = _pop(properties, "user", "username"), _pop(properties, "password")
+    return ParsedUrl(
+        database=database,
+        host=(match["host"] or "localhost").strip("[]"),
+        port=port,
+        catalog=catalog,
+        username=unquote(match["user"]) if match["user"] is not None else user,
+        password=unquote(match["password"]) if match["password"] is not None else password,
+        properties=properties,
+    )
 
 
-def _first(quoted: str | None, plain: str | None) -> str | None:
-    return unquote(quoted) if quoted is not None else plain
-
-
-def _take(properties: dict[str, str], *names: str) -> str | None:
+def _pop(properties: dict[str, str], *names: str) -> str | None:
+    """Remove all properties of these names, in any case; return the first one's value."""
     values = [properties.pop(name) for name in list(properties) if name.lower() in names]
     return values[0] if values else None
 
 
-def _file(database: str, rest: str) -> Address:
+def _parse_file(database: str, rest: str) -> ParsedUrl:
     path, _, query = rest.partition("?")
     path = unquote(path)
     if not path or path.startswith((":", "file:", "md:", "//")) or "\0" in path:
-        _refuse(f"must hold the path of a {database} file (memory, URIs and remote databases are not read)")
-    return Address(database=database, catalog=path, properties=dict(parse_qsl(query, keep_blank_values=True)))
+        _reject(f"must contain the path of a {database} file; in-memory databases, URIs and remote databases are not supported")
+    return ParsedUrl(database=database, catalog=path, properties=dict(parse_qsl(query, keep_blank_values=True)))
 
 
-_ASSIGNMENT = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*)(?:;|$)")
+_SQLSERVER_PROPERTY = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*)(?:;|$)")
 
 
-def _sqlserver(database: str, rest: str) -> Address:
-    place, _, assignments = rest.partition(";")
-    properties = {match[1]: _unbraced(match[2]) for match in _ASSIGNMENT.finditer(assignments)}
-    host, slash, name = place.removeprefix("//").partition("/")
+def _parse_sqlserver(database: str, rest: str) -> ParsedUrl:
+    location, _, assignments = rest.partition(";")
+    properties = {match[1]: _unquote_braces(match[2]) for match in _SQLSERVER_PROPERTY.finditer(assignments)}
+    host, slash, name = location.removeprefix("//").partition("/")
     if "\\" in host:
-        _refuse("must name a port instead of an instance")
-    catalog = _take(properties, "databasename", "database") or (name if slash else "")
-    return _address(database, host, catalog, properties)
+        _reject("must name a port instead of an instance")
+    catalog = _pop(properties, "databasename", "database") or (name if slash else "")
+    return _create_parsed_url(database, host, catalog, properties)
 
 
-def _unbraced(value: str) -> str:
+def _unquote_braces(value: str) -> str:
     return value[1:-1].replace("}}", "}") if value.startswith("{") else value.strip()
 
 
-_SERVICE = re.compile(r"\w[\w.$-]*", re.ASCII)
-_ORACLE = re.compile(
-    r"thin:(?:(?P<user>[^/@]+)/(?P<password>[^@]*))?@(?://)?(?P<place>[A-Za-z0-9._:\[\]-]+?)(?:[/:](?P<name>[A-Za-z][\w.$-]*))?"
+_ORACLE_SERVICE = re.compile(r"\w[\w.$-]*", re.ASCII)
+_ORACLE_LOCATION = re.compile(
+    r"thin:(?:(?P<user>[^/@]+)/(?P<password>[^@]*))?@(?://)?(?P<authority>[A-Za-z0-9._:\[\]-]+?)(?:[/:](?P<name>[A-Za-z][\w.$-]*))?"
 )
 
 
-def _oracle(database: str, rest: str) -> Address:
-    place, _, query = rest.partition("?")
-    match = _ORACLE.fullmatch(place)
+def _parse_oracle(database: str, rest: str) -> ParsedUrl:
+    location, _, query = rest.partition("?")
+    match = _ORACLE_LOCATION.fullmatch(location)
     if match is None:
-        _refuse("must be like [jdbc:oracle:thin:@//host:1521/service] or [jdbc:oracle:thin:@host:1521:sid]")
+        _reject("must have the form [jdbc:oracle:thin:@//host:1521/service] or [jdbc:oracle:thin:@host:1521:sid]")
     properties = dict(parse_qsl(query, keep_blank_values=True))
     name = match["name"] or ""
-    if name and place.endswith(f":{name}"):
+    if name and location.endswith(f":{name}"):
         properties["sid"] = name
-    address = _address(database, match["place"], name, properties)
-    return address if match["user"] is None else _with_user(address, match["user"], match["password"])
+    parsed = _create_parsed_url(database, match["authority"], name, properties)
+    return parsed if match["user"] is None else replace(parsed, username=match["user"], password=match["password"])
 
 
-def _with_user(address: Address, user: str, password: str) -> Address:
-    return Address(
-        database=address.database, host=address.host, port=address.port, catalog=address.catalog, properties=address.properties,
-        username=user, password=password,
-    )  # fmt: skip
-
-
-_PARSERS: dict[str, Callable[[str, str], Address]] = {"sqlite": _file, "duckdb": _file, "sqlserver": _sqlserver, "oracle": _oracle}
+_PARSERS: dict[str, Callable[[str, str], ParsedUrl]] = {
+    "sqlite": _parse_file,
+    "duckdb": _parse_file,
+    "sqlserver": _parse_sqlserver,
+    "oracle": _parse_oracle,
+}

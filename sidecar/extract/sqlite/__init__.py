@@ -1,1 +1,1 @@
-"""SQLite files."""
+"""The reader for SQLite files."""

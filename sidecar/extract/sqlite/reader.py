@@ -1,10 +1,10 @@
-"""The reader for SQLite files, through Python's own module: read-only, and no way from a query to another file."""
+"""The reader for SQLite files, with Python's own module: read-only, without access to other files."""
 
 import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,51 +13,52 @@ from urllib.parse import quote
 import polars as pl
 
 from sidecar.errors import SourceError
-from sidecar.extract.catalog import SQLITE, Directory, SqlDirectory
-from sidecar.extract.column_names import check_names
-from sidecar.extract.columns.batch_size import SIZE, Slices
-from sidecar.extract.errors import Classes, crossing
-from sidecar.extract.generic.values import block_of
-from sidecar.extract.query.lexer import dialect_of
-from sidecar.extract.query.literals import literal, number
-from sidecar.extract.ranges import TEXTS, Range, doubled, evenly, limited, ranged
+from sidecar.extract.catalog import SQLITE, DatabaseCatalog, SqlCatalog
+from sidecar.extract.column_names import check_column_names
+from sidecar.extract.columns.batch_size import TARGET_BYTES, BatchSize
+from sidecar.extract.columns.values import block_from_values
+from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.query.lexer import get_dialect
+from sidecar.extract.query.literals import format_literal, format_number
+from sidecar.extract.ranges import TEXT_TYPES, Range, add_limit, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import busy_timeout
-from sidecar.extract.sqlite.types import column_of, is_padded, sampled
+from sidecar.extract.sqlite.types import column_from_declared_type, column_from_storage_classes, is_padded
 from sidecar.model.columns import Block, Column, SqlType
 
-CLASSES = Classes(lost=(), failed=(sqlite3.Error, sqlite3.Warning, OSError, ValueError))
+DRIVER_ERRORS = DriverErrors(transient=(), permanent=(sqlite3.Error, sqlite3.Warning, OSError, ValueError))
 
-FETCHED = 1000
-"""Rows turned into columns at a time: they then are still in the processor's cache."""
-SAMPLED = 1000
-"""Rows looked at to learn what an expression gives."""
+MAX_FETCH_ROWS = 1000
+"""Rows transposed to columns at a time, while they are in the processor's cache."""
+SAMPLE_ROWS = 1000
+"""Rows whose values decide the type of an expression."""
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for a writer that has locked the file."""
 
-_READS = frozenset(
+_READ_ACTIONS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION}
 )
-_DOUBLED = re.compile(r"(.+):\d+", re.DOTALL)
+_DEDUPLICATED_NAME = re.compile(r"(.+):\d+", re.DOTALL)
+"""SQLite's name for a repeated column of a subquery."""
 
 
 class SqliteReader:
-    """Read a SQLite file. There is no server: the session has no name, and cancelling interrupts the library."""
+    """Read a SQLite file. There is no server: the session has no id, and canceling interrupts the library."""
 
-    session: str | None = None
+    session_id: str | None = None
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._connection: sqlite3.Connection | None = None
-        self._cancelled = threading.Event()
+        self._canceled = threading.Event()
         self._describing = False
         self._padded: frozenset[str] = frozenset()
 
     def connect(self) -> None:
-        """Open the file, which must exist and be a database; nothing is made."""
+        """Open the file, which must be an existing database; none is created."""
         path = Path(self._source.catalog)
         timeout = busy_timeout(self._source.properties, BUSY_TIMEOUT)
-        with crossing(self._source, "open", CLASSES):
+        with translate_driver_errors(self._source, "open", DRIVER_ERRORS):
             path.open("rb").close()
             connection = sqlite3.connect(
                 f"file:{quote(str(path))}?mode=ro", uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
@@ -67,163 +68,155 @@ class SqliteReader:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.set_authorizer(self._authorize)
 
-    def product(self) -> tuple[str, str]:
-        """Give the library's version."""
+    def product_and_version(self) -> tuple[str, str]:
+        """Return the version of the library."""
         return "SQLite", sqlite3.sqlite_version
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Ask for the query's columns; an expression without a declared type is known by its first values."""
-        with crossing(self._source, "describe the query in", CLASSES):
-            names = [each[0] for each in self._open.execute(f"SELECT * FROM (\n{query}\n) LIMIT 0").description]
+        """Return the query's columns; the type of an expression, which is not declared, is inferred from its first values."""
+        with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS):
+            names = [each[0] for each in self._open_connection.execute(f"SELECT * FROM (\n{query}\n) LIMIT 0").description]
             known = set(names)
-            plain = [match[1] if (match := _DOUBLED.fullmatch(name)) and match[1] in known else name for name in names]
-            check_names(column_of(name, "") for name in plain)
-            declared = self._declared(query)
+            original = [match[1] if (match := _DEDUPLICATED_NAME.fullmatch(name)) and match[1] in known else name for name in names]
+            check_column_names(column_from_declared_type(name, "") for name in original)
+            declared = self._declared_types(query)
             self._padded = frozenset(name for name, type in zip(names, declared, strict=True) if is_padded(type))
-            columns = [column_of(name, type) for name, type in zip(names, declared, strict=True)]
-            return tuple(columns if all(declared) else self._sampled(query, columns, declared))
+            columns = [column_from_declared_type(name, type) for name, type in zip(names, declared, strict=True)]
+            return tuple(columns if all(declared) else self._infer_untyped(query, columns, declared))
 
-    def clock(self) -> str:
-        """Give this machine's clock, which is the file's."""
-        with crossing(self._source, "ask for the time of", CLASSES):
-            return str(self._open.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')").fetchone()[0])
+    def current_time(self) -> str:
+        """Return the time of this host."""
+        with translate_driver_errors(self._source, "read the clock of", DRIVER_ERRORS):
+            return str(self._open_connection.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')").fetchone()[0])
 
-    def estimate(self, query: str) -> int | None:
-        """Give none: SQLite plans without counting."""
+    def estimate_rows(self, query: str) -> int | None:
+        """Return None: SQLite's planner does not estimate rows."""
         return None
 
-    def bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Cut between the smallest and the largest value, which an index tells at once."""
-        with crossing(self._source, "ask for the range of a column in", CLASSES):
-            asked = f"p.{_written(column)}"
-            low, high = self._open.execute(f"SELECT min({asked}), max({asked}) FROM (\n{query}\n) p").fetchone()
+    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+        """Return even bounds between the minimum and the maximum, which is fast with an index."""
+        with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
+            expression = f"p.{_column_sql(column)}"
+            low, high = self._open_connection.execute(f"SELECT min({expression}), max({expression}) FROM (\n{query}\n) p").fetchone()
+        dialect = get_dialect("sqlite")
         if isinstance(low, str) and isinstance(high, str):
-            written = column.type if column.type in (SqlType.DATE, SqlType.TIMESTAMP) else SqlType.TEXT
-            return tuple(literal(cut, dialect_of("sqlite")) for cut in evenly(written, low, high, count))
+            text_type = column.type if column.type in (SqlType.DATE, SqlType.TIMESTAMP) else SqlType.TEXT
+            return tuple(format_literal(bound, dialect) for bound in split_evenly(text_type, low, high, count))
         if isinstance(low, int | float) and isinstance(high, int | float):
-            kind = SqlType.LONG if type(low) is type(high) is int else SqlType.DOUBLE
-            return tuple(number(cut, dialect_of("sqlite")) for cut in evenly(kind, str(low), str(high), count))
+            number_type = SqlType.LONG if type(low) is type(high) is int else SqlType.DOUBLE
+            return tuple(format_number(bound, dialect) for bound in split_evenly(number_type, str(low), str(high), count))
         return ()
 
-    def share(self) -> None:
-        """Give no moment: SQLite has none that connections can share."""
+    def export_snapshot(self) -> None:
+        """Return None: connections to SQLite cannot share a snapshot."""
 
-    def join(self, moment: str | None) -> None:
-        """Begin a transaction, whose first look at the file decides its moment."""
-        with crossing(self._source, "begin a transaction in", CLASSES):
-            self._open.execute("BEGIN")
-            self._open.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    def use_snapshot(self, snapshot: str | None) -> None:
+        """Begin a transaction; its first read sets its snapshot."""
+        with translate_driver_errors(self._source, "begin a transaction in", DRIVER_ERRORS):
+            self._open_connection.execute("BEGIN")
+            self._open_connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
-    def directory(self) -> Directory:
-        """Give the lists of the file."""
-        return SqlDirectory(SQLITE, self._listed, self._source.name)
+    def catalog(self) -> DatabaseCatalog:
+        """Return the catalog of the file."""
+        return SqlCatalog(SQLITE, self._run_catalog_query, self._source.name)
 
     def read(
-        self, query: str, columns: tuple[Column, ...], batch_size: int, within: Range | None = None, most: int | None = None
+        self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows, in one transaction, ``batch_size`` to a block, fewer where they are wide."""
-        with crossing(self._source, "execute the query in", CLASSES):
-            connection = self._open
-            connection.text_factory = bytes  # polars decodes whole columns, and finds the rows that are not UTF-8
-            part = ranged(query, within, _written)
-            names = ", ".join(doubled(each.name) for each in columns)
-            cursor = connection.execute(limited(f"SELECT {names} FROM (\n{part}\n)", most))
+        """Read the rows in blocks of ``batch_size`` rows, fewer if the rows are wide."""
+        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+            connection = self._open_connection
+            connection.text_factory = bytes  # polars decodes whole columns, and finds rows that are not UTF-8
+            select = select_range(query, row_range, _column_sql)
+            names = ", ".join(quote_identifier(each.name) for each in columns)
+            cursor = connection.execute(add_limit(f"SELECT {names} FROM (\n{select}\n)", limit))
             try:
                 yield from self._blocks(cursor, columns, batch_size)
             finally:
                 cursor.close()
                 connection.text_factory = str
 
-    def _listed(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-        with crossing(self._source, "look into", CLASSES):
-            return self._open.execute(sql, tuple(values)).fetchall()
+    def _run_catalog_query(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+        with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS):
+            return self._open_connection.execute(sql, tuple(values)).fetchall()
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
         values: list[list[Any]] = [[] for _ in columns]
-        slices, size = Slices(min(FETCHED, batch_size)), 0.0
-        self._check_cancelled()
-        while rows := cursor.fetchmany(min(slices.rows, batch_size - len(values[0]))):
-            size += slices.learn(rows)
+        fetch_size, size = BatchSize(min(MAX_FETCH_ROWS, batch_size)), 0.0
+        self._check_canceled()
+        while rows := cursor.fetchmany(min(fetch_size.rows, batch_size - len(values[0]))):
+            size += fetch_size.adjust(rows)
             for column, each in zip(values, zip(*rows, strict=True), strict=True):
                 column.extend(each)
-            self._check_cancelled()
-            if len(values[0]) >= batch_size or size >= SIZE:
-                yield self._unpadded(block_of(columns, values, self._source.timezone))
+            self._check_canceled()
+            if len(values[0]) >= batch_size or size >= TARGET_BYTES:
+                yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
                 values, size = [[] for _ in columns], 0.0
         if values[0]:
-            yield self._unpadded(block_of(columns, values, self._source.timezone))
+            yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
 
-    def _check_cancelled(self) -> None:
-        if self._cancelled.is_set():
-            raise SourceError(f"The read from [{self._source.name}] was cancelled.")
+    def _check_canceled(self) -> None:
+        if self._canceled.is_set():
+            raise SourceError(f"The read from [{self._source.name}] was canceled.")
 
-    def _unpadded(self, block: Block) -> Block:
+    def _strip_padding(self, block: Block) -> Block:
         padded = [each.name for each in block.columns if each.name in self._padded]
         if not padded:
             return block
         return replace(block, table=pl.DataFrame(block.table).with_columns(pl.col(padded).str.strip_chars_end(" ")))
 
     def cancel(self) -> None:
-        """Interrupt the library, whatever it computes."""
-        self._cancelled.set()
+        """Interrupt the running query; never raises."""
+        self._canceled.set()
         connection = self._connection
         if connection is not None:
-            with _closed_is_fine():
+            with suppress(sqlite3.Error):  # already closed, or in use by its own thread
                 connection.interrupt()
 
-    def end(self, session: str) -> None:
-        """Do nothing. There is no server: the session of a process that is gone is gone too."""
+    def terminate_session(self, session_id: str) -> None:
+        """Do nothing: without a server, a session ends with its process."""
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; never raises."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with _closed_is_fine():
+            with suppress(sqlite3.Error):  # already closed, or in use by its own thread
                 connection.close()
 
     @property
-    def _open(self) -> sqlite3.Connection:
+    def _open_connection(self) -> sqlite3.Connection:
         if self._connection is None:
             raise SourceError(f"[{self._source.name}] is not open.")
         return self._connection
 
     def _authorize(self, action: int, *details: str | None) -> int:
-        """Allow what reads, and the view of our own that tells declared types; no other file, no pragma, no extension."""
+        """Allow reads, and the view that reveals declared types; deny other files, pragmas and extensions."""
         loads = action == sqlite3.SQLITE_FUNCTION and "load_extension" in details
-        allowed = (action in _READS and not loads) or self._describing
+        allowed = (action in _READ_ACTIONS and not loads) or self._describing
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
-    def _declared(self, query: str) -> list[str]:
-        """Ask for declared types by way of a view in the temporary database: the module itself does not tell them."""
-        self._open.execute(f"EXPLAIN SELECT * FROM (\n{query}\n)").close()  # the query alone, under the authorizer's eyes
+    def _declared_types(self, query: str) -> list[str]:
+        """Return the declared types, from a view in the temporary database: Python's module does not return them."""
+        self._open_connection.execute(f"EXPLAIN SELECT * FROM (\n{query}\n)").close()  # checks the query itself with the authorizer
         self._describing = True
         try:
-            self._open.execute(f"CREATE TEMP VIEW siren_described AS SELECT * FROM (\n{query}\n)")
+            self._open_connection.execute(f"CREATE TEMP VIEW siren_described AS SELECT * FROM (\n{query}\n)")
             try:
-                return [row[2] for row in self._open.execute("PRAGMA temp.table_info(siren_described)")]
+                return [row[2] for row in self._open_connection.execute("PRAGMA temp.table_info(siren_described)")]
             finally:
-                self._open.execute("DROP VIEW temp.siren_described")
+                self._open_connection.execute("DROP VIEW temp.siren_described")
         finally:
             self._describing = False
 
-    def _sampled(self, query: str, columns: list[Column], declared: list[str]) -> list[Column]:
-        untyped = [place for place, type in enumerate(declared) if not type]
-        asked = ", ".join(f"typeof({doubled(columns[place].name)})" for place in untyped)
-        rows = self._open.execute(f"SELECT {asked} FROM (\n{query}\n) LIMIT {SAMPLED}").fetchall()
-        for turn, place in enumerate(untyped):
-            columns[place] = sampled(columns[place].name, (row[turn] for row in rows))
+    def _infer_untyped(self, query: str, columns: list[Column], declared: list[str]) -> list[Column]:
+        untyped = [position for position, type in enumerate(declared) if not type]
+        typeofs = ", ".join(f"typeof({quote_identifier(columns[position].name)})" for position in untyped)
+        rows = self._open_connection.execute(f"SELECT {typeofs} FROM (\n{query}\n) LIMIT {SAMPLE_ROWS}").fetchall()
+        for index, position in enumerate(untyped):
+            columns[position] = column_from_storage_classes(columns[position].name, (row[index] for row in rows))
         return columns
 
 
-def _written(column: Column) -> str:
-    """Write a column to compare by; texts by their bytes, whatever collation they were declared with."""
-    return f"{doubled(column.name)} COLLATE BINARY" if column.type in TEXTS else doubled(column.name)
-
-
-@contextmanager
-def _closed_is_fine() -> Iterator[None]:
-    """Let a connection be interrupted or closed that is closed already, or still at work in its own thread."""
-    try:
-        yield
-    except sqlite3.Error:
-        return
+def _column_sql(column: Column) -> str:
+    """Return the SQL of a column in comparisons; strings compare by their bytes, regardless of the collation."""
+    return f"{quote_identifier(column.name)} COLLATE BINARY" if column.type in TEXT_TYPES else quote_identifier(column.name)

@@ -1,11 +1,11 @@
-"""SQLite's declared types: what each says about its column's values."""
+"""Column types from SQLite's declared types and storage classes."""
 
 import re
 from collections.abc import Iterable
 
-from sidecar.model.columns import Column, Kind, SqlType
+from sidecar.model.columns import Column, ColumnKind, SqlType
 
-_FORM = re.compile(r"\s*(\w[\w ]*?)?\s*(?:\(\s*(\d+)\s*(?:,\s*(-?\d+)\s*)?\)\s*([\w ]*))?")
+_DECLARATION = re.compile(r"\s*(\w[\w ]*?)?\s*(?:\(\s*(\d+)\s*(?:,\s*(-?\d+)\s*)?\)\s*([\w ]*))?")
 
 _TYPES = {
     "BOOL": SqlType.BOOLEAN, "BOOLEAN": SqlType.BOOLEAN,
@@ -25,30 +25,32 @@ _TYPES = {
 }  # fmt: skip
 
 
-def column_of(name: str, declared: str) -> Column:
-    """Decide what a declared type says; a type that nobody knows gives ``keyword``, as a database's odd types do elsewhere."""
-    word, precision, scale, rest = _parts(declared)
-    kind = _TYPES.get(f"{word} {rest}".strip()) or _TYPES.get(word, SqlType.KEYWORD)
+def column_from_declared_type(name: str, declared: str) -> Column:
+    """Return the column of a declared type; an unknown type becomes ``keyword``."""
+    word, precision, scale, rest = _split(declared)
+    type = _TYPES.get(f"{word} {rest}".strip()) or _TYPES.get(word, SqlType.KEYWORD)
     if word == "TINYINT" and precision == "1":
-        kind = SqlType.BOOLEAN
-    if kind is SqlType.DECIMAL and precision and int(scale or 0) <= 0 and int(precision) <= 18:
-        kind = SqlType.LONG
-    return Column.of(name, kind, kind=Kind.TEXT if kind is SqlType.IP else None)  # nothing has looked whether an address is one
+        type = SqlType.BOOLEAN
+    if type is SqlType.DECIMAL and precision and int(scale or 0) <= 0 and int(precision) <= 18:
+        type = SqlType.LONG
+    # The database does not validate addresses, so they have to be escaped as text.
+    return Column.of(name, type, kind=ColumnKind.TEXT if type is SqlType.IP else None)
 
 
-def _parts(declared: str) -> tuple[str, str, str, str]:
-    match = _FORM.fullmatch(declared.upper())
+def _split(declared: str) -> tuple[str, str, str, str]:
+    """Split a declared type into its name, precision, scale and suffix."""
+    match = _DECLARATION.fullmatch(declared.upper())
     word, precision, scale, rest = match.groups(default="") if match else (declared.upper(), "", "", "")
     return word, precision, scale, rest
 
 
 def is_padded(declared: str) -> bool:
-    """Tell whether a type pads its values with blanks, which another database's export may have left there."""
-    return _parts(declared)[0] in ("CHAR", "CHARACTER", "NCHAR", "NATIVE CHARACTER", "BPCHAR")
+    """Return whether a type pads its values with spaces, which may be left from another database's export."""
+    return _split(declared)[0] in ("CHAR", "CHARACTER", "NCHAR", "NATIVE CHARACTER", "BPCHAR")
 
 
-def sampled(name: str, classes: Iterable[str]) -> Column:
-    """Decide by the storage classes of some values what an expression gives, which SQLite declares no type for."""
+def column_from_storage_classes(name: str, classes: Iterable[str]) -> Column:
+    """Return the column of an expression, which has no declared type, from the storage classes of some values."""
     seen = set(classes) - {"null"}
     if seen == {"integer"}:
         return Column.of(name, SqlType.LONG)

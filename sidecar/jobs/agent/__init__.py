@@ -1,1 +1,1 @@
-"""The agent's process."""
+"""The agent: starts executions, takes over lost ones, runs schedules and housekeeping."""

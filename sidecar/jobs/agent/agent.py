@@ -1,4 +1,7 @@
-"""The agent: starts executions, watches them, ends what others left behind. One a machine is enough; any number may run."""
+"""The agent: starts executions, takes over lost ones, runs schedules and housekeeping.
+
+One agent per machine is enough; any number may run. They coordinate only through leases, and need not know each other.
+"""
 
 import logging
 import os
@@ -10,14 +13,14 @@ from collections.abc import Callable
 from functools import partial
 
 from sidecar import logs
-from sidecar.errors import SidecarError, Unavailable, VersionConflict
+from sidecar.errors import ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions, process_identity
 from sidecar.jobs.agent import recovery
-from sidecar.jobs.agent.database_sessions import LostSessions
-from sidecar.jobs.agent.failure_detector import Watch
+from sidecar.jobs.agent.database_sessions import DatabaseSessions
+from sidecar.jobs.agent.failure_detector import FailureDetector
 from sidecar.jobs.agent.housekeeping import Housekeeping
-from sidecar.jobs.agent.index_retirement import Replaced
-from sidecar.jobs.agent.process_pool import Child, Pool
+from sidecar.jobs.agent.index_retirement import IndexRetirement
+from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
@@ -25,270 +28,285 @@ from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
-from sidecar.store.leases import Held
+from sidecar.store.leases import VersionedLease
 
 log = logging.getLogger(__name__)
 
 TICK = 0.25
-"""Seconds between two looks for work."""
-KILL_AFTER = 10.0
-"""Seconds that an execution may take to end after an abort."""
-PROOF = 2.5
-"""Renewals that an owner may miss after a write of the observer's own: the next tick, the write itself, and a hiccup."""
-CLEARING = 5.0
-"""Seconds that an agent which was told to stop waits until databases are rid of what it handed over."""
+"""Seconds between two ticks."""
+ABORT_TIMEOUT = 10.0
+"""Seconds after an abort until a process that has not ended is killed."""
+CONFIRMATION_INTERVALS = 2.5
+"""Confirmation time of the failure detector, in snapshot intervals: the next tick, the renewal itself, and a short delay."""
+SESSION_CLEANUP_TIMEOUT = 5.0
+"""Seconds that a stopping agent waits until the database sessions of handed-over executions are terminated."""
 
 
 class Agent:
-    """One tick at a time: claim, reap, take over, project, drop; and beside that the chores: schedule, tidy up.
+    """Handles all pending leases once per tick.
 
-    ``install`` makes sure of the own indices, ``discard`` deletes the staging index of a lease,
-    ``drop`` an index that a publish replaced. ``end_session`` ends what a lost process left running in its database; it may take long.
+    Schedules and housekeeping run on a second thread. ``install`` creates the sidecar's indices. ``discard_staging`` deletes the staging
+    index of a lease, ``drop_replaced`` an index that a publish replaced. ``terminate_sessions`` ends the database sessions of a lost
+    process; it may be slow.
     """
 
     def __init__(
-        self, settings: Settings, life: Lifecycle, pool: Pool, scheduler: Scheduler, housekeeping: Housekeeping, *,
-        install: Callable[[], None], discard: Callable[[Lease], None], drop: Callable[[Lease, str], bool],
-        end_session: Callable[[Lease], None], clock: Clock = now_millis,
+        self, settings: Settings, lifecycle: Lifecycle, pool: ProcessPool, scheduler: Scheduler, housekeeping: Housekeeping, *,
+        install: Callable[[], None], discard_staging: Callable[[Lease], None], drop_replaced: Callable[[Lease, str], bool],
+        terminate_sessions: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._settings = settings
-        self._life = life
+        self._lifecycle = lifecycle
         self._pool = pool
         self._scheduler = scheduler
         self._housekeeping = housekeeping
         self._install = install
-        self._discard = discard
-        self._replaced = Replaced(life, drop, clock)
-        self._sessions = LostSessions(end_session)
+        self._discard_staging = discard_staging
+        self._index_retirement = IndexRetirement(lifecycle, drop_replaced, clock)
+        self._sessions = DatabaseSessions(terminate_sessions)
         self._clock = clock
-        self._children: dict[str, Child] = {}
+        self._processes: dict[str, ExecutionProcess] = {}
         self._aborting: dict[str, float] = {}
-        self._watch = Watch(settings.lease_timeout, PROOF * settings.snapshot_interval)
+        self._failure_detector = FailureDetector(settings.lease_timeout, CONFIRMATION_INTERVALS * settings.snapshot_interval)
 
     def run(self, stop: threading.Event) -> None:
-        """Tick until told to stop, then let runs end for the grace and hand over those that did not."""
-        log.info("agent %s looks for work", self.name)
-        threading.Thread(target=self._do_chores, args=(stop,), name="chores", daemon=True).start()
+        """Tick until ``stop`` is set, then shut down gracefully.
+
+        Executions that do not end within the shutdown grace are handed over to other agents.
+        """
+        log.info("agent started: %s", self.name)
+        threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
         while not stop.is_set():
-            self._guarded(self.tick)
+            self._run_step(self.tick)
             stop.wait(TICK)
         self._shut_down()
 
     def tick(self) -> None:
-        """Do all that is due now, once."""
-        self._pool.warm(idle=not self._children)
+        """Reap ended processes and handle every pending lease, once."""
+        self._pool.warm(idle=not self._processes)
         self._install()
         self._reap()
-        keys = self._life.leases.pending()
+        keys = self._lifecycle.leases.find_pending()
         for key in keys:
-            self._guarded(partial(self._attend, key), outage_ends=True)
-        self._watch.keep(set(keys))
+            self._run_step(partial(self._handle_lease, key), raise_outage=True)
+        self._failure_detector.retain(set(keys))
 
-    def chores(self) -> None:
-        """Do what is due now of what takes longer the more jobs there are; leases must be watched meanwhile."""
+    def tick_background(self) -> None:
+        """Run schedules and housekeeping.
+
+        They take longer the more jobs there are, and must not delay the ticks.
+        """
         self._scheduler.tick()
         self._housekeeping.tick()
 
-    def _do_chores(self, stop: threading.Event) -> None:
+    def _run_background(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            self._guarded(self.chores)
+            self._run_step(self.tick_background)
             stop.wait(TICK)
 
-    def _guarded(self, step: Callable[[], None], *, outage_ends: bool = False) -> None:
-        """Take a step that must not end the agent; an outage is the outermost step's business where ``outage_ends``."""
+    def _run_step(self, step: Callable[[], None], *, raise_outage: bool = False) -> None:
+        """Run a step whose errors must not end the agent.
+
+        With ``raise_outage``, raise :class:`ServiceUnavailable`, so that the outer step handles it.
+        """
         try:
             step()
-        except Unavailable as error:
-            if outage_ends:
+        except ServiceUnavailable as error:
+            if raise_outage:
                 raise
-            self._watch.restart()
-            log.warning("Elasticsearch is waited for: %s", error)
+            self._failure_detector.reset()
+            log.warning("waiting for Elasticsearch: %s", error)
         except Exception:
-            # The agent, and its other jobs, must outlive whatever one job does; the next tick looks again at everything.
-            log.exception("a step failed")
+            # No job may end the agent or block the other jobs; the next tick reads everything again.
+            log.exception("agent step failed")
 
-    def _attend(self, key: str) -> None:
-        asked = time.monotonic()
-        held = self._life.leases.get(key)
-        if held is None or held.at is None:
+    def _handle_lease(self, key: str) -> None:
+        sent_at = time.monotonic()
+        current = self._lifecycle.leases.get(key)
+        if current is None or current.version is None:
             return
-        with logs.about(held.lease.log_fields):
-            self._attend_to(held, key, asked)
+        with logs.context(current.lease.log_fields):
+            self._handle(current, key, sent_at)
 
-    def _attend_to(self, held: Held, key: str, asked: float) -> None:
-        """Do what a lease, read at ``asked``, asks for."""
-        assert held.at is not None  # noqa: S101 - the caller looks
-        if held.lease.drop and (self._is_child(held.lease) or not held.lease.active):
-            # A note in a lease that nobody renews any more would look like a sign of life to those who watch it.
-            self._replaced.clear(held.lease)
-        if not held.lease.active:
-            self._finish(held)
-        elif held.lease.owner is None:
-            self._take(held)
-        elif self._watch.due(key, held.at.seq_no, asked, time.monotonic()):
-            self._presume_dead(held)
-        elif self._is_child(held.lease):
-            self._hasten(held)
-        elif held.lease.owner == self.name:
-            self._adopt(held)
+    def _handle(self, current: VersionedLease, key: str, sent_at: float) -> None:
+        """Take the next step for a lease whose read was sent at ``sent_at``."""
+        assert current.version is not None  # noqa: S101 - checked by the caller
+        if current.lease.drop and (self._is_own_process(current.lease) or not current.lease.is_active):
+            # Not in the lease of another agent: the write would look like a renewal to the failure detectors.
+            self._index_retirement.drop_due(current.lease)
+        if not current.lease.is_active:
+            self._project_final(current)
+        elif current.lease.owner is None:
+            self._claim_or_abort(current)
+        elif self._failure_detector.observe(key, current.version.seq_no, sent_at, time.monotonic()):
+            self._confirm_or_take_over(current)
+        elif self._is_own_process(current.lease):
+            self._enforce_abort(current)
+        elif current.lease.owner == self.name:
+            self._adopt(current)
 
-    def _presume_dead(self, held: Held) -> None:
-        """Take over what stands still, once it stands still after a write of ours too: before that perhaps nobody could write."""
-        key = held.lease.key
-        if self._watch.proven(key):
-            self._silence(held.lease)
-            self._recover(held, "its process was not heard of any more")
+    def _confirm_or_take_over(self, current: VersionedLease) -> None:
+        """Take over a lease that is unchanged since this agent's own write; otherwise write it first."""
+        key = current.lease.key
+        if self._failure_detector.has_own_write(key):
+            self._kill_lost_process(current.lease)
+            self._take_over(current, "its process stopped sending heartbeats")
             return
         try:
-            proof = self._life.leases.write(held, held.lease)
+            written = self._lifecycle.leases.write(current, current.lease)
         except VersionConflict:
-            log.info("%s was renewed after all", key)
+            log.info("lease renewed by its owner: %s", key)
         else:
-            assert proof.at is not None  # noqa: S101 - it was just written
-            self._watch.prove(key, proof.at.seq_no, time.monotonic())
+            assert written.version is not None  # noqa: S101 - it was just written
+            self._failure_detector.record_own_write(key, written.version.seq_no, time.monotonic())
 
-    def _adopt(self, held: Held) -> None:
-        """Go on with what is ours but has no process: the answer to the claim was lost, or an abort came before the take-over."""
-        if _state(held.lease) is JobState.ABORTING:
-            self._finish_abort(held)
+    def _adopt(self, current: VersionedLease) -> None:
+        """Start an execution that this agent owns without a process.
+
+        The response to its claim was lost, or an abort came before the claim was confirmed.
+        """
+        if _state(current.lease) is JobState.ABORTING:
+            self._finish_abort(current)
         else:
-            self._begin(held.lease)
+            self._start(current.lease)
 
-    def _is_child(self, lease: Lease) -> bool:
-        child = self._children.get(lease.key)
-        return child is not None and child.fence == lease.fence
+    def _is_own_process(self, lease: Lease) -> bool:
+        process = self._processes.get(lease.key)
+        return process is not None and process.fence == lease.fence
 
-    def _silence(self, lease: Lease) -> None:
-        """End a process of this machine that hangs, so that it cannot come back; one of ours is reaped with the others."""
-        if self._is_child(lease):
-            self._children[lease.key].kill()
+    def _kill_lost_process(self, lease: Lease) -> None:
+        """Kill the lost process if it is on this machine, so that it cannot write again."""
+        if self._is_own_process(lease):
+            self._processes[lease.key].kill()
         elif lease.process is not None and process_identity.kill(lease.process):
-            log.warning("killed the process of %s, which hung", lease.execution)
+            log.warning("killed the hung process of %s", lease.execution)
 
-    def _take(self, held: Held) -> None:
-        """Claim what waits for an agent; an abort that nobody works on is finished here."""
-        if _state(held.lease) is JobState.ABORTING:
-            self._finish_abort(held)
-        elif len(self._children) < self._settings.max_jobs:
-            self._claim(held)
+    def _claim_or_abort(self, current: VersionedLease) -> None:
+        """Claim a queued execution if fewer than ``max_jobs`` run, or finish its abort."""
+        if _state(current.lease) is JobState.ABORTING:
+            self._finish_abort(current)
+        elif len(self._processes) < self._settings.max_jobs:
+            self._claim(current)
 
-    def _claim(self, held: Held) -> None:
-        status = held.lease.running
-        fence = held.lease.fence + 1
-        lease = held.lease.evolve(status=status.detailed(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence)
+    def _claim(self, current: VersionedLease) -> None:
+        status = current.lease.execution_status
+        fence = current.lease.fence + 1
+        lease = current.lease.evolve(status=status.with_details(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence)
         try:
-            self._life.leases.write(held, lease)
+            self._lifecycle.leases.write(current, lease)
         except VersionConflict:
             return
-        self._begin(lease)
+        self._start(lease)
 
-    def _begin(self, lease: Lease) -> None:
-        self._children[lease.key] = self._pool.start(lease.key, lease.fence)
-        log.info("started %s", lease.execution)
+    def _start(self, lease: Lease) -> None:
+        self._processes[lease.key] = self._pool.start(lease.key, lease.fence)
+        log.info("execution started: %s", lease.execution)
 
     def _reap(self) -> None:
-        """Look after the processes that ended; one that left its execution open did not mean to."""
-        for key, child in list(self._children.items()):
-            if child.running:
+        """Release ended processes; recover the executions that they left active."""
+        for key, process in list(self._processes.items()):
+            if process.is_running:
                 continue
-            held = self._life.leases.get(key)
-            if held and held.lease.active and held.lease.fence == child.fence:
-                code = child.process.returncode
-                with logs.about(held.lease.log_fields):
-                    self._recover(held, f"its process ended with exit status {code}", counts=code != EXIT_UNREACHABLE)
-                if self._is_still(held):
-                    # Nothing could be decided for now; without its child it would be taken for one that was never begun.
+            current = self._lifecycle.leases.get(key)
+            if current and current.lease.is_active and current.lease.fence == process.fence:
+                code = process.process.returncode
+                with logs.context(current.lease.log_fields):
+                    self._take_over(current, f"its process ended with exit status {code}", count_attempt=code != EXIT_UNREACHABLE)
+                if self._has_same_owner(current):
+                    # The take-over did not succeed yet. Without its process the execution would look like one that has not started.
                     continue
             self._release(key)
 
-    def _is_still(self, held: Held) -> bool:
-        now = self._life.leases.get(held.lease.key)
-        return now is not None and now.lease.active and now.lease.fence == held.lease.fence
+    def _has_same_owner(self, current: VersionedLease) -> bool:
+        now = self._lifecycle.leases.get(current.lease.key)
+        return now is not None and now.lease.is_active and now.lease.fence == current.lease.fence
 
     def _release(self, key: str) -> None:
-        self._children.pop(key).release()
+        self._processes.pop(key).release()
         self._aborting.pop(key, None)
 
-    def _hasten(self, held: Held) -> None:
-        """Tell a process of ours that a user asked for its end; kill it if it does not end."""
-        key = held.lease.key
-        if _state(held.lease) is not JobState.ABORTING:
+    def _enforce_abort(self, current: VersionedLease) -> None:
+        """Notify one of its own processes of an abort; kill it if it does not end in time."""
+        key = current.lease.key
+        if _state(current.lease) is not JobState.ABORTING:
             return
         if key not in self._aborting:
             self._aborting[key] = time.monotonic()
-            self._children[key].hint()
-        elif time.monotonic() - self._aborting[key] > KILL_AFTER:
-            log.warning("%s does not end: its process is killed", held.lease.execution)
-            self._children[key].kill()
+            self._processes[key].notify()
+        elif time.monotonic() - self._aborting[key] > ABORT_TIMEOUT:
+            log.warning("execution did not end after the abort, killing its process: %s", current.lease.execution)
+            self._processes[key].kill()
 
-    def _recover(self, held: Held, reason: str, *, counts: bool = True) -> None:
-        """Go on with an execution whose process is gone."""
-        log.warning("%s is taken over: %s", held.lease.execution, reason)
-        self._go_on(held, reason, counts=counts)
+    def _take_over(self, current: VersionedLease, reason: str, *, count_attempt: bool = True) -> None:
+        """Take over an execution whose process is lost."""
+        log.warning("execution taken over: %s: %s", current.lease.execution, reason)
+        self._continue(current, reason, count_attempt=count_attempt)
 
-    def _go_on(self, held: Held, reason: str, *, counts: bool) -> None:
-        """End what the execution had running in its database, then finish its abort, or let another attempt follow."""
-        self._sessions.clear(held.lease)
-        if _state(held.lease) is JobState.ABORTING:
-            self._finish_abort(held)
+    def _continue(self, current: VersionedLease, reason: str, *, count_attempt: bool) -> None:
+        """Terminate the database sessions, then finish the abort or restart the execution."""
+        self._sessions.terminate(current.lease)
+        if _state(current.lease) is JobState.ABORTING:
+            self._finish_abort(current)
         else:
-            self._restart(held, reason, counts=counts)
+            self._restart(current, reason, count_attempt=count_attempt)
 
-    def _finish_abort(self, held: Held) -> None:
-        self._conclude(held, JobState.ABORTED)
+    def _finish_abort(self, current: VersionedLease) -> None:
+        self._end(current, JobState.ABORTED)
 
-    def _restart(self, held: Held, reason: str, *, counts: bool) -> None:
-        """Queue the execution again, or end it where another attempt cannot be right."""
-        hindrance = recovery.hindrance(held.lease, self._settings.max_attempts if counts else None)
-        if hindrance:
-            self._conclude(held, JobState.ERROR, (f"The execution could not go on: {reason}.", hindrance))
+    def _restart(self, current: VersionedLease, reason: str, *, count_attempt: bool) -> None:
+        """Queue the execution again, or end it with an error if it must not be restarted."""
+        obstacle = recovery.restart_obstacle(current.lease, self._settings.max_attempts if count_attempt else None)
+        if obstacle:
+            self._end(current, JobState.ERROR, (f"The execution could not be restarted: {reason}.", obstacle))
             return
-        self._write(held, recovery.queued_again(held.lease, reason, counts=counts))
+        self._write(current, recovery.requeue(current.lease, reason, count_attempt=count_attempt))
 
-    def _conclude(self, held: Held, state: JobState, error: tuple[str, ...] = ()) -> None:
-        """Clean up, then end the execution; what cannot be cleaned up makes it an error."""
+    def _end(self, current: VersionedLease, state: JobState, error: tuple[str, ...] = ()) -> None:
+        """Delete the staging index, then end the execution.
+
+        If the deletion is rejected, the execution ends with an error.
+        """
         try:
-            self._discard(held.lease)
-        except Unavailable as failure:
-            # Perhaps this target's trouble alone: the next tick tries again, and the other jobs do not wait for it.
-            log.warning("%s cannot be cleaned up yet: %s", held.lease.execution, failure)
+            self._discard_staging(current.lease)
+        except ServiceUnavailable as failure:
+            # Perhaps only this target is unavailable: the next tick tries again, without blocking other jobs.
+            log.warning("could not clean up yet, will retry: %s: %s", current.lease.execution, failure)
             return
         except SidecarError as failure:
-            state, error = JobState.ERROR, (*error, "What the execution had made could not be cleaned up.", str(failure))
-        status = held.lease.running
-        ended = status.ended(state, self._clock(), error)
-        reached = positions.after_lost(held.lease)
-        self._write(held, held.lease.ended(ended, positions=reached, fence=held.lease.fence + 1))
+            state, error = JobState.ERROR, (*error, "The staging index could not be deleted.", str(failure))
+        status = current.lease.execution_status.end(state, self._clock(), error)
+        reached = positions.after_process_loss(current.lease)
+        self._write(current, current.lease.end(status, positions=reached, fence=current.lease.fence + 1))
 
-    def _write(self, held: Held, lease: Lease) -> None:
+    def _write(self, current: VersionedLease, lease: Lease) -> None:
         try:
-            self._life.project(self._life.leases.write(held, lease, refresh=True))
+            self._lifecycle.project(self._lifecycle.leases.write(current, lease, refresh=True))
         except VersionConflict:
-            log.info("%s was decided elsewhere", held.lease.key)
+            log.info("lease changed by another process: %s", current.lease.key)
 
-    def _finish(self, held: Held) -> None:
-        """Tell the log of an end that it does not show yet; where it takes no writes the other jobs do not wait for it."""
-        if not held.lease.projected:
-            self._life.project(held)
+    def _project_final(self, current: VersionedLease) -> None:
+        """Project a final status that is not in the job log yet; other jobs do not wait for it."""
+        if not current.lease.projected:
+            self._lifecycle.project(current)
 
     def _shut_down(self) -> None:
         self._pool.close()
         deadline = time.monotonic() + self._settings.shutdown_grace
-        while self._children and time.monotonic() < deadline:
-            self._guarded(self._reap)
+        while self._processes and time.monotonic() < deadline:
+            self._run_step(self._reap)
             time.sleep(TICK)
-        for key, child in list(self._children.items()):
-            child.kill()
-            self._guarded(partial(self._hand_over, key, child.fence))
-        self._sessions.wait(CLEARING)
-        log.info("agent %s has stopped", self.name)
+        for key, process in list(self._processes.items()):
+            process.kill()
+            self._run_step(partial(self._hand_over, key, process.fence))
+        self._sessions.wait(SESSION_CLEANUP_TIMEOUT)
+        log.info("agent stopped: %s", self.name)
 
     def _hand_over(self, key: str, fence: int) -> None:
-        held = self._life.leases.get(key)
-        if held and held.lease.active and held.lease.fence == fence:
-            with logs.about(held.lease.log_fields):
-                self._go_on(held, "its agent was stopped", counts=False)
+        current = self._lifecycle.leases.get(key)
+        if current and current.lease.is_active and current.lease.fence == fence:
+            with logs.context(current.lease.log_fields):
+                self._continue(current, "its agent was stopped", count_attempt=False)
 
 
 def _state(lease: Lease) -> JobState | None:

@@ -1,4 +1,4 @@
-"""End what lost processes left running in their databases, on threads of their own: a database may take its time."""
+"""Terminate the database sessions of lost processes, on threads because it may be slow."""
 
 import logging
 import threading
@@ -12,37 +12,40 @@ from sidecar.model.lease import Lease
 log = logging.getLogger(__name__)
 
 
-class LostSessions:
-    """Ends sessions that leases name, by ``end``, which may take long and raise what a database does."""
+class DatabaseSessions:
+    """Terminates sessions with ``terminate``, which may be slow and raise any database error."""
 
-    def __init__(self, end: Callable[[Lease], None]) -> None:
-        self._end = end
-        self._cleared: dict[str, tuple[tuple[int, str], threading.Thread]] = {}
-        """By key, the fence and the session that were last cleared, and the thread that does so."""
+    def __init__(self, terminate: Callable[[Lease], None]) -> None:
+        self._terminate = terminate
+        self._threads: dict[str, tuple[tuple[int, str], threading.Thread]] = {}
+        """By lease key: fence and session last terminated, and the thread that does it."""
 
-    def clear(self, lease: Lease) -> None:
-        """Begin to end the sessions of a lease whose process is lost, once: what follows may have to be decided again and again."""
+    def terminate(self, lease: Lease) -> None:
+        """Start terminating the sessions of a lease whose process is lost.
+
+        Later calls for the same sessions do nothing.
+        """
         if lease.session is None:
             return
         lost = (lease.fence, lease.session)
-        if lease.key in self._cleared and self._cleared[lease.key][0] == lost:
+        if lease.key in self._threads and self._threads[lease.key][0] == lost:
             return
-        thread = threading.Thread(target=self._ended, args=(lease,), name="sessions", daemon=True)
+        thread = threading.Thread(target=self._run, args=(lease,), name="sessions", daemon=True)
         thread.start()
-        self._cleared[lease.key] = (lost, thread)
+        self._threads[lease.key] = (lost, thread)
 
     def wait(self, seconds: float) -> None:
-        """Wait until all are ended, for so long at most."""
+        """Wait until all are terminated, for at most ``seconds``."""
         deadline = time.monotonic() + seconds
-        for _, thread in self._cleared.values():
+        for _, thread in self._threads.values():
             thread.join(max(0.0, deadline - time.monotonic()))
 
-    def _ended(self, lease: Lease) -> None:
-        with logs.about(lease.log_fields):
+    def _run(self, lease: Lease) -> None:
+        with logs.context(lease.log_fields):
             try:
-                self._end(lease)
+                self._terminate(lease)
             except SidecarError as error:
-                log.warning("what %s left running in its database could not be ended: %s", lease.execution, error)
+                log.warning("could not terminate the database sessions of %s: %s", lease.execution, error)
             except Exception:
-                # Nobody else would tell of it.
-                log.exception("what %s left running in its database could not be ended", lease.execution)
+                # This is the top of the thread: an exception would not be logged otherwise.
+                log.exception("could not terminate the database sessions of %s", lease.execution)

@@ -1,60 +1,66 @@
-"""Tell a dead lease from a slow observer."""
+"""Detect executions whose process is lost, so that an agent may take over their leases.
+
+An agent suspects a lease whose sequence number has not changed for most of the timeout. It then writes the lease itself, which proves
+that writes are possible, and takes over only if the owner does not renew after that either (see :mod:`sidecar.jobs.agent.recovery`).
+"""
 
 from dataclasses import dataclass
 
-UNHURRIED = 1.2
-"""How many times as long as the proof a lease has to stand still before one begins."""
-LONGEST_GAP = 2.0
-"""Seconds between two looks, above which the watch starts anew: an observer that was paused itself has seen nothing."""
+MIN_SUSPICION = 1.2
+"""Minimum suspicion time, as a multiple of the confirmation time."""
+MAX_GAP = 2.0
+"""Seconds between two observations above which the observation restarts: the observer itself was paused."""
 
 
 @dataclass
-class _Sight:
+class _Observation:
     seq_no: int
     since: float
     last: float
-    proven: bool = False
+    has_own_write: bool = False
     """Whether the last write was the observer's own."""
 
 
-class Watch:
-    """What one observer has seen of leases that others hold. Times are seconds of a monotonic clock.
+class FailureDetector:
+    """One observer's view of other agents' leases. Times are seconds of a monotonic clock.
 
-    A lease that stands still may be that of an owner who cannot write, as nobody can. So the last ``proof`` seconds of ``timeout``
-    begin with a write of the observer's own, which proves that writing is possible: who lives renews meanwhile. It takes longer to
-    suspect an owner than to prove it dead, also where the time-out is short, or two observers would go on interrupting each other.
+    An unchanged lease may belong to a live owner while Elasticsearch takes no writes. So the last ``confirmation`` seconds of
+    ``timeout`` begin with a write by the observer: a live owner renews the lease after it. Suspicion always takes longer than
+    confirmation, even if the timeout is short; otherwise two observers would restart each other's confirmation forever.
     """
 
-    def __init__(self, timeout: float, proof: float) -> None:
-        self._quiet = max(timeout - proof, UNHURRIED * proof)
-        self._proof = proof
-        self._sights: dict[str, _Sight] = {}
+    def __init__(self, timeout: float, confirmation: float) -> None:
+        self._suspicion = max(timeout - confirmation, MIN_SUSPICION * confirmation)
+        self._confirmation = confirmation
+        self._observations: dict[str, _Observation] = {}
 
-    def due(self, key: str, seq_no: int, asked: float, answered: float) -> bool:
-        """Note what a real-time read showed; tell whether the next step is due.
+    def observe(self, key: str, seq_no: int, sent_at: float, received_at: float) -> bool:
+        """Record a real-time read; return whether the lease was unchanged for long enough.
 
-        It is once the lease has stood still for long enough, watched without a gap: the write of the observer's own, then the
-        take-over.
+        The next step is then a write by the observer or, if the last write was the observer's, the take-over.
         """
-        sight = self._sights.get(key)
-        if sight is None or sight.seq_no != seq_no or answered - sight.last > LONGEST_GAP or answered - asked > LONGEST_GAP:
-            self._sights[key] = _Sight(seq_no, answered, answered)
+        observation = self._observations.get(key)
+        if (
+            observation is None or observation.seq_no != seq_no
+            or received_at - observation.last > MAX_GAP or received_at - sent_at > MAX_GAP
+        ):  # fmt: skip
+            self._observations[key] = _Observation(seq_no, received_at, received_at)
             return False
-        sight.last = answered
-        return answered - sight.since > (self._proof if sight.proven else self._quiet)
+        observation.last = received_at
+        return received_at - observation.since > (self._confirmation if observation.has_own_write else self._suspicion)
 
-    def proven(self, key: str) -> bool:
-        """Tell whether the lease has stood still since a write of the observer's own."""
-        return key in self._sights and self._sights[key].proven
+    def has_own_write(self, key: str) -> bool:
+        """Return whether the last write to the lease was the observer's own."""
+        return key in self._observations and self._observations[key].has_own_write
 
-    def prove(self, key: str, seq_no: int, answered: float) -> None:
-        """Note a write of the observer's own: from here on the owner could have written too."""
-        self._sights[key] = _Sight(seq_no, answered, answered, proven=True)
+    def record_own_write(self, key: str, seq_no: int, received_at: float) -> None:
+        """Record a write by the observer: from now on the owner could have written too."""
+        self._observations[key] = _Observation(seq_no, received_at, received_at, has_own_write=True)
 
-    def keep(self, keys: set[str]) -> None:
+    def retain(self, keys: set[str]) -> None:
         """Forget all leases but these."""
-        self._sights = {key: sight for key, sight in self._sights.items() if key in keys}
+        self._observations = {key: observation for key, observation in self._observations.items() if key in keys}
 
-    def restart(self) -> None:
-        """Forget everything: nothing could be read or written, so nobody could renew."""
-        self._sights = {}
+    def reset(self) -> None:
+        """Forget everything, after an outage in which no owner could renew."""
+        self._observations = {}

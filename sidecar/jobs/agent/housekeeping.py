@@ -1,12 +1,12 @@
-"""Tidy up: executions and dead letters past their time, and staging indices that nobody will publish any more."""
+"""Housekeeping: delete expired executions and dead letters, and orphaned staging indices."""
 
 import logging
 
 from sidecar.elastic import Client
-from sidecar.errors import SidecarError, Unavailable
+from sidecar.errors import ServiceUnavailable, SidecarError
 from sidecar.jobs.clock import Clock, now_millis
-from sidecar.load.index.publish import discard
-from sidecar.load.index.staging import abandoned
+from sidecar.load.index.publish import delete_staging_index
+from sidecar.load.index.staging import find_orphaned_indices
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import INGESTION
 from sidecar.model.lease import Lease
@@ -17,12 +17,12 @@ from sidecar.store.leases import Leases
 
 log = logging.getLogger(__name__)
 
-EVERY = 60_000
-"""Milliseconds between two rounds."""
+INTERVAL = 60_000
+"""Milliseconds between two runs of the clean-up."""
 
 
 class Housekeeping:
-    """What any agent does once a minute. Several may do it at once; nothing is ever touched that the sidecar did not make."""
+    """Cleans up once a minute, in any number of agents. Only indices created by the sidecar are deleted."""
 
     def __init__(self, settings: Settings, client: Client, clock: Clock = now_millis) -> None:
         self._settings = settings
@@ -34,48 +34,49 @@ class Housekeeping:
         self._last = clock()
 
     def tick(self) -> None:
-        """Do a round where one is due."""
-        if self._clock() - self._last >= EVERY:
+        """Run the clean-up if it is due."""
+        if self._clock() - self._last >= INTERVAL:
             self._last = self._clock()
-            self.tidy()
+            self.clean_up()
 
-    def tidy(self) -> None:
-        """Do a round."""
+    def clean_up(self) -> None:
+        """Run the clean-up now."""
         self._expire_executions()
-        self._dead_letters.expire(self._clock() - round(1000 * self._settings.dead_letter_retention))
+        self._dead_letters.delete_expired(self._clock() - round(1000 * self._settings.dead_letter_retention))
         self._delete_orphans()
 
     def _expire_executions(self) -> None:
-        """Delete old executions; each job's last one stays, however old it is."""
-        for old in self._joblog.ended_before(self._clock() - round(1000 * self._settings.job_retention)):
-            last = {job: held.lease.execution for job in set(old.values()) if (held := self._leases.get(f"{INGESTION}:{job}"))}
+        """Delete expired executions; each job's last one is kept regardless of its age."""
+        for old in self._joblog.find_ended_before(self._clock() - round(1000 * self._settings.job_retention)):
+            last = {job: current.lease.execution for job in set(old.values()) if (current := self._leases.get(f"{INGESTION}:{job}"))}
             self._joblog.delete(execution for execution, job in old.items() if last.get(job) != execution)
 
     def _delete_orphans(self) -> None:
-        leases = [held.lease for key in self._leases.all() if (held := self._leases.get(key))]
-        stems = {stem for lease in leases if (stem := _stem(lease))}
-        for orphan in abandoned(self._client, sorted(stems)):
-            # Read now: an execution may have begun, and made this very index, since the leases were listed.
-            held = self._leases.get(f"{INGESTION}:{orphan.meta.get('job')}")
-            if held and _ended(held.lease, orphan.meta):
-                log.info("deleting the staging index %s that an execution left behind", orphan.index)
+        leases = [current.lease for key in self._leases.find_all() if (current := self._leases.get(key))]
+        stems = {stem for lease in leases if (stem := _staging_stem(lease))}
+        for orphan in find_orphaned_indices(self._client, sorted(stems)):
+            # Read again: an execution may have created this index since the leases were listed.
+            current = self._leases.get(f"{INGESTION}:{orphan.meta.get('job')}")
+            # Without a lease the index may belong to another cluster.
+            if current and _has_ended(current.lease, orphan.meta):
+                log.info("deleting the orphaned staging index [%s]", orphan.index)
                 self._discard(orphan.index)
 
     def _discard(self, index: str) -> None:
         try:
-            discard(self._client, index)
-        except Unavailable:
+            delete_staging_index(self._client, index)
+        except ServiceUnavailable:
             raise
         except SidecarError as error:
-            # The others must not wait for this one.
-            log.warning("the staging index %s stays for now: %s", index, error)
+            # The other indices must not wait for this one.
+            log.warning("could not delete the orphaned staging index [%s], will retry: %s", index, error)
 
 
-def _stem(lease: Lease) -> str | None:
+def _staging_stem(lease: Lease) -> str | None:
     ingestion = lease.definition.ingestion if lease.definition else None
     return ingestion.staging_stem if ingestion and ingestion.strategy is Strategy.REPLACE else None
 
 
-def _ended(lease: Lease, note: dict[str, str]) -> bool:
-    """Tell whether the execution that made an index has ended. One whose job has no lease may be another cluster's: it stays."""
-    return not (lease.active and lease.execution == note.get("execution"))
+def _has_ended(lease: Lease, meta: dict[str, str]) -> bool:
+    """Return whether the execution that created an index has ended."""
+    return not (lease.is_active and lease.execution == meta.get("execution"))

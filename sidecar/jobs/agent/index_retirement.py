@@ -1,4 +1,4 @@
-"""Drop the indices that publishes replaced, some seconds after them: searches that are under way come to their end."""
+"""Drop replaced indices some time after the publish, so that searches can finish."""
 
 import logging
 from collections.abc import Callable
@@ -10,34 +10,36 @@ from sidecar.model.lease import Lease
 
 log = logging.getLogger(__name__)
 
-DROP_AFTER = 10_000
-"""Milliseconds that a replaced index outlives the publish."""
-TRY_AGAIN = 60_000
-"""Milliseconds before another try at an index that could not be dropped."""
+DROP_DELAY = 10_000
+"""Milliseconds between the publish and the deletion of the replaced index."""
+RETRY_DELAY = 60_000
+"""Milliseconds until an index that could not be dropped is tried again."""
 
 
-class Replaced:
-    """What leases name to be dropped. ``drop`` deletes an index and tells whether it is gone."""
+class IndexRetirement:
+    """Drops the indices that leases list. ``drop`` deletes an index and returns whether it no longer exists."""
 
-    def __init__(self, life: Lifecycle, drop: Callable[[Lease, str], bool], clock: Clock) -> None:
-        self._life = life
+    def __init__(self, lifecycle: Lifecycle, drop: Callable[[Lease, str], bool], clock: Clock) -> None:
+        self._lifecycle = lifecycle
         self._drop = drop
         self._clock = clock
-        self._try_again: dict[str, int] = {}
+        self._next_try: dict[str, int] = {}
 
-    def clear(self, lease: Lease) -> None:
-        """Drop what is due of one lease; what cannot go yet is tried again a minute later."""
-        since = lease.running.start_time if lease.active else lease.running.end_time
-        if since is None or self._clock() - since <= DROP_AFTER or self._clock() < self._try_again.get(lease.key, 0):
+    def drop_due(self, lease: Lease) -> None:
+        """Drop the due indices of one lease; those that cannot be dropped yet are tried again later."""
+        since = lease.execution_status.start_time if lease.is_active else lease.execution_status.end_time
+        if since is None or self._clock() - since <= DROP_DELAY or self._clock() < self._next_try.get(lease.key, 0):
             return
-        gone = {index for index in lease.drop if self._is_gone(lease, index)}
-        if gone != set(lease.drop):
-            self._try_again[lease.key] = self._clock() + TRY_AGAIN
-        self._life.change(lease.key, lambda now: now.evolve(drop=tuple(index for index in now.drop if index not in gone)), refresh=True)
+        dropped = {index for index in lease.drop if self._try_drop(lease, index)}
+        if dropped != set(lease.drop):
+            self._next_try[lease.key] = self._clock() + RETRY_DELAY
+        self._lifecycle.change(
+            lease.key, lambda now: now.evolve(drop=tuple(index for index in now.drop if index not in dropped)), refresh=True
+        )
 
-    def _is_gone(self, lease: Lease, index: str) -> bool:
+    def _try_drop(self, lease: Lease, index: str) -> bool:
         try:
             return self._drop(lease, index)
         except SidecarError as error:
-            log.warning("the replaced index [%s] stays for now: %s", index, error)
+            log.warning("could not drop the replaced index [%s], will retry: %s", index, error)
             return False

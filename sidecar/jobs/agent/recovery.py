@@ -1,34 +1,42 @@
-"""Whether an execution whose process is lost can be tried again, and how."""
+"""Recovery: whether and how an execution whose process is lost is restarted.
+
+The agent calls this after :mod:`sidecar.jobs.agent.failure_detector` or the exit of its own process. The next attempt continues from
+the checkpoint in the lease, if there is one (see :mod:`sidecar.jobs.run.resume`).
+"""
 
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Phase
 from sidecar.model.lease import Lease
 
 
-def hindrance(lease: Lease, most: int | None) -> str | None:
-    """Say why another attempt cannot be right; none where it can. ``most`` is how many may come no further, none for any number."""
-    definition, details = lease.definition, lease.running.details
+def restart_obstacle(lease: Lease, max_attempts: int | None) -> str | None:
+    """Return why the execution must not be restarted; None if it may be.
+
+    ``max_attempts`` limits the starts without progress; None means no limit.
+    """
+    definition, details = lease.definition, lease.execution_status.details
     if details.phase is Phase.PUBLISHING or definition is None:
         return None
     ingestion = definition.ingestion
     if ingestion.strategy is Strategy.INCREMENTAL and not ingestion.pk_field and details.rows_read:
         rows = f"up to {details.rows_read} may be in the target"
-        return f"Without a pk_field rows that were sent cannot be told from rows that were not: {rows}."
-    if most is not None and lease.tries >= most:
-        return f"It was started {lease.tries} times without coming further."
+        return f"Without a [pk_field], rows already sent would be indexed again: {rows}."
+    if max_attempts is not None and lease.starts_without_progress >= max_attempts:
+        return f"It was started {lease.starts_without_progress} times without progress."
     return None
 
 
-def queued_again(lease: Lease, reason: str, *, counts: bool) -> Lease:
-    """Give the lease of an execution that waits for its next attempt. One past the point of no return stays there.
+def requeue(lease: Lease, reason: str, *, count_attempt: bool) -> Lease:
+    """Return the lease with the execution queued for its next attempt. A publishing execution stays in that phase.
 
-    ``counts`` says whether the lost attempt is one of those that came no further.
+    ``count_attempt`` is whether the lost attempt counts as a start without progress.
     """
-    details = lease.running.details
+    details = lease.execution_status.details
     if details.phase is Phase.PUBLISHING:
-        again = lease.with_details(attempt=details.attempt + 1, restart_reason=reason, agent=None)
+        restarted = lease.with_details(attempt=details.attempt + 1, restart_reason=reason, agent=None)
     else:
-        # Whoever was cleaning up may still come to delete the index: nothing is gone on with there.
-        kept = lease.evolve(resume=None) if details.phase is Phase.CLEANING else lease
-        again = kept.begun_again(reason, attempt=details.attempt + 1, agent=None, phase=Phase.QUEUED)
-    return again.evolve(owner=None, process=None, fence=lease.fence + 1, tries=lease.tries + counts)
+        # The lost process may still delete its staging index, so the next attempt must not continue in it.
+        resumable = lease.evolve(checkpoint=None) if details.phase is Phase.CLEANING else lease
+        restarted = resumable.restart(reason, attempt=details.attempt + 1, agent=None, phase=Phase.QUEUED)
+    starts = lease.starts_without_progress + count_attempt
+    return restarted.evolve(owner=None, process=None, fence=lease.fence + 1, starts_without_progress=starts)

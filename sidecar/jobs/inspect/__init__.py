@@ -1,1 +1,1 @@
-"""The short-lived process that inspects a database."""
+"""Inspection: read samples, metadata and columns of a database in a short-lived process."""

@@ -1,7 +1,7 @@
-"""The entry of an inspection's process: answer one question about a database, and end.
+"""Entry point of an inspection's process: answer one request about a database, and exit.
 
-The question is one line of JSON on standard input, the answer JSON on standard output. Standard input stays open as long as somebody
-waits; when it closes (they hung up, the deadline passed, their process died) what runs in the database is ended.
+The request is one line of JSON on standard input, the response JSON on standard output. Standard input stays open while the caller
+waits. When it closes (the client disconnected, the deadline passed, its process died) the statement in the database is canceled.
 """
 
 import contextlib
@@ -17,41 +17,41 @@ from sidecar.extract.reader import Reader
 from sidecar.jobs.inspect.sample import sample
 from sidecar.model import exact_json
 
-AGAIN = 0.2
-"""Seconds between two cancellations: one may come between two statements, and the next would then run on."""
+CANCEL_INTERVAL = 0.2
+"""Seconds between two cancellations: one may come between two statements and miss both."""
 
 OPERATIONS = {**inspect.OPERATIONS, "sample": sample}
 
 
 def main() -> None:
     """Answer one request and end."""
-    hardening.keep_memory()
-    logs.configure_as_handed_on(os.environ)
+    hardening.protect_memory()
+    logs.configure_from_environment(os.environ)
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):
         return
     request = json.loads(line)
-    logs.hide(request["source"]["password"])
-    answer = inspect.run(request, OPERATIONS, watch)
-    with contextlib.suppress(BrokenPipeError):  # nobody waits any more
-        sys.stdout.buffer.write(exact_json.written(answer).encode("utf-8", "backslashreplace"))
+    logs.register_secrets(request["source"]["password"])
+    response = inspect.run_request(request, OPERATIONS, cancel_on_disconnect)
+    with contextlib.suppress(BrokenPipeError):  # the caller no longer waits
+        sys.stdout.buffer.write(exact_json.serialize(response).encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
 
 
-def watch(reader: Reader) -> None:
-    """Let the reader be cancelled when nobody waits any more."""
-    threading.Thread(target=_cancel_when_left, args=(reader,), name="lifeline", daemon=True).start()
+def cancel_on_disconnect(reader: Reader) -> None:
+    """Cancel the reader when the caller no longer waits."""
+    threading.Thread(target=_cancel_at_end_of_input, args=(reader,), name="cancel", daemon=True).start()
 
 
-def _cancel_when_left(reader: Reader) -> None:
+def _cancel_at_end_of_input(reader: Reader) -> None:
     # Read past Python's own buffer, whose lock this thread would hold when the process ends.
     while os.read(sys.stdin.fileno(), 4096):
         pass
     while True:
         reader.cancel()
-        time.sleep(AGAIN)
+        time.sleep(CANCEL_INTERVAL)
 
 
 if __name__ == "__main__":
     main()
-    os._exit(0)  # all is closed by now: what libraries do at an end of their own takes time, and one of them talks about it
+    os._exit(0)  # everything is closed: the exit handlers of libraries take time, and one of them prints

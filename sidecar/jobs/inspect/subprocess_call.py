@@ -1,4 +1,4 @@
-"""One question to a short-lived child process: with a deadline, a bound on its answer, and an end when nobody waits for it."""
+"""Send one request to a short-lived child process, with a deadline."""
 
 import os
 import selectors
@@ -8,51 +8,54 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO
 
-from sidecar.errors import CallerGone
+from sidecar.errors import ClientDisconnected
 
-Gone = Callable[[], bool]
-"""Tells whether the caller has hung up."""
+IsDisconnected = Callable[[], bool]
+"""Returns whether the client has disconnected."""
 
-LOOK = 0.2
-"""Seconds between two looks at the caller and the clock."""
-GRACE = 3.0
-"""Seconds in which a child that was left ends what it has begun, before it is killed."""
-LARGEST = 16 * 1024 * 1024
-"""Bytes of an answer."""
-_PIECE = 64 * 1024
-
-
-class Failed(Exception):
-    """Say that the child gave no whole answer."""
+POLL_INTERVAL = 0.2
+"""Seconds between two checks of the client and the deadline."""
+EXIT_TIMEOUT = 3.0
+"""Seconds that a child has to cancel its statement and exit, before it is killed."""
+MAX_BYTES = 16 * 1024 * 1024
+"""Maximum bytes of a response."""
+_CHUNK_SIZE = 64 * 1024
 
 
-def answer(command: Sequence[str], request: bytes, environ: Mapping[str, str], *, seconds: float, gone: Gone) -> bytes:
-    """Hand a request to the standard input of a child in an environment, and give what it writes until it ends.
+class SubprocessFailed(Exception):
+    """The child returned no complete response."""
 
-    Raise :class:`TimeoutError` past the deadline, :class:`~sidecar.errors.CallerGone` when the caller hung up, and :class:`Failed`
-    for a child that ended badly or says too much. By then it has ended, and has had the time to end what it had begun.
+
+def communicate(
+    command: Sequence[str], request: bytes, environ: Mapping[str, str], *, seconds: float, is_disconnected: IsDisconnected
+) -> bytes:
+    """Start a child process, write the request to its standard input, and return its output.
+
+    Raise :class:`TimeoutError` past the deadline, :class:`~sidecar.errors.ClientDisconnected` when the client disconnects, and
+    :class:`SubprocessFailed` for an exit status other than 0 or too large a response. The child has ended by then.
     """
     deadline = time.monotonic() + seconds
-    heard = bytearray()
-    with _child(command, environ) as child:
-        for piece in _spoken(child, memoryview(request)):
-            heard += piece
-            if len(heard) > LARGEST:
-                raise Failed(f"answered more than {LARGEST} bytes")
-            if gone():
-                raise CallerGone("the caller hung up")
+    response = bytearray()
+    with _start_child(command, environ) as child:
+        for chunk in _exchange(child, memoryview(request)):
+            response += chunk
+            if len(response) > MAX_BYTES:
+                raise SubprocessFailed(f"answered more than {MAX_BYTES} bytes")
+            if is_disconnected():
+                raise ClientDisconnected("the client disconnected")
             if time.monotonic() > deadline:
                 raise TimeoutError
     if child.returncode:
-        raise Failed(f"ended with status {child.returncode}")
-    return bytes(heard)
+        raise SubprocessFailed(f"ended with status {child.returncode}")
+    return bytes(response)
 
 
 @contextmanager
-def _child(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Have a child for the length of the block; then close its standard input, which tells it that nobody waits, and see it end.
+def _start_child(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a child during the block; then close its standard input and wait until it ends.
 
-    A signal to this process and its group is none to the child, which would have no time to end what it has begun.
+    The end of its input makes the child cancel its statement. It has its own session: a signal to the group of this process would
+    leave it no time to cancel.
     """
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True, env=environ
@@ -63,39 +66,39 @@ def _child(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[subpr
             for pipe in _pipes(child):
                 pipe.close()
             try:
-                child.wait(GRACE)
+                child.wait(EXIT_TIMEOUT)
             except subprocess.TimeoutExpired:
                 child.kill()
 
 
-def _spoken(child: subprocess.Popen[bytes], request: memoryview) -> Iterator[bytes]:
-    """Give the child's answer piece by piece, and an empty piece now and then while there is none; its standard input stays open."""
-    speaking, listening = _pipes(child)
-    os.set_blocking(speaking.fileno(), False)
-    with selectors.DefaultSelector() as ready:
-        ready.register(speaking, selectors.EVENT_WRITE)
-        ready.register(listening, selectors.EVENT_READ)
+def _exchange(child: subprocess.Popen[bytes], request: memoryview) -> Iterator[bytes]:
+    """Yield the child's output in chunks, and an empty chunk at each poll without output."""
+    stdin, stdout = _pipes(child)
+    os.set_blocking(stdin.fileno(), False)
+    with selectors.DefaultSelector() as selector:
+        selector.register(stdin, selectors.EVENT_WRITE)
+        selector.register(stdout, selectors.EVENT_READ)
         while True:
-            can = [key.fileobj for key, _ in ready.select(LOOK)]
-            if speaking in can:
-                request = _handed(speaking, request)
+            ready_pipes = [key.fileobj for key, _ in selector.select(POLL_INTERVAL)]
+            if stdin in ready_pipes:
+                request = _write(stdin, request)
                 if not request:
-                    ready.unregister(speaking)
-            piece = os.read(listening.fileno(), _PIECE) if listening in can else b""
-            if listening in can and not piece:
+                    selector.unregister(stdin)
+            chunk = os.read(stdout.fileno(), _CHUNK_SIZE) if stdout in ready_pipes else b""
+            if stdout in ready_pipes and not chunk:
                 return
-            yield piece
+            yield chunk
 
 
-def _handed(pipe: IO[bytes], request: memoryview) -> memoryview:
-    """Hand over what the pipe takes; give the rest, none where the child does not read any more."""
+def _write(pipe: IO[bytes], request: memoryview) -> memoryview:
+    """Write as much as the pipe accepts; return the rest, empty if the child no longer reads."""
     try:
-        return request[os.write(pipe.fileno(), request[:_PIECE]) :]
+        return request[os.write(pipe.fileno(), request[:_CHUNK_SIZE]) :]
     except BrokenPipeError:
         return request[:0]
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    assert child.stdin is not None  # noqa: S101 - both were asked for
+    assert child.stdin is not None  # noqa: S101 - both are pipes
     assert child.stdout is not None  # noqa: S101
     return child.stdin, child.stdout

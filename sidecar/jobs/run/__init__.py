@@ -1,1 +1,1 @@
-"""An execution's process."""
+"""The process of one execution: reads, encodes, sends, and publishes or cleans up."""

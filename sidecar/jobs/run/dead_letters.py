@@ -1,11 +1,11 @@
-"""What a run keeps of the rows that it could not bring in."""
+"""Write the rejected rows of a run as dead letters."""
 
 import random
 import threading
 import time
 from collections.abc import Sequence
 
-from sidecar.errors import Unavailable
+from sidecar.errors import ServiceUnavailable
 from sidecar.jobs.clock import Clock
 from sidecar.load.rejections import Rejection
 from sidecar.load.send.backoff import Backoff
@@ -13,37 +13,43 @@ from sidecar.model.ingestion import Ingestion
 from sidecar.store.dead_letters import DeadLetter, DeadLetters
 
 
-class Letters:
-    """The dead letters of one execution. ``stop`` ends its waits; ``patience`` (seconds) is how long it waits for Elasticsearch."""
+class DeadLetterWriter:
+    """Writes the dead letters of one execution.
+
+    It waits at most ``timeout`` seconds for Elasticsearch; ``stop`` ends the wait.
+    """
 
     def __init__(
-        self, store: DeadLetters, ingestion: Ingestion, execution: str, *, clock: Clock, stop: threading.Event, patience: float
+        self, store: DeadLetters, ingestion: Ingestion, execution: str, *, clock: Clock, stop: threading.Event, timeout: float
     ) -> None:
         self._store = store
         self._ingestion = ingestion
         self._execution = execution
         self._clock = clock
         self._stop = stop
-        self._patience = patience
+        self._timeout = timeout
 
-    def keep(self, rejected: Sequence[Rejection]) -> None:
-        """Write rejected rows; nothing where the run bears none, as it ends with the first one's reason. Any thread may call it."""
+    def write(self, rejected: Sequence[Rejection]) -> None:
+        """Write rejected rows. Any thread may call it.
+
+        A run that tolerates none writes none: it ends with the reason of the first.
+        """
         if self._ingestion.max_failures.number == 0:
             return None
-        letters = [self._letter(each) for each in rejected]
-        backoff = Backoff(self._patience, stops=(self._stop,), clock=time.monotonic, jitter=random.random)
+        dead_letters = [self._dead_letter(each) for each in rejected]
+        backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random)
         while True:
             try:
-                return self._store.store(letters)
-            except Unavailable as error:
+                return self._store.write(dead_letters)
+            except ServiceUnavailable as error:
                 backoff.wait(error)
 
-    def forget(self) -> None:
-        """Delete what an earlier attempt wrote: this one reads, and counts, from the beginning."""
+    def delete_earlier(self) -> None:
+        """Delete the dead letters of an earlier attempt, whose rows are read and counted again."""
         if self._ingestion.max_failures.number != 0:
-            self._store.forget(self._execution, until=self._clock())
+            self._store.delete_earlier(self._execution, until=self._clock())
 
-    def _letter(self, rejected: Rejection) -> DeadLetter:
+    def _dead_letter(self, rejected: Rejection) -> DeadLetter:
         return DeadLetter(
             job=self._ingestion.id, execution=self._execution, target=self._ingestion.target,
             row=rejected.row, partition=rejected.partition, id=rejected.id,

@@ -1,4 +1,9 @@
-"""The story of one execution: bring the rows in, publish, end; or break off, clean up, and say why."""
+"""One attempt at an execution: ingest, publish, end; or stop, clean up, end with an error.
+
+- Resume: :meth:`Execution._ingest_rows` starts from the checkpoint (:mod:`sidecar.jobs.run.resume`) and repeats after a lost connection.
+- Publish: :meth:`Execution._publish`, after the point of no return.
+- Abort and failure: :meth:`Execution._stop_with` and the methods after it.
+"""
 
 import logging
 import os
@@ -10,142 +15,160 @@ from dataclasses import replace
 from typing import Any
 
 from sidecar import logs
-from sidecar.errors import Aborted, KeptRowsChanged, RunEnded, SidecarError, SourceUnavailable, Superseded, Unavailable, sentences
+from sidecar.errors import (
+    ExecutionAborted,
+    ExecutionStopped,
+    LeaseLost,
+    ServiceUnavailable,
+    SidecarError,
+    SourceUnavailable,
+    StaleDocuments,
+    error_messages,
+)
 from sidecar.jobs import positions
 from sidecar.jobs.run.heartbeat import Heartbeat
-from sidecar.jobs.run.ingest import Intake, Tools
+from sidecar.jobs.run.ingest import ExecutionServices, Ingest
 from sidecar.jobs.run.progress import Progress
 from sidecar.load.index import target
-from sidecar.load.index.publish import publish, published
+from sidecar.load.index.publish import is_published, publish
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import JobState, Phase, Status
-from sidecar.model.lease import Definition, Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
-from sidecar.store.encryption import Secrets
+from sidecar.store.encryption import SecretKeys
 
 log = logging.getLogger(__name__)
 
-_HANGING = 1.5
-"""Seconds after a cancel from which on a driver counts as hanging: an abort should be answered within three."""
+_HANG_TIMEOUT = 1.5
+"""Seconds after a cancel before the driver counts as hung: an abort should end within three."""
 
 
 class Execution:
     """One attempt at one execution, under one fence of its lease.
 
-    Raises :class:`~sidecar.errors.Superseded` when another owner holds the lease: then nothing is cleaned up here.
+    Raises :class:`~sidecar.errors.LeaseLost` when another owner holds the lease: then nothing is cleaned up here.
     """
 
-    def __init__(self, tools: Tools, key: str, fence: int) -> None:
-        self._clock = tools.clock
+    def __init__(self, services: ExecutionServices, key: str, fence: int) -> None:
+        self._clock = services.clock
         self._stop = threading.Event()
-        self._over = threading.Event()
-        self._ending = threading.Lock()
-        self._progress = Progress(tools.clock)
-        self._intake: Intake | None = None
-        self._heartbeat = Heartbeat(tools.life, key, fence, tools.settings, snapshot=self._snapshot, on_end=self._interrupt)
-        self._tools = tools
+        self._has_ended = threading.Event()
+        self._end_lock = threading.Lock()
+        self._progress = Progress(services.clock)
+        self._ingest: Ingest | None = None
+        self._heartbeat = Heartbeat(services.lifecycle, key, fence, services.settings, snapshot=self._snapshot, on_end=self._interrupt)
+        self._services = services
         self._definition = _definition(self._heartbeat.lease)
         self._ingestion = self._definition.ingestion
 
     def run(self) -> None:
-        """Tell the story to its end, whatever that is."""
-        logs.always(self._heartbeat.lease.log_fields)
+        """Run to completion; every error except a lost lease ends the execution."""
+        logs.bind_process(self._heartbeat.lease.log_fields)
         try:
             self._heartbeat.start()
-            logs.hide(*opened(self._definition, self._tools.secrets))
-            self._tell()
-        except Superseded:
+            logs.register_secrets(*passwords(self._definition, self._services.secrets))
+            self._run()
+        except LeaseLost:
             self._interrupt()
             raise
         except Exception as error:  # noqa: BLE001
-            # The run's edge: whatever went wrong becomes the execution's end, and what was made is cleaned up.
-            self._break_off(error)
+            # The outermost handler of the process: any error ends the execution and cleans up.
+            self._stop_with(error)
         finally:
-            self._over.set()
+            self._has_ended.set()
 
-    def look(self) -> None:
-        """Look at the lease now: it has changed."""
-        self._heartbeat.look()
+    def renew_lease(self) -> None:
+        """Renew the lease now, because it has changed."""
+        self._heartbeat.renew_now()
 
-    def _tell(self) -> None:
-        self._client = self._tools.targets.client(self._ingestion)
+    def _run(self) -> None:
+        self._client = self._services.target_clients.client(self._ingestion)
         if self._heartbeat.status.details.phase is not Phase.PUBLISHING:
-            checkpoint = self._bring_in()
-            # The point of no return: from here on an abort comes too late, and whoever finds this phase goes on to publish.
-            self._heartbeat.write(lambda lease: lease.evolve(checkpoint=checkpoint, session=None).with_details(phase=Phase.PUBLISHING))
+            publish_plan = self._ingest_rows()
+            # The point of no return: an abort comes too late, and any attempt that finds this phase publishes.
+            self._heartbeat.write(lambda lease: lease.evolve(publish_plan=publish_plan, session=None).with_details(phase=Phase.PUBLISHING))
         self._publish()
 
-    def _bring_in(self) -> dict[str, Any]:
-        """Bring the rows in; begin again where the database was lost on the way, or Elasticsearch before the first row.
+    def _ingest_rows(self) -> dict[str, Any]:
+        """Ingest all rows and return the publish plan.
 
-        It goes on from the last checkpoint, where the read has one.
+        Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row.
         """
-        # Not an attempt's first connection counts but the run's: the query is noted once the database was reached.
-        settings, reached, furthest = self._tools.settings, self._heartbeat.status.details.query is not None, 0
-        source, cluster = self._backoff(settings.source_patience), self._backoff(settings.elasticsearch_patience)
+        # The query is recorded once the database was reached, perhaps by an earlier attempt.
+        settings, reached, furthest = self._services.settings, self._heartbeat.status.details.query is not None, 0
+        source, cluster = self._backoff(settings.source_timeout), self._backoff(settings.elasticsearch_timeout)
         while True:
-            self._intake = intake = Intake(self._tools, self._definition, self._heartbeat, self._progress, self._stop)
+            self._ingest = ingest = Ingest(self._services, self._definition, self._heartbeat, self._progress, self._stop)
             try:
-                return intake.run()
+                return ingest.run()
             except SourceUnavailable as error:
-                reached = reached or intake.connected
-                if not reached or not self._may_repeat():
+                reached = reached or ingest.is_connected
+                if not reached or not self._can_resend():
                     raise
                 if self._progress.rows_read > furthest:
                     furthest = self._progress.rows_read
-                    source.progress()
-                self._begin_again(error, "the connection to the database was lost", "the database")
+                    source.reset()
+                self._restart(error, "the connection to the database was lost", "the database")
                 source.wait(error)
-            except Unavailable as error:
-                # Once rows flow, the senders have waited already, as long as the patience lasts.
-                if intake.sending:
+            except ServiceUnavailable as error:
+                # Once rows are sent, the senders have already waited for the whole timeout.
+                if ingest.is_sending:
                     raise
-                self._begin_again(error, "Elasticsearch was not ready", "Elasticsearch")
+                self._restart(error, "Elasticsearch was not ready", "Elasticsearch")
                 cluster.wait(error)
-            except KeptRowsChanged as error:
-                self._begin_again(error, error.reason, None, anew=True)
+            except StaleDocuments as error:
+                self._restart(error, error.reason, None, from_start=True)
 
-    def _backoff(self, patience: float) -> Backoff:
-        return Backoff(patience, stops=(self._stop,), clock=time.monotonic, jitter=random.random)
+    def _backoff(self, timeout: float) -> Backoff:
+        return Backoff(timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random)
 
-    def _may_repeat(self) -> bool:
-        """Tell whether rows that were sent already do no harm when they come again."""
+    def _can_resend(self) -> bool:
+        """Return whether rows already sent can be sent again without duplicates."""
         return self._replaces or bool(self._ingestion.pk_field) or not self._progress.rows_read
 
-    def _begin_again(self, error: SidecarError, reason: str, waiting_for: str | None, *, anew: bool = False) -> None:
-        """Note that rows are read again. Once some were sent the attempt has a number of its own: what comes late is told by it."""
-        log.warning("%s begins again: %s", self._execution, " ".join(sentences(error)))
-        lease, intake = self._heartbeat.lease, self._intake
-        resume = None if anew or intake is None else intake.checkpoint(lease.resume)
-        attempt = lease.running.details.attempt + (intake is not None and intake.sending)
-        self._intake = None
-        self._progress.restart(resume.kept if resume else None)
+    def _restart(self, error: SidecarError, reason: str, waiting_for: str | None, *, from_start: bool = False) -> None:
+        """Record that reading restarts.
+
+        Once rows were sent it is a new attempt, because its number fences off late requests.
+        """
+        log.warning("execution restarted: %s: %s", self._execution, " ".join(error_messages(error)))
+        lease, ingest = self._heartbeat.lease, self._ingest
+        checkpoint = None if from_start or ingest is None else ingest.checkpoint(lease.checkpoint)
+        attempt = lease.execution_status.details.attempt + (ingest is not None and ingest.is_sending)
+        self._ingest = None
+        self._progress.reset(checkpoint.acknowledged if checkpoint else None)
         self._heartbeat.write(
-            lambda now: now.evolve(resume=resume).begun_again(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
+            lambda now: now.evolve(checkpoint=checkpoint).restart(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
         )
 
     def _snapshot(self, lease: Lease) -> Lease:
-        """Add to the lease how far the run is, and from where another attempt could go on."""
-        resume = self._intake.checkpoint(lease.resume) if self._intake else lease.resume
-        further = resume is not None and (lease.resume is None or resume.kept.rows > lease.resume.kept.rows)
-        return lease.evolve(status=self._progress.snapshot(lease.running), resume=resume, tries=1 if further else lease.tries)
+        """Return the lease with the current progress and checkpoint."""
+        checkpoint = self._ingest.checkpoint(lease.checkpoint) if self._ingest else lease.checkpoint
+        has_progress = checkpoint is not None and (
+            lease.checkpoint is None or checkpoint.acknowledged.rows > lease.checkpoint.acknowledged.rows
+        )
+        return lease.evolve(
+            status=self._progress.snapshot(lease.execution_status),
+            checkpoint=checkpoint,
+            starts_without_progress=1 if has_progress else lease.starts_without_progress,
+        )
 
     def _interrupt(self) -> None:
-        """Let everything that waits wake up, and the database stop working."""
+        """Wake all waits and cancel the statements in the database."""
         if not self._stop.is_set():
             self._stop.set()
-            # On a thread of its own: a cancel opens a connection, and the lease must be renewed meanwhile.
+            # On its own thread: a cancel opens a connection, and the lease must be renewed meanwhile.
             threading.Thread(target=self._cancel, name="cancel", daemon=True).start()
 
     def _cancel(self) -> None:
-        """Cancel the statement; where the driver hangs all the same, end without it."""
-        if self._intake is not None:
-            self._intake.cancel()
-        if not self._over.wait(_HANGING) and self._ending.acquire(blocking=False):
-            log.warning("%s hangs in its driver: it ends without it", self._execution)
+        """Cancel the statements; if the driver hangs, end execution and process without it."""
+        if self._ingest is not None:
+            self._ingest.cancel()
+        if not self._has_ended.wait(_HANG_TIMEOUT) and self._end_lock.acquire(blocking=False):
+            log.warning("driver hung; ending without it: %s", self._execution)
             try:
-                self._end(Aborted("the driver hangs"))
+                self._end(ExecutionAborted("driver hung"))
             finally:
                 os._exit(0)
 
@@ -153,39 +176,39 @@ class Execution:
     def _execution(self) -> str:
         return self._heartbeat.status.details.execution
 
-    # -- a good end -------------------------------------------------------------------------------------------------------------
+    # -- publish ----------------------------------------------------------------------------------------------------------------
 
     def _publish(self) -> None:
-        """Publish, again after every lost answer: doing it twice changes nothing, and only another look tells whether it was done."""
-        backoff = self._backoff(self._tools.settings.elasticsearch_patience)
+        """Publish, and retry after every lost response: publishing is idempotent."""
+        backoff = self._backoff(self._services.settings.elasticsearch_timeout)
         while True:
             try:
                 self._publish_once()
                 break
-            except Unavailable as error:
-                log.warning("%s waits for Elasticsearch to publish: %s", self._execution, error)
+            except ServiceUnavailable as error:
+                log.warning("waiting for Elasticsearch to publish: %s: %s", self._execution, error)
                 backoff.wait(error)
-        self._heartbeat.conclude(self._succeeded)
-        log.info("%s is done: %s rows", self._execution, self._heartbeat.status.count)
+        self._heartbeat.finish(self._as_successful)
+        log.info("execution done: %s: %s rows", self._execution, self._heartbeat.status.count)
 
     def _publish_once(self) -> None:
         lease = self._heartbeat.lease
         if lease.staging is None:
             target.refresh(self._client, self._ingestion.target)
-            if lease.target_uuid is not None:  # else the definition was changed meanwhile, and nobody goes on from here
-                target.check_kept(self._client, self._ingestion.target, lease.target_uuid)
+            if lease.target_uuid is not None:  # none if the definition was changed meanwhile
+                target.require_same_index(self._client, self._ingestion.target, lease.target_uuid)
             return
         publish(
             self._client, lease.staging, self._ingestion.target,
-            replaced=lease.replaced, expected=range(*lease.checkpoint["documents"]), guard=self._ingestion.removal_guard,
+            replaced=lease.replaced, expected=range(*lease.publish_plan["documents"]), removal_guard=self._ingestion.removal_guard,
         )  # fmt: skip
 
-    def _succeeded(self, lease: Lease) -> Lease:
-        reached = lease.positions if self._replaces else Positions.stored(lease.checkpoint["positions"])
-        status = lease.running.ended(JobState.SUCCESSFUL, self._clock())
-        # An index of the target's own name made room in the publish itself; what has that name later is another one.
+    def _as_successful(self, lease: Lease) -> Lease:
+        reached = lease.positions if self._replaces else Positions.from_document(lease.publish_plan["positions"])
+        status = lease.execution_status.end(JobState.SUCCESSFUL, self._clock())
+        # An index with the target's own name was deleted by the publish itself; a later one of that name is another index.
         published = (lease.replaced,) if lease.staging and lease.replaced and lease.replaced != self._ingestion.target else ()
-        return self._ended(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
+        return self._with_end(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
             drop=(*lease.drop, *published)
         )
 
@@ -193,96 +216,96 @@ class Execution:
     def _replaces(self) -> bool:
         return self._ingestion.strategy is Strategy.REPLACE
 
-    # -- any other end ----------------------------------------------------------------------------------------------------------
+    # -- abort and failure -----------------------------------------------------------------------------------------------------
 
-    def _break_off(self, error: Exception) -> None:
-        """End the execution with what went wrong, unless that is being done: a driver that hung may come back."""
+    def _stop_with(self, error: Exception) -> None:
+        """End the execution with an error, unless another thread does: a hung driver may return."""
         self._interrupt()
-        with self._ending:
+        with self._end_lock:
             self._end(error)
 
     def _end(self, error: Exception) -> None:
-        """End the execution with what went wrong, or as aborted; clean up before."""
+        """Clean up, then end the execution with the error or as aborted. A published run is successful."""
         if self._is_published():
-            self._heartbeat.conclude(self._succeeded)
+            self._heartbeat.finish(self._as_successful)
             return
         reason = self._reason(error)
-        told = () if isinstance(reason, Aborted) else _told(reason)
-        if told:
-            unforeseen = None if isinstance(reason, SidecarError) else reason
-            log.error("%s failed: %s", self._execution, " ".join(told), exc_info=unforeseen)
-        left = self._clean_up()
-        self._heartbeat.conclude(lambda lease: self._broken_off(lease, told, left))
+        messages = () if isinstance(reason, ExecutionAborted) else _messages(reason)
+        if messages:
+            internal_error = None if isinstance(reason, SidecarError) else reason
+            log.error("execution failed: %s: %s", self._execution, " ".join(messages), exc_info=internal_error)
+        leftovers = self._clean_up()
+        self._heartbeat.finish(lambda lease: self._as_failed(lease, messages, leftovers))
 
     def _is_published(self) -> bool:
-        """Tell whether the target shows this run's index although the call that did it failed: then the run is successful.
+        """Return whether the alias points to this run's index although the call failed.
 
-        Where nobody can tell, :class:`Unavailable` ends this process: the lease still says that it publishes, and the next attempt
-        looks again.
+        Then the run is successful. If that is unknown, :class:`ServiceUnavailable` ends this process. The lease stays in the phase
+        ``publishing``, and the next attempt checks again.
         """
         lease = self._heartbeat.lease
-        if lease.staging is None or lease.running.details.phase is not Phase.PUBLISHING:
+        if lease.staging is None or lease.execution_status.details.phase is not Phase.PUBLISHING:
             return False
         try:
-            return published(self._tools.targets.client(self._ingestion), lease.staging, self._ingestion.target)
-        except Unavailable:
+            return is_published(self._services.target_clients.client(self._ingestion), lease.staging, self._ingestion.target)
+        except ServiceUnavailable:
             raise
         except SidecarError:
             return False
 
     def _reason(self, error: Exception) -> Exception:
-        """Give what ended the run: an abort shows up first as whatever it interrupted."""
+        """Return the abort if there was one, else the error that an abort may have caused."""
         try:
             self._heartbeat.check()
-        except Aborted as aborted:
+        except ExecutionAborted as aborted:
             return aborted
         return error
 
     def _clean_up(self) -> tuple[str, ...]:
-        """Delete the staging index; tell why where that is not possible."""
-        self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_aborted=True)
+        """Delete the staging index; return the error messages if that fails."""
+        self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_if_aborting=True)
         staging = self._heartbeat.lease.staging
         if staging is None:
             return ()
         try:
-            self._tools.targets.discard(self._heartbeat.lease)
+            self._services.target_clients.discard_staging(self._heartbeat.lease)
         except SidecarError as error:
-            return (f"The staging index [{staging}] could not be deleted.", *sentences(error))
+            return (f"The staging index [{staging}] could not be deleted.", *error_messages(error))
         return ()
 
-    def _broken_off(self, lease: Lease, told: tuple[str, ...], left: tuple[str, ...]) -> Lease:
-        status, ascends = lease.running, self._intake.ascends if self._intake else None
-        ascending = ascends() if ascends else lease.resume is not None and lease.resume.ordered
-        # An abort may have been asked for while a failed run was being cleaned up.
-        aborted = status.state is JobState.ABORTING and not left
-        reasons = () if aborted else (*told, *left)
+    def _as_failed(self, lease: Lease, messages: tuple[str, ...], leftovers: tuple[str, ...]) -> Lease:
+        status, has_ascending_keys = lease.execution_status, self._ingest.has_ascending_keys if self._ingest else None
+        ascending = has_ascending_keys() if has_ascending_keys else lease.checkpoint is not None and lease.checkpoint.ordered
+        # An abort may have been requested while a failed run was cleaning up.
+        aborted = status.state is JobState.ABORTING and not leftovers
+        reasons = () if aborted else (*messages, *leftovers)
         state = JobState.ABORTED if aborted else JobState.ERROR
-        reached = lease.positions if self._replaces else positions.after_other_end(lease.positions, status.last_id, ascending=ascending)
-        return self._ended(lease, status.ended(state, self._clock(), reasons), reached)
+        reached = lease.positions if self._replaces else positions.after_failure(lease.positions, status.last_id, ascending=ascending)
+        return self._with_end(lease, status.end(state, self._clock(), reasons), reached)
 
-    def _ended(self, lease: Lease, status: Status, reached: Positions) -> Lease:
-        return lease.ended(
+    def _with_end(self, lease: Lease, status: Status, reached: Positions) -> Lease:
+        return lease.end(
             status, forget=False,
-            positions=Positions() if lease.forget else replace(reached, of=self._ingestion.identity()),
+            positions=Positions() if lease.forget else replace(reached, scope=self._ingestion.position_scope()),
             target_uuid=None if lease.forget else lease.target_uuid,
         )  # fmt: skip
 
 
-def _told(reason: Exception) -> tuple[str, ...]:
-    """Give the chain of reasons. The words of a fault that nobody foresaw may quote a row or worse: they stay in the log."""
+def _messages(reason: Exception) -> tuple[str, ...]:
+    """Return the chain of reasons. The message of an internal error may quote data, so it is only logged."""
     if isinstance(reason, SidecarError):
-        return tuple(sentences(reason))
-    return (f"The run met a fault that nobody foresaw ({type(reason).__name__}); the sidecar's log tells more.",)
+        return tuple(error_messages(reason))
+    return (f"The run failed with an internal error ({type(reason).__name__}); see the sidecar's log.",)
 
 
-def opened(definition: Definition, secrets: Secrets) -> Iterator[str | None]:
-    """Open the passwords that a definition has."""
+def passwords(definition: ExecutionDefinition, secrets: SecretKeys) -> Iterator[str | None]:
+    """Yield the decrypted passwords of a definition."""
     ingestion = definition.ingestion
     for sealed in (definition.datasource, ingestion.ds_credentials, ingestion.es_credentials):
-        yield secrets.open(sealed.password) if sealed else None
+        yield secrets.decrypt(sealed.password) if sealed else None
 
 
-def _definition(lease: Lease) -> Definition:
+def _definition(lease: Lease) -> ExecutionDefinition:
     if lease.definition is None:
-        raise RunEnded(f"the lease of [{lease.key}] holds no execution")
+        raise ExecutionStopped(f"the lease of [{lease.key}] holds no execution")
     return lease.definition

@@ -1,49 +1,47 @@
-"""How many rejected rows a run bears."""
+"""The failure budget: the number or percentage of rejected rows that a run tolerates."""
 
 import threading
 from collections.abc import Callable, Sequence
 
 from sidecar.errors import RowsRejected
 from sidecar.load.rejections import Rejection
-from sidecar.model.ingestion import Share
+from sidecar.model.ingestion import FailureLimit
 
-FIRST_LOOK = 1000
-"""Rows read before a percentage means anything."""
+MIN_ROWS = 1000
+"""Rows read before a percentage is checked."""
 
 
-class Tolerance:
-    """Counts a run's rejected rows, keeps each, and ends the run at the first one too many. Any thread may call it."""
+class FailureBudget:
+    """Counts and records rejected rows; raises when there are more than the limit. Any thread may call it."""
 
-    def __init__(self, bearable: Share, rows_read: Callable[[], int], keep: Callable[[Sequence[Rejection]], None]) -> None:
-        self._bearable = bearable
+    def __init__(self, limit: FailureLimit, rows_read: Callable[[], int], record: Callable[[Sequence[Rejection]], None]) -> None:
+        self._limit = limit
         self._rows_read = rows_read
-        self._keep = keep
+        self._record = record
         self._lock = threading.Lock()
         self._rejected = 0
         self._last: Rejection | None = None
 
     def __call__(self, rejected: Sequence[Rejection]) -> None:
-        """Take note of rejected rows; raise :class:`RowsRejected` for one too many."""
+        """Record rejected rows; raise :class:`RowsRejected` if the budget is exceeded."""
         if not rejected:
             return
-        self._keep(rejected)
+        self._record(rejected)
         with self._lock:
             self._rejected += len(rejected)
             self._last = rejected[-1]
-            if self._bearable.percent is None or self._rows_read() >= FIRST_LOOK:
-                self._judge(rejected[-1])
+            if self._limit.percent is None or self._rows_read() >= MIN_ROWS:
+                self._check(rejected[-1])
 
-    def settle(self) -> None:
-        """Look at a percentage once more, when every row has been read."""
+    def check_final(self) -> None:
+        """Check a percentage once more, after the last row was read."""
         with self._lock:
             if self._last is not None:
-                self._judge(self._last)
+                self._check(self._last)
 
-    def _judge(self, last: Rejection) -> None:
-        if self._rejected > self._bearable.of(self._rows_read()):
-            borne = (
-                ""
-                if self._bearable.number == 0
-                else f" {self._rejected} rows were rejected, and [max_failures] is {self._bearable.to_json()}."
+    def _check(self, last: Rejection) -> None:
+        if self._rejected > self._limit.limit_for(self._rows_read()):
+            detail = (
+                "" if self._limit.number == 0 else f" {self._rejected} rows were rejected, and [max_failures] is {self._limit.to_json()}."
             )
-            raise RowsRejected(f"{last}{borne}")
+            raise RowsRejected(f"{last}{detail}")

@@ -1,4 +1,4 @@
-"""One thread that keeps an execution's lease, writes its snapshots and learns of an abort."""
+"""The heartbeat: renews the lease, writes snapshots, detects aborts and take-overs."""
 
 import logging
 import random
@@ -6,201 +6,204 @@ import threading
 import time
 from collections.abc import Callable
 
-from sidecar.errors import Aborted, SidecarError, Superseded, Unavailable, VersionConflict
+from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.job import JobState, Status
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
-from sidecar.store.leases import Held
+from sidecar.store.leases import VersionedLease
 
 log = logging.getLogger(__name__)
 
-_GLANCE = 0.1
-"""Seconds between two looks at a lease that should be renewed any moment."""
-_UNRENEWED = "Elasticsearch: the lease could not be renewed"
-"""What senders waited for while nothing could be written that tells so."""
-_EARLY = 0.8
-"""The share of the snapshot interval after which the next one is written, so that none is older than the interval when it is seen."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks by a sender that waits for a renewal."""
+_WAITING_FOR_RENEWAL = "Elasticsearch: the lease could not be renewed"
+"""The value of ``waiting_for`` while senders wait. It can only be written by the renewal that ends the wait."""
+_INTERVAL_FRACTION = 0.8
+"""Fraction of the snapshot interval between two renewals, so that no visible snapshot is older than the interval."""
 
 
 class Heartbeat:
-    """The hold of one process on one lease.
+    """Holds one lease for one process.
 
-    ``snapshot`` adds the run's progress to an active lease. ``on_end`` is called once, when a user asks for the end or another owner
-    takes the lease.
+    ``snapshot`` adds the run's progress to an active lease. ``on_end`` is called once, when a user aborts the execution or another
+    owner takes over the lease.
     """
 
     def __init__(
-        self, life: Lifecycle, key: str, fence: int, settings: Settings, *,
+        self, lifecycle: Lifecycle, key: str, fence: int, settings: Settings, *,
         snapshot: Callable[[Lease], Lease], on_end: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._life = life
-        self._held: Held
+        self._lifecycle = lifecycle
+        self._current: VersionedLease
         self._lock = threading.Lock()
-        self._patience = settings.elasticsearch_patience
-        # An outage that begins with the process is waited for as any other is.
-        self._insist(lambda: self._take(key, fence))
-        self._interval = settings.snapshot_interval * _EARLY
-        self._trust = settings.lease_timeout / 2
+        self._timeout = settings.elasticsearch_timeout
+        # Wait for the end of an outage at the start, as later.
+        self._retry(lambda: self._read_claimed(key, fence))
+        self._interval = settings.snapshot_interval * _INTERVAL_FRACTION
+        self._fresh_for = settings.lease_timeout / 2
         self._renewed_at = time.monotonic()
         self._snapshot = snapshot
         self._on_end = on_end
         self._stop = threading.Event()
-        self._told = threading.Event()
-        self._hinted = False
-        self._concluding = False
-        self._held_up = False
-        self._ended: Aborted | Superseded | None = None
-        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        self._wake_up = threading.Event()
+        self._renewal_requested = False
+        self._is_finishing = False
+        self._senders_waited = False
+        self._end_reason: ExecutionAborted | LeaseLost | None = None
+        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
 
     @property
     def lease(self) -> Lease:
-        """Give the lease as last read or written."""
-        return self._held.lease
+        """Return the lease as last read or written."""
+        return self._current.lease
 
     @property
     def status(self) -> Status:
-        """Give the execution's status as last read or written."""
-        return self.lease.running
+        """Return the execution's status as last read or written."""
+        return self.lease.execution_status
 
     def start(self) -> None:
-        """Begin to renew; an abort that came before is learned at once."""
+        """Start renewing; detect an earlier abort at once."""
         with self._lock:
-            self._learn(self.lease)
+            self._detect_abort(self.lease)
         self._thread.start()
 
-    def look(self) -> None:
-        """Renew now, which learns what has changed."""
-        self._hinted = True
-        self._told.set()
+    def renew_now(self) -> None:
+        """Renew now, which also reads changes made by other processes."""
+        self._renewal_requested = True
+        self._wake_up.set()
 
     def check(self) -> None:
-        """Raise :class:`Aborted` or :class:`Superseded` once that has happened."""
-        if self._ended is not None:
-            raise self._ended
+        """Raise :class:`ExecutionAborted` after an abort and :class:`LeaseLost` after a take-over."""
+        if self._end_reason is not None:
+            raise self._end_reason
 
-    def check_fresh(self) -> None:
-        """Wait while the lease may be taken for dead: what is written then could meet another owner's writes.
+    def require_fresh(self) -> None:
+        """Wait until the last renewal is recent; else another owner may be writing too.
 
-        Raises as :meth:`check` does, and :class:`Unavailable` when that lasts longer than the patience.
+        Raises as :meth:`check` does, and :class:`ServiceUnavailable` if that takes longer than the timeout.
         """
         self.check()
-        while (stale := time.monotonic() - self._renewed_at - self._trust) > 0:
-            if stale > self._patience:
-                raise Unavailable("Elasticsearch took no renewal of the lease for as long as the patience lasts")
-            self._held_up = True
-            time.sleep(_GLANCE)
+        while (overdue := time.monotonic() - self._renewed_at - self._fresh_for) > 0:
+            if overdue > self._timeout:
+                raise ServiceUnavailable("Elasticsearch accepted no renewal of the lease within the timeout")
+            self._senders_waited = True
+            time.sleep(_POLL_INTERVAL)
             self.check()
 
-    def write(self, change: Callable[[Lease], Lease], *, even_aborted: bool = False) -> None:
-        """Decide something: apply ``change`` to the lease, now; the log is told a moment later, by the heartbeat's own thread.
+    def write(self, change: Callable[[Lease], Lease], *, even_if_aborting: bool = False) -> None:
+        """Apply ``change`` to the lease now; the heartbeat's thread projects it afterwards.
 
-        Raises :class:`Aborted` when a user was first (unless ``even_aborted``), :class:`Superseded` when another owner was, and
-        :class:`Unavailable` when Elasticsearch took no writes for as long as the patience lasts.
+        Raises :class:`ExecutionAborted` after an abort (unless ``even_if_aborting``), :class:`LeaseLost` after a take-over, and
+        :class:`ServiceUnavailable` if Elasticsearch accepts no writes within the timeout.
         """
-        guard = self._check_mine if even_aborted else self.check
-        self._insist(lambda: self._put(change, guard=guard))
-        self._told.set()
+        guard = self._check_owner if even_if_aborting else self.check
+        self._retry(lambda: self._write(change, guard=guard))
+        self._wake_up.set()
 
-    def conclude(self, change: Callable[[Lease], Lease]) -> None:
-        """Write the end and stop renewing. ``change`` sees the lease as it is, an abort that was asked for meanwhile included."""
-        self._concluding = True
-        self._insist(lambda: self._put(change, refresh=True, guard=self._check_mine))
-        self._held = self._life.project(self._held)
+    def finish(self, change: Callable[[Lease], Lease]) -> None:
+        """Write the final state and stop renewing.
+
+        ``change`` receives the current lease, including an abort requested meanwhile.
+        """
+        self._is_finishing = True
+        self._retry(lambda: self._write(change, refresh=True, guard=self._check_owner))
+        self._current = self._lifecycle.project(self._current)
         self._stop.set()
-        self._told.set()
+        self._wake_up.set()
         self._thread.join()
 
-    def _take(self, key: str, fence: int) -> None:
-        held = self._life.leases.get(key)
-        if held is None or held.lease.fence != fence:
-            raise Superseded(f"another owner holds the lease of [{key}]")
-        self._held = held
+    def _read_claimed(self, key: str, fence: int) -> None:
+        current = self._lifecycle.leases.get(key)
+        if current is None or current.lease.fence != fence:
+            raise LeaseLost(f"another owner holds the lease of [{key}]")
+        self._current = current
 
-    def _insist(self, write: Callable[[], None]) -> None:
-        deadline = time.monotonic() + self._patience
-        longest = 0.2
+    def _retry(self, write: Callable[[], None]) -> None:
+        deadline = time.monotonic() + self._timeout
+        max_delay = 0.2
         while True:
             try:
                 with self._lock:
                     write()
                 return
-            except Unavailable:
+            except ServiceUnavailable:
                 if time.monotonic() > deadline:
                     raise
-            time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
-            longest = min(2 * longest, 5.0)
+            time.sleep(random.uniform(0, max_delay))  # noqa: S311 - jitter, no secret
+            max_delay = min(2 * max_delay, 5.0)
 
-    def _put(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None], refresh: bool = False) -> None:
-        """Write the lease. No refresh but at the end: only by its state is a lease searched for."""
+    def _write(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None], refresh: bool = False) -> None:
+        """Write the lease. Refresh only at the end: leases are searched by state."""
         while True:
             guard()
-            if not self.lease.active and self._concluding:
-                # A final state under this fence is this process' own: its write took place, the answer was lost.
+            if not self.lease.is_active and self._is_finishing:
+                # A final state under this fence was written by this process: only the response was lost.
                 break
-            wanted, sent_at = self._renewed(change(self.lease)), time.monotonic()
+            lease, sent_at = self._with_snapshot(change(self.lease)), time.monotonic()
             try:
-                self._held = self._life.leases.write(self._held, wanted, refresh=refresh)
-                self._renewed_at, self._held_up = sent_at, False
+                self._current = self._lifecycle.leases.write(self._current, lease, refresh=refresh)
+                self._renewed_at, self._senders_waited = sent_at, False
                 break
-            except (VersionConflict, Unavailable) as error:
-                # Somebody else wrote, or the answer to this write was lost: only the lease itself knows.
-                before = self._held.at
+            except (VersionConflict, ServiceUnavailable) as error:
+                # Another process wrote, or the response to this write was lost: read the lease to find out.
+                before = self._current.version
                 self._reread()
-                if isinstance(error, Unavailable) and self._held.at == before:
-                    # Reads are answered, writes are not: the one who asked waits, instead of asking again at once.
+                if isinstance(error, ServiceUnavailable) and self._current.version == before:
+                    # Reads succeed but writes fail: raise, so that the caller waits before it tries again.
                     raise
 
     def _reread(self) -> None:
-        held = self._life.leases.get(self._held.lease.key)
-        ended_by_another = held is not None and not held.lease.active and not self._concluding
-        if held is None or held.lease.fence != self._held.lease.fence or ended_by_another:
-            self._end(Superseded(f"another owner holds the lease of [{self._held.lease.key}]"))
+        current = self._lifecycle.leases.get(self._current.lease.key)
+        ended_by_another = current is not None and not current.lease.is_active and not self._is_finishing
+        if current is None or current.lease.fence != self._current.lease.fence or ended_by_another:
+            self._end(LeaseLost(f"another owner holds the lease of [{self._current.lease.key}]"))
             self.check()
-        elif held.at:
-            self._held = held
-            self._learn(held.lease)
+        elif current.version:
+            self._current = current
+            self._detect_abort(current.lease)
 
-    def _learn(self, lease: Lease) -> None:
+    def _detect_abort(self, lease: Lease) -> None:
         if lease.status and lease.status.state is JobState.ABORTING:
-            self._end(Aborted("a user asked for the end"))
+            self._end(ExecutionAborted("aborted by a user"))
 
-    def _end(self, reason: Aborted | Superseded) -> None:
-        if self._ended is None:
-            self._ended = reason
+    def _end(self, reason: ExecutionAborted | LeaseLost) -> None:
+        if self._end_reason is None:
+            self._end_reason = reason
             self._on_end()
 
-    def _check_mine(self) -> None:
-        if isinstance(self._ended, Superseded):
-            raise self._ended
+    def _check_owner(self) -> None:
+        if isinstance(self._end_reason, LeaseLost):
+            raise self._end_reason
 
-    def _renewed(self, lease: Lease) -> Lease:
-        if not lease.active:
+    def _with_snapshot(self, lease: Lease) -> Lease:
+        if not lease.is_active:
             return lease
         renewed = self._snapshot(lease)
-        if renewed.running.details.waiting_for in (None, _UNRENEWED):
-            # The first one that can be written tells of the wait that ends with it.
-            return renewed.evolve(status=renewed.running.waiting(_UNRENEWED if self._held_up else None))
+        if renewed.execution_status.details.waiting_for in (None, _WAITING_FOR_RENEWAL):
+            # The first renewal after the wait reports it; the next one clears it.
+            return renewed.evolve(status=renewed.execution_status.with_wait(_WAITING_FOR_RENEWAL if self._senders_waited else None))
         return renewed
 
-    def _beat(self) -> None:
+    def _run(self) -> None:
         while not self._stop.is_set():
-            decided = self._told.wait(self._interval) and not self._hinted
-            self._told.clear()
-            self._hinted = False
+            was_written = self._wake_up.wait(self._interval) and not self._renewal_requested
+            self._wake_up.clear()
+            self._renewal_requested = False
             try:
-                if not decided:
+                if not was_written:
                     self._renew()
-                # Outside the lock: the run does not wait for the log. A late write there is refused by its version.
+                # Outside the lock, so that the run does not wait for the job log. A late write there is rejected by its version.
                 if not self._stop.is_set():
-                    self._life.project(self._held)
-            except Superseded as ended:
-                log.error("%s: %s", self._held.lease.key, ended)
+                    self._lifecycle.project(self._current)
+            except LeaseLost as ended:
+                log.error("lease lost: %s: %s", self._current.lease.key, ended)
                 return
             except SidecarError as error:
-                log.warning("the lease of %s could not be renewed: %s", self._held.lease.key, error)
+                log.warning("lease could not be renewed: %s: %s", self._current.lease.key, error)
 
     def _renew(self) -> None:
         with self._lock:
-            if not self._concluding:
-                self._put(lambda lease: lease, guard=self._check_mine)
+            if not self._is_finishing:
+                self._write(lambda lease: lease, guard=self._check_owner)

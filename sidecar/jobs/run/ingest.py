@@ -1,127 +1,132 @@
-"""The first half of an execution's story: from the lease's definition to every row acknowledged."""
+"""The ingest phase of an execution: from its definition until every row is acknowledged."""
 
 import secrets as randomness
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sidecar.elastic import Client
-from sidecar.extract.drivers import end_sessions, open_reader, source_of
-from sidecar.extract.errors import query_errors
+from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
+from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.process_identity import this_process
-from sidecar.jobs.run.dead_letters import Letters
-from sidecar.jobs.run.failure_budget import Tolerance
+from sidecar.jobs.process_identity import own_identity
+from sidecar.jobs.run.dead_letters import DeadLetterWriter
+from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.heartbeat import Heartbeat
-from sidecar.jobs.run.partitions import AT_ONCE, Crew, Part, Work
-from sidecar.jobs.run.pipeline import Loading
+from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
+from sidecar.jobs.run.pipeline import Pipeline
 from sidecar.jobs.run.progress import Progress
-from sidecar.jobs.run.read_plan import Marks, Plan, plan
-from sidecar.jobs.run.resume import Inheritance
-from sidecar.jobs.target_clients import Targets
+from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
+from sidecar.jobs.run.resume import ResumedState
+from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.encode.fields import plan_fields
 from sidecar.load.index import target
 from sidecar.load.index.mapping import Mapping
-from sidecar.load.index.staging import Staging, check_replaceable, stage, staging_name
+from sidecar.load.index.staging import StagingIndex, check_replaceable, create_staging_index, staging_name
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.load.send.transport import Destination
-from sidecar.model.checkpoint import Checkpoint, Settled
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Details, Phase
-from sidecar.model.lease import Definition, Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import Secrets
+from sidecar.store.encryption import SecretKeys
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tools:
-    """What every execution of a process works with."""
+class ExecutionServices:
+    """The objects that an execution uses, created once per process."""
 
     settings: Settings
-    secrets: Secrets
-    life: Lifecycle
-    targets: Targets
+    secrets: SecretKeys
+    lifecycle: Lifecycle
+    target_clients: TargetClients
     dead_letters: DeadLetters
     clock: Clock
 
 
-class Intake:
-    """Brings the rows of one execution in. ``stop`` ends its waits."""
+class Ingest:
+    """Reads, encodes and sends the rows of one attempt. ``stop`` ends its waits."""
 
-    def __init__(self, tools: Tools, definition: Definition, heartbeat: Heartbeat, progress: Progress, stop: threading.Event) -> None:
-        self._tools = tools
+    def __init__(
+        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress, stop: threading.Event
+    ) -> None:
+        self._services = services
         self._definition = definition
         self._ingestion = definition.ingestion
         self._heartbeat = heartbeat
         self._progress = progress
         self._stop = stop
-        self._client: Client = tools.targets.client(self._ingestion)
+        self._client: Client = services.target_clients.client(self._ingestion)
         self._reader: Reader | None = None
-        self._crew = Crew(stop)
-        self._letters = Letters(
-            tools.dead_letters, self._ingestion, self._details.execution,
-            clock=tools.clock, stop=stop, patience=tools.settings.elasticsearch_patience,
+        self._range_readers = RangeReaders(stop)
+        self._dead_letters = DeadLetterWriter(
+            services.dead_letters, self._ingestion, self._details.execution,
+            clock=services.clock, stop=stop, timeout=services.settings.elasticsearch_timeout,
         )  # fmt: skip
-        self._inheritance = Inheritance(heartbeat, tools.targets, self._letters, self._client, replaces=self._replaces)
-        self._keeps_last_record = False
-        self.connected = False
-        """Whether the database was reached: from then on losing it is worth a wait."""
-        self.ascends: Callable[[], bool] | None = None
-        """Tells whether the query orders its rows by the key, and all came so; none before the query is known."""
-        self._loading: Loading | None = None
-        self._marks: Marks | None = None
-        self._moments = 0
+        self._resumed = ResumedState(heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
+        self._uses_last_record = False
+        self.is_connected = False
+        """Whether the database was reached: from then on a lost connection is retried."""
+        self.has_ascending_keys: Callable[[], bool] | None = None
+        """Returns whether the rows read so far are ordered by the key; None before the query is known."""
+        self._pipeline: Pipeline | None = None
+        self._checkpoints: CheckpointBuilder | None = None
+        self._snapshots = 0
 
     @property
-    def sending(self) -> bool:
-        """Tell whether rows may have been sent."""
-        return self._loading is not None
+    def is_sending(self) -> bool:
+        """Return whether rows may have been sent."""
+        return self._pipeline is not None
 
     def cancel(self) -> None:
-        """End what runs in the database. Any thread may call it."""
+        """Cancel the statements in the database. Any thread may call it."""
         if self._reader is not None:
             self._reader.cancel()
-        self._crew.cancel()
+        self._range_readers.cancel()
 
     def run(self) -> dict[str, Any]:
-        """Bring every row in; give the checkpoint that publishing needs, as another process may have to go on from here."""
-        self._inheritance.take_up(self._progress)
-        earlier = self._inheritance.checkpoint
-        self._tools.targets.store_pipeline(self._ingestion)
+        """Ingest every row; return the publish plan, from which another process could continue."""
+        self._resumed.restore(self._progress)
+        earlier = self._resumed.checkpoint
+        self._services.target_clients.store_pipeline(self._ingestion)
         replaced = check_replaceable(self._client, self._ingestion.target) if self._replaces else None
         before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
-        self._heartbeat.write(lambda lease: lease.evolve(process=this_process()).with_details(phase=Phase.CONNECTING))
-        with query_errors(self._definition.datasource.id):
-            source = self._source()
-            self._end_earlier_session(source)
-            self._reader = reader = open_reader(source)
+        self._heartbeat.write(lambda lease: lease.evolve(process=own_identity()).with_details(phase=Phase.CONNECTING))
+        with translate_query_errors(self._definition.datasource.id):
+            source = self._create_source()
+            self._terminate_earlier_sessions(source)
+            self._reader = reader = create_reader(source)
         try:
-            with query_errors(source.id):
-                clock, query, columns = self._ask(reader, source.database, before)
-                made = self._plan(reader, query, columns, source.database, earlier)
-            self._marks = Marks(plan=made, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
-            totals = self._inheritance.settle(self._bring(reader, source, query, made, replaced), self._progress)
+            with translate_query_errors(source.id):
+                clock, query, columns = self._describe(reader, source.database, before)
+                plan = self._create_plan(reader, query, columns, source.database, earlier)
+            self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
+            totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
         finally:
-            self._crew.close()
+            self._range_readers.close()
             reader.close()
-        return self._checkpoint(totals, self._marks)
+        return self._publish_plan(totals, self._checkpoints)
 
     def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
-        """Give how far the run has come for good; what is ``known`` of an earlier attempt until rows flow. Any thread may call it."""
-        if self._marks is None or self._loading is None or not self._moments:
+        """Return the checkpoint of this attempt. Any thread may call it.
+
+        Until rows are read it is ``known``, the checkpoint of an earlier attempt.
+        """
+        if self._checkpoints is None or self._pipeline is None or not self._snapshots:
             return known
-        return self._marks.checkpoint(self._loading.shares(), self._loading.tallies, self._moments)
+        return self._checkpoints.build(self._pipeline.partition_totals(), self._pipeline.part_counts, self._snapshots)
 
     @property
     def _replaces(self) -> bool:
@@ -131,131 +136,136 @@ class Intake:
     def _details(self) -> Details:
         return self._heartbeat.status.details
 
-    def _end_earlier_session(self, source: Source) -> None:
-        """End what an earlier attempt may still have running in the database."""
+    def _terminate_earlier_sessions(self, source: Source) -> None:
+        """Terminate the database sessions that an earlier attempt may have left."""
         if session := self._heartbeat.lease.session:
-            end_sessions(source, session)
+            terminate_sessions(source, session)
 
-    def _source(self) -> Source:
-        secrets = self._tools.secrets
-        return source_of(
-            secrets.opened_datasource(self._definition.datasource),
-            secrets.opened(self._ingestion.ds_credentials),
-            self._tools.settings.allowed_sources,
+    def _create_source(self) -> Source:
+        secrets = self._services.secrets
+        return create_source(
+            secrets.decrypt_datasource(self._definition.datasource),
+            secrets.decrypt_credentials(self._ingestion.ds_credentials),
+            self._services.settings.allowed_sources,
         )
 
-    def _ask(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
-        """Connect, ask the database's clock, render the query, and ask for its columns and the estimate of its rows."""
+    def _describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
+        """Connect and describe the query; return the database's time, the query and its columns."""
         reader.connect()
-        self.connected = True
-        self._heartbeat.write(lambda lease: lease.evolve(session=reader.session))
-        clock = reader.clock()
-        made = template.parse(self._ingestion.query, database)
-        self._keeps_last_record = made.asks_for_last_record
-        variables = positions.variables(self._definition, before)
-        query = made.render(variables)
+        self.is_connected = True
+        self._heartbeat.write(lambda lease: lease.evolve(session=reader.session_id))
+        clock = reader.current_time()
+        parsed = template.parse(self._ingestion.query, database)
+        self._uses_last_record = parsed.uses_last_record
+        variables = positions.template_variables(self._definition, before)
+        query = parsed.render(variables)
         columns = reader.describe(query)
-        self._progress.rows_total = reader.estimate(query)
-        self._heartbeat.write(lambda lease: lease.with_details(query=made.outline(variables)))
+        self._progress.rows_total = reader.estimate_rows(query)
+        self._heartbeat.write(lambda lease: lease.with_details(query=parsed.render_sanitized(variables)))
         return clock, query, columns
 
-    def _plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> Plan:
-        made = plan(
+    def _create_plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> ReadPlan:
+        plan = create_plan(
             self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
-            database=database, earlier=earlier, repeatable=not self._keeps_last_record,
+            database=database, earlier=earlier, repeatable=not self._uses_last_record,
         )  # fmt: skip
-        self.ascends = lambda: made.ordered and made.open[0].encoder.ascending
-        return made
+        self.has_ascending_keys = lambda: plan.ordered and plan.remaining[0].encoder.has_ascending_keys
+        return plan
 
     def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
         ingestion = self._ingestion
-        unkeyed = f"{self._details.execution}-{self._details.attempt}-{part}"
-        return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, unkeyed=unkeyed, partition=part)
+        id_prefix = f"{self._details.execution}-{self._details.attempt}-{part}"
+        return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, id_prefix=id_prefix, partition=part)
 
-    def _bring(self, reader: Reader, source: Source, query: str, made: Plan, replaced: str | None) -> Totals:
+    def _load(self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None) -> Totals:
         ingestion = self._ingestion
-        mapping = Mapping.of(plan_fields(made.parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
-        destination = self._destination(mapping, replaced)
-        self._loading = loading = Loading(
-            self._client, destination, made.parts, self._progress,
-            tolerance=Tolerance(ingestion.max_failures, lambda: self._progress.rows_read, self._letters.keep),
-            gate=self._heartbeat.check_fresh,
-            first=self._note_first_rows,
+        mapping = Mapping.from_fields(plan_fields(plan.parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
+        destination = self._create_destination(mapping, replaced)
+        self._pipeline = pipeline = Pipeline(
+            self._client, destination, plan.parts, self._progress,
+            failure_budget=FailureBudget(ingestion.max_failures, lambda: self._progress.rows_read, self._dead_letters.write),
+            before_request=self._heartbeat.require_fresh,
+            before_first_body=self._record_first_send,
             stop=self._stop,
-            patience=self._tools.settings.elasticsearch_patience,
+            timeout=self._services.settings.elasticsearch_timeout,
         )  # fmt: skip
         if ingestion.partition is None:
-            self._note_moments(1)
-            return loading.run(source.id, query, ingestion.batch_size, lambda work, give_up: _one_by_one(made.open, reader, work))
-        size = max(1, min(len(made.open), ingestion.partition.count, AT_ONCE))
+            self._record_snapshots(1)
+            return pipeline.run(source.id, query, ingestion.batch_size, lambda work, fail: _read_one_by_one(plan.remaining, reader, work))
+        size = max(1, min(len(plan.remaining), ingestion.partition.count, MAX_SESSIONS))
         with ThreadPoolExecutor(size, thread_name_prefix="partition") as executor:
-            self._open_crew(reader, source, query, size, executor)
-            return loading.run(
+            self._open_range_readers(reader, source, query, size, executor)
+            return pipeline.run(
                 source.id, query, ingestion.batch_size,
-                lambda work, give_up: self._crew.read(made.open, work, executor, give_up=give_up),
-                names=[part.within.name for part in made.parts if part.within],
+                lambda work, fail: self._range_readers.read(plan.remaining, work, executor, fail=fail),
+                names=[part.row_range.name for part in plan.parts if part.row_range],
             )  # fmt: skip
 
-    def _open_crew(self, reader: Reader, source: Source, query: str, size: int, executor: Executor) -> None:
-        with query_errors(source.id):
-            moments = self._crew.open(source, query, size, reader, executor)
-        sessions = ",".join(filter(None, (reader.session, self._crew.sessions)))
+    def _open_range_readers(self, reader: Reader, source: Source, query: str, size: int, executor: Executor) -> None:
+        with translate_query_errors(source.id):
+            snapshots = self._range_readers.open(source, query, size, reader, executor)
+        sessions = ",".join(filter(None, (reader.session_id, self._range_readers.sessions)))
         self._heartbeat.write(lambda lease: lease.evolve(session=sessions))
-        self._note_moments(moments)
+        self._record_snapshots(snapshots)
 
-    def _note_moments(self, moments: int) -> None:
-        """Count the moments of the source that the rows come from; only where they may be several is that told."""
-        earlier = self._inheritance.checkpoint
-        self._moments = moments + (earlier.moments if earlier else 0)
+    def _record_snapshots(self, snapshots: int) -> None:
+        """Record how many database snapshots the rows come from, if there may be several."""
+        earlier = self._resumed.checkpoint
+        self._snapshots = snapshots + (earlier.snapshots if earlier else 0)
         if earlier or self._ingestion.partition:
-            self._heartbeat.write(lambda lease: lease.with_details(snapshots=self._moments))
+            self._heartbeat.write(lambda lease: lease.with_details(snapshots=self._snapshots))
 
-    def _destination(self, mapping: Mapping, replaced: str | None) -> Destination:
+    def _create_destination(self, mapping: Mapping, replaced: str | None) -> Destination:
         if not self._replaces:
-            return self._prepare(mapping)
-        if self._inheritance.fenced is None:
-            return self._stage(mapping, replaced)
-        staging = self._inheritance.fenced.staging
-        self._begin_to_read(staging.index, lambda lease: lease)
-        return self._through(staging)
+            return self._prepare_target(mapping)
+        if self._resumed.fenced is None:
+            return self._create_staging(mapping, replaced)
+        staging = self._resumed.fenced.staging
+        self._start_reading(staging.index, lambda lease: lease)
+        return self._staging_destination(staging)
 
-    def _through(self, staging: Staging) -> Destination:
-        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, backing=staging.index)
+    def _staging_destination(self, staging: StagingIndex) -> Destination:
+        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, concrete_index=staging.index)
 
-    def _stage(self, mapping: Mapping, replaced: str | None) -> Destination:
+    def _create_staging(self, mapping: Mapping, replaced: str | None) -> Destination:
         index = staging_name(self._ingestion, now=datetime.now(UTC), suffix=randomness.token_hex(3))
-        # Before there is one: whoever cleans up must know of it, whenever this process ends.
-        self._begin_to_read(index, lambda lease: lease.evolve(staging=index, replaced=replaced))
+        # Recorded before the index exists: it must be known for cleaning up, whenever this process ends.
+        self._start_reading(index, lambda lease: lease.evolve(staging=index, replaced=replaced))
         details = self._details
-        return self._through(
-            stage(self._client, self._ingestion, mapping, index, execution=details.execution, attempt=details.attempt)
+        return self._staging_destination(
+            create_staging_index(self._client, self._ingestion, mapping, index, execution=details.execution, attempt=details.attempt)
         )  # fmt: skip
 
-    def _prepare(self, mapping: Mapping) -> Destination:
-        found = target.prepare(self._client, self._ingestion, mapping)
-        self._begin_to_read(found.index, lambda lease: lease.evolve(target_uuid=found.uuid))
-        return Destination(index=found.name, pipeline=self._ingestion.pipeline_name, backing=found.index)
+    def _prepare_target(self, mapping: Mapping) -> Destination:
+        prepared = target.prepare(self._client, self._ingestion, mapping)
+        self._start_reading(prepared.index, lambda lease: lease.evolve(target_uuid=prepared.uuid))
+        return Destination(index=prepared.name, pipeline=self._ingestion.pipeline_name, concrete_index=prepared.index)
 
-    def _begin_to_read(self, index: str, change: Callable[[Lease], Lease]) -> None:
+    def _start_reading(self, index: str, change: Callable[[Lease], Lease]) -> None:
         self._heartbeat.write(lambda lease: change(lease).with_details(phase=Phase.READING, index=index))
 
-    def _note_first_rows(self) -> None:
-        """Record that rows go out: unset positions mean unset from now on, and rows without a key must not be sent again."""
+    def _record_first_send(self) -> None:
+        """Record the first send.
+
+        Unset positions then mean unset, and rows without a key must not be sent again.
+        """
         if not self._replaces and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
             self._heartbeat.write(lambda lease: lease.evolve(sent=True))
 
-    def _checkpoint(self, totals: Totals, marks: Marks) -> dict[str, Any]:
-        kept = marks.earlier.kept if marks.earlier else Settled()
-        reached = positions.after_success_of_all(marks.before, [part.encoder for part in marks.plan.open], marks.clock, kept)
-        if self._definition.full and reached is marks.before:
-            # It began from nothing; without a row the job stands where it stood all the same.
+    def _publish_plan(self, totals: Totals, checkpoints: CheckpointBuilder) -> dict[str, Any]:
+        earlier_rows = checkpoints.earlier.acknowledged if checkpoints.earlier else AcknowledgedRows()
+        reached = positions.after_partitioned_success(
+            checkpoints.before, [part.encoder for part in checkpoints.plan.remaining], checkpoints.clock, earlier_rows
+        )
+        if self._definition.full and reached is checkpoints.before:
+            # A full run starts from unset positions; if it read no row, the job keeps its earlier ones.
             reached = self._heartbeat.lease.positions
-        if not self._keeps_last_record:
-            # It may be large, and it is the users' data: kept only where the query asks for it.
+        if not self._uses_last_record:
+            # It may be large and contains user data: stored only if the query uses it.
             reached = replace(reached, last_record=None)
-        return {"documents": [totals.expected.start, totals.expected.stop], "positions": asdict(reached)}
+        return {"documents": [totals.expected_documents.start, totals.expected_documents.stop], "positions": reached.to_document()}
 
 
-def _one_by_one(parts: Sequence[Part], reader: Reader, work: Work) -> None:
+def _read_one_by_one(parts: Sequence[Part], reader: Reader, work: Work) -> None:
     for part in parts:
         work(part, reader)

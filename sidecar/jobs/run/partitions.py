@@ -1,4 +1,4 @@
-"""Several sessions that read one query side by side, each a range of it at a time."""
+"""Partitioned reads: several sessions read ranges of one query concurrently."""
 
 import queue
 import threading
@@ -6,33 +6,33 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
 from dataclasses import dataclass
 
-from sidecar.errors import RunEnded
-from sidecar.extract.drivers import open_reader
+from sidecar.errors import ExecutionStopped
+from sidecar.extract.drivers import create_reader
 from sidecar.extract.ranges import Range
 from sidecar.extract.reader import Reader, Source
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.checkpoint import Settled
+from sidecar.model.checkpoint import AcknowledgedRows
 
-AT_ONCE = 8
-"""Sessions of one run, however many ranges there are: each costs the database a connection and us its blocks in flight."""
+MAX_SESSIONS = 8
+"""Maximum number of sessions of one run: each needs a database connection, and memory for its blocks."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """The rows that one encoder makes documents of: all of the query's, or those of a range."""
+    """The rows of one encoder: all rows of the query, or those of a range."""
 
     number: int
     encoder: Encoder
-    within: Range | None = None
-    carried: Settled | None = None
-    """What became of its rows in an earlier attempt; then they are not read again."""
+    row_range: Range | None = None
+    settled: AcknowledgedRows | None = None
+    """The counts of an earlier attempt that read all its rows; if set, it is not read again."""
 
 
 Work = Callable[[Part, Reader], None]
 
 
-class Crew:
-    """The readers of one run. ``stop`` says that the run is over."""
+class RangeReaders:
+    """The readers of a partitioned run. ``stop`` is set when the run is over."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -41,46 +41,46 @@ class Crew:
 
     @property
     def sessions(self) -> str:
-        """Name the sessions in the database, as the lease keeps them."""
-        return ",".join(reader.session for reader in self._readers if reader.session)
+        """Return the ids of the database sessions, comma-separated as in the lease."""
+        return ",".join(reader.session_id for reader in self._readers if reader.session_id)
 
-    def open(self, source: Source, query: str, size: int, keeper: Reader, executor: Executor) -> int:
-        """Connect ``size`` sessions, and let all be of one moment before any of them reads a row; give the number of moments.
+    def open(self, source: Source, query: str, size: int, snapshot_owner: Reader, executor: Executor) -> int:
+        """Connect ``size`` sessions, if possible to one snapshot; return the number of snapshots.
 
-        ``keeper`` shares its moment, if the database can, and must stay open as long as they read.
+        ``snapshot_owner`` exports its snapshot, if the database supports that, and must stay open while they read.
         """
-        self._readers = [open_reader(source) for _ in range(size)]
-        self._check()
+        self._readers = [create_reader(source) for _ in range(size)]
+        self._raise_if_stopped()
         list(executor.map(lambda reader: _prepare(reader, query), self._readers))
-        moment = keeper.share()
+        snapshot = snapshot_owner.export_snapshot()
         for reader in self._readers:
-            reader.join(moment)
+            reader.use_snapshot(snapshot)
             self._idle.put(reader)
-        # A cancel before this point may have met sessions that had no name yet.
-        self._check()
-        return size if moment is None else 1
+        # A cancel before this point may have missed sessions that had no id yet.
+        self._raise_if_stopped()
+        return size if snapshot is None else 1
 
-    def _check(self) -> None:
+    def _raise_if_stopped(self) -> None:
         if self._stop.is_set():
-            raise RunEnded("the run was stopped while its sessions were opened")
+            raise ExecutionStopped("the run was stopped while its sessions were opened")
 
-    def read(self, parts: Sequence[Part], work: Work, executor: Executor, *, give_up: Callable[[BaseException], None]) -> None:
-        """Do the work for every part, as many at a time as there are sessions; the first error ends all and is raised.
+    def read(self, parts: Sequence[Part], work: Work, executor: Executor, *, fail: Callable[[BaseException], None]) -> None:
+        """Call ``work`` for every part, one per session at a time; raise the first error.
 
-        ``give_up`` lets go whoever waits for something else than a session.
+        ``fail`` wakes threads that wait for something other than a session.
         """
-        # The nulls stand last in read order, but begin first: without an index to find them the whole table is looked through.
-        under_way = [executor.submit(self._one, part, work) for part in (*parts[-1:], *parts[:-1])]
-        error = _first_error(under_way)
+        # The range of nulls is last in read order but starts first: without an index it scans the whole table.
+        futures = [executor.submit(self._read_part, part, work) for part in (*parts[-1:], *parts[:-1])]
+        error = _first_error(futures)
         if error is not None:
-            for each in under_way:
+            for each in futures:
                 each.cancel()
-            give_up(error)
+            fail(error)
             self.cancel()
-            wait(under_way)
+            wait(futures)
             raise error
 
-    def _one(self, part: Part, work: Work) -> None:
+    def _read_part(self, part: Part, work: Work) -> None:
         reader = self._idle.get()
         try:
             work(part, reader)
@@ -88,12 +88,12 @@ class Crew:
             self._idle.put(reader)
 
     def cancel(self) -> None:
-        """End every statement in the database. Any thread may call it; never raises."""
+        """Cancel every statement in the database. Any thread may call it; never raises."""
         for reader in self._readers:
             reader.cancel()
 
     def close(self) -> None:
-        """End every session; never raises."""
+        """Close every session; never raises."""
         for reader in self._readers:
             reader.close()
 
@@ -103,6 +103,6 @@ def _prepare(reader: Reader, query: str) -> None:
     reader.describe(query)
 
 
-def _first_error(under_way: Sequence["Future[None]"]) -> BaseException | None:
-    done, _ = wait(under_way, return_when=FIRST_EXCEPTION)
-    return next((error for each in under_way if each in done and (error := each.exception()) is not None), None)
+def _first_error(futures: Sequence["Future[None]"]) -> BaseException | None:
+    done, _ = wait(futures, return_when=FIRST_EXCEPTION)
+    return next((error for each in futures if each in done and (error := each.exception()) is not None), None)

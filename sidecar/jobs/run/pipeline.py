@@ -1,4 +1,4 @@
-"""Read, encode and send: three things that go on side by side, in bounded memory."""
+"""The pipeline of a run: read, encode and send concurrently, in bounded memory."""
 
 import threading
 import time
@@ -6,111 +6,114 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sidecar.elastic import Client
-from sidecar.extract.errors import query_errors
+from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.reader import Reader
-from sidecar.jobs.run.failure_budget import Tolerance
+from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.partitions import Part, Work
 from sidecar.jobs.run.progress import Progress
-from sidecar.load.encode.bodies import Body, Packer
-from sidecar.load.encode.documents import Encoded
-from sidecar.load.send.acknowledgements import Share, Totals
-from sidecar.load.send.bulk import Bulk
+from sidecar.load.encode.bodies import Body, BodyBuilder
+from sidecar.load.encode.documents import EncodedBlock
+from sidecar.load.send.acknowledgements import PartitionTotals, Totals
+from sidecar.load.send.bulk import BulkSender
 from sidecar.load.send.transport import Destination, is_remote
 from sidecar.model.columns import Block
 
-Give = Callable[[BaseException], None]
+Fail = Callable[[BaseException], None]
 
 
 @dataclass
-class Tally:
-    """What was seen of a part's rows before they were sent."""
+class PartCounts:
+    """Counts of a part's rows before they are sent."""
 
     nulled: int = 0
     rejected: int = 0
 
 
-class Loading:
-    """The rows' way from a query to Elasticsearch.
+class Pipeline:
+    """Moves the rows of a query to Elasticsearch.
 
-    ``gate`` is called before each request and may raise to end the run, ``first`` once before anything is sent.
+    ``before_request`` is called before each bulk request and may raise to end the run; ``before_first_body`` once before anything is sent.
     """
 
     def __init__(
         self, client: Client, destination: Destination, parts: Sequence[Part], progress: Progress, *,
-        tolerance: Tolerance, gate: Callable[[], None], first: Callable[[], None], stop: threading.Event, patience: float,
+        failure_budget: FailureBudget, before_request: Callable[[], None], before_first_body: Callable[[], None],
+        stop: threading.Event, timeout: float,
     ) -> None:  # fmt: skip
         self._parts = parts
-        self.tallies = tuple(Tally() for _ in parts)
+        self.part_counts = tuple(PartCounts() for _ in parts)
         self._progress = progress
-        self._tolerance = tolerance
-        self._first = first
-        self._sent = False
+        self._failure_budget = failure_budget
+        self._before_first_body = before_first_body
+        self._has_sent = False
         self._lock = threading.Lock()
-        self._bulk = Bulk(
-            client, destination, stop=stop, patience=patience, tolerance=tolerance, gate=gate, compress=is_remote(client),
-            partitions=len(parts), carried={part.number: part.carried for part in parts if part.carried},
+        self._bulk = BulkSender(
+            client, destination, stop=stop, timeout=timeout, on_rejected=failure_budget, before_request=before_request,
+            compress=is_remote(client), partitions=len(parts), settled={part.number: part.settled for part in parts if part.settled},
         )  # fmt: skip
 
-    def shares(self) -> tuple[Share, ...]:
-        """Give what is acknowledged of each part now."""
-        return self._bulk.shares()
+    def partition_totals(self) -> tuple[PartitionTotals, ...]:
+        """Return what is acknowledged of each part now."""
+        return self._bulk.partition_totals()
 
-    def run(self, datasource: str, query: str, batch_size: int, bring: Callable[[Work, Give], None], names: Sequence[str] = ()) -> Totals:
-        """Bring in every row that the query gives; raise the first error of any part.
+    def run(
+        self, datasource: str, query: str, batch_size: int, read_parts: Callable[[Work, Fail], None], names: Sequence[str] = ()
+    ) -> Totals:
+        """Send every row of the query; raise the first error of any part.
 
-        ``bring`` calls its first argument once for each part, on whatever threads, and its second when one failed. ``names`` are
-        those of the parts, where they are shown.
+        ``read_parts`` calls its first argument once for each part, on any threads, and its second if one fails. ``names`` are the names
+        of the parts in the status; empty if the query is not partitioned.
         """
 
         def work(part: Part, reader: Reader) -> None:
-            self._feed(part, self._timed(datasource, reader.read(query, part.encoder.columns, batch_size, part.within)))
+            self._send_part(part, self._time_reads(datasource, reader.read(query, part.encoder.columns, batch_size, part.row_range)))
 
         with self._bulk as bulk:
-            self._progress.begin(bulk.totals, lambda: bulk.waiting_for, bulk.shares, names)
-            bring(work, bulk.give_up)
+            self._progress.start(bulk.totals, lambda: bulk.waiting_for, bulk.partition_totals, names)
+            read_parts(work, bulk.fail)
             totals = bulk.drain()
-            self._tolerance.settle()
+            self._failure_budget.check_final()
         return totals
 
-    def _feed(self, part: Part, blocks: Iterator[Block]) -> None:
-        packer = Packer(part.number)
+    def _send_part(self, part: Part, blocks: Iterator[Block]) -> None:
+        builder = BodyBuilder(part.number)
         for block in blocks:
-            encoded = self._encoded(part, block)
-            for body in packer.add(encoded, size=self._bulk.body_size, hurry=self._bulk.hungry):
+            encoded = self._encode(part, block)
+            for body in builder.add(encoded, size=self._bulk.body_size, flush=self._bulk.has_idle_connection):
                 self._send(body)
-        for body in packer.rest(size=self._bulk.body_size):
+        for body in builder.flush(size=self._bulk.body_size):
             self._send(body)
-        self._bulk.end(part.number)
+        self._bulk.end_partition(part.number)
 
-    def _timed(self, datasource: str, blocks: Iterator[Block]) -> Iterator[Block]:
+    def _time_reads(self, datasource: str, blocks: Iterator[Block]) -> Iterator[Block]:
         while True:
-            began = time.monotonic()
-            with query_errors(datasource):
+            start = time.monotonic()
+            with translate_query_errors(datasource):
                 block = next(blocks, None)
             with self._lock:
-                self._progress.timers.reading += time.monotonic() - began
+                self._progress.timers.reading += time.monotonic() - start
             if block is None:
                 return
             yield block
 
-    def _encoded(self, part: Part, block: Block) -> Encoded:
-        began = time.monotonic()
+    def _encode(self, part: Part, block: Block) -> EncodedBlock:
+        start = time.monotonic()
         encoded = part.encoder.encode(block)
-        tally = self.tallies[part.number]
+        counts = self.part_counts[part.number]
         with self._lock:
-            self._progress.timers.encoding += time.monotonic() - began
+            self._progress.timers.encoding += time.monotonic() - start
             self._progress.rows_read += block.rows
             self._progress.nulled += block.nulled
             self._progress.rejected += len(encoded.rejected)
-            tally.nulled += block.nulled
-            tally.rejected += len(encoded.rejected)
-        self._tolerance(encoded.rejected)
+            counts.nulled += block.nulled
+            counts.rejected += len(encoded.rejected)
+        self._failure_budget(encoded.rejected)
         return encoded
 
     def _send(self, body: Body) -> None:
-        if not self._sent:
+        if not self._has_sent:
             with self._lock:
-                if not self._sent:
-                    self._first()
-                    self._sent = True
+                if not self._has_sent:
+                    self._before_first_body()
+                    self._has_sent = True
         self._bulk.send(body)

@@ -1,7 +1,7 @@
 """Entry point of an execution's process: read one order from standard input, run it, exit.
 
-The agent starts the process ahead of need, so that its imports are done when the order arrives. Without an order it ends with its
-agent. Every later line is a hint that the lease has changed.
+The agent pre-starts the process, so that its imports are done when the order arrives. Without an order it ends with its
+agent. Every later line is a notification that the lease has changed.
 """
 
 import logging
@@ -12,17 +12,18 @@ from collections.abc import Iterable
 from io import FileIO, RawIOBase
 
 from sidecar import hardening, logs
-from sidecar.elastic import make_client
-from sidecar.errors import RunEnded, SidecarError, Unavailable
+from sidecar.elastic import create_client
+from sidecar.errors import ExecutionStopped, ServiceUnavailable, SidecarError
 from sidecar.jobs.clock import now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE, ExecutionOrder
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.execution import Execution
-from sidecar.jobs.run.ingest import Tools
-from sidecar.jobs.target_clients import Targets
+from sidecar.jobs.run.ingest import ExecutionServices
+from sidecar.jobs.target_clients import TargetClients
+from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings, load_settings
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import load_secrets
+from sidecar.store.encryption import load_secret_keys
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases
 
@@ -30,50 +31,53 @@ log = logging.getLogger(__name__)
 
 
 def main(orders: RawIOBase) -> int:
-    """Run the execution that the first line names; return the exit status, which is 0 also for a run that ended in ``error``."""
-    hardening.keep_memory()
+    """Run the execution of the first line; return the exit status.
+
+    It is 0 even if the execution ended in ``error``.
+    """
+    hardening.protect_memory()
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
-    logs.hide(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
-    tools = _make_tools(settings)
+    logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
+    services = _create_services(settings)
     line = orders.readline()
     if not line:
         return 0
     order = ExecutionOrder.from_line(line)
-    logs.always({logs.JOB: order.job})
+    logs.bind_process({JOB: order.job})
     try:
-        _run(tools, order, hints=orders)
-    except RunEnded as ended:
+        _run(services, order, notifications=orders)
+    except ExecutionStopped as ended:
         log.info("%s: %s", order.key, ended)
     except SidecarError as error:
         # The final status could not be written; the lease stays as it is, and an agent recovers the execution.
         log.error("%s: %s", order.key, error)
-        return EXIT_UNREACHABLE if isinstance(error, Unavailable) else 1
+        return EXIT_UNREACHABLE if isinstance(error, ServiceUnavailable) else 1
     return 0
 
 
-def _make_tools(settings: Settings) -> Tools:
-    client, secrets = make_client(settings), load_secrets(settings)
-    return Tools(
+def _create_services(settings: Settings) -> ExecutionServices:
+    client, secrets = create_client(settings), load_secret_keys(settings)
+    return ExecutionServices(
         settings=settings,
         secrets=secrets,
-        life=Lifecycle(Leases(client), JobLog(client)),
-        targets=Targets(settings, secrets),
+        lifecycle=Lifecycle(Leases(client), JobLog(client)),
+        target_clients=TargetClients(settings, secrets),
         dead_letters=DeadLetters(client),
         clock=now_millis,
     )
 
 
-def _run(tools: Tools, order: ExecutionOrder, hints: Iterable[bytes]) -> None:
-    execution = Execution(tools, order.key, order.fence)
-    threading.Thread(target=_follow, args=(hints, execution), name="hints", daemon=True).start()
+def _run(services: ExecutionServices, order: ExecutionOrder, notifications: Iterable[bytes]) -> None:
+    execution = Execution(services, order.key, order.fence)
+    threading.Thread(target=_follow_notifications, args=(notifications, execution), name="notifications", daemon=True).start()
     execution.run()
 
 
-def _follow(hints: Iterable[bytes], execution: Execution) -> None:
-    """Read the lease again at each hint."""
-    for _ in hints:
-        execution.look()
+def _follow_notifications(notifications: Iterable[bytes], execution: Execution) -> None:
+    """Renew the lease at each notification, which reads its changes."""
+    for _ in notifications:
+        execution.renew_lease()
 
 
 if __name__ == "__main__":

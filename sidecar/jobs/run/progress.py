@@ -1,4 +1,4 @@
-"""How far a run is: counted where it happens, told with each snapshot."""
+"""The progress of a run: counted by its threads, written to the lease with each snapshot."""
 
 import threading
 import time
@@ -6,75 +6,75 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sidecar.jobs.clock import Clock
-from sidecar.jobs.run.partitions import AT_ONCE
-from sidecar.load.send.acknowledgements import Share, Totals
-from sidecar.model.checkpoint import Settled
+from sidecar.jobs.run.partitions import MAX_SESSIONS
+from sidecar.load.send.acknowledgements import PartitionTotals, Totals
+from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.job import Partition, Status
 
-_MOSTLY = 0.5
-"""The share of the time from which on a part of the run that waits for another counts as held up by it."""
+_BOTTLENECK_SHARE = 0.5
+"""The fraction of the time blocked by Elasticsearch above which it is the bottleneck."""
 
 
 @dataclass
 class Timers:
-    """Seconds that the threads that read and encode have spent on each, added up."""
+    """Seconds spent reading and encoding, summed over all threads."""
 
     reading: float = 0.0
     encoding: float = 0.0
 
 
 class Progress:
-    """The counts of one attempt. The run's threads write them, one at a time; the heartbeat's reads them."""
+    """The counts of one attempt. The run's threads write them under a lock; the heartbeat reads them."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
         self._totals: Callable[[], Totals] = Totals
         self._waiting_for: Callable[[], str | None] = lambda: None
-        self._shares: Callable[[], Sequence[Share]] = tuple
+        self._partition_totals: Callable[[], Sequence[PartitionTotals]] = tuple
         self._names: Sequence[str] = ()
-        self._began: float | None = None
+        self._start_time: float | None = None
         self.timers = Timers()
         self.rows_read = 0
         self.rows_total: int | None = None
         self.rejected = 0
         self.nulled = 0
         self.rewritten = 0
-        """Documents of an earlier attempt that this one has written again: duplicates of no row."""
-        self._carried = 0
+        """Documents of an earlier attempt that this one wrote again; they are not duplicates."""
+        self._earlier_count = 0
 
-    def begin(
-        self, totals: Callable[[], Totals], waiting_for: Callable[[], str | None], shares: Callable[[], Sequence[Share]] = tuple,
-        names: Sequence[str] = (),
+    def start(
+        self, totals: Callable[[], Totals], waiting_for: Callable[[], str | None],
+        partition_totals: Callable[[], Sequence[PartitionTotals]] = tuple, names: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """Start to measure: from here on rows flow. ``names`` are those of the partitions, if there are any."""
+        """Start measuring, before the first row is read. ``names`` are those of the partitions, if any."""
         with self._lock:
-            self._totals, self._waiting_for, self._began = totals, waiting_for, time.monotonic()
-            self._shares, self._names = shares, names
+            self._totals, self._waiting_for, self._start_time = totals, waiting_for, time.monotonic()
+            self._partition_totals, self._names = partition_totals, names
 
-    def restart(self, kept: Settled | None = None) -> None:
-        """Count again, from what an earlier attempt has settled; else from 0: all rows are read anew."""
-        kept = kept or Settled()
+    def reset(self, earlier: AcknowledgedRows | None = None) -> None:
+        """Reset the counts to those of ``earlier``, the rows that need not be read again; else to 0."""
+        earlier = earlier or AcknowledgedRows()
         with self._lock:
-            self._totals, self._waiting_for, self._began = Totals, lambda: None, None
-            self._shares, self._names = tuple, ()
+            self._totals, self._waiting_for, self._start_time = Totals, lambda: None, None
+            self._partition_totals, self._names = tuple, ()
         self.timers = Timers()
         self.rejected = self.rewritten = 0
-        self.rows_read, self.nulled, self._carried = kept.rows, kept.nulled, kept.count
+        self.rows_read, self.nulled, self._earlier_count = earlier.rows, earlier.nulled, earlier.count
 
     def totals(self) -> Totals:
-        """Give what Elasticsearch has acknowledged."""
+        """Return what Elasticsearch has acknowledged."""
         return self._totals()
 
     def snapshot(self, status: Status) -> Status:
-        """Give the status with what is known now."""
+        """Return the status with the current counts."""
         heartbeat = self._clock()
         with self._lock:
-            began, waiting_for = self._began, self._waiting_for()
-        if began is None:
-            return status.detailed(heartbeat=heartbeat)
-        totals, elapsed = self._totals(), max(time.monotonic() - began, 0.001)
-        rate = max(0, totals.acknowledged - self._carried) / elapsed
+            start_time, waiting_for = self._start_time, self._waiting_for()
+        if start_time is None:
+            return status.with_details(heartbeat=heartbeat)
+        totals, elapsed = self._totals(), max(time.monotonic() - start_time, 0.001)
+        rate = max(0, totals.acknowledged - self._earlier_count) / elapsed
         details = replace(
             status.details,
             heartbeat=heartbeat,
@@ -90,18 +90,18 @@ class Progress:
             dropped=totals.dropped,
             nulled=self.nulled,
             bottleneck=self._bottleneck(totals, elapsed),
-            partitions=self._partitions() or status.details.partitions,
+            partitions=self._partition_statuses() or status.details.partitions,
         )
         last_id = totals.last_id or status.last_id
-        return replace(status, count=totals.acknowledged, last_id=last_id, details=details).waiting(waiting_for)
+        return replace(status, count=totals.acknowledged, last_id=last_id, details=details).with_wait(waiting_for)
 
-    def _partitions(self) -> tuple[Partition, ...]:
-        # Without names there are no partitions, only the one share of all rows.
-        named = zip(self._names, self._shares(), strict=False)
+    def _partition_statuses(self) -> tuple[Partition, ...]:
+        # Without names the query is not partitioned, and there is one total of all rows.
+        named = zip(self._names, self._partition_totals(), strict=False)
         return tuple(Partition(name=name, count=share.acknowledged, last_id=share.last_id) for name, share in named)
 
     def _percent(self, acknowledged: int) -> float | None:
-        # An estimate can be too small: a run that goes on is never told to be complete.
+        # An estimate can be too small: a running execution never shows 100 %.
         return None if not self.rows_total else round(min(99.9, 100 * acknowledged / self.rows_total), 1)
 
     def _eta(self, acknowledged: int, rate: float) -> int | None:
@@ -110,9 +110,12 @@ class Progress:
         return round(1000 * max(0, self.rows_total - acknowledged) / rate)
 
     def _bottleneck(self, totals: Totals, elapsed: float) -> str | None:
-        """Say what the run waits for: a full queue means Elasticsearch, else the slower of reading and encoding."""
+        """Return what limits the run.
+
+        Elasticsearch if the queue is full, else the slower of reading and encoding.
+        """
         if not self.rows_read:
             return None
-        if totals.blocked > _MOSTLY * elapsed * max(1, min(len(self._names), AT_ONCE)):
+        if totals.blocked > _BOTTLENECK_SHARE * elapsed * max(1, min(len(self._names), MAX_SESSIONS)):
             return "elasticsearch"
         return "source" if self.timers.reading >= self.timers.encoding else "transform"

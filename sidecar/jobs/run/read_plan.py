@@ -1,27 +1,30 @@
-"""Which ranges of a query a run reads, which of them an earlier attempt has settled, and from where another one could go on."""
+"""The read plan of an attempt, and the checkpoints for a later one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sidecar.extract.query.ordering import next_whole, ordered_by
-from sidecar.extract.ranges import Range, ranges, splittable
+from sidecar.extract.query.ordering import find_order_column, next_key
+from sidecar.extract.ranges import Range, create_ranges, find_partition_column
 from sidecar.extract.reader import Reader
 from sidecar.jobs.run.partitions import Part
-from sidecar.jobs.run.pipeline import Tally
+from sidecar.jobs.run.pipeline import PartCounts
 from sidecar.load.encode.documents import Encoder
-from sidecar.load.send.acknowledgements import Share
-from sidecar.model.checkpoint import Checkpoint, Settled
+from sidecar.load.send.acknowledgements import PartitionTotals
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.positions import Positions
 
 BELOW, ABOVE = "0", "1"
-"""The names of the two ranges of an ordered read: what is settled, and what is still to be read."""
+"""The names of the two ranges of an ordered read: the settled rows, and the remaining ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
-    """The parts of one attempt's read. ``key`` is the column by which another attempt can go on; none where it must begin anew."""
+class ReadPlan:
+    """The parts that one attempt reads.
+
+    ``key`` is the column by which a later attempt can resume; None if it cannot.
+    """
 
     parts: tuple[Part, ...]
     key: Column | None
@@ -29,83 +32,91 @@ class Plan:
     ordered: bool = False
 
     @property
-    def open(self) -> tuple[Part, ...]:
-        """Give the parts that are to be read."""
-        return tuple(part for part in self.parts if part.carried is None)
+    def remaining(self) -> tuple[Part, ...]:
+        """Return the parts that are still to be read."""
+        return tuple(part for part in self.parts if part.settled is None)
 
 
-def plan(
+def create_plan(
     ingestion: Ingestion, reader: Reader, query: str, columns: Sequence[Column], encoder: Callable[[int], Encoder], *,
     database: str, earlier: Checkpoint | None, repeatable: bool,
-) -> Plan:  # fmt: skip
-    """Divide the rows: one part, or one for each range of the column to split by; what is settled by ``earlier`` is not read again.
+) -> ReadPlan:  # fmt: skip
+    """Return the read plan: one part, or one for each range.
 
-    ``repeatable`` says that the query can be asked for a part of its rows, by another process too.
+    Ranges settled in the checkpoint ``earlier`` are not read again. ``repeatable`` is whether another process can read a part of the
+    same query.
     """
     if ingestion.partition is not None:
-        column = splittable(columns, ingestion.partition.column)
-        bounds = earlier.bounds if earlier else reader.bounds(query, column, ingestion.partition.count)
-        # By another column than the key a row could have moved, between two attempts, into a range that is not read again.
+        column = find_partition_column(columns, ingestion.partition.column)
+        bounds = earlier.bounds if earlier else reader.partition_bounds(query, column, ingestion.partition.count)
+        # By another column than the key, a row could move between two attempts into a range that is not read again.
         key = column if ingestion.pk_field == (column.name,) else None
-        return Plan(parts=_parts(ranges(column, bounds), encoder, earlier), key=key, bounds=bounds)
-    key = ordered_by(query, columns, database) if repeatable else None
+        return ReadPlan(parts=_create_parts(create_ranges(column, bounds), encoder, earlier), key=key, bounds=bounds)
+    key = find_order_column(query, columns, database) if repeatable else None
     if key is None or ingestion.pk_field != (key.name,):
-        return Plan(parts=(Part(number=0, encoder=encoder(0)),), key=None)
+        return ReadPlan(parts=(Part(number=0, encoder=encoder(0)),), key=None)
     if earlier is None:
-        return Plan(parts=(Part(number=0, encoder=encoder(0)),), key=key, ordered=True)
-    cut = tuple(replace(each, ordered=not each.nulls) for each in ranges(key, earlier.bounds))
-    return Plan(parts=_parts(cut, encoder, earlier), key=key, bounds=earlier.bounds, ordered=True)
+        return ReadPlan(parts=(Part(number=0, encoder=encoder(0)),), key=key, ordered=True)
+    ranges = tuple(replace(each, ordered=not each.nulls) for each in create_ranges(key, earlier.bounds))
+    return ReadPlan(parts=_create_parts(ranges, encoder, earlier), key=key, bounds=earlier.bounds, ordered=True)
 
 
-def _parts(cut: Sequence[Range], encoder: Callable[[int], Encoder], earlier: Checkpoint | None) -> tuple[Part, ...]:
+def _create_parts(ranges: Sequence[Range], encoder: Callable[[int], Encoder], earlier: Checkpoint | None) -> tuple[Part, ...]:
     done = earlier.done if earlier else {}
-    return tuple(Part(number=number, encoder=encoder(number), within=each, carried=done.get(each.name)) for number, each in enumerate(cut))
+    return tuple(
+        Part(number=number, encoder=encoder(number), row_range=each, settled=done.get(each.name)) for number, each in enumerate(ranges)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Marks:
-    """Makes the checkpoints of one attempt: of its plan, and of what a resumed read must be told (see :class:`Checkpoint`)."""
+class CheckpointBuilder:
+    """Creates the checkpoints of one attempt from its plan and the acknowledged rows."""
 
-    plan: Plan
+    plan: ReadPlan
     before: Positions
     clock: str
     earlier: Checkpoint | None
 
-    def checkpoint(self, shares: Sequence[Share], tallies: Sequence[Tally], moments: int) -> Checkpoint | None:
-        """Give how far the run has come for good; none where another attempt would have to begin anew. Any thread may call it."""
+    def build(self, totals: Sequence[PartitionTotals], part_counts: Sequence[PartCounts], snapshots: int) -> Checkpoint | None:
+        """Return the checkpoint; None if nothing can be resumed. Any thread may call it."""
         key = self.plan.key
         if key is None:
             return None
-        made = self._ordered(shares, tallies) if self.plan.ordered else self._of_ranges(shares, tallies)
-        if made is None:
+        settled_ranges = self._from_ordered_read(totals, part_counts) if self.plan.ordered else self._from_ranges(totals, part_counts)
+        if settled_ranges is None:
             return None
-        bounds, done = made
+        bounds, done = settled_ranges
         return Checkpoint(
-            column=key.name, bounds=bounds, ordered=self.plan.ordered, before=self.before, clock=self.clock, moments=moments, done=done
+            column=key.name, bounds=bounds, ordered=self.plan.ordered, before=self.before, clock=self.clock, snapshots=snapshots, done=done
         )
 
-    def _of_ranges(self, shares: Sequence[Share], tallies: Sequence[Tally]) -> tuple[tuple[str, ...], dict[str, Settled]] | None:
+    def _from_ranges(
+        self, totals: Sequence[PartitionTotals], part_counts: Sequence[PartCounts]
+    ) -> tuple[tuple[str, ...], dict[str, AcknowledgedRows]] | None:
         done = {}
-        for part, share, tally in zip(self.plan.parts, shares, tallies, strict=True):
-            if part.within and share.done and not (share.rejected or tally.rejected):
-                done[part.within.name] = part.carried or replace(share.settled, nulled=tally.nulled, largest=_largest(part))
+        for part, total, counts in zip(self.plan.parts, totals, part_counts, strict=True):
+            if part.row_range and total.is_settled and not (total.rejected or counts.rejected):
+                done[part.row_range.name] = part.settled or replace(total.settled, nulled=counts.nulled, largest=_largest(part))
         return (self.plan.bounds, done) if done else None
 
-    def _ordered(self, shares: Sequence[Share], tallies: Sequence[Tally]) -> tuple[tuple[str, ...], dict[str, Settled]] | None:
-        """Go as far as the first body that is not settled, unless the keys turn out not to ascend: then unread ones may be smaller.
+    def _from_ordered_read(
+        self, totals: Sequence[PartitionTotals], part_counts: Sequence[PartCounts]
+    ) -> tuple[tuple[str, ...], dict[str, AcknowledgedRows]] | None:
+        """Return bound and counts up to the first unsettled body; None if the keys do not ascend.
 
-        Past a rejected row the read cannot be taken up again, as its reason would be told twice or not at all.
+        Without ascending keys unread rows may have smaller ones. A read does not resume after a rejected row: its rejection would be
+        counted twice, or not at all.
         """
-        part = self.plan.open[0]
-        share, tally = shares[part.number], tallies[part.number]
-        if not part.encoder.ascending:
+        part = self.plan.remaining[0]
+        total, counts = totals[part.number], part_counts[part.number]
+        if not part.encoder.has_ascending_keys:
             return None
-        settled = replace(share.settled, nulled=tally.nulled, largest=share.settled.last_id)
-        if settled.last_id is None or share.rejected or tally.rejected:
+        settled = replace(total.settled, nulled=counts.nulled, largest=total.settled.last_id)
+        if settled.last_id is None or total.rejected or counts.rejected:
             return (self.earlier.bounds, self.earlier.done) if self.earlier else None
-        kept = self.earlier.kept if self.earlier else Settled()
-        return (next_whole(settled.last_id),), {BELOW: kept.and_then(settled)}
+        earlier_rows = self.earlier.acknowledged if self.earlier else AcknowledgedRows()
+        return (next_key(settled.last_id),), {BELOW: earlier_rows.plus(settled)}
 
 
 def _largest(part: Part) -> str | None:
-    return part.encoder.watch.largest if part.encoder.watch else None
+    return part.encoder.key_tracker.largest if part.encoder.key_tracker else None

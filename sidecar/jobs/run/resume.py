@@ -1,49 +1,52 @@
-"""What an earlier attempt at an execution left behind: gone on with where that is right, else cleared away."""
+"""Resume: continue from the checkpoint and the staging index of an earlier attempt.
+
+If that is not possible, they are deleted and the attempt starts from the beginning. Everything needed is in the lease, so any process
+can resume.
+"""
 
 from dataclasses import replace
 
 from sidecar.elastic import Client
-from sidecar.errors import KeptRowsChanged, TargetError
-from sidecar.jobs.run.dead_letters import Letters
+from sidecar.errors import StaleDocuments, TargetError
+from sidecar.jobs.run.dead_letters import DeadLetterWriter
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.progress import Progress
-from sidecar.jobs.target_clients import Targets
-from sidecar.load.index.fencing import Fenced, take_over, untouched
+from sidecar.jobs.target_clients import TargetClients
+from sidecar.load.index.fencing import FencedIndex, count_not_rewritten, take_over
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.checkpoint import Checkpoint
 
 
-class Inheritance:
-    """The checkpoint and the staging index that an execution's lease names, for one attempt.
+class ResumedState:
+    """Checkpoint and staging index from which an attempt continues. ``client`` writes the target."""
 
-    ``client`` writes the target. Nothing but the lease tells what there is, so that any process can take it up.
-    """
-
-    def __init__(self, heartbeat: Heartbeat, targets: Targets, letters: Letters, client: Client, *, replaces: bool) -> None:
+    def __init__(
+        self, heartbeat: Heartbeat, target_clients: TargetClients, dead_letters: DeadLetterWriter, client: Client, *, replaces: bool
+    ) -> None:
         self._heartbeat = heartbeat
-        self._targets = targets
-        self._letters = letters
+        self._targets = target_clients
+        self._dead_letters = dead_letters
         self._client = client
         self._replaces = replaces
         self.checkpoint: Checkpoint | None = None
-        """Where this attempt goes on; none where it begins anew."""
-        self.fenced: Fenced | None = None
-        """The staging index that it goes on in; none for an INCREMENTAL, and where it makes one of its own."""
+        """Where this attempt continues; None if it starts from the beginning."""
+        self.fenced: FencedIndex | None = None
+        """The staging index in which it continues; None for an INCREMENTAL, and if it creates a new one."""
 
-    def take_up(self, progress: Progress) -> None:
-        """Go on where an earlier attempt was, if there was one and its index is still there; else clear away what it made."""
-        known = self._heartbeat.lease.resume
-        if known is not None and (not self._replaces or self._fence_off()):
-            self.checkpoint = known
+    def restore(self, progress: Progress) -> None:
+        """Adopt the checkpoint and staging index of an earlier attempt, or delete the index."""
+        checkpoint = self._heartbeat.lease.checkpoint
+        if checkpoint is not None and (not self._replaces or self._take_over_staging()):
+            self.checkpoint = checkpoint
         else:
-            self._clear()
+            self._discard()
         if self._heartbeat.status.details.restart_reason:
-            # Of rows that are read again: in what is kept none was rejected.
-            self._letters.forget()
-        progress.restart(self.checkpoint.kept if self.checkpoint else None)
+            # They belong to rows that are read again: no acknowledged row was rejected.
+            self._dead_letters.delete_earlier()
+        progress.reset(self.checkpoint.acknowledged if self.checkpoint else None)
 
-    def _fence_off(self) -> bool:
-        """Let nobody else write the staging index any more; tell whether it is still there."""
+    def _take_over_staging(self) -> bool:
+        """Stop all other writers of the staging index; return whether it still exists."""
         staging = self._heartbeat.lease.staging
         if staging is None:
             return False
@@ -53,23 +56,22 @@ class Inheritance:
             return False
         return True
 
-    def _clear(self) -> None:
+    def _discard(self) -> None:
         lease = self._heartbeat.lease
         if lease.staging:
-            self._targets.discard(lease)
-        if lease.staging or lease.resume:
-            self._heartbeat.write(lambda now: now.anew())
+            self._targets.discard_staging(lease)
+        if lease.staging or lease.checkpoint:
+            self._heartbeat.write(lambda now: now.start_over())
 
-    def settle(self, totals: Totals, progress: Progress) -> Totals:
-        """See that the index holds just the rows that were kept and those of this attempt; give the totals without false duplicates.
+    def verify(self, totals: Totals, progress: Progress) -> Totals:
+        """Check for stale documents; return the totals without false duplicates.
 
-        A row that was removed from the source between the attempts may have left a document behind, and nothing else tells: then
-        raise :class:`~sidecar.errors.KeptRowsChanged`.
+        Raise :class:`~sidecar.errors.StaleDocuments` if there are any: a row deleted from the source between the attempts leaves one.
         """
         if self.fenced is None or self.checkpoint is None:
             return totals
-        found = untouched(self._client, self.fenced)
-        if found not in self.checkpoint.kept.documents:
-            raise KeptRowsChanged("rows that were sent already have been removed from the source meanwhile")
-        progress.rewritten = self.fenced.documents - found
+        not_rewritten = count_not_rewritten(self._client, self.fenced)
+        if not_rewritten not in self.checkpoint.acknowledged.documents:
+            raise StaleDocuments("rows sent by an earlier attempt were deleted from the source")
+        progress.rewritten = self.fenced.documents - not_rewritten
         return replace(totals, duplicates=totals.duplicates - progress.rewritten)

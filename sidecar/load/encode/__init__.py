@@ -1,1 +1,1 @@
-"""Encode blocks of columns as bulk request bodies."""
+"""Step 1 of loading: encode blocks of columns as the bodies of bulk requests."""

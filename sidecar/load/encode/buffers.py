@@ -1,7 +1,7 @@
-"""Text columns as the plain bytes that they are in memory, without a Python object per row.
+"""Access the bytes of text columns in memory, without a Python object per row.
 
-Arrow's C stream interface is a stable binary interface, so two small structures are enough to look at a column's memory: no
-pyarrow or numpy, which would cost each execution more memory than the bodies in flight.
+Two small structures of Arrow's stable C stream interface are enough. pyarrow or numpy would cost each execution more memory than
+the bodies in flight.
 """
 
 import ctypes
@@ -9,7 +9,7 @@ import ctypes
 import polars as pl
 
 
-class _Stream(ctypes.Structure):
+class _ArrowStream(ctypes.Structure):
     _fields_ = (
         ("get_schema", ctypes.c_void_p),
         ("get_next", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)),
@@ -19,7 +19,7 @@ class _Stream(ctypes.Structure):
     )
 
 
-class _Array(ctypes.Structure):
+class _ArrowArray(ctypes.Structure):
     _fields_ = (
         ("length", ctypes.c_int64),
         ("null_count", ctypes.c_int64),
@@ -35,29 +35,29 @@ class _Array(ctypes.Structure):
 
 
 _capsule_pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(("PyCapsule_GetPointer", ctypes.pythonapi))
-_view_memory = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int)(
+_memoryview_from_memory = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t, ctypes.c_int)(
     ("PyMemoryView_FromMemory", ctypes.pythonapi)
 )
 _READ_ONLY = 0x100
 """``PyBUF_READ``."""
 
 
-class Memory:
-    """Hold a column of bytes and show them as ``view``, which is valid as long as this object lives."""
+class ColumnBuffer:
+    """Own the memory of a column of bytes; ``view`` is valid as long as this object exists."""
 
     def __init__(self, column: pl.Series) -> None:
-        # The capsule ends the stream, and the array lives on by itself until it is released.
+        # The array outlives the stream, which ends with the capsule.
         capsule = column.rechunk().__arrow_c_stream__()
         pointer = _capsule_pointer(capsule, b"arrow_array_stream")
-        self._array = _Array()
-        if _Stream.from_address(pointer).get_next(pointer, ctypes.addressof(self._array)):
-            raise MemoryError("the column cannot be shown as Arrow")
-        self.view: memoryview = self._look()
+        self._array = _ArrowArray()
+        if _ArrowStream.from_address(pointer).get_next(pointer, ctypes.addressof(self._array)):
+            raise MemoryError("the column could not be exported as Arrow")
+        self.view: memoryview = self._create_view()
 
-    def _look(self) -> memoryview:
+    def _create_view(self) -> memoryview:
         if not self._array.length:
             return memoryview(b"")
-        view: memoryview = _view_memory(self._array.buffers[1] + self._array.offset, self._array.length, _READ_ONLY)
+        view: memoryview = _memoryview_from_memory(self._array.buffers[1] + self._array.offset, self._array.length, _READ_ONLY)
         return view
 
     def __del__(self) -> None:
@@ -65,15 +65,15 @@ class Memory:
             self._array.release(ctypes.addressof(self._array))
 
 
-def flat(texts: pl.Series) -> pl.Series:
-    """Lay a text column's bytes end to end, as one column of bytes; nulls take no place."""
+def concatenate_bytes(texts: pl.Series) -> pl.Series:
+    """Concatenate the strings of a column to one column of bytes; nulls are skipped."""
     return texts.cast(pl.Binary).cast(pl.List(pl.UInt8)).explode(empty_as_null=False, keep_nulls=False)
 
 
 _QUOTE, _BACKSLASH, _FIRST_PRINTABLE = 0x22, 0x5C, 0x20
 
 
-def needs_escapes(texts: pl.Series) -> bool:
-    """Tell whether JSON has something to escape anywhere in a text column; one look at its bytes costs far less than escaping."""
-    code = flat(texts)
+def needs_escaping(texts: pl.Series) -> bool:
+    """Return whether any text contains a character that JSON escapes; this check costs far less than escaping."""
+    code = concatenate_bytes(texts)
     return bool(((code < _FIRST_PRINTABLE) | (code == _QUOTE) | (code == _BACKSLASH)).any())

@@ -1,4 +1,4 @@
-"""Which fields a document has, and which columns each comes from."""
+"""Decide which fields a document has, and which columns each field is made from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,36 +21,45 @@ class Field:
 
 
 def plan_fields(columns: Iterable[Column], transforms: Iterable[Transform]) -> tuple[Field, ...]:
-    """List the fields: the columns that no transform reads, under their own names, then what the transforms make.
+    """List the fields: columns that no transform reads, under their own names, then the outputs of the transforms.
 
-    Raise :class:`~sidecar.errors.TargetError` for a transform of an unknown column and for a field that two things make.
+    Raises :class:`~sidecar.errors.TargetError` if a transform reads an unknown column or a field is defined twice.
     """
-    known = {column.name: column for column in columns}
-    made = [
+    by_name = {column.name: column for column in columns}
+    outputs = [
         Field(
             name=each.output,
-            inputs=tuple(find_column(known, name, "the transform to", each.output) for name in each.input),
+            inputs=tuple(find_column(by_name, name, f"the transform to [{each.output}]") for name in each.input),
             transform=each.transform,
             mapping=each.mapping,
         )
         for each in transforms
     ]
-    read = {column.name for each in made for column in each.inputs}
-    fields = [*(Field(name=name, inputs=(column,)) for name, column in known.items() if name not in read), *made]
-    _refuse_doubles(fields)
+    read = {column.name for each in outputs for column in each.inputs}
+    fields = [*(Field(name=name, inputs=(column,)) for name, column in by_name.items() if name not in read), *outputs]
+    _check_unique(fields)
     return tuple(fields)
 
 
-def find_column(known: dict[str, Column], name: str, what: str, where: str) -> Column:
-    """Give the column called ``name``; raise :class:`~sidecar.errors.TargetError`, with a near name, where there is none."""
-    if name not in known:
-        raise TargetError(f"{what} [{where}] reads the column [{name}], which the query does not give{did_you_mean(name, known)}")
-    return known[name]
+def find_key(columns: Iterable[Column], pk_field: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of the key; raise :class:`~sidecar.errors.TargetError` for an unknown one."""
+    by_name = {column.name: column for column in columns}
+    return tuple(find_column(by_name, name, "[pk_field]") for name in pk_field)
 
 
-def _refuse_doubles(fields: list[Field]) -> None:
-    seen: set[str] = set()
+def find_column(columns: dict[str, Column], name: str, user: str) -> Column:
+    """Return the column ``name``; ``user`` describes its user in the error message.
+
+    Raises :class:`~sidecar.errors.TargetError`, with a similar name if there is one, for an unknown column.
+    """
+    if name not in columns:
+        raise TargetError(f"{user} refers to the column [{name}], which the query does not return{did_you_mean(name, columns)}")
+    return columns[name]
+
+
+def _check_unique(fields: list[Field]) -> None:
+    names: set[str] = set()
     for each in fields:
-        if each.name in seen:
-            raise TargetError(f"the field [{each.name}] would be written twice: rename a column or a transform's output")
-        seen.add(each.name)
+        if each.name in names:
+            raise TargetError(f"the field [{each.name}] is defined twice; rename a column or the output of a transform")
+        names.add(each.name)

@@ -1,68 +1,68 @@
-"""What stands behind a name in Elasticsearch, and whether the sidecar made it."""
+"""Resolve an index or alias name to indices, and recognize the indices that the sidecar created."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import Refused, TargetError
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ApiError, TargetError
 
-META = "siren"
-"""The key in a mapping's ``_meta`` under which the sidecar notes what it made an index for."""
+META_KEY = "siren"
+"""Key in a mapping's ``_meta`` under which the sidecar stores its metadata."""
 
 _FILTER = ("*.aliases", "*.settings.index.uuid", "*.settings.index.number_of_replicas", "*.mappings._meta", "*.data_stream")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Behind:
-    """One index behind a name."""
+class AliasTarget:
+    """One of the indices that a name resolves to."""
 
     index: str
     uuid: str
     replicas: int = 0
     aliases: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Every alias that shows the index, with its filter, routing and write flag."""
+    """All aliases of the index, with filter, routing and write flag."""
     meta: dict[str, Any] = field(default_factory=dict)
-    """What the sidecar noted when it made the index."""
+    """The sidecar's metadata from when it created the index."""
     data_stream: str | None = None
 
     @property
-    def ours(self) -> bool:
-        """Tell whether the sidecar made this very index: a clone or a restored copy has the note too, but with another name."""
+    def is_own(self) -> bool:
+        """Return whether the sidecar created this index; the metadata of a clone or a restored copy names another index."""
         return self.meta.get("index") == self.index
 
 
-def look_behind(client: Elasticsearch, name: str) -> tuple[Behind, ...]:
-    """Give the index of this name, or the indices behind the alias of this name; nothing where there is neither."""
-    with translated():
-        answer = client.indices.get(index=name, ignore_unavailable=True, expand_wildcards="all", filter_path=list(_FILTER))
-    return tuple(_behind(index, each) for index, each in sorted(answer.body.items()))
+def resolve_indices(client: Elasticsearch, name: str) -> tuple[AliasTarget, ...]:
+    """Return the index with this name, or the indices of the alias with this name; empty if there is neither."""
+    with translate_elasticsearch_errors():
+        response = client.indices.get(index=name, ignore_unavailable=True, expand_wildcards="all", filter_path=list(_FILTER))
+    return tuple(_parse_index(index, body) for index, body in sorted(response.body.items()))
 
 
-def _behind(index: str, each: dict[str, Any]) -> Behind:
-    settings = each.get("settings", {}).get("index", {})
-    return Behind(
+def _parse_index(index: str, body: dict[str, Any]) -> AliasTarget:
+    settings = body.get("settings", {}).get("index", {})
+    return AliasTarget(
         index=index,
         uuid=settings.get("uuid", ""),
         replicas=int(settings.get("number_of_replicas", 0)),
-        aliases=each.get("aliases", {}),
-        meta=each.get("mappings", {}).get("_meta", {}).get(META, {}),
-        data_stream=each.get("data_stream"),
+        aliases=body.get("aliases", {}),
+        meta=body.get("mappings", {}).get("_meta", {}).get(META_KEY, {}),
+        data_stream=body.get("data_stream"),
     )
 
 
-def template_for(client: Elasticsearch, name: str) -> dict[str, Any] | None:
-    """Ask what the index templates would give an index of this name; none where the caller may not ask or the cluster cannot tell."""
+def simulate_template(client: Elasticsearch, name: str) -> dict[str, Any] | None:
+    """Return the settings and mappings that index templates would apply to this name; None if the simulation is not permitted or fails."""
     try:
-        with translated():
-            answer = client.indices.simulate_index_template(name=name)
-    except Refused:
+        with translate_elasticsearch_errors():
+            response = client.indices.simulate_index_template(name=name)
+    except ApiError:
         return None
-    return dict(answer.body.get("template", {}))
+    return dict(response.body.get("template", {}))
 
 
-def refuse_data_stream(name: str, template: dict[str, Any] | None) -> None:
-    """Raise :class:`~sidecar.errors.TargetError` for a name that Elasticsearch keeps for data streams."""
+def reject_data_stream_name(name: str, template: dict[str, Any] | None) -> None:
+    """Raise :class:`~sidecar.errors.TargetError` if an index template reserves the name for data streams."""
     if template and template.get("mappings", {}).get("_data_stream_timestamp"):
-        raise TargetError(f"the target [{name}] is a name that an index template claims for data streams")
+        raise TargetError(f"the target [{name}] matches an index template that creates data streams")

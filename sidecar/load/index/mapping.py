@@ -1,4 +1,4 @@
-"""The mapping of a target: the user's over the transforms' over what the SQL types give."""
+"""Build the mapping of a target: the user's fields override the transforms' fields, which override the defaults of the SQL types."""
 
 import re
 from collections.abc import Iterable
@@ -9,13 +9,13 @@ from typing import Any
 from sidecar.load.encode.fields import Field
 from sidecar.model.columns import SqlType
 
-Definition = dict[str, Any]
-"""A field's mapping, as Elasticsearch writes it."""
+FieldMapping = dict[str, Any]
+"""The mapping of one field, in Elasticsearch's format."""
 
-_KEYWORD: Definition = {"type": "keyword", "ignore_above": 8191}
-_WHOLE: Definition = {"type": "object", "enabled": False}
+_KEYWORD: FieldMapping = {"type": "keyword", "ignore_above": 8191}
+_UNPARSED_OBJECT: FieldMapping = {"type": "object", "enabled": False}
 
-_DEFAULTS: dict[SqlType, Definition] = {
+_DEFAULTS: dict[SqlType, FieldMapping] = {
     SqlType.BOOLEAN: {"type": "boolean"},
     SqlType.LONG: {"type": "long"},
     SqlType.UNSIGNED_LONG: {"type": "unsigned_long"},
@@ -27,20 +27,20 @@ _DEFAULTS: dict[SqlType, Definition] = {
     SqlType.DATE: {"type": "date"},
     SqlType.TIMESTAMP: {"type": "date"},
     SqlType.BINARY: {"type": "binary"},
-    SqlType.JSON: _WHOLE,
+    SqlType.JSON: _UNPARSED_OBJECT,
     SqlType.IP: {"type": "ip", "ignore_malformed": True, "fields": {"keyword": {"type": "keyword"}}},
     SqlType.GEO_SHAPE: {"type": "geo_shape"},
     SqlType.GEO_POINT: {"type": "geo_point"},
 }
 
-_INSTEAD: dict[str, Definition] = {"unsigned_long": _KEYWORD, "geo_shape": _WHOLE}
-"""What a cluster without a type gets."""
+_FALLBACKS: dict[str, FieldMapping] = {"unsigned_long": _KEYWORD, "geo_shape": _UNPARSED_OBJECT}
+"""Replacements for field types that a cluster lacks."""
 
 _UNKNOWN_TYPE = re.compile(r"(?:mapper type|No handler for type) \[(\w+)\]")
 
 
-def _default(each: Field) -> Definition:
-    """Give what a field's columns say; a transform's own kind decides before its columns do."""
+def _default_mapping(each: Field) -> FieldMapping:
+    """Return the default mapping of a field; a ``geo_point`` transform takes precedence over its columns' types."""
     if each.transform == "geo_point":
         return {"type": "geo_point"}
     return deepcopy(_DEFAULTS[each.inputs[0].type])
@@ -48,85 +48,85 @@ def _default(each: Field) -> Definition:
 
 @dataclass(frozen=True, kw_only=True)
 class Mapping:
-    """A mapping in its three layers. Field by field the upper layer's definition is taken whole, never merged."""
+    """A mapping in three layers. Per field the highest layer wins; layers are never merged within a field."""
 
-    defaults: dict[str, Definition]
+    defaults: dict[str, FieldMapping]
     """By the field's dotted name."""
-    transforms: dict[str, Definition] = field(default_factory=dict)
+    transforms: dict[str, FieldMapping] = field(default_factory=dict)
     user: dict[str, Any] = field(default_factory=dict)
-    """The ingestion's ``mapping``: ``properties`` and any other key of a mapping."""
+    """The ingestion's ``mapping``: ``properties`` and all other keys of a mapping."""
 
     @classmethod
-    def of(cls, fields: Iterable[Field], user: dict[str, Any]) -> "Mapping":
-        """Make the mapping of a run's fields under the user's own."""
+    def from_fields(cls, fields: Iterable[Field], user: dict[str, Any]) -> "Mapping":
+        """Create the mapping of a run's fields, with the user's mapping on top."""
         fields = tuple(fields)
         return cls(
-            defaults={each.name: _default(each) for each in fields if not each.mapping},
+            defaults={each.name: _default_mapping(each) for each in fields if not each.mapping},
             transforms={each.name: each.mapping for each in fields if each.mapping},
             user=user,
         )
 
     def body(self) -> dict[str, Any]:
-        """Give the whole, as an index is created with."""
-        return self._over({**self.defaults, **self.transforms})
+        """Return the complete mapping, as needed to create an index."""
+        return self._merge({**self.defaults, **self.transforms})
 
     def additions(self, present: dict[str, Any]) -> dict[str, Any]:
-        """Give what an index with the mapping ``present`` lacks, and all that was given explicitly, as ``PUT _mapping`` takes it.
+        """Return the body of ``PUT _mapping``: the fields that the mapping ``present`` lacks, and all explicit fields.
 
-        Explicit definitions go along although the field exists, so that Elasticsearch itself names a conflict.
+        Explicit fields are included even if they exist, so that Elasticsearch reports conflicts.
         """
-        taken = present.get("properties", {})
-        missing = {name: each for name, each in self.defaults.items() if not _covers(taken, name)}
-        return self._over({**missing, **self.transforms})
+        properties = present.get("properties", {})
+        missing = {name: each for name, each in self.defaults.items() if not _is_mapped(properties, name)}
+        return self._merge({**missing, **self.transforms})
 
-    def without(self, type: str) -> "Mapping | None":
-        """Give the mapping for a cluster that lacks a type; none where no default of ours uses it."""
-        instead = _INSTEAD.get(type)
-        if instead is None or all(each.get("type") != type for each in self.defaults.values()):
+    def without_type(self, type: str) -> "Mapping | None":
+        """Return the mapping for a cluster that lacks a field type; None if no default with a fallback uses it."""
+        fallback = _FALLBACKS.get(type)
+        if fallback is None or all(each.get("type") != type for each in self.defaults.values()):
             return None
-        return replace(self, defaults={name: instead if each.get("type") == type else each for name, each in self.defaults.items()})
+        return replace(self, defaults={name: fallback if each.get("type") == type else each for name, each in self.defaults.items()})
 
-    def _over(self, definitions: dict[str, Definition]) -> dict[str, Any]:
+    def _merge(self, fields: dict[str, FieldMapping]) -> dict[str, Any]:
         body = deepcopy(self.user)
         properties = body.setdefault("properties", {})
-        for name, definition in definitions.items():
-            if not _covers(properties, name):
-                _add(properties, name, definition)
+        for name, each in fields.items():
+            if not _is_mapped(properties, name):
+                _add_field(properties, name, each)
         return body
 
 
-def unknown_type(words: str) -> str | None:
-    """Find the field type that Elasticsearch says it does not have."""
-    found = _UNKNOWN_TYPE.search(words)
-    return found and found[1]
+def unknown_type(reason: str) -> str | None:
+    """Return the field type that Elasticsearch's error message reports as unknown, or None."""
+    match = _UNKNOWN_TYPE.search(reason)
+    return match and match[1]
 
 
-def _covers(properties: dict[str, Any], name: str) -> bool:
-    """Tell whether a mapping decides about a dotted name: by a definition of it, of a parent that is no object, or of its children."""
+def _is_mapped(properties: dict[str, Any], name: str) -> bool:
+    """Return whether a mapping defines a dotted name: the field itself, a parent that is not an object, or its children."""
     if name in properties or any(each.startswith(f"{name}.") for each in properties):
         return True
-    for parent, rest in _splits(name):
-        definition = properties.get(parent)
-        if definition is not None:
-            return not _is_open(definition) or _covers(definition.get("properties", {}), rest)
+    for parent, child in _split_name(name):
+        mapping = properties.get(parent)
+        if mapping is not None:
+            return not _may_have_children(mapping) or _is_mapped(mapping.get("properties", {}), child)
     return False
 
 
-def _add(properties: dict[str, Any], name: str, definition: Definition) -> None:
-    """Put a definition into the object that its name leads to; Elasticsearch reads what dots are left as a path."""
-    for parent, rest in _splits(name):
+def _add_field(properties: dict[str, Any], name: str, mapping: FieldMapping) -> None:
+    """Add a field to the existing object that its name leads to; Elasticsearch reads the remaining dots as a path."""
+    for parent, child in _split_name(name):
         if parent in properties:
-            _add(properties[parent].setdefault("properties", {}), rest, definition)
+            _add_field(properties[parent].setdefault("properties", {}), child, mapping)
             return
-    properties[name] = definition
+    properties[name] = mapping
 
 
-def _splits(name: str) -> Iterable[tuple[str, str]]:
-    """Give each way to cut a dotted name into a parent and the rest, the longest parent first."""
+def _split_name(name: str) -> Iterable[tuple[str, str]]:
+    """Return every split of a dotted name into parent and child, longest parent first."""
     parts = name.split(".")
-    return ((".".join(parts[:place]), ".".join(parts[place:])) for place in range(len(parts) - 1, 0, -1))
+    return ((".".join(parts[:count]), ".".join(parts[count:])) for count in range(len(parts) - 1, 0, -1))
 
 
-def _is_open(definition: Definition) -> bool:
-    """Tell whether fields can be added below a definition."""
-    return definition.get("type", "object") in ("object", "nested") and definition.get("enabled", True) not in (False, "false")
+def _may_have_children(mapping: FieldMapping) -> bool:
+    """Return whether fields can be added below a field."""
+    return mapping.get("type", "object") in ("object", "nested") and mapping.get("enabled", True) not in (False, "false")

@@ -1,150 +1,153 @@
-"""The moment of REPLACE: the finished index takes the target over, in one call, and what is left over goes."""
+"""Publish a REPLACE: swap the target's alias to the finished staging index in one call, and delete indices no longer needed."""
 
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import NotFound, NotPublished, Refused
-from sidecar.load.index.lookup import Behind, look_behind
-from sidecar.load.index.staging import find_staging, own_aliases
-from sidecar.load.index.target import document_count, refresh
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ApiError, NotFound, PublishFailed
+from sidecar.load.index.lookup import AliasTarget, resolve_indices
+from sidecar.load.index.staging import find_staging_index, write_aliases
+from sidecar.load.index.target import count_documents, refresh
 
-GREEN_PATIENCE = 30
-"""Seconds to wait for the new index's replicas; a cluster that is slower gets its index yellow."""
+GREEN_TIMEOUT = 30
+"""Seconds to wait for the new index's replicas; after that it is published yellow."""
 
 
-def publish(client: Elasticsearch, index: str, target: str, *, replaced: str | None, expected: range, guard: float | None) -> None:
-    """Give the target to a staging index, when all its rows are counted. Doing it again after a crash changes nothing.
+def publish(client: Elasticsearch, index: str, target: str, *, replaced: str | None, expected: range, removal_guard: float | None) -> None:
+    """Point the target to a staging index, after checking its documents. Idempotent, so it can be repeated after a crash.
 
-    ``replaced`` is the index that the target showed when the run began. ``expected`` are the numbers of documents that are
-    right: more than one when an answer was lost. ``guard`` is the percentage that the new index may be smaller than the old,
-    none to switch it off. Raise :class:`~sidecar.errors.NotPublished`, the target unchanged, when it must not be.
+    ``replaced`` is the index that the target pointed to when the run began. ``expected`` are the valid document counts; they are
+    several if a response was lost. ``removal_guard`` is the percentage by which the new index may be smaller than the old one;
+    None disables it. Raises :class:`~sidecar.errors.PublishFailed` if the target must not change.
     """
-    if not published(client, index, target):
-        staging = find_staging(client, index)
-        _restore(client, staging)
+    if not is_published(client, index, target):
+        staging = find_staging_index(client, index)
+        _restore_settings(client, staging)
         refresh(client, index)
-        documents = document_count(client, index)
+        documents = count_documents(client, index)
         _check_count(index, documents, expected)
-        _wait_for_copies(client, find_staging(client, index))
-        _check_guard(client, target, replaced, documents, guard)
+        _wait_for_replicas(client, find_staging_index(client, index))
+        _check_removal_guard(client, target, replaced, documents, removal_guard)
         _swap_once(client, staging, target, replaced)
 
 
-def published(client: Elasticsearch, index: str, target: str) -> bool:
-    """Tell whether the target shows this index."""
-    return any(each.index == index for each in look_behind(client, target))
+def is_published(client: Elasticsearch, index: str, target: str) -> bool:
+    """Return whether the target points to this index."""
+    return any(each.index == index for each in resolve_indices(client, target))
 
 
-def _restore(client: Elasticsearch, staging: Behind) -> None:
+def _restore_settings(client: Elasticsearch, staging: AliasTarget) -> None:
     settings = staging.meta.get("restore")
     if settings:
-        with translated():
+        with translate_elasticsearch_errors():
             client.indices.put_settings(index=staging.index, settings=settings)
 
 
 def _check_count(index: str, documents: int, expected: range) -> None:
     if documents not in expected:
-        wanted = f"{expected[0]}" if len(expected) == 1 else f"{expected[0]} to {expected[-1]}"
-        raise NotPublished(f"the staging index [{index}] has {documents} documents, but {wanted} were acknowledged")
+        acknowledged = f"{expected[0]}" if len(expected) == 1 else f"{expected[0]} to {expected[-1]}"
+        raise PublishFailed(f"the staging index [{index}] has {documents} documents, but {acknowledged} were acknowledged")
 
 
-def _wait_for_copies(client: Elasticsearch, staging: Behind) -> None:
-    """Wait for every copy where the cluster has nodes for them, else for the primaries; a red index is never published."""
-    health = _health(client, staging.index, "yellow")
+def _wait_for_replicas(client: Elasticsearch, staging: AliasTarget) -> None:
+    """Wait for all replicas if the cluster has enough nodes, otherwise for the primaries; a red index is never published."""
+    health = _wait_for_status(client, staging.index, "yellow")
     if health and health["number_of_data_nodes"] > staging.replicas:
-        health = _health(client, staging.index, "green")
+        health = _wait_for_status(client, staging.index, "green")
     if health and health["status"] == "red":
-        raise NotPublished(f"the staging index [{staging.index}] has a shard that is not there")
+        raise PublishFailed(f"the staging index [{staging.index}] has an unassigned primary shard")
 
 
-def _health(client: Elasticsearch, index: str, status: str) -> dict[str, Any] | None:
-    """Wait for a status; none where the caller may not ask."""
-    patient = client.options(request_timeout=GREEN_PATIENCE + 10, ignore_status=408)
+def _wait_for_status(client: Elasticsearch, index: str, status: str) -> dict[str, Any] | None:
+    """Return the index's health once it has the status or the timeout has passed; None if the caller may not read it."""
+    waiting = client.options(request_timeout=GREEN_TIMEOUT + 10, ignore_status=408)
     try:
-        with translated():
-            return dict(patient.cluster.health(index=index, wait_for_status=status, timeout=f"{GREEN_PATIENCE}s").body)
-    except Refused as error:
+        with translate_elasticsearch_errors():
+            return dict(waiting.cluster.health(index=index, wait_for_status=status, timeout=f"{GREEN_TIMEOUT}s").body)
+    except ApiError as error:
         if error.status == 403:
             return None
         raise
 
 
-def _check_guard(client: Elasticsearch, target: str, replaced: str | None, documents: int, guard: float | None) -> None:
-    # Where nothing is guarded, an old index that lacks a shard for good does not keep its successor out.
-    matters = guard is not None or not documents
-    old = document_count(client, replaced) if replaced is not None and matters else 0
+def _check_removal_guard(client: Elasticsearch, target: str, replaced: str | None, documents: int, removal_guard: float | None) -> None:
+    # Without a guard the count is not needed: an old index that has lost a shard must not prevent its replacement.
+    count_old = replaced is not None and (removal_guard is not None or not documents)
+    old = count_documents(client, replaced) if replaced is not None and count_old else 0
     if old and not documents:
-        raise NotPublished(f"the target [{target}] has {old} documents, and the new index has none")
-    if guard is not None and documents < old * (100 - guard) / 100:
-        raise NotPublished(
-            f"the target [{target}] has {old} documents, the new index only {documents}: that is more than the {guard:g}% that the "
-            "removal guard lets go"
+        raise PublishFailed(f"the target [{target}] has {old} documents, and the new index has none")
+    if removal_guard is not None and documents < old * (100 - removal_guard) / 100:
+        raise PublishFailed(
+            f"the target [{target}] has {old} documents but the new index has only {documents}; "
+            f"[removal_guard] allows at most {removal_guard:g}% fewer"
         )
 
 
-def _swap_once(client: Elasticsearch, staging: Behind, target: str, replaced: str | None) -> None:
-    """Swap; where another process that went on with the same execution was first, that is as good."""
+def _swap_once(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None) -> None:
+    """Swap the alias, unless another process of the same execution has already done it."""
     try:
         _swap(client, staging, target, replaced)
-    except NotPublished:
-        if not published(client, staging.index, target):
+    except PublishFailed:
+        if not is_published(client, staging.index, target):
             raise
 
 
-def _swap(client: Elasticsearch, staging: Behind, target: str, replaced: str | None) -> None:
-    present = look_behind(client, target)
-    if [each.index for each in present] != ([] if replaced is None else [replaced]):
-        shown = ", ".join(f"[{each.index}]" for each in present) or "nothing"
-        raise NotPublished(f"the target [{target}] showed [{replaced or 'nothing'}] when the run began, and now shows {shown}")
-    # must_exist: without it a remove that finds nothing still lets the add through, and every row is there twice.
-    actions = [{"remove": {"index": staging.index, "alias": alias, "must_exist": True}} for alias in own_aliases(staging)]
-    actions += [_taking_away(each, target) for each in present]
-    actions.append({"add": {**(present[0].aliases.get(target, {}) if present else {}), "index": staging.index, "alias": target}})
+def _swap(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None) -> None:
+    current = resolve_indices(client, target)
+    if [each.index for each in current] != ([] if replaced is None else [replaced]):
+        names = ", ".join(f"[{each.index}]" for each in current) or "nothing"
+        raise PublishFailed(f"the target [{target}] pointed to [{replaced or 'nothing'}] when the run began but now points to {names}")
+    # Without must_exist a remove that matches nothing would not prevent the add, and every row would be found twice.
+    actions = [{"remove": {"index": staging.index, "alias": alias, "must_exist": True}} for alias in write_aliases(staging)]
+    actions += [_remove_action(each, target) for each in current]
+    actions.append({"add": {**(current[0].aliases.get(target, {}) if current else {}), "index": staging.index, "alias": target}})
     try:
-        with translated():
-            answer = client.indices.update_aliases(actions=actions)
-    except (NotFound, Refused) as error:
-        raise NotPublished(f"the target [{target}] changed while it was being published: {error.reason}") from error
-    if answer.body.get("errors"):
-        raise NotPublished(f"the target [{target}] changed while it was being published")
+        with translate_elasticsearch_errors():
+            response = client.indices.update_aliases(actions=actions)
+    except (NotFound, ApiError) as error:
+        raise PublishFailed(f"the target [{target}] changed during publishing: {error.reason}") from error
+    if response.body.get("errors"):
+        raise PublishFailed(f"the target [{target}] changed during publishing")
 
 
-def _taking_away(present: Behind, target: str) -> dict[str, Any]:
-    """Take the target away from the index that shows it; an index of that very name, which the sidecar made, makes room."""
-    if present.index == target:
+def _remove_action(current: AliasTarget, target: str) -> dict[str, Any]:
+    """Return the action that frees the target's name: remove the alias, or the index if it has that name itself."""
+    if current.index == target:
         return {"remove_index": {"index": target}}
-    return {"remove": {"index": present.index, "alias": target, "must_exist": True}}
+    return {"remove": {"index": current.index, "alias": target, "must_exist": True}}
 
 
-def discard(client: Elasticsearch, index: str) -> bool:
-    """Delete a staging index that was not published; tell whether it is gone. Nothing else is ever deleted here."""
+def delete_staging_index(client: Elasticsearch, index: str) -> bool:
+    """Delete an unpublished staging index; return whether it no longer exists. Other indices are never deleted."""
     return _delete(client, index, staged=True)
 
 
-def drop_replaced(client: Elasticsearch, index: str) -> bool:
-    """Delete an index that a publish replaced; tell whether it is gone. One that an alias shows, or that is not ours, stays."""
+def delete_replaced_index(client: Elasticsearch, index: str) -> bool:
+    """Delete an index that a publish replaced; return whether it no longer exists.
+
+    An index that has an alias, or that the sidecar did not create, is not deleted.
+    """
     return _delete(client, index, staged=False)
 
 
 def _delete(client: Elasticsearch, index: str, *, staged: bool) -> bool:
-    found = [each for each in look_behind(client, index) if each.index == index]
+    found = [each for each in resolve_indices(client, index) if each.index == index]
     if not found:
         return True
-    allowed = set(own_aliases(found[0])) if staged else set()
-    if not _may_go(found[0], staged=staged) or set(found[0].aliases) - allowed:
+    allowed = set(write_aliases(found[0])) if staged else set()
+    if not _may_delete(found[0], staged=staged) or set(found[0].aliases) - allowed:
         return False
     try:
-        with translated():
+        with translate_elasticsearch_errors():
             client.indices.delete(index=index)
-    except Refused as error:
-        # Two agents may drop it at the same moment: whoever comes second finds it gone, as wanted.
+    except ApiError as error:
+        # Another agent may have deleted it at the same moment.
         if error.type != "index_not_found_exception":
             raise
     return True
 
 
-def _may_go(behind: Behind, *, staged: bool) -> bool:
-    """Tell whether the sidecar made an index, and for a run's staging where ``staged`` asks for that."""
-    return behind.ours and (not staged or "execution" in behind.meta)
+def _may_delete(found: AliasTarget, *, staged: bool) -> bool:
+    """Return whether the sidecar created an index, and created it as a staging index if ``staged``."""
+    return found.is_own and (not staged or "execution" in found.meta)

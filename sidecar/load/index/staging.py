@@ -1,4 +1,4 @@
-"""REPLACE: the index that a run fills behind the scenes, and its way to the readers."""
+"""Staging indices of REPLACE runs: create them, name them and their write aliases, and find orphaned ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.errors import TargetError
-from sidecar.load.index.lookup import Behind, look_behind, refuse_data_stream, template_for
+from sidecar.load.index.lookup import AliasTarget, reject_data_stream_name, resolve_indices, simulate_template
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.target import create_index
 from sidecar.model.ingestion import Ingestion
 
-_LOAD = {"number_of_replicas": "0", "auto_expand_replicas": "false", "refresh_interval": "-1"}
-"""Settings while rows come in. The translog stays synchronous: what was acknowledged survives a kill of Elasticsearch."""
+_LOAD_SETTINGS = {"number_of_replicas": "0", "auto_expand_replicas": "false", "refresh_interval": "-1"}
+"""Index settings during the run. The translog stays synchronous: acknowledged rows survive a kill of Elasticsearch."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Staging:
-    """A staging index. Rows are written through ``alias`` alone, so that a run which lost its lease writes nowhere."""
+class StagingIndex:
+    """A staging index. Rows are written only through ``alias``, so that a run which lost its lease cannot write."""
 
     index: str
     alias: str
@@ -27,83 +27,85 @@ class Staging:
 
 
 def check_replaceable(client: Elasticsearch, target: str) -> str | None:
-    """Give the index that a REPLACE takes the target away from, none at a first publish.
+    """Return the index that a REPLACE of the target replaces; None if the target does not exist.
 
-    Raise :class:`~sidecar.errors.TargetError` for a target that must not be replaced, before a row is read.
+    Raises :class:`~sidecar.errors.TargetError`, before any row is read, if the target must not be replaced.
     """
     if target.startswith(".siren"):
         raise TargetError(f"the target [{target}] is one of the sidecar's own indices")
-    behind = look_behind(client, target)
-    if not behind:
-        refuse_data_stream(target, template_for(client, target))
+    found = resolve_indices(client, target)
+    if not found:
+        reject_data_stream_name(target, simulate_template(client, target))
         return None
-    if any(each.data_stream for each in behind):
+    if any(each.data_stream for each in found):
         raise TargetError(f"the target [{target}] is a data stream, which cannot be replaced")
-    if len(behind) > 1:
-        names = ", ".join(f"[{each.index}]" for each in behind)
+    if len(found) > 1:
+        names = ", ".join(f"[{each.index}]" for each in found)
         raise TargetError(f"the target [{target}] is an alias over several indices: {names}")
-    if behind[0].index == target and not behind[0].ours:
-        raise TargetError(f"the target [{target}] is an index that the sidecar did not make")
-    return behind[0].index
+    if found[0].index == target and not found[0].is_own:
+        raise TargetError(f"the target [{target}] is an index that the sidecar did not create")
+    return found[0].index
 
 
 def staging_name(ingestion: Ingestion, *, now: datetime, suffix: str) -> str:
-    """Name a staging index: ``<staging_prefix or target>-<yyyyMMddHHmmss>-<suffix>``; ``now`` is in UTC."""
+    """Return the name of a staging index: ``<staging_prefix or target>-<yyyyMMddHHmmss>-<suffix>``; ``now`` is in UTC."""
     return f"{ingestion.staging_stem}-{now:%Y%m%d%H%M%S}-{suffix}"
 
 
-def stage(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping, index: str, *, execution: str, attempt: int) -> Staging:
-    """Make the hidden index of this name with this attempt's hidden write alias.
+def create_staging_index(
+    client: Elasticsearch, ingestion: Ingestion, mapping: Mapping, index: str, *, execution: str, attempt: int
+) -> StagingIndex:
+    """Create a hidden index with this attempt's hidden write alias.
 
-    Raise :class:`~sidecar.errors.TargetError` with Elasticsearch's own words for what it refuses.
+    Raises :class:`~sidecar.errors.TargetError` with Elasticsearch's reason if it rejects the settings or the mapping.
     """
-    alias = write_alias(index, attempt)
-    template = template_for(client, index)
-    refuse_data_stream(index, template)
-    restore = _restore(ingestion.settings, template)
-    note = {"index": index, "job": ingestion.id, "execution": execution, "strategy": ingestion.strategy.value, "restore": restore}
-    settings = {**ingestion.settings, "hidden": "true", **{name: _LOAD[name] for name in restore}}
-    create_index(client, index, mapping, note=note, settings=settings, aliases={alias: {"is_hidden": True}})
-    return Staging(index=index, alias=alias, uuid=_only(client, index).uuid)
+    alias = write_alias_name(index, attempt)
+    template = simulate_template(client, index)
+    reject_data_stream_name(index, template)
+    restore = _settings_to_restore(ingestion.settings, template)
+    meta = {"index": index, "job": ingestion.id, "execution": execution, "strategy": ingestion.strategy.value, "restore": restore}
+    settings = {**ingestion.settings, "hidden": "true", **{name: _LOAD_SETTINGS[name] for name in restore}}
+    create_index(client, index, mapping, meta=meta, settings=settings, aliases={alias: {"is_hidden": True}})
+    return StagingIndex(index=index, alias=alias, uuid=_require_index(client, index).uuid)
 
 
-def _restore(settings: dict[str, Any], template: dict[str, Any] | None) -> dict[str, Any]:
-    """Give what the load settings are put back to: the user's, else the template's, else null for Elasticsearch's own default.
+def _settings_to_restore(settings: dict[str, Any], template: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the values that replace the load settings at the publish: the user's, the template's, or null for the default.
 
-    Where templates cannot be asked there are no load settings, because nobody would know what to put back.
+    Without access to the templates there are no load settings, because the original values are unknown.
     """
     if template is None:
         return {}
     templated = template.get("settings", {}).get("index", {})
-    return {name: settings.get(name, templated.get(name)) for name in _LOAD}
+    return {name: settings.get(name, templated.get(name)) for name in _LOAD_SETTINGS}
 
 
-def _only(client: Elasticsearch, index: str) -> Behind:
-    behind = look_behind(client, index)
-    if not behind:
+def _require_index(client: Elasticsearch, index: str) -> AliasTarget:
+    found = resolve_indices(client, index)
+    if not found:
         raise TargetError(f"the staging index [{index}] is gone")
-    return behind[0]
+    return found[0]
 
 
-def find_staging(client: Elasticsearch, index: str) -> Behind:
-    """Look at a staging index; raise :class:`~sidecar.errors.TargetError` when it is gone or not one that the sidecar made."""
-    found = _only(client, index)
-    if not found.ours or "execution" not in found.meta:
+def find_staging_index(client: Elasticsearch, index: str) -> AliasTarget:
+    """Return a staging index; raise :class:`~sidecar.errors.TargetError` if it no longer exists or was not created by the sidecar."""
+    found = _require_index(client, index)
+    if not found.is_own or "execution" not in found.meta:
         raise TargetError(f"the index [{index}] is not a staging index of the sidecar")
     return found
 
 
-def write_alias(index: str, attempt: int) -> str:
-    """Name the alias through which one attempt writes a staging index."""
+def write_alias_name(index: str, attempt: int) -> str:
+    """Return the name of the alias through which an attempt writes a staging index."""
     return f"{index}-{attempt}"
 
 
-def own_aliases(behind: Behind) -> tuple[str, ...]:
-    """Give the aliases through which runs wrote a staging index."""
-    return tuple(alias for alias in behind.aliases if alias.startswith(f"{behind.index}-"))
+def write_aliases(found: AliasTarget) -> tuple[str, ...]:
+    """Return the write aliases of a staging index."""
+    return tuple(alias for alias in found.aliases if alias.startswith(f"{found.index}-"))
 
 
-def abandoned(client: Elasticsearch, stems: Iterable[str]) -> tuple[Behind, ...]:
-    """Find staging indices whose names begin with one of ``stems`` and that were never published: only their own write alias shows them."""
-    found = [each for stem in stems for each in look_behind(client, f"{stem}-*")]
-    return tuple(each for each in found if each.ours and each.aliases and set(each.aliases) == set(own_aliases(each)))
+def find_orphaned_indices(client: Elasticsearch, stems: Iterable[str]) -> tuple[AliasTarget, ...]:
+    """Return the unpublished staging indices whose names start with a stem: they have no alias but their write alias."""
+    found = [each for stem in stems for each in resolve_indices(client, f"{stem}-*")]
+    return tuple(each for each in found if each.is_own and each.aliases and set(each.aliases) == set(write_aliases(each)))

@@ -1,4 +1,4 @@
-"""The target of an INCREMENTAL run, and what any target can be asked."""
+"""Prepare the target of an INCREMENTAL run, and query any target: document count, largest key."""
 
 import math
 from collections.abc import Callable
@@ -8,23 +8,23 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import Refused, TargetError, Unavailable
-from sidecar.load.index.lookup import META, Behind, look_behind, refuse_data_stream, template_for
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ApiError, ServiceUnavailable, TargetError
+from sidecar.load.index.lookup import META_KEY, AliasTarget, reject_data_stream_name, resolve_indices, simulate_template
 from sidecar.load.index.mapping import Mapping, unknown_type
 from sidecar.model.ingestion import Ingestion
 
-_WHOLE = frozenset({"long", "integer", "short", "byte", "unsigned_long"})
-_SORTABLE = _WHOLE | {"double"}
-"""Types whose largest value is exact, or known to lie beside the exact one: the others round too much."""
+_INTEGER_TYPES = frozenset({"long", "integer", "short", "byte", "unsigned_long"})
+_SORTABLE_TYPES = _INTEGER_TYPES | {"double"}
+"""Types whose largest value is exact, or adjacent to the exact one; other types round too much."""
 
-_EXACT = 2**53
-"""Whole numbers below it are doubles to the digit."""
+_MAX_EXACT_DOUBLE = 2**53
+"""Integers below it are exact as doubles."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """Where an INCREMENTAL run writes: an index, or an alias and the index that it writes to."""
+    """Where an INCREMENTAL run writes: an index, or an alias and its write index."""
 
     name: str
     index: str
@@ -32,53 +32,53 @@ class Target:
 
 
 def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Target:
-    """Make the target where it is absent, else add the fields that it lacks.
+    """Create the target, or add the fields that it lacks.
 
-    Raise :class:`~sidecar.errors.TargetError` for an alias without one index to write to, and with Elasticsearch's own words
-    for a mapping that it refuses.
+    Raises :class:`~sidecar.errors.TargetError` if an alias has no write index, and with Elasticsearch's reason if it rejects the
+    mapping.
     """
-    found = writable(ingestion.target, look_behind(client, ingestion.target))
+    found = find_write_index(ingestion.target, resolve_indices(client, ingestion.target))
     if found is None:
         found = _create(client, ingestion, mapping)
     if found is None:
-        found = _made_by_another(client, ingestion.target)
+        found = _require_write_index(client, ingestion.target)
     _add_fields(client, found.index, mapping)
     return Target(name=ingestion.target, index=found.index, uuid=found.uuid)
 
 
-def writable(name: str, behind: tuple[Behind, ...]) -> Behind | None:
-    """Choose the index that writes to ``name`` go to, none where nothing has the name; raise for what cannot be written by id."""
-    if any(each.data_stream for each in behind):
-        raise TargetError(f"the target [{name}] is a data stream, which takes no documents by id")
-    if not behind or behind[0].index == name:
-        return behind[0] if behind else None
-    chosen = [each for each in behind if each.aliases[name].get("is_write_index", len(behind) == 1)]
-    if not chosen:
-        raise TargetError(f"the alias [{name}] shows {_listed(behind)}, and none of them is its write index")
-    return chosen[0]
+def find_write_index(name: str, found: tuple[AliasTarget, ...]) -> AliasTarget | None:
+    """Return the index that writes to ``name`` go to; None if the name does not exist.
+
+    Raises :class:`~sidecar.errors.TargetError` for a data stream and for an alias without a write index.
+    """
+    if any(each.data_stream for each in found):
+        raise TargetError(f"the target [{name}] is a data stream, which does not accept document ids")
+    if not found or found[0].index == name:
+        return found[0] if found else None
+    write_indices = [each for each in found if each.aliases[name].get("is_write_index", len(found) == 1)]
+    if not write_indices:
+        names = ", ".join(f"[{each.index}]" for each in found)
+        raise TargetError(f"the alias [{name}] points to {names}, and none of them is its write index")
+    return write_indices[0]
 
 
-def _listed(behind: tuple[Behind, ...]) -> str:
-    return ", ".join(f"[{each.index}]" for each in behind)
-
-
-def _create(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Behind | None:
-    """Make the index; none when somebody else made it at the same moment."""
-    refuse_data_stream(ingestion.target, template_for(client, ingestion.target))
-    note = {"index": ingestion.target, "job": ingestion.id, "strategy": ingestion.strategy.value}
+def _create(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> AliasTarget | None:
+    """Create the index; return None if another process created it at the same moment."""
+    reject_data_stream_name(ingestion.target, simulate_template(client, ingestion.target))
+    meta = {"index": ingestion.target, "job": ingestion.id, "strategy": ingestion.strategy.value}
     try:
-        create_index(client, ingestion.target, mapping, note=note, settings=ingestion.settings)
+        create_index(client, ingestion.target, mapping, meta=meta, settings=ingestion.settings)
     except TargetError as error:
-        if isinstance(error.__cause__, Refused) and error.__cause__.type == "resource_already_exists_exception":
+        if isinstance(error.__cause__, ApiError) and error.__cause__.type == "resource_already_exists_exception":
             return None
         raise
-    return writable(ingestion.target, look_behind(client, ingestion.target))
+    return find_write_index(ingestion.target, resolve_indices(client, ingestion.target))
 
 
-def _made_by_another(client: Elasticsearch, name: str) -> Behind:
-    found = writable(name, look_behind(client, name))
+def _require_write_index(client: Elasticsearch, name: str) -> AliasTarget:
+    found = find_write_index(name, resolve_indices(client, name))
     if found is None:
-        raise TargetError(f"the target [{name}] was removed meanwhile, or may not be looked at (the privilege [view_index_metadata])")
+        raise TargetError(f"the target [{name}] was deleted in the meantime, or the privilege [view_index_metadata] is missing")
     return found
 
 
@@ -87,23 +87,23 @@ def create_index(
     name: str,
     mapping: Mapping,
     *,
-    note: dict[str, Any],
+    meta: dict[str, Any],
     settings: dict[str, Any],
     aliases: dict[str, Any] | None = None,
 ) -> None:
-    """Make an index with the sidecar's note in it; raise :class:`~sidecar.errors.TargetError` with Elasticsearch's own words."""
+    """Create an index with the sidecar's metadata; raise :class:`~sidecar.errors.TargetError` with Elasticsearch's reason."""
 
     def create(each: Mapping) -> None:
         body = each.body()
-        mappings = {**body, "_meta": {**body.get("_meta", {}), META: note}}
+        mappings = {**body, "_meta": {**body.get("_meta", {}), META_KEY: meta}}
         client.indices.create(index=name, mappings=mappings, settings=settings, aliases=aliases)
 
-    _with_types_at_hand(mapping, create, f"Elasticsearch refused to create the index [{name}]")
+    _retry_without_unknown_types(mapping, create, f"Elasticsearch refused to create the index [{name}]")
 
 
 def _add_fields(client: Elasticsearch, index: str, mapping: Mapping) -> None:
-    """Add the fields that an index lacks, and let Elasticsearch object to the explicit ones that conflict."""
-    with translated():
+    """Add the fields that an index lacks; Elasticsearch rejects explicit fields that conflict."""
+    with translate_elasticsearch_errors():
         present = client.indices.get_mapping(index=index).body[index]["mappings"]
 
     def put(each: Mapping) -> None:
@@ -111,66 +111,70 @@ def _add_fields(client: Elasticsearch, index: str, mapping: Mapping) -> None:
         if any(additions.values()):
             client.indices.put_mapping(index=index, body=additions)
 
-    _with_types_at_hand(mapping, put, f"the mapping does not fit the index [{index}]")
+    _retry_without_unknown_types(mapping, put, f"the mapping conflicts with the index [{index}]")
 
 
-def _with_types_at_hand(mapping: Mapping, action: Callable[[Mapping], None], failure: str) -> None:
-    """Do something with a mapping; where the cluster lacks a type of ours, do it again with what stands in for the type."""
+def _retry_without_unknown_types(mapping: Mapping, action: Callable[[Mapping], None], failure: str) -> None:
+    """Retry without field types the cluster lacks."""
     while True:
         try:
-            with translated():
+            with translate_elasticsearch_errors():
                 return action(mapping)
-        except Refused as error:
+        except ApiError as error:
             if error.status in (401, 403):
                 raise
-            lesser = mapping.without(unknown_type(error.reason) or "")
-            if lesser is None:
+            reduced = mapping.without_type(unknown_type(error.reason) or "")
+            if reduced is None:
                 raise TargetError(f"{failure}: {error.reason}") from error
-            mapping = lesser
+            mapping = reduced
 
 
 def refresh(client: Elasticsearch, index: str) -> None:
-    """Make what was written to an index searchable; a big index may take longer than an ordinary request."""
-    with translated():
+    """Make all written documents searchable; a large index may take longer than other requests."""
+    with translate_elasticsearch_errors():
         client.options(request_timeout=300).indices.refresh(index=index)
 
 
-def target_uuid(client: Elasticsearch, name: str) -> str | None:
-    """Give the UUID of the index that writes to ``name`` go to; none where nothing has the name."""
-    found = writable(name, look_behind(client, name))
+def find_target_uuid(client: Elasticsearch, name: str) -> str | None:
+    """Return the UUID of the index that writes to ``name`` go to; None if the name does not exist."""
+    found = find_write_index(name, resolve_indices(client, name))
     return found.uuid if found else None
 
 
-def check_kept(client: Elasticsearch, name: str, uuid: str) -> None:
-    """Raise :class:`~sidecar.errors.TargetError` unless the index with this UUID is still one that ``name`` shows.
+def require_same_index(client: Elasticsearch, name: str, uuid: str) -> None:
+    """Raise :class:`~sidecar.errors.TargetError` unless ``name`` still resolves to the index with this UUID.
 
-    Elasticsearch makes an index that was deleted meanwhile anew with the next row, and what was in the old one is gone.
+    After a deletion the next row creates the index again, without the earlier documents.
     """
-    if uuid not in [each.uuid for each in look_behind(client, name)]:
-        raise TargetError(f"the target [{name}] was deleted while rows were written to it: run the job with [full=true]")
+    if uuid not in [each.uuid for each in resolve_indices(client, name)]:
+        raise TargetError(f"the target [{name}] was deleted while rows were written to it; run the job with [full=true]")
 
 
-def document_count(client: Elasticsearch, index: str) -> int:
-    """Count the documents that a search sees; raise :class:`~sidecar.errors.Unavailable` while a shard is not there, as after a restart."""
-    with translated():
-        answer = client.count(index=index)
-    shards = answer["_shards"]
+def count_documents(client: Elasticsearch, index: str) -> int:
+    """Return the number of searchable documents.
+
+    Raises :class:`~sidecar.errors.ServiceUnavailable` while a shard is unavailable, for example after a restart.
+    """
+    with translate_elasticsearch_errors():
+        response = client.count(index=index)
+    shards = response["_shards"]
     if shards["successful"] < shards["total"]:
-        raise Unavailable(f"Elasticsearch is not ready: {shards['total'] - shards['successful']} shards of [{index}] are not there")
-    return int(answer["count"])
+        missing = shards["total"] - shards["successful"]
+        raise ServiceUnavailable(f"Elasticsearch is not ready: {missing} of {shards['total']} shards of [{index}] are unavailable")
+    return int(response["count"])
 
 
 def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
-    """Ask the target for its largest key, as digits; none where it is absent, empty, or its field has no exact numeric order.
+    """Return the target's largest key as digits; None if it is absent or empty, or the field's type is not exact.
 
-    A double that may have been rounded gives way to the one below it, so that no key is left out.
+    Instead of a double that may have been rounded up, return the next smaller one, so that no key is skipped.
     """
-    types = _types(client, name, field) if look_behind(client, name) else frozenset()
-    if not types or not types <= _SORTABLE:
+    types = _field_types(client, name, field) if resolve_indices(client, name) else frozenset()
+    if not types or not types <= _SORTABLE_TYPES:
         return None
     refresh(client, name)
-    with translated():
-        answer = client.search(
+    with translate_elasticsearch_errors():
+        response = client.search(
             index=name,
             size=1,
             source=False,
@@ -178,17 +182,17 @@ def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
             query={"exists": {"field": field}},
             sort=[{field: {"order": "desc"}}],
         )
-    hits = answer["hits"]["hits"]
+    hits = response["hits"]["hits"]
     if not hits:
         return None
     largest = hits[0]["sort"][0]
-    if not types <= _WHOLE and not (float(largest).is_integer() and abs(largest) < _EXACT):
+    if not types <= _INTEGER_TYPES and not (float(largest).is_integer() and abs(largest) < _MAX_EXACT_DOUBLE):
         largest = math.nextafter(largest, -math.inf)
     return f"{Decimal(str(largest)):f}"
 
 
-def _types(client: Elasticsearch, name: str, field: str) -> frozenset[str]:
-    """Give the types that a field has in the indices behind a name; none where it cannot be sorted by."""
-    with translated():
+def _field_types(client: Elasticsearch, name: str, field: str) -> frozenset[str]:
+    """Return a field's types in all indices of a name; empty if it cannot be sorted."""
+    with translate_elasticsearch_errors():
         types = client.field_caps(index=name, fields=field)["fields"].get(field, {})
     return frozenset(types) if all(each["aggregatable"] for each in types.values()) else frozenset()

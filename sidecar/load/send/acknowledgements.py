@@ -1,4 +1,7 @@
-"""The account of a run's bodies: what is acknowledged, and up to which row without a gap."""
+"""Track which rows are acknowledged, per partition and in read order without gaps.
+
+A row is settled when it is acknowledged, dropped by the pipeline, or rejected and tolerated.
+"""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -6,136 +9,138 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sidecar.load.encode.bodies import Body
-from sidecar.load.send.responses import Outcome
-from sidecar.model.checkpoint import Settled, together
+from sidecar.load.send.responses import BulkResult
+from sidecar.model.checkpoint import AcknowledgedRows, sum_rows
 
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """Counts since the start of sending. Times are seconds."""
+    """Counts since sending started. Times are in seconds."""
 
     acknowledged: int = 0
-    """Rows that Elasticsearch took; dropped ones are not among them."""
+    """Rows that Elasticsearch acknowledged, without dropped ones."""
     duplicates: int = 0
     doubtful: int = 0
-    """Rows counted as duplicates that may be their own: an earlier attempt's answer was lost. The index's count tells."""
+    """Duplicates that may be the row itself, written by a request whose response was lost; the index's document count decides."""
     dropped: int = 0
     rejected: int = 0
     bytes: int = 0
-    """Of bodies whose rows are all settled, before compression."""
+    """Uncompressed size of the bodies whose rows are all settled."""
     retries: int = 0
     last_id: str | None = None
-    """The key of the last row, in read order, before the first one that is not settled."""
+    """Key of the last row, in read order, before the first unsettled one."""
     blocked: float = 0.0
-    """How long the producer waited for the queue: Elasticsearch is the bottleneck."""
+    """Time that the producer waited for a full queue; Elasticsearch is the bottleneck."""
     backing_off: float = 0.0
-    """How long the connections, added up, waited before they tried again."""
+    """Back-off time, summed over all connections."""
 
     @property
-    def expected(self) -> range:
-        """Give the numbers of documents that a fresh index may have now."""
+    def expected_documents(self) -> range:
+        """Return the possible numbers of documents in an index that was empty before."""
         least = self.acknowledged - self.duplicates
         return range(least, least + self.doubtful + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share:
-    """What is acknowledged of one partition's rows."""
+class PartitionTotals:
+    """Counts of one partition."""
 
     acknowledged: int = 0
     last_id: str | None = None
-    """The key of its last row, in read order, before its first one that is not settled."""
-    ended: bool = False
-    """Whether no body of it will follow."""
-    settled: Settled = field(default_factory=Settled)
-    """What became of its rows up to the first body, in read order, that is not settled as a whole."""
+    """Key of its last row, in read order, before its first unsettled one."""
+    is_ended: bool = False
+    """Whether all its bodies have been added."""
+    settled: AcknowledgedRows = field(default_factory=AcknowledgedRows)
+    """Counts of its rows up to the first body, in read order, with unsettled rows."""
     rejected: int = 0
-    done: bool = False
-    """Whether it has ended and every body of it is settled."""
+    is_settled: bool = False
+    """Whether it is ended and all its rows are settled."""
 
 
-class _Open:
-    """A body with rows that are not settled."""
+class _PendingBody:
+    """A body with unsettled rows."""
 
     def __init__(self, body: Body) -> None:
         self.body = body
-        self.first: int | None = 0
-        """The first row that is not settled, or none."""
-        self.counts = Settled()
+        self.first_unsettled: int | None = 0
+        """The first unsettled row, or None."""
+        self.counts = AcknowledgedRows()
 
-    def settled(self) -> Settled:
-        """Give what became of its rows."""
+    def settled(self) -> AcknowledgedRows:
+        """Return the counts of all its rows."""
         return replace(self.counts, bytes=len(self.body), last_id=self.body.key(self.body.rows - 1))
 
 
-class Ledger:
-    """Keep account of all bodies. Every method may be called from any thread.
+class Acknowledgements:
+    """Track all bodies of a run. Any thread may call any method.
 
-    The read order of all is that of the partitions, and within each that of its bodies. ``carried`` are the partitions that an
-    earlier attempt has settled.
+    Read order is the order of the partitions, and of the bodies within each. ``settled`` holds the partitions that an earlier
+    attempt has settled.
     """
 
-    def __init__(self, partitions: int = 1, carried: Mapping[int, Settled] | None = None) -> None:
+    def __init__(self, partitions: int = 1, settled: Mapping[int, AcknowledgedRows] | None = None) -> None:
         self._lock = threading.Lock()
-        self._open: dict[int, _Open] = {}
+        self._pending: dict[int, _PendingBody] = {}
         self._next = 0
-        self._shares = [_carried((carried or {}).get(number)) for number in range(partitions)]
-        kept = together(each.settled for each in self._shares)
+        self._partitions = [_initial_totals((settled or {}).get(number)) for number in range(partitions)]
+        before = sum_rows(each.settled for each in self._partitions)
         self._totals = Totals(
-            acknowledged=kept.count, duplicates=kept.duplicates, doubtful=kept.doubtful, dropped=kept.dropped, bytes=kept.bytes,
-            last_id=self._reached(),
+            acknowledged=before.count, duplicates=before.duplicates, doubtful=before.doubtful, dropped=before.dropped,
+            bytes=before.bytes, last_id=self._overall_last_id(),
         )  # fmt: skip
 
-    def open(self, body: Body) -> int:
-        """Enter the next body of its partition, in read order; give its number."""
+    def add(self, body: Body) -> int:
+        """Add the next body of its partition, in read order; return its number."""
         with self._lock:
             number, self._next = self._next, self._next + 1
-            self._open[number] = _Open(body)
+            self._pending[number] = _PendingBody(body)
             return number
 
-    def record(self, number: int, outcome: Outcome, *, doubtful: bool, unsettled: Iterable[int]) -> None:
-        """Enter an answer, and which rows of the body (from 0) are still not settled.
+    def record(self, number: int, result: BulkResult, *, doubtful: bool, unsettled: Iterable[int]) -> None:
+        """Record a bulk response; ``unsettled`` are the rows of the body, from 0, that remain.
 
-        ``doubtful`` says that an earlier attempt at these rows may have written them.
+        ``doubtful`` says that an earlier request may already have written these rows.
         """
         with self._lock:
             old = self._totals
             self._totals = replace(
                 old,
-                acknowledged=old.acknowledged + outcome.acknowledged,
-                duplicates=old.duplicates + outcome.duplicates,
-                doubtful=old.doubtful + (outcome.duplicates if doubtful else 0),
-                dropped=old.dropped + outcome.dropped,
+                acknowledged=old.acknowledged + result.acknowledged,
+                duplicates=old.duplicates + result.duplicates,
+                doubtful=old.doubtful + (result.duplicates if doubtful else 0),
+                dropped=old.dropped + result.dropped,
             )
-            entry = self._open[number]
-            entry.first = min(unsettled, default=None)
-            entry.counts = entry.counts.and_then(_settled(outcome, doubtful=doubtful))
-            self._share(entry.body.partition, acknowledged=outcome.acknowledged)
-            self._advance(entry.body.partition)
+            pending = self._pending[number]
+            pending.first_unsettled = min(unsettled, default=None)
+            pending.counts = pending.counts.plus(_count_rows(result, doubtful=doubtful))
+            self._update_partition(pending.body.partition, acknowledged=result.acknowledged)
+            self._advance(pending.body.partition)
 
     def reject(self, number: int, rejected: int, *, unsettled: Iterable[int]) -> None:
-        """Enter rejected rows that the run bears: they are settled too."""
+        """Record rejected rows that the run tolerates; they count as settled."""
         with self._lock:
             self._totals = replace(self._totals, rejected=self._totals.rejected + rejected)
-            entry = self._open[number]
-            entry.first = min(unsettled, default=None)
-            self._share(entry.body.partition, rejected=rejected)
-            self._advance(entry.body.partition)
+            pending = self._pending[number]
+            pending.first_unsettled = min(unsettled, default=None)
+            self._update_partition(pending.body.partition, rejected=rejected)
+            self._advance(pending.body.partition)
 
-    def end(self, partition: int) -> None:
-        """Enter that no body of this partition follows."""
+    def end_partition(self, partition: int) -> None:
+        """Record that all bodies of this partition have been added."""
         with self._lock:
-            self._share(partition, ended=True)
+            self._update_partition(partition, is_ended=True)
             self._advance(partition)
 
-    def shares(self) -> tuple[Share, ...]:
-        """Give what is acknowledged of each partition now."""
+    def partition_totals(self) -> tuple[PartitionTotals, ...]:
+        """Return the current counts of each partition."""
         with self._lock:
-            unsettled = self._unsettled()
-            return tuple(replace(each, done=each.ended and number not in unsettled) for number, each in enumerate(self._shares))
+            unsettled = self._unsettled_partitions()
+            return tuple(
+                replace(each, is_settled=each.is_ended and number not in unsettled) for number, each in enumerate(self._partitions)
+            )
 
-    def add(self, *, retries: int = 0, blocked: float = 0.0, backing_off: float = 0.0) -> None:
-        """Add to the counts that are about no body."""
+    def add_counts(self, *, retries: int = 0, blocked: float = 0.0, backing_off: float = 0.0) -> None:
+        """Add to the counts that belong to no body."""
         with self._lock:
             old = self._totals
             self._totals = replace(
@@ -146,50 +151,53 @@ class Ledger:
             )
 
     def totals(self) -> Totals:
-        """Give the counts as they are now."""
+        """Return the current counts."""
         with self._lock:
             return self._totals
 
-    def _share(self, partition: int, *, acknowledged: int = 0, rejected: int = 0, **changes: Any) -> None:
-        old = self._shares[partition]
-        self._shares[partition] = replace(old, acknowledged=old.acknowledged + acknowledged, rejected=old.rejected + rejected, **changes)
+    def _update_partition(self, partition: int, *, acknowledged: int = 0, rejected: int = 0, **changes: Any) -> None:
+        old = self._partitions[partition]
+        self._partitions[partition] = replace(
+            old, acknowledged=old.acknowledged + acknowledged, rejected=old.rejected + rejected, **changes
+        )
 
-    def _unsettled(self) -> set[int]:
-        return {entry.body.partition for entry in self._open.values()}
+    def _unsettled_partitions(self) -> set[int]:
+        return {pending.body.partition for pending in self._pending.values()}
 
     def _advance(self, partition: int) -> None:
-        """Move a partition's last id over every settled body, and into the first one that is not; then the last id of all."""
-        for number, entry in sorted(self._open.items()):
-            if entry.body.partition != partition:
+        """Move a partition's last id past its settled bodies and into the first unsettled one; then update the overall last id."""
+        for number, pending in sorted(self._pending.items()):
+            if pending.body.partition != partition:
                 continue
-            settled = entry.body.rows if entry.first is None else entry.first
+            settled = pending.body.rows if pending.first_unsettled is None else pending.first_unsettled
             if settled:
-                self._share(partition, last_id=entry.body.key(settled - 1))
-            if entry.first is not None:
+                self._update_partition(partition, last_id=pending.body.key(settled - 1))
+            if pending.first_unsettled is not None:
                 break
-            self._totals = replace(self._totals, bytes=self._totals.bytes + len(entry.body))
-            self._share(partition, settled=self._shares[partition].settled.and_then(entry.settled()))
-            del self._open[number]
-        self._totals = replace(self._totals, last_id=self._reached())
+            self._totals = replace(self._totals, bytes=self._totals.bytes + len(pending.body))
+            self._update_partition(partition, settled=self._partitions[partition].settled.plus(pending.settled()))
+            del self._pending[number]
+        self._totals = replace(self._totals, last_id=self._overall_last_id())
 
-    def _reached(self) -> str | None:
-        """Give the last id over every partition that is settled whole, and within the first one that is not."""
-        unsettled = self._unsettled()
-        reached = None
-        for partition, share in enumerate(self._shares):
-            reached = share.last_id if share.last_id is not None else reached
-            if partition in unsettled or not share.ended:
+    def _overall_last_id(self) -> str | None:
+        """Return the last id of the fully settled partitions, or of the first one that is not."""
+        unsettled = self._unsettled_partitions()
+        last_id = None
+        for partition, totals in enumerate(self._partitions):
+            last_id = totals.last_id if totals.last_id is not None else last_id
+            if partition in unsettled or not totals.is_ended:
                 break
-        return reached
+        return last_id
 
 
-def _carried(settled: Settled | None) -> Share:
-    """Give the share of a partition that an earlier attempt has settled, or of one that begins."""
+def _initial_totals(settled: AcknowledgedRows | None) -> PartitionTotals:
     if settled is None:
-        return Share()
-    return Share(acknowledged=settled.count, last_id=settled.last_id, ended=True, settled=settled)
+        return PartitionTotals()
+    return PartitionTotals(acknowledged=settled.count, last_id=settled.last_id, is_ended=True, settled=settled)
 
 
-def _settled(outcome: Outcome, *, doubtful: bool) -> Settled:
-    duplicates = outcome.duplicates
-    return Settled(count=outcome.acknowledged, duplicates=duplicates, doubtful=duplicates if doubtful else 0, dropped=outcome.dropped)
+def _count_rows(result: BulkResult, *, doubtful: bool) -> AcknowledgedRows:
+    duplicates = result.duplicates
+    return AcknowledgedRows(
+        count=result.acknowledged, duplicates=duplicates, doubtful=duplicates if doubtful else 0, dropped=result.dropped
+    )

@@ -1,53 +1,56 @@
-"""Waiting before another attempt: exponentially longer, with full jitter, up to a patience."""
+"""Back off between attempts: exponential delays with full jitter, up to a timeout."""
 
 import threading
 from collections.abc import Callable
 
-from sidecar.errors import RunEnded, SidecarError
+from sidecar.errors import ExecutionStopped, SidecarError
 
-FIRST, LONGEST = 0.25, 15.0
-"""Seconds: the bound of the first wait, and the bound at which waits stop growing."""
+INITIAL_DELAY, MAX_DELAY = 0.25, 15.0
+"""Seconds: upper bound of the first delay, and of every later one."""
 
-_GLANCE = 0.1
-"""Seconds between two looks at the stop events while waiting: an abort must not wait for us."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks of the stop events during a delay, so that an abort is not delayed."""
 
 
 class Backoff:
-    """Wait between the attempts at one piece of work.
+    """Wait between the attempts at one operation.
 
-    ``patience`` is in seconds without any progress. ``jitter`` gives numbers from 0 to 1: many senders must not come back at
-    the same moment. The stop events end a wait at once.
+    ``timeout`` is in seconds without progress. ``jitter`` returns numbers from 0 to 1, so that senders do not retry at the same time.
+    Any stop event ends a delay.
     """
 
     def __init__(
-        self, patience: float, *, stops: tuple[threading.Event, ...], clock: Callable[[], float], jitter: Callable[[], float]
+        self, timeout: float, *, stop_events: tuple[threading.Event, ...], clock: Callable[[], float], jitter: Callable[[], float]
     ) -> None:
-        self._patience = patience
-        self._stops = stops
+        self._timeout = timeout
+        self._stop_events = stop_events
         self._clock = clock
         self._jitter = jitter
-        self.progress()
+        self.reset()
 
-    def progress(self) -> None:
-        """Start anew: something succeeded."""
+    def reset(self) -> None:
+        """Restart the delays and the timeout after progress."""
         self._since: float | None = None
-        self._bound = FIRST
+        self._max_delay = INITIAL_DELAY
 
-    def wait(self, reason: SidecarError) -> float:
-        """Wait, and give the seconds waited; raise ``reason`` when patience is at its end, ``RunEnded`` when stopped."""
+    def wait(self, error: SidecarError) -> float:
+        """Wait before the next attempt; return the seconds waited.
+
+        Raises ``error`` once the timeout has passed, :class:`~sidecar.errors.ExecutionStopped` once stopped.
+        """
         now = self._clock()
         self._since = now if self._since is None else self._since
-        if now - self._since >= self._patience:
-            raise reason
-        until = now + self._jitter() * self._bound
-        self._bound = min(2 * self._bound, LONGEST)
-        while (left := until - self._clock()) > 0:
-            self.check()
-            self._stops[0].wait(min(left, _GLANCE))
-        self.check()
+        if now - self._since >= self._timeout:
+            raise error
+        until = now + self._jitter() * self._max_delay
+        self._max_delay = min(2 * self._max_delay, MAX_DELAY)
+        while (remaining := until - self._clock()) > 0:
+            self.raise_if_stopped()
+            self._stop_events[0].wait(min(remaining, _POLL_INTERVAL))
+        self.raise_if_stopped()
         return self._clock() - now
 
-    def check(self) -> None:
-        """Raise :class:`~sidecar.errors.RunEnded` when the run was stopped."""
-        if any(stop.is_set() for stop in self._stops):
-            raise RunEnded("the run was stopped while rows were being sent")
+    def raise_if_stopped(self) -> None:
+        """Raise :class:`~sidecar.errors.ExecutionStopped` if the run was stopped."""
+        if any(event.is_set() for event in self._stop_events):
+            raise ExecutionStopped("the run was stopped while sending rows")

@@ -1,4 +1,4 @@
-"""Sending side by side: a queue bounded in bytes, and some connections that empty it."""
+"""Send bodies over several connections, from a queue that is bounded in bytes."""
 
 import random
 import threading
@@ -11,35 +11,35 @@ from typing import Self
 
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
-from sidecar.errors import RunEnded, SidecarError
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ExecutionStopped, SidecarError
 from sidecar.load.encode.bodies import Body
-from sidecar.load.rejections import Tolerance, bear_none
-from sidecar.load.send.acknowledgements import Ledger, Share, Totals
+from sidecar.load.rejections import OnRejected, raise_on_rejection
+from sidecar.load.send.acknowledgements import Acknowledgements, PartitionTotals, Totals
 from sidecar.load.send.backoff import Backoff
-from sidecar.load.send.delivery import Courier
-from sidecar.load.send.flow_control import MOST, Pace
-from sidecar.load.send.transport import Destination, Wire
-from sidecar.model.checkpoint import Settled
+from sidecar.load.send.delivery import BulkDelivery
+from sidecar.load.send.flow_control import MAX_CONNECTIONS, FlowControl
+from sidecar.load.send.transport import BulkTransport, Destination
+from sidecar.model.checkpoint import AcknowledgedRows
 
-BUDGET = 30_000_000
-"""Bytes queued and in flight, however many connections share them."""
+MEMORY_BUDGET = 30_000_000
+"""Bytes queued and in flight, over all connections."""
 
-_GLANCE = 0.1
-"""Seconds between two looks at the stop event while waiting for the queue."""
-
-
-def always() -> None:
-    """Let every request pass."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two checks of the stop event while waiting for the queue."""
 
 
-class Bulk:
-    """Send bodies by several connections at once. Use it in a ``with`` block; any thread may send, but each partition from one.
+def allow_request() -> None:
+    """Allow every request."""
 
-    ``stop`` ends every wait at once with :class:`~sidecar.errors.RunEnded`; connections stop between requests. ``gate`` is called
-    before each request and may raise to end the run. ``patience`` is how long, in seconds, a body waits for an overloaded or
-    unreachable Elasticsearch. ``connections`` is the most that are ever used; how many are depends on the cluster. ``carried`` are the
-    partitions that an earlier attempt has settled, of which nothing is sent.
+
+class BulkSender:
+    """Send bodies over several connections, in a ``with`` block. Any thread may send, but only one per partition.
+
+    ``stop`` ends every wait with :class:`~sidecar.errors.ExecutionStopped`; connections stop between requests. ``before_request``
+    is called before each request and may raise to end the run. ``timeout`` is the time in seconds that a body is retried while
+    Elasticsearch is overloaded or unreachable. ``max_connections`` is an upper limit; flow control decides how many are used.
+    ``settled`` holds the partitions that an earlier attempt has settled; nothing of them is sent.
     """
 
     def __init__(
@@ -48,48 +48,50 @@ class Bulk:
         destination: Destination,
         *,
         stop: threading.Event,
-        patience: float,
-        tolerance: Tolerance = bear_none,
-        gate: Callable[[], None] = always,
-        connections: int = MOST,
-        budget: int = BUDGET,
+        timeout: float,
+        on_rejected: OnRejected = raise_on_rejection,
+        before_request: Callable[[], None] = allow_request,
+        max_connections: int = MAX_CONNECTIONS,
+        memory_budget: int = MEMORY_BUDGET,
         compress: bool = False,
         partitions: int = 1,
-        carried: Mapping[int, Settled] | None = None,
+        settled: Mapping[int, AcknowledgedRows] | None = None,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._stop, self._halt = stop, threading.Event()
+        self._stop, self._closing = stop, threading.Event()
         self._clock = clock
-        self._connections, self._budget = connections, budget
-        self._ledger = Ledger(partitions, carried)
-        largest = largest_request(client)
-        self._pace = Pace(budget=budget, ceiling=largest, most=connections, clock=clock)
-        self._courier = Courier(
-            Wire(client, destination, compress=compress),
+        self._max_connections, self._memory_budget = max_connections, memory_budget
+        self._acknowledgements = Acknowledgements(partitions, settled)
+        max_size = max_content_length(client)
+        self._flow_control = FlowControl(
+            memory_budget=memory_budget, max_content_length=max_size, max_connections=max_connections, clock=clock
+        )
+        self._delivery = BulkDelivery(
+            BulkTransport(client, destination, compress=compress),
             destination,
-            self._ledger,
-            self._pace,
-            pressed=self._pressed,
-            tolerance=tolerance,
-            gate=gate,
-            backoff=lambda: Backoff(patience, stops=(stop, self._halt), clock=clock, jitter=jitter),
-            largest=largest,
+            self._acknowledgements,
+            self._flow_control,
+            is_saturated=self._is_saturated,
+            on_rejected=on_rejected,
+            before_request=before_request,
+            create_backoff=lambda: Backoff(timeout, stop_events=(stop, self._closing), clock=clock, jitter=jitter),
+            max_content_length=max_size,
             clock=clock,
         )
         self._queue: deque[tuple[int, Body]] = deque()
-        self._load = 0
+        self._pending_bytes = 0
         self._busy = 0
-        self._change = threading.Condition()
-        self._failure: BaseException | None = None
-        self._senders: list[Future[None]] = []
+        self._condition = threading.Condition()
+        self._error: BaseException | None = None
+        self._connections: list[Future[None]] = []
 
     def __enter__(self) -> Self:
-        pool = ThreadPoolExecutor(self._connections, thread_name_prefix="bulk")
-        for _ in range(self._connections):
-            sender = pool.submit(self._work)
-            sender.add_done_callback(self._ended)
-            self._senders.append(sender)
+        pool = ThreadPoolExecutor(self._max_connections, thread_name_prefix="bulk")
+        for _ in range(self._max_connections):
+            connection = pool.submit(self._run_connection)
+            connection.add_done_callback(self._on_connection_end)
+            self._connections.append(connection)
         pool.shutdown(wait=False)
         return self
 
@@ -97,127 +99,130 @@ class Bulk:
         self.close()
 
     def send(self, body: Body) -> None:
-        """Queue a body, in its partition's read order; wait while the queue is full. Raise the first error of any connection."""
+        """Queue a body, in read order of its partition; wait while the queue is full.
+
+        Raises the first error of any connection.
+        """
         began = self._clock()
-        with self._change:
-            self._check()
-            # A body beyond the whole budget goes alone.
-            while self._load and self._load + len(body) > self._budget:
-                self._change.wait(_GLANCE)
-                self._check()
-            self._queue.append((self._ledger.open(body), body))
-            self._load += len(body)
-            self._change.notify_all()
-        self._ledger.add(blocked=self._clock() - began)
+        with self._condition:
+            self._raise_if_ended()
+            # A body larger than the whole budget is sent alone.
+            while self._pending_bytes and self._pending_bytes + len(body) > self._memory_budget:
+                self._condition.wait(_POLL_INTERVAL)
+                self._raise_if_ended()
+            self._queue.append((self._acknowledgements.add(body), body))
+            self._pending_bytes += len(body)
+            self._condition.notify_all()
+        self._acknowledgements.add_counts(blocked=self._clock() - began)
 
-    def end(self, partition: int) -> None:
-        """Take note that no body of this partition follows."""
-        self._ledger.end(partition)
+    def end_partition(self, partition: int) -> None:
+        """Record that all bodies of this partition have been sent."""
+        self._acknowledgements.end_partition(partition)
 
-    def give_up(self, error: BaseException) -> None:
-        """Let every thread that sends learn of an error elsewhere, and the connections end after the requests under way."""
-        with self._change:
-            self._failure = self._failure or error
-            self._halt.set()
-            self._change.notify_all()
+    def fail(self, error: BaseException) -> None:
+        """Raise the error of another component in every sending thread; connections end after their current request."""
+        with self._condition:
+            self._error = self._error or error
+            self._closing.set()
+            self._condition.notify_all()
 
     def drain(self) -> Totals:
         """Wait until every row is settled; raise the first error of any connection."""
-        with self._change:
-            self._check()
-            while self._load:
-                self._change.wait(_GLANCE)
-                self._check()
+        with self._condition:
+            self._raise_if_ended()
+            while self._pending_bytes:
+                self._condition.wait(_POLL_INTERVAL)
+                self._raise_if_ended()
         return self.totals()
 
     def close(self, timeout: float | None = None) -> bool:
-        """Take no more work and wait, ``timeout`` seconds at most, for requests under way; tell whether none is left."""
-        self._halt.set()
-        with self._change:
-            self._change.notify_all()
-        return not wait(self._senders, timeout).not_done
+        """Stop sending and wait up to ``timeout`` seconds for current requests; return whether all have ended."""
+        self._closing.set()
+        with self._condition:
+            self._condition.notify_all()
+        return not wait(self._connections, timeout).not_done
 
     def totals(self) -> Totals:
-        """Give the counts as they are now."""
-        return self._ledger.totals()
+        """Return the current counts."""
+        return self._acknowledgements.totals()
 
-    def shares(self) -> tuple[Share, ...]:
-        """Give what is acknowledged of each partition now."""
-        return self._ledger.shares()
+    def partition_totals(self) -> tuple[PartitionTotals, ...]:
+        """Return the current counts of each partition."""
+        return self._acknowledgements.partition_totals()
 
     @property
     def body_size(self) -> int:
-        """Give the size in bytes that the next bodies should have."""
-        return self._pace.body_size
+        """Return the size in bytes that the next bodies should have."""
+        return self._flow_control.body_size
 
     @property
-    def hungry(self) -> bool:
-        """Tell whether a connection has nothing to do."""
-        with self._change:
-            return not self._queue and self._busy < self._pace.connections
+    def has_idle_connection(self) -> bool:
+        """Return whether a connection is idle."""
+        with self._condition:
+            return not self._queue and self._busy < self._flow_control.connections
 
     @property
     def waiting_for(self) -> str | None:
-        """Say what a connection is waiting for, if any is."""
-        return self._courier.waiting_for
+        """Return the reason why a connection backs off, or None."""
+        return self._delivery.waiting_for
 
-    def _pressed(self) -> bool:
-        """Tell whether bodies wait while every connection that may work does."""
-        with self._change:
-            return bool(self._queue) and self._busy >= self._pace.connections
+    def _is_saturated(self) -> bool:
+        """Return whether bodies are queued while all allowed connections are busy."""
+        with self._condition:
+            return bool(self._queue) and self._busy >= self._flow_control.connections
 
-    def _check(self) -> None:
-        if self._failure is not None:
-            raise self._failure
+    def _raise_if_ended(self) -> None:
+        if self._error is not None:
+            raise self._error
         if self._stop.is_set():
-            raise RunEnded("the run was stopped while rows were being sent")
+            raise ExecutionStopped("the run was stopped while sending rows")
 
-    def _ended(self, sender: "Future[None]") -> None:
-        """Keep the first error for the producer, and let the other connections end too."""
-        with self._change:
-            self._failure = self._failure or sender.exception()
-            self._halt.set()
-            self._change.notify_all()
+    def _on_connection_end(self, connection: "Future[None]") -> None:
+        """Keep the first error for the producer and end the other connections."""
+        with self._condition:
+            self._error = self._error or connection.exception()
+            self._closing.set()
+            self._condition.notify_all()
 
-    def _work(self) -> None:
-        while (task := self._take()) is not None:
+    def _run_connection(self) -> None:
+        while (task := self._next_body()) is not None:
             number, body = task
             try:
-                self._courier.deliver(number, body)
+                self._delivery.deliver(number, body)
             except BaseException as error:
-                # Told before the load falls: a drain that wakes in between must not take a failed body for a settled one.
-                self.give_up(error)
+                # Before the pending bytes decrease: otherwise drain() could treat a failed body as settled.
+                self.fail(error)
                 raise
             finally:
-                with self._change:
+                with self._condition:
                     self._busy -= 1
-                    self._load -= len(body)
-                    self._change.notify_all()
-            # Neither name may keep a sent body's memory while this thread waits for the next one.
+                    self._pending_bytes -= len(body)
+                    self._condition.notify_all()
+            # Release the memory of the sent body before waiting for the next one.
             del task, body
 
-    def _take(self) -> tuple[int, Body] | None:
-        with self._change:
-            while not self._over():
-                if self._queue and self._busy < self._pace.connections:
+    def _next_body(self) -> tuple[int, Body] | None:
+        with self._condition:
+            while not self._is_ending():
+                if self._queue and self._busy < self._flow_control.connections:
                     self._busy += 1
                     return self._queue.popleft()
-                self._change.wait(_GLANCE)
+                self._condition.wait(_POLL_INTERVAL)
         return None
 
-    def _over(self) -> bool:
-        return self._stop.is_set() or self._halt.is_set()
+    def _is_ending(self) -> bool:
+        return self._stop.is_set() or self._closing.is_set()
 
 
-def largest_request(client: Elasticsearch) -> int | None:
-    """Ask for the biggest request, in bytes, that every node takes; none where the cluster does not tell.
+def max_content_length(client: Elasticsearch) -> int | None:
+    """Return the smallest ``http.max_content_length`` of all nodes in bytes, or None if the caller may not read it.
 
-    It is asked for because a node may cut the connection of a request that is too large, which looks like an outage.
+    A node may close the connection of a larger request, which looks like an outage.
     """
     try:
-        with translated():
-            answer = client.nodes.info(metric="http", filter_path="nodes.*.http.max_content_length_in_bytes")
+        with translate_elasticsearch_errors():
+            response = client.nodes.info(metric="http", filter_path="nodes.*.http.max_content_length_in_bytes")
     except SidecarError:
         return None
-    nodes = answer.body.get("nodes", {}).values()
+    nodes = response.body.get("nodes", {}).values()
     return min((int(node["http"]["max_content_length_in_bytes"]) for node in nodes), default=None)

@@ -1,4 +1,4 @@
-"""One body's way into Elasticsearch: sent, sent again where it was busy, halved where it was too large, until every row is settled."""
+"""Deliver one body to Elasticsearch: retry and split bulk requests until every row is settled."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -6,169 +6,171 @@ from dataclasses import dataclass, replace
 
 import elasticsearch
 
-from sidecar.errors import Refused, SidecarError, Unavailable
+from sidecar.errors import ApiError, ServiceUnavailable, SidecarError
 from sidecar.load.encode.bodies import Body
-from sidecar.load.rejections import Rejection, Tolerance, document_id
-from sidecar.load.send.acknowledgements import Ledger
+from sidecar.load.rejections import OnRejected, Rejection, document_id
+from sidecar.load.send.acknowledgements import Acknowledgements
 from sidecar.load.send.backoff import Backoff
-from sidecar.load.send.flow_control import Pace
-from sidecar.load.send.responses import Outcome, Verdict, read_answer
-from sidecar.load.send.transport import Destination, Wire
+from sidecar.load.send.flow_control import FlowControl
+from sidecar.load.send.responses import BulkResult, ItemFailure, parse_response
+from sidecar.load.send.transport import BulkTransport, Destination
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Some rows of a body, in order."""
+class _Request:
+    """Rows of a body, in order, that go into one bulk request."""
 
     body: Body
     rows: Sequence[int]
     doubtful: bool = False
-    """Whether an earlier attempt may have written them though its answer was lost."""
+    """Whether an earlier request, whose response was lost, may have written them."""
 
     def data(self) -> memoryview | bytes:
-        """Give the rows' own bytes; rows that lie side by side are not copied."""
+        """Return the bytes of the rows; adjacent rows are not copied."""
         if self.rows[-1] - self.rows[0] + 1 == len(self.rows):
             return self.body.span(self.rows[0], self.rows[-1] + 1)
         return b"".join(self.body.span(row, row + 1) for row in self.rows)
 
-    def halves(self) -> "list[_Part]":
-        """Cut it in the middle; the first half comes last, as the last one is sent next."""
+    def split(self) -> "list[_Request]":
+        """Split it in the middle; the first half comes last, because the last request is sent next."""
         middle = len(self.rows) // 2
         return [replace(self, rows=self.rows[middle:]), replace(self, rows=self.rows[:middle])]
 
-    def chosen(self, verdicts: Sequence[Verdict]) -> list[int]:
-        return [self.rows[each.row] for each in verdicts]
+    def failed_rows(self, failures: Sequence[ItemFailure]) -> list[int]:
+        return [self.rows[each.row] for each in failures]
 
 
-class Courier:
-    """Deliver bodies, one at a time a thread.
+class BulkDelivery:
+    """Deliver bodies, one at a time per thread.
 
-    ``gate`` is called before each request and may raise to end the run (no longer the lease's owner). ``largest`` is the biggest
-    request in bytes that the cluster takes, where it is known. ``pace`` learns from every answer, and whether, by ``pressed``,
-    bodies wait while all connections are busy.
+    ``before_request`` is called before each request and may raise to end the run, for example when the lease is lost.
+    ``max_content_length`` is the cluster's limit in bytes, if known. ``is_saturated`` returns whether bodies are queued while all
+    connections are busy.
     """
 
     def __init__(
         self,
-        wire: Wire,
+        transport: BulkTransport,
         destination: Destination,
-        ledger: Ledger,
-        pace: Pace,
+        acknowledgements: Acknowledgements,
+        flow_control: FlowControl,
         *,
-        pressed: Callable[[], bool],
-        tolerance: Tolerance,
-        gate: Callable[[], None],
-        backoff: Callable[[], Backoff],
-        largest: int | None,
+        is_saturated: Callable[[], bool],
+        on_rejected: OnRejected,
+        before_request: Callable[[], None],
+        create_backoff: Callable[[], Backoff],
+        max_content_length: int | None,
         clock: Callable[[], float],
     ) -> None:
-        self._wire = wire
+        self._transport = transport
         self._destination = destination
-        self._ledger = ledger
-        self._pace = pace
-        self._pressed = pressed
-        self._tolerance = tolerance
-        self._gate = gate
-        self._backoff = backoff
-        self._largest = largest
+        self._acknowledgements = acknowledgements
+        self._flow_control = flow_control
+        self._is_saturated = is_saturated
+        self._on_rejected = on_rejected
+        self._before_request = before_request
+        self._create_backoff = create_backoff
+        self._max_content_length = max_content_length
         self._clock = clock
         self._waiting: dict[int, str] = {}
 
     @property
     def waiting_for(self) -> str | None:
-        """Say what a connection is waiting for, if any is."""
+        """Return the reason why a connection backs off, or None."""
         return next(iter(list(self._waiting.values())), None)
 
     def deliver(self, number: int, body: Body) -> None:
-        """Send a body until each row is acknowledged, dropped or rejected and borne. Raise what ends the run."""
-        backoff = self._backoff()
-        parts = [_Part(body, range(body.rows))]
-        while parts:
-            backoff.check()
-            part = parts.pop()
-            parts += self._attempt(number, part, parts, backoff)
+        """Send a body until every row is acknowledged, dropped, or rejected and tolerated; raise an error that ends the run."""
+        backoff = self._create_backoff()
+        requests = [_Request(body, range(body.rows))]
+        while requests:
+            backoff.raise_if_stopped()
+            request = requests.pop()
+            requests += self._send(number, request, requests, backoff)
 
-    def _attempt(self, number: int, part: _Part, others: list[_Part], backoff: Backoff) -> list[_Part]:
-        """Send one part once; give the parts that it leaves to be sent."""
-        data = part.data()
-        if self._largest is not None and len(data) > self._largest:
-            return self._too_large(number, part, others)
-        if len(part.rows) > 1 and len(data) > 2 * self._pace.body_size:
-            # It was made before the cluster had too much.
-            return part.halves()
-        self._gate()
+    def _send(self, number: int, request: _Request, others: list[_Request], backoff: Backoff) -> list[_Request]:
+        """Send one request once; return the requests that remain of it."""
+        data = request.data()
+        if self._max_content_length is not None and len(data) > self._max_content_length:
+            return self._split_or_reject(number, request, others)
+        if len(request.rows) > 1 and len(data) > 2 * self._flow_control.body_size:
+            # The body was built before flow control reduced the size.
+            return request.split()
+        self._before_request()
         began = self._clock()
         try:
-            raw = self._wire.post(data)
-            outcome = read_answer(raw, len(part.rows), self._destination)
-        except Unavailable as error:
-            self._pace.failed(began, overloaded=_surely_unwritten(error))
+            response = self._transport.post(data)
+            result = parse_response(response, len(request.rows), self._destination)
+        except ServiceUnavailable as error:
+            self._flow_control.record_failure(began, overloaded=_is_unwritten(error))
             self._wait(backoff, error)
-            return [replace(part, doubtful=part.doubtful or not _surely_unwritten(error))]
-        except Refused as error:
+            return [replace(request, doubtful=request.doubtful or not _is_unwritten(error))]
+        except ApiError as error:
             if error.status == 413:
-                return self._too_large(number, part, others)
+                return self._split_or_reject(number, request, others)
             raise
-        self._learn(outcome, len(data), began)
-        return self._settle(number, part, others, outcome, backoff)
+        self._adapt_flow(result, len(data), began)
+        return self._settle(number, request, others, result, backoff)
 
-    def _learn(self, outcome: Outcome, size: int, began: float) -> None:
-        if any(each.status == 429 for each in outcome.again):
-            self._pace.failed(began, overloaded=True)
+    def _adapt_flow(self, result: BulkResult, size: int, began: float) -> None:
+        if any(each.status == 429 for each in result.retryable):
+            self._flow_control.record_failure(began, overloaded=True)
         else:
-            self._pace.took(size, began, pressed=self._pressed())
+            self._flow_control.record_success(size, began, saturated=self._is_saturated())
 
-    def _settle(self, number: int, part: _Part, others: list[_Part], outcome: Outcome, backoff: Backoff) -> list[_Part]:
-        again = part.chosen(outcome.again)
-        left = [*again, *(row for other in others for row in other.rows)]
-        self._ledger.record(number, outcome, doubtful=part.doubtful, unsettled=[*left, *part.chosen(outcome.rejected)])
-        if outcome.rejected:
-            self._tolerance([_rejection(part, each) for each in outcome.rejected])
-            self._ledger.reject(number, len(outcome.rejected), unsettled=left)
-        if outcome.acknowledged:
-            backoff.progress()
-        if not again:
+    def _settle(self, number: int, request: _Request, others: list[_Request], result: BulkResult, backoff: Backoff) -> list[_Request]:
+        retryable = request.failed_rows(result.retryable)
+        unsettled = [*retryable, *(row for other in others for row in other.rows)]
+        self._acknowledgements.record(
+            number, result, doubtful=request.doubtful, unsettled=[*unsettled, *request.failed_rows(result.rejected)]
+        )
+        if result.rejected:
+            self._on_rejected([_rejection(request, each) for each in result.rejected])
+            self._acknowledgements.reject(number, len(result.rejected), unsettled=unsettled)
+        if result.acknowledged:
+            backoff.reset()
+        if not retryable:
             return []
-        first = outcome.again[0]
-        self._wait(backoff, Unavailable(f"Elasticsearch is not ready: {first.status} {first.type}: {first.reason}"))
-        return [replace(part, rows=again)]
+        first = result.retryable[0]
+        self._wait(backoff, ServiceUnavailable(f"Elasticsearch is not ready: {first.status} {first.type}: {first.reason}"))
+        return [replace(request, rows=retryable)]
 
-    def _wait(self, backoff: Backoff, error: Unavailable) -> None:
-        me = threading.get_ident()
-        self._waiting[me] = error.reason if error.reason.startswith("Elasticsearch") else f"Elasticsearch: {error.reason}"
+    def _wait(self, backoff: Backoff, error: ServiceUnavailable) -> None:
+        thread = threading.get_ident()
+        self._waiting[thread] = error.reason if error.reason.startswith("Elasticsearch") else f"Elasticsearch: {error.reason}"
         try:
-            self._ledger.add(retries=1, backing_off=backoff.wait(error))
+            self._acknowledgements.add_counts(retries=1, backing_off=backoff.wait(error))
         finally:
-            del self._waiting[me]
+            del self._waiting[thread]
 
-    def _too_large(self, number: int, part: _Part, others: list[_Part]) -> list[_Part]:
-        """Halve a part that the cluster does not take; a single document over its limit is a rejected row."""
-        if len(part.rows) > 1:
-            self._pace.too_large(len(part.data()))
-            return part.halves()
-        reason = f"the document has {len(part.data())} bytes, more than the cluster takes in one request"
-        verdict = Verdict(row=0, status=413, type="content_too_long_exception", reason=reason)
-        left = [row for other in others for row in other.rows]
-        self._tolerance([replace(_rejection(part, verdict), retryable=False)])
-        self._ledger.reject(number, 1, unsettled=left)
+    def _split_or_reject(self, number: int, request: _Request, others: list[_Request]) -> list[_Request]:
+        """Split a request that is too large for the cluster; reject a single document that is."""
+        if len(request.rows) > 1:
+            self._flow_control.record_too_large(len(request.data()))
+            return request.split()
+        reason = f"the document has {len(request.data())} bytes, more than the cluster accepts in one request"
+        failure = ItemFailure(row=0, status=413, type="content_too_long_exception", reason=reason)
+        unsettled = [row for other in others for row in other.rows]
+        self._on_rejected([replace(_rejection(request, failure), retryable=False)])
+        self._acknowledgements.reject(number, 1, unsettled=unsettled)
         return []
 
 
-def _surely_unwritten(error: SidecarError) -> bool:
-    """Tell whether a failed request cannot have written anything: a 429 is answered before a bulk begins."""
+def _is_unwritten(error: SidecarError) -> bool:
+    """Return whether a failed request certainly wrote nothing: Elasticsearch responds 429 before the bulk starts."""
     cause = error.__cause__
     return isinstance(cause, elasticsearch.ApiError) and cause.meta.status == 429
 
 
-def _rejection(part: _Part, verdict: Verdict) -> Rejection:
-    row = part.rows[verdict.row]
-    action, _, document = bytes(part.body.span(row, row + 1)).partition(b"\n")
+def _rejection(request: _Request, failure: ItemFailure) -> Rejection:
+    row = request.rows[failure.row]
+    action, _, document = bytes(request.body.span(row, row + 1)).partition(b"\n")
     return Rejection(
-        row=part.body.place(row),
-        partition=part.body.partition,
+        row=request.body.row_number(row),
+        partition=request.body.partition,
         id=document_id(action),
-        status=verdict.status,
-        type=verdict.type,
-        reason=verdict.reason,
+        status=failure.status,
+        type=failure.type,
+        reason=failure.reason,
         document=document.decode().rstrip("\n"),
     )

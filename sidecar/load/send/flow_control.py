@@ -1,122 +1,122 @@
-"""How many requests are in flight, and how large they are: found out from how the cluster takes them, not guessed."""
+"""Flow control: adapt the number of connections and the size of bodies to the cluster's responses."""
 
 import threading
 from collections.abc import Callable
 
-MOST, START = 8, 3
-"""Requests in flight. One leaves a small node 45 % idle; more than three bring a two-core node nothing, a larger cluster much."""
+MAX_CONNECTIONS, INITIAL_CONNECTIONS = 8, 3
+"""Concurrent requests. One leaves a small node 45 % idle; more than three help a large cluster, but not a node with two cores."""
 
-SMALLEST, USUAL, LARGEST = 250_000, 5_000_000, 15_000_000
-"""Bytes of a body. From 1 to 15 MB Elasticsearch is equally fast; smaller ones cost it CPU, bigger ones cost us memory."""
+MIN_BODY_SIZE, INITIAL_BODY_SIZE, MAX_BODY_SIZE = 250_000, 5_000_000, 15_000_000
+"""Bytes. Elasticsearch is equally fast from 1 to 15 MB; smaller bodies cost it CPU, larger ones cost the sidecar memory."""
 
-STEP = 500_000
-"""Bytes by which bodies grow at a time."""
+BODY_SIZE_STEP = 500_000
+"""Bytes by which the body size grows at a time."""
 
-QUICK, SLOW = 0.5, 5.0
-"""Seconds. Bodies grow while requests are quick. A slow one is a sign of overload, and a run can only stop between requests."""
+FAST_RESPONSE, SLOW_RESPONSE = 0.5, 5.0
+"""Seconds. Bodies grow while responses are fast. A slow one indicates overload, and a run can only stop between requests."""
 
-REST = 30.0
-"""Seconds without a trial after one that brought nothing, or after the cluster had too much."""
+TRIAL_PAUSE = 30.0
+"""Seconds without adding a connection, after an added one did not increase the rate or the cluster was overloaded."""
 
-ROUND = 3
-"""Requests of each connection from which a rate is taken: fewer follow every hiccup of the node."""
+REQUESTS_PER_ROUND = 3
+"""Requests per connection in one measurement of the rate; with fewer, every short pause of a node distorts the result."""
 
 
-class Pace:
-    """Additive increase, multiplicative decrease. Every method may be called from any thread; ``clock`` gives seconds.
+class FlowControl:
+    """Additive increase, multiplicative decrease. Any thread may call any method; ``clock`` returns seconds.
 
-    ``budget`` is in bytes: each connection has a body under way and one waiting, so more connections mean smaller bodies.
-    ``ceiling`` is the biggest request in bytes that the cluster takes, where it is known.
+    ``memory_budget`` is in bytes: each connection has a body in flight and one queued, so more connections mean smaller bodies.
+    ``max_content_length`` is the cluster's limit in bytes, if known.
     """
 
-    def __init__(self, *, budget: int, ceiling: int | None, most: int, clock: Callable[[], float]) -> None:
+    def __init__(self, *, memory_budget: int, max_content_length: int | None, max_connections: int, clock: Callable[[], float]) -> None:
         self._lock = threading.Lock()
         self._clock = clock
-        self._budget, self._most = budget, most
-        self._ceiling = LARGEST if ceiling is None else min(LARGEST, ceiling)
-        self._connections, self._size = min(START, most), USUAL
-        self._before: float | None = None
-        """The rate before the connection that is on trial."""
-        self._rests_until = self._cut_at = clock()
-        self._begin_round()
+        self._memory_budget, self._max_connections = memory_budget, max_connections
+        self._max_size = MAX_BODY_SIZE if max_content_length is None else min(MAX_BODY_SIZE, max_content_length)
+        self._connections, self._size = min(INITIAL_CONNECTIONS, max_connections), INITIAL_BODY_SIZE
+        self._rate_before_trial: float | None = None
+        """The rate before the last connection was added, until the next round decides about it."""
+        self._no_trial_until = self._decreased_at = clock()
+        self._start_round()
 
     @property
     def connections(self) -> int:
-        """Give the number of requests that may be in flight."""
+        """Return the number of requests that may be in flight."""
         return self._connections
 
     @property
     def body_size(self) -> int:
-        """Give the size in bytes that the next bodies should have."""
-        return max(1, min(self._size, self._share, self._ceiling))
+        """Return the size in bytes that the next bodies should have."""
+        return max(1, min(self._size, self._size_in_budget, self._max_size))
 
     @property
-    def _share(self) -> int:
-        return self._budget // (2 * self._connections)
+    def _size_in_budget(self) -> int:
+        return self._memory_budget // (2 * self._connections)
 
-    def took(self, size: int, began: float, *, pressed: bool) -> None:
-        """Learn from a request of ``size`` bytes that was answered.
+    def record_success(self, size: int, began: float, *, saturated: bool) -> None:
+        """Record a response to a request of ``size`` bytes.
 
-        ``pressed`` says that bodies wait while every connection is busy: only then more connections could bring more.
+        ``saturated`` says that bodies are queued while every connection is busy: only then can more connections help.
         """
         with self._lock:
             seconds = self._clock() - began
-            if seconds >= SLOW:
-                self._cut(began)
-            elif pressed:
-                self._count(size, seconds)
+            if seconds >= SLOW_RESPONSE:
+                self._decrease(began)
+            elif saturated:
+                self._measure(size, seconds)
 
-    def failed(self, began: float, *, overloaded: bool) -> None:
-        """Learn from a request, or some rows of it, that has to be sent again; an outage alone says nothing about the load."""
+    def record_failure(self, began: float, *, overloaded: bool) -> None:
+        """Record a request that must be retried, in whole or in part; an outage alone is no sign of overload."""
         with self._lock:
-            if overloaded or self._clock() - began >= SLOW:
-                self._cut(began)
+            if overloaded or self._clock() - began >= SLOW_RESPONSE:
+                self._decrease(began)
 
-    def too_large(self, size: int) -> None:
-        """Learn that a request of ``size`` bytes was refused for its size."""
+    def record_too_large(self, size: int) -> None:
+        """Record that a request of ``size`` bytes was rejected as too large."""
         with self._lock:
-            self._ceiling = min(self._ceiling, size // 2)
+            self._max_size = min(self._max_size, size // 2)
 
-    def _count(self, size: int, seconds: float) -> None:
+    def _measure(self, size: int, seconds: float) -> None:
         self._requests += 1
         self._bytes += size
         self._seconds += seconds
-        if self._requests >= ROUND * self._connections:
-            self._judge(self._connections * self._bytes / max(self._seconds, 1e-6), self._seconds / self._requests)
-            self._begin_round()
+        if self._requests >= REQUESTS_PER_ROUND * self._connections:
+            self._end_round(self._connections * self._bytes / max(self._seconds, 1e-6), self._seconds / self._requests)
+            self._start_round()
 
-    def _judge(self, rate: float, seconds: float) -> None:
-        """End a round: drop a connection that does not pay, else try one more, else let bodies grow."""
-        tried, self._before = self._before, None
-        if tried is not None and rate < tried * self._worth():
+    def _end_round(self, rate: float, seconds: float) -> None:
+        """Remove a connection that did not increase the rate; otherwise add one; otherwise increase the body size."""
+        rate_before, self._rate_before_trial = self._rate_before_trial, None
+        if rate_before is not None and rate < rate_before * self._required_growth():
             self._connections -= 1
-            self._rests_until = self._clock() + REST
-        elif self._connections < min(START, self._most):
-            # Nothing has to be proven here: these connections only come back after a cut.
+            self._no_trial_until = self._clock() + TRIAL_PAUSE
+        elif self._connections < min(INITIAL_CONNECTIONS, self._max_connections):
+            # No trial: these connections return after a decrease.
             self._connections += 1
-        elif self._connections < self._most and self._clock() >= self._rests_until:
-            self._before = rate
+        elif self._connections < self._max_connections and self._clock() >= self._no_trial_until:
+            self._rate_before_trial = rate
             self._connections += 1
-        elif seconds <= QUICK:
-            self._size = min(self._size + STEP, self._share, self._ceiling)
+        elif seconds <= FAST_RESPONSE:
+            self._size = min(self._size + BODY_SIZE_STEP, self._size_in_budget, self._max_size)
 
-    def _worth(self) -> float:
-        """Give the growth that keeps a new connection: half of what it would bring if the cluster had all the room."""
+    def _required_growth(self) -> float:
+        """Return the growth of the rate that justifies a new connection: half of what an idle cluster would show."""
         return 1 + 0.5 / (self._connections - 1)
 
-    def _cut(self, began: float) -> None:
-        """Halve. Requests that were under way together tell of one overload, not of several."""
-        if began < self._cut_at:
+    def _decrease(self, began: float) -> None:
+        """Halve the connections, or the body size; requests that were in flight together count as one overload."""
+        if began < self._decreased_at:
             return
         if self._connections > 1:
             self._connections //= 2
         else:
-            self._size = max(SMALLEST, self.body_size // 2)
-        self._cut_at = self._clock()
-        self._rests_until = self._cut_at + REST
-        self._before = None
-        self._begin_round()
+            self._size = max(MIN_BODY_SIZE, self.body_size // 2)
+        self._decreased_at = self._clock()
+        self._no_trial_until = self._decreased_at + TRIAL_PAUSE
+        self._rate_before_trial = None
+        self._start_round()
 
-    def _begin_round(self) -> None:
+    def _start_round(self) -> None:
         self._requests = self._bytes = 0
         self._seconds = 0.0

@@ -1,22 +1,22 @@
-"""What Elasticsearch's answer to a bulk request says about its rows."""
+"""Parse bulk responses: count acknowledged rows, and sort failures into retryable, rejected and fatal ones."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sidecar.errors import Refused, Superseded, TargetError, Unavailable
+from sidecar.errors import ApiError, LeaseLost, ServiceUnavailable, TargetError
 from sidecar.load.send.transport import Destination
 
-_TRY_AGAIN = (429, 503)
+_RETRYABLE_STATUS = (429, 503)
 
-_WHOLE = frozenset({"index_not_found_exception", "invalid_index_name_exception"})
-"""Failures of the index, not of the row that met them."""
+_INDEX_ERRORS = frozenset({"index_not_found_exception", "invalid_index_name_exception"})
+"""Errors of the index, not of the row that they are reported for."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """Why one row, counted from 0 within its request, was not taken."""
+class ItemFailure:
+    """Why Elasticsearch did not index one row; ``row`` counts from 0 within its request."""
 
     row: int
     status: int
@@ -25,83 +25,83 @@ class Verdict:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of the rows of one request."""
+class BulkResult:
+    """The result of one bulk request."""
 
     acknowledged: int = 0
     duplicates: int = 0
-    """Of the acknowledged: rows that replaced another document of the same id."""
+    """Acknowledged rows that replaced a document with the same id."""
     dropped: int = 0
-    """Rows that the pipeline dropped; they are not among the acknowledged."""
-    again: tuple[Verdict, ...] = ()
-    """Rows to send again: Elasticsearch was too busy for them, or takes no writes for now."""
-    rejected: tuple[Verdict, ...] = ()
+    """Rows that the pipeline dropped; they are not acknowledged."""
+    retryable: tuple[ItemFailure, ...] = ()
+    """Rows to send again: Elasticsearch was overloaded, or accepts no writes at the moment."""
+    rejected: tuple[ItemFailure, ...] = ()
 
 
-def read_answer(raw: bytes, rows: int, destination: Destination) -> Outcome:
-    """Read an answer; it becomes objects only when a row failed or a pipeline may have changed some.
+def parse_response(raw: bytes, rows: int, destination: Destination) -> BulkResult:
+    """Parse a bulk response; it is only decoded if a row failed or a pipeline was used.
 
-    Raise :class:`~sidecar.errors.Superseded` when the write alias is gone, :class:`~sidecar.errors.TargetError` when the index is
-    gone or a pipeline sent a row elsewhere, :class:`~sidecar.errors.Unavailable` when the answer is not one for these rows.
+    Raises :class:`~sidecar.errors.LeaseLost` if the write alias no longer exists, :class:`~sidecar.errors.TargetError` if the index is
+    missing or a pipeline redirected a row, :class:`~sidecar.errors.ServiceUnavailable` if the response does not match the request.
     """
     if destination.pipeline is None and raw.startswith(b'{"errors":false'):
-        _refuse_partial(raw.count(b'"status":'), rows)
-        return Outcome(acknowledged=rows, duplicates=raw.count(b'"status":200'))
+        _require_item_count(raw.count(b'"status":'), rows)
+        return BulkResult(acknowledged=rows, duplicates=raw.count(b'"status":200'))
     items = json.loads(raw).get("items", [])
-    _refuse_partial(len(items), rows)
-    return _judge([next(iter(item.values())) for item in items], destination)
+    _require_item_count(len(items), rows)
+    return _parse_items([next(iter(item.values())) for item in items], destination)
 
 
-def _refuse_partial(answered: int, rows: int) -> None:
-    if answered != rows:
-        raise Unavailable(f"Elasticsearch answered for {answered} of {rows} rows")
+def _require_item_count(items: int, rows: int) -> None:
+    if items != rows:
+        raise ServiceUnavailable(f"Elasticsearch responded to {items} of {rows} rows")
 
 
-def _judge(items: Sequence[dict[str, Any]], destination: Destination) -> Outcome:
+def _parse_items(items: Sequence[dict[str, Any]], destination: Destination) -> BulkResult:
     dropped = duplicates = acknowledged = 0
-    failed: list[Verdict] = []
+    failures: list[ItemFailure] = []
     for row, item in enumerate(items):
         if "error" in item or item["status"] >= 300:
-            failed.append(_verdict(row, item))
+            failures.append(_parse_failure(row, item))
         elif item.get("result") == "noop":
             dropped += 1
         else:
-            _refuse_elsewhere(item, destination)
+            _require_same_index(item, destination)
             acknowledged += 1
             duplicates += item["status"] == 200
-    _refuse_for_all(failed, destination)
-    again = tuple(each for each in failed if _passes(each))
-    rejected = tuple(each for each in failed if not _passes(each))
-    return Outcome(acknowledged=acknowledged, duplicates=duplicates, dropped=dropped, again=again, rejected=rejected)
+    _raise_if_fatal(failures, destination)
+    retryable = tuple(each for each in failures if _is_retryable(each))
+    rejected = tuple(each for each in failures if not _is_retryable(each))
+    return BulkResult(acknowledged=acknowledged, duplicates=duplicates, dropped=dropped, retryable=retryable, rejected=rejected)
 
 
-def _verdict(row: int, item: dict[str, Any]) -> Verdict:
+def _parse_failure(row: int, item: dict[str, Any]) -> ItemFailure:
     error = item.get("error")
     cause = error if isinstance(error, dict) else {"reason": error}
     reasons = [str(cause.get("reason") or "no reason given")]
     while isinstance(cause := cause.get("caused_by"), dict):  # type: ignore[assignment]
         reasons.append(str(cause.get("reason")))
     type = error.get("type", "exception") if isinstance(error, dict) else "exception"
-    return Verdict(row=row, status=item["status"], type=type, reason=": ".join(dict.fromkeys(reasons)))
+    return ItemFailure(row=row, status=item["status"], type=type, reason=": ".join(dict.fromkeys(reasons)))
 
 
-def _passes(verdict: Verdict) -> bool:
-    """Tell whether a later attempt may succeed: an overloaded node, a missing shard, a write block."""
-    return verdict.status in _TRY_AGAIN or verdict.type == "cluster_block_exception"
+def _is_retryable(failure: ItemFailure) -> bool:
+    """Return whether a retry may succeed: an overloaded node, a missing shard, a write block."""
+    return failure.status in _RETRYABLE_STATUS or failure.type == "cluster_block_exception"
 
 
-def _refuse_elsewhere(item: dict[str, Any], destination: Destination) -> None:
+def _require_same_index(item: dict[str, Any], destination: Destination) -> None:
     index = item.get("_index")
-    if destination.backing is not None and index not in (None, destination.backing):
-        raise TargetError(f"the pipeline [{destination.pipeline}] sent a row to [{index}] instead of [{destination.backing}]")
+    if destination.concrete_index is not None and index not in (None, destination.concrete_index):
+        raise TargetError(f"the pipeline [{destination.pipeline}] sent a row to [{index}] instead of [{destination.concrete_index}]")
 
 
-def _refuse_for_all(failed: Sequence[Verdict], destination: Destination) -> None:
-    """End the run for a failure that has nothing to do with the row that met it."""
-    for each in failed:
-        if each.type in _WHOLE:
-            raise Superseded(each.reason) if destination.require_alias else TargetError(each.reason)
+def _raise_if_fatal(failures: Sequence[ItemFailure], destination: Destination) -> None:
+    """Raise an error that concerns the whole run, not the row that it is reported for."""
+    for each in failures:
+        if each.type in _INDEX_ERRORS:
+            raise LeaseLost(each.reason) if destination.require_alias else TargetError(each.reason)
         if each.reason == f"pipeline with id [{destination.pipeline}] does not exist":
             raise TargetError(f"the pipeline [{destination.pipeline}] does not exist")
         if each.type == "security_exception":
-            raise Refused(each.reason, each.status, each.type)
+            raise ApiError(each.reason, each.status, each.type)

@@ -1,4 +1,4 @@
-"""One bulk request on the wire: bytes as they are out, the answer's bytes as they are back."""
+"""Send a single bulk request: the body and the response pass through the client as bytes, without a copy."""
 
 import gzip
 import json
@@ -11,47 +11,47 @@ from urllib.parse import quote
 from elastic_transport import JsonSerializer
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import translated
+from sidecar.elastic import translate_elasticsearch_errors
 
 REQUEST_TIMEOUT = 120.0
-"""Seconds. A bulk request may wait a minute for a shard (Elasticsearch's own default) before it answers."""
+"""Seconds. A bulk request may wait a minute for a shard (Elasticsearch's default) before the response."""
 
 _NDJSON = "application/vnd.elasticsearch+x-ndjson"
 _JSON = "application/vnd.elasticsearch+json"
-_OPENINGS = (b'{"errors":', b'{"items":')
-"""How an answer to one of our bulk requests begins, and no other answer."""
+_BULK_RESPONSE_PREFIXES = (b'{"errors":', b'{"items":')
+"""The beginnings of responses to these bulk requests; no other response has them."""
 
 _FILTER = "errors,took,items.*.status,items.*.error"
-_FILTER_OF_PIPELINES = f"{_FILTER},items.*.result,items.*._index"
+_FILTER_WITH_PIPELINE = f"{_FILTER},items.*.result,items.*._index"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Destination:
-    """Where documents go."""
+    """Where the documents of a run are written."""
 
     index: str
     """An index or alias."""
     require_alias: bool = False
-    """Refuse to write unless ``index`` is an alias, so that nothing makes a dropped index anew."""
+    """Reject writes unless ``index`` is an alias, so that a deleted index is not created again."""
     pipeline: str | None = None
-    backing: str | None = None
-    """The index behind ``index``: a pipeline must not send a row anywhere else."""
+    concrete_index: str | None = None
+    """The index that ``index`` resolves to; a pipeline must not redirect a row to another one."""
 
     @property
     def path(self) -> str:
-        """Give the path of its bulk requests."""
+        """Return the path of its bulk requests."""
         return f"/{quote(self.index, safe='')}/_bulk"
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """Give the query parameters of its bulk requests."""
-        named = {"pipeline": self.pipeline} if self.pipeline else {}
+        """Return the query parameters of its bulk requests."""
+        pipeline = {"pipeline": self.pipeline} if self.pipeline else {}
         alias = {"require_alias": "true"} if self.require_alias else {}
-        return {"filter_path": _FILTER_OF_PIPELINES if self.pipeline else _FILTER, **named, **alias}
+        return {"filter_path": _FILTER_WITH_PIPELINE if self.pipeline else _FILTER, **pipeline, **alias}
 
 
 class _Payload:
-    """A body that the client passes on without a copy, and without a word of it in its debug log: users' rows do not belong there."""
+    """A body that the client sends without a copy and never logs: users' rows do not belong in a debug log."""
 
     def __init__(self, data: memoryview | bytes) -> None:
         self._data = data
@@ -63,12 +63,12 @@ class _Payload:
         yield self._data
 
     def decode(self, *_: str) -> str:
-        """Stand in for the text that the client logs."""
+        """Return the text that the client logs."""
         return f"<{len(self)} bytes>"
 
 
-class _Documents(JsonSerializer):
-    """Pass encoded documents on as they are."""
+class _BodySerializer(JsonSerializer):
+    """Pass encoded bodies through."""
 
     mimetype = _NDJSON
 
@@ -76,17 +76,17 @@ class _Documents(JsonSerializer):
         return data
 
 
-class _Answers(JsonSerializer):
-    """Leave answers to bulk requests unread: while nothing failed, nobody needs an object for each row."""
+class _ResponseSerializer(JsonSerializer):
+    """Pass bulk responses through as bytes; without failures their items are never needed as objects."""
 
     mimetype = _JSON
 
     def loads(self, data: bytes) -> Any:
-        return data if data.startswith(_OPENINGS) else super().loads(data)
+        return data if data.startswith(_BULK_RESPONSE_PREFIXES) else super().loads(data)
 
 
-class Wire:
-    """Send bulk requests by a client, without retries of its own. Any thread may use it; each holds its own connection."""
+class BulkTransport:
+    """Send bulk requests with a client, without its retries. Any thread may use it; each has its own connection."""
 
     def __init__(
         self, client: Elasticsearch, destination: Destination, *, compress: bool = False, timeout: float = REQUEST_TIMEOUT
@@ -95,28 +95,31 @@ class Wire:
         self._destination = destination
         self._headers = {"accept": _JSON, "content-type": _NDJSON, **({"content-encoding": "gzip"} if compress else {})}
         self._compress = compress
-        _teach(client)
+        _register_serializers(client)
 
     def post(self, data: memoryview | bytes) -> bytes:
-        """Send one body; raise :class:`~sidecar.errors.Unavailable` where a later attempt may succeed, else what was refused."""
-        # Level 1 makes a sixth of the bytes; higher levels would cost more time than they save on the way.
+        """Send one body; return the response.
+
+        Raises :class:`~sidecar.errors.ServiceUnavailable` if a retry may succeed, otherwise Elasticsearch's error.
+        """
+        # Level 1 reduces the bytes to a sixth; higher levels cost more time than they save on the network.
         payload = _Payload(gzip.compress(data, compresslevel=1) if self._compress else data)
         # Without a length the client would send an iterable in chunks.
         headers = {**self._headers, "content-length": str(len(payload))}
-        with translated():
-            answer = self._client.perform_request(
+        with translate_elasticsearch_errors():
+            response = self._client.perform_request(
                 "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
             )
-        return answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+        return response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
 
 
-def _teach(client: Elasticsearch) -> None:
-    """Let a client carry bodies and answers without a copy or a parse; all its other requests stay as they are."""
-    client.transport.serializers.serializers.update({_NDJSON: _Documents(), _JSON: _Answers()})
+def _register_serializers(client: Elasticsearch) -> None:
+    """Make a client pass bulk bodies and responses through as bytes; its other requests do not change."""
+    client.transport.serializers.serializers.update({_NDJSON: _BodySerializer(), _JSON: _ResponseSerializer()})
 
 
 def is_remote(client: Elasticsearch) -> bool:
-    """Tell whether any node is on another machine, where compressing saves more than it costs."""
+    """Return whether any node is on another machine; only then does compression save time."""
     return not all(_is_loopback(node.config.host) for node in client.transport.node_pool.all())
 
 

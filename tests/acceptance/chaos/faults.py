@@ -1,209 +1,218 @@
-"""What may happen while a run is under way. Each strikes, lasts as long as it must, and leaves the healing to the world."""
+"""Faults during a run. Each is injected and lasts for its time; :meth:`Deployment.restore` ends it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from signal import SIGHUP, SIGKILL, SIGTERM
 
-from tests.acceptance.chaos.environment import Database, World, linger
+from tests.acceptance.chaos.deployment import Database, Deployment, wait_random
 from tests.acceptance.chaos.workloads import Job
 from tests.acceptance.service import AGENT, API, EXECUTION, JOBS
 from tests.servers.restartable import signal_all
 from tests.support.elasticsearch_proxy import Fault
 
-LOSSES = 4.0
-"""Seconds that a flood of faults lasts at most; most runs are shorter."""
+MAX_SECONDS = 4.0
+"""Longest duration of a network fault, in seconds; most runs are shorter."""
 
 
 @dataclass(frozen=True)
-class Calamity:
-    """Something that happens: ``strike`` does it to a job of a world, with the chance that it is given."""
+class FaultInjection:
+    """A fault that ``inject`` causes during a run of a job."""
 
     name: str
-    strike: Callable[[World, Job, Random], None]
-    to_database: bool = False
-    """Whether it happens to a database server or to the line to it."""
+    inject: Callable[[Deployment, Job, Random], None]
+    is_in_database: bool = False
+    """Whether a database server or the connection to it fails."""
     aborts: bool = False
-    """Whether it asks for the end."""
-    sits_still: bool = False
-    """Whether no process may be taken for dead."""
+    """Whether it aborts the job."""
+    allows_take_over: bool = True
+    """Whether another process may take over the execution."""
 
-    def fits(self, job: Job) -> bool:
-        """Tell whether it can happen to this job."""
-        return not self.to_database or job.kind.database in job.world.databases
-
-
-def _kill_execution(world: World, job: Job, rng: Random) -> None:
-    signal_all(world.working(), SIGKILL)
+    def applies_to(self, job: Job) -> bool:
+        """Return whether the fault can happen to this job."""
+        return not self.is_in_database or job.workload.database in job.deployment.databases
 
 
-def _kill_agent(world: World, job: Job, rng: Random) -> None:
-    signal_all(world.owner(job.id).processes(AGENT), SIGKILL)
+def _kill_execution(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all(deployment.executing(), SIGKILL)
 
 
-def _agent_and_execution(world: World, job: Job, rng: Random) -> None:
-    owner = world.owner(job.id)
+def _kill_agent(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all(deployment.find_owner(job.id).processes(AGENT), SIGKILL)
+
+
+def _kill_agent_and_executions(deployment: Deployment, job: Job, rng: Random) -> None:
+    owner = deployment.find_owner(job.id)
     signal_all([*owner.processes(AGENT), *owner.processes(EXECUTION)], SIGKILL)
 
 
-def _kill_api(world: World, job: Job, rng: Random) -> None:
-    signal_all([rng.choice(world.door.processes(API))], SIGKILL)
+def _kill_api(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all([rng.choice(deployment.api.processes(API))], SIGKILL)
 
 
-def _recycle_workers(world: World, job: Job, rng: Random) -> None:
-    """Let gunicorn read its settings anew, or end one of its workers politely: either way others take their place."""
-    master, *workers = world.door.processes(API)
+def _replace_workers(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Reload gunicorn or terminate one of its workers; both replace workers."""
+    master, *workers = deployment.api.processes(API)
     signal_all(*rng.choice([([master], SIGHUP), ([rng.choice(workers)], SIGTERM)]))
 
 
-def _kill_replica(world: World, job: Job, rng: Random) -> None:
-    signal_all(world.owner(job.id).processes(), SIGKILL)
+def _kill_replica(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all(deployment.find_owner(job.id).processes(), SIGKILL)
 
 
-def _kill_all(world: World, job: Job, rng: Random) -> None:
-    for each in world.replicas:
+def _kill_all_replicas(deployment: Deployment, job: Job, rng: Random) -> None:
+    for each in deployment.replicas:
         signal_all(each.processes(), SIGKILL)
         each.process.wait()
-    world.start()
+    deployment.start()
 
 
-def _terminate_agent(world: World, job: Job, rng: Random) -> None:
-    signal_all(world.owner(job.id).processes(AGENT), SIGTERM)
+def _terminate_agent(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all(deployment.find_owner(job.id).processes(AGENT), SIGTERM)
 
 
-def _restart_replica(world: World, job: Job, rng: Random) -> None:
-    owner = world.owner(job.id)
+def _restart_replica(deployment: Deployment, job: Job, rng: Random) -> None:
+    owner = deployment.find_owner(job.id)
     owner.stop()
     owner.start()
 
 
-def _taken_over(world: World, job: Job) -> None:
-    """Wait until a paused process has been taken for dead, or has lost nothing by its pause."""
-    world.until_status(job.id, lambda status: status["details"]["attempt"] > 1 or not status["is_running"], "another takes over", 60)
+def _wait_for_take_over(deployment: Deployment, job: Job) -> None:
+    """Wait until another process has taken over, or the execution has ended."""
+    deployment.wait_for_status(
+        job.id, lambda status: status["details"]["attempt"] > 1 or not status["is_running"], "another process takes over", 60
+    )
 
 
-def _pause_execution(world: World, job: Job, rng: Random) -> None:
-    world.pause(world.working())
-    _taken_over(world, job)
+def _pause_execution(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.pause(deployment.executing())
+    _wait_for_take_over(deployment, job)
 
 
-def _pause_replica(world: World, job: Job, rng: Random) -> None:
-    world.pause(world.owner(job.id).processes())
-    _taken_over(world, job)
+def _pause_replica(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.pause(deployment.find_owner(job.id).processes())
+    _wait_for_take_over(deployment, job)
 
 
-def _pause_agents(world: World, job: Job, rng: Random) -> None:
-    world.pause([pid for each in (world.one, world.other) for pid in each.processes(AGENT)])
-    linger(rng, 2 * LOSSES)
+def _pause_agents(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.pause([pid for each in deployment.agents for pid in each.processes(AGENT)])
+    wait_random(rng, 2 * MAX_SECONDS)
 
 
-def _kill_elasticsearch(world: World, job: Job, rng: Random) -> None:
-    world.elastic.kill()
-    world.elastic.start()
+def _kill_elasticsearch(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.elasticsearch.kill()
+    deployment.elasticsearch.start()
 
 
-def _restart_elasticsearch(world: World, job: Job, rng: Random) -> None:
-    world.elastic.stop()
-    world.elastic.start()
+def _restart_elasticsearch(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.elasticsearch.stop()
+    deployment.elasticsearch.start()
 
 
-def _pause_elasticsearch(world: World, job: Job, rng: Random) -> None:
-    world.elastic.pause()
-    linger(rng, 3 * LOSSES)
+def _pause_elasticsearch(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.elasticsearch.pause()
+    wait_random(rng, 3 * MAX_SECONDS)
 
 
-def _flood(indices: str) -> Callable[[World, Job, Random], None]:
-    def strike(world: World, job: Job, rng: Random) -> None:
-        world.block(indices.format(job=job.id))
-        linger(rng, 2 * LOSSES)
+def _block_writes(indices: str) -> Callable[[Deployment, Job, Random], None]:
+    def inject(deployment: Deployment, job: Job, rng: Random) -> None:
+        deployment.set_write_block(indices.format(job=job.id))
+        wait_random(rng, 2 * MAX_SECONDS)
 
-    return strike
-
-
-def _front(fault: Fault, *, share: float, about: str = "") -> Callable[[World, Job, Random], None]:
-    def strike(world: World, job: Job, rng: Random) -> None:
-        world.front.about, world.front.share, world.front.always = about, share, fault
-        world.front.chance = Random(rng.random())
-        linger(rng, LOSSES)
-
-    return strike
+    return inject
 
 
-def _database(world: World, job: Job) -> Database:
-    return world.databases[job.kind.database]
+def _fail_requests(fault: Fault, *, probability: float, matching: str = "") -> Callable[[Deployment, Job, Random], None]:
+    def inject(deployment: Deployment, job: Job, rng: Random) -> None:
+        proxy = deployment.proxy
+        proxy.matching, proxy.probability, proxy.default_fault = matching, probability, fault
+        proxy.random = Random(rng.random())
+        wait_random(rng, MAX_SECONDS)
+
+    return inject
 
 
-def _kill_database(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).server.kill()
-    linger(rng, LOSSES)
+def _database(deployment: Deployment, job: Job) -> Database:
+    return deployment.databases[job.workload.database]
 
 
-def _pause_database(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).server.pause()
-    linger(rng, LOSSES)
+def _kill_database(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).server.kill()
+    wait_random(rng, MAX_SECONDS)
 
 
-def _cut(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).wire.cut()
-    linger(rng, LOSSES)
+def _pause_database(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).server.pause()
+    wait_random(rng, MAX_SECONDS)
 
 
-def _stall(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).wire.stall()
-    linger(rng, LOSSES)
+def _disconnect_database(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).proxy.disconnect()
+    wait_random(rng, MAX_SECONDS)
 
 
-def _slow(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).wire.slow(rng.uniform(0.01, 0.1))
-    linger(rng, LOSSES)
+def _stall_database(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).proxy.stall()
+    wait_random(rng, MAX_SECONDS)
 
 
-def _lose(world: World, job: Job, rng: Random) -> None:
-    _database(world, job).wire.lose_answers()
-    linger(rng, LOSSES)
+def _delay_database(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).proxy.delay(rng.uniform(0.01, 0.1))
+    wait_random(rng, MAX_SECONDS)
 
 
-def _abort(world: World, job: Job, rng: Random) -> None:
-    world.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
+def _drop_database_responses(deployment: Deployment, job: Job, rng: Random) -> None:
+    _database(deployment, job).proxy.drop_responses()
+    wait_random(rng, MAX_SECONDS)
 
 
-def _abort_and_kill(world: World, job: Job, rng: Random) -> None:
-    world.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
-    signal_all(world.working(), SIGKILL)
+def _abort(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
 
 
-BUSY = Fault(status=429, reason="told to be overloaded")
+def _abort_and_kill(deployment: Deployment, job: Job, rng: Random) -> None:
+    deployment.call("POST", f"{JOBS}/ingestion/{job.id}/_abort?wait_for_completion=false")
+    signal_all(deployment.executing(), SIGKILL)
 
-CALAMITIES = (
-    Calamity("the execution is killed", _kill_execution),
-    Calamity("the agent is killed", _kill_agent),
-    Calamity("the agent and its executions are killed", _agent_and_execution),
-    Calamity("a process of the API is killed", _kill_api),
-    Calamity("the API's workers are recycled", _recycle_workers),
-    Calamity("all of a sidecar is killed", _kill_replica),
-    Calamity("every sidecar is killed", _kill_all),
-    Calamity("the agent is told to stop", _terminate_agent),
-    Calamity("a sidecar is stopped and started", _restart_replica),
-    Calamity("the execution stands still past its time", _pause_execution),
-    Calamity("a sidecar stands still past its time", _pause_replica),
-    Calamity("all agents stand still", _pause_agents, sits_still=True),
-    Calamity("Elasticsearch is killed", _kill_elasticsearch, sits_still=True),
-    Calamity("Elasticsearch is restarted", _restart_elasticsearch, sits_still=True),
-    Calamity("Elasticsearch stands still", _pause_elasticsearch, sits_still=True),
-    Calamity("the disk is full", _flood("*"), sits_still=True),
-    Calamity("the own indices take no writes", _flood(".siren-*"), sits_still=True),
-    Calamity("the target takes no writes", _flood("{job}*"), sits_still=True),
-    Calamity("Elasticsearch is overloaded", _front(BUSY, share=0.8), sits_still=True),
-    Calamity("Elasticsearch takes no rows", _front(BUSY, share=1.0, about="/_bulk"), sits_still=True),
-    Calamity("answers of Elasticsearch are lost", _front(Fault(cut=True, reaches=True), share=0.3), sits_still=True),
-    Calamity("requests to Elasticsearch are lost", _front(Fault(cut=True), share=0.5), sits_still=True),
-    Calamity("Elasticsearch is slow", _front(Fault(seconds=0.5), share=1.0), sits_still=True),
-    Calamity("the database is killed", _kill_database, to_database=True, sits_still=True),
-    Calamity("the database stands still", _pause_database, to_database=True, sits_still=True),
-    Calamity("the line to the database is cut", _cut, to_database=True, sits_still=True),
-    Calamity("the line to the database is stalled", _stall, to_database=True, sits_still=True),
-    Calamity("the line to the database is slow", _slow, to_database=True, sits_still=True),
-    Calamity("answers of the database are lost", _lose, to_database=True, sits_still=True),
-    Calamity("a user aborts", _abort, aborts=True),
-    Calamity("a user aborts and the execution is killed", _abort_and_kill, aborts=True),
+
+OVERLOADED = Fault(status=429, reason="simulated overload")
+"""The response of an overloaded Elasticsearch."""
+_LOST_REQUEST = Fault(disconnect=True)
+_LOST_RESPONSE = Fault(disconnect=True, forwarded=True)
+_SLOW_RESPONSE = Fault(seconds=0.5)
+
+FAULTS = (
+    FaultInjection("the execution is killed", _kill_execution),
+    FaultInjection("the agent is killed", _kill_agent),
+    FaultInjection("the agent and its executions are killed", _kill_agent_and_executions),
+    FaultInjection("an API process is killed", _kill_api),
+    FaultInjection("API workers are replaced", _replace_workers),
+    FaultInjection("a sidecar is killed", _kill_replica),
+    FaultInjection("all sidecars are killed", _kill_all_replicas),
+    FaultInjection("the agent is terminated", _terminate_agent),
+    FaultInjection("a sidecar is restarted", _restart_replica),
+    FaultInjection("the execution is paused beyond its lease timeout", _pause_execution),
+    FaultInjection("a sidecar is paused beyond its lease timeout", _pause_replica),
+    FaultInjection("all agents are paused", _pause_agents, allows_take_over=False),
+    FaultInjection("Elasticsearch is killed", _kill_elasticsearch, allows_take_over=False),
+    FaultInjection("Elasticsearch is restarted", _restart_elasticsearch, allows_take_over=False),
+    FaultInjection("Elasticsearch is paused", _pause_elasticsearch, allows_take_over=False),
+    FaultInjection("the disk is full", _block_writes("*"), allows_take_over=False),
+    FaultInjection("the sidecar's indices are read-only", _block_writes(".siren-*"), allows_take_over=False),
+    FaultInjection("the target is read-only", _block_writes("{job}*"), allows_take_over=False),
+    FaultInjection("Elasticsearch is overloaded", _fail_requests(OVERLOADED, probability=0.8), allows_take_over=False),
+    FaultInjection(
+        "Elasticsearch rejects bulk requests", _fail_requests(OVERLOADED, probability=1.0, matching="/_bulk"), allows_take_over=False
+    ),
+    FaultInjection("responses of Elasticsearch are lost", _fail_requests(_LOST_RESPONSE, probability=0.3), allows_take_over=False),
+    FaultInjection("requests to Elasticsearch are lost", _fail_requests(_LOST_REQUEST, probability=0.5), allows_take_over=False),
+    FaultInjection("Elasticsearch is slow", _fail_requests(_SLOW_RESPONSE, probability=1.0), allows_take_over=False),
+    FaultInjection("the database is killed", _kill_database, is_in_database=True, allows_take_over=False),
+    FaultInjection("the database is paused", _pause_database, is_in_database=True, allows_take_over=False),
+    FaultInjection("the database connection is closed", _disconnect_database, is_in_database=True, allows_take_over=False),
+    FaultInjection("the database connection stalls", _stall_database, is_in_database=True, allows_take_over=False),
+    FaultInjection("the database connection is slow", _delay_database, is_in_database=True, allows_take_over=False),
+    FaultInjection("responses of the database are lost", _drop_database_responses, is_in_database=True, allows_take_over=False),
+    FaultInjection("a user aborts", _abort, aborts=True),
+    FaultInjection("a user aborts and the execution is killed", _abort_and_kill, aborts=True),
 )

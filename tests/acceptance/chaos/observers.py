@@ -1,6 +1,7 @@
-"""Who looks on while things break: a reader of the target, and one who notes every status that is told."""
+"""Observe a run during faults: read the target as its users do, and record every status that is reported."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -12,37 +13,32 @@ from sidecar.model.job import TRANSITIONS, JobState
 from tests.acceptance.chaos.workloads import Job, Rows
 from tests.acceptance.service import JOBS, request
 
-BY_GENERATION = {"size": 0, "track_total_hits": True, "aggs": {"generations": {"terms": {"field": "generation", "size": 1000}}}}
-PAUSE = 0.05
-"""Seconds between two looks."""
-
-
-def counted(rows: Rows) -> dict[int, int]:
-    """Count rows by their generation."""
-    counts: dict[int, int] = {}
-    for generation in rows.values():
-        counts[generation] = counts.get(generation, 0) + 1
-    return counts
+COUNT_BY_GENERATION = {"size": 0, "track_total_hits": True, "aggs": {"generations": {"terms": {"field": "generation", "size": 1000}}}}
+POLL_INTERVAL = 0.05
+"""Seconds between two polls."""
 
 
 @dataclass
-class Witness:
-    """Looks on in the background, and in the end says what was not right. ``before`` and ``after`` are the target's right contents."""
+class Observer:
+    """Observes a run in background threads and collects violations.
+
+    ``before`` and ``after`` are the rows that the target must contain before and after the run.
+    """
 
     job: Job
     execution: str
     before: Rows
     after: Rows
-    wrong: list[str] = field(default_factory=list)
-    told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """The statuses that each source told, one after the other."""
-    looks: int = 0
+    violations: list[str] = field(default_factory=list)
+    statuses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """The distinct statuses that each source reported, in their order."""
+    target_reads: int = 0
 
     def __enter__(self) -> Self:
         self._stop = threading.Event()
-        sources = {f"the API of {each.folder.name}": each.url for each in self.job.world.replicas if each.command != "agent"}
-        tasks: list[Callable[[], None]] = [self._read, lambda: self._listen("the log", self._logged)]
-        tasks += [lambda name=name, url=url: self._listen(name, lambda: self._status(url)) for name, url in sources.items()]  # type: ignore[misc]
+        sources = {f"the API of {each.folder.name}": each.url for each in self.job.deployment.replicas if each.command != "agent"}
+        tasks: list[Callable[[], None]] = [self._read_target, lambda: self._record("the job log", self._read_log)]
+        tasks += [lambda name=name, url=url: self._record(name, lambda: self._read_status(url)) for name, url in sources.items()]  # type: ignore[misc]
         self._threads = [threading.Thread(target=self._repeat, args=(task,), daemon=True) for task in tasks]
         for each in self._threads:
             each.start()
@@ -54,73 +50,73 @@ class Witness:
             each.join(30)
 
     def _repeat(self, task: Callable[[], None]) -> None:
-        while not self._stop.wait(PAUSE):
+        while not self._stop.wait(POLL_INTERVAL):
             try:
                 task()
             except (OSError, ValueError, HTTPException):
-                continue  # a server that is down, paused, or was killed in the middle of an answer
+                continue  # a server is down or paused, or was killed during the response
 
-    def _read(self) -> None:
-        """Ask the target as its users do. What cannot be answered is no answer; what is answered must be right."""
-        url = f"{self.job.world.elastic.url}/{self.job.id}/_search?allow_partial_search_results=false"
-        answer = request("POST", url, BY_GENERATION, timeout=5)
-        if answer.status == 404 and self.before:
-            self.wrong.append(f"the target was gone: {answer.body}")
-        if answer.status == 200:
-            self.looks += 1
-            self._judge({each["key"]: each["doc_count"] for each in answer["aggregations"]["generations"]["buckets"]})
+    def _read_target(self) -> None:
+        """Read the target as its users do. Failed searches are ignored; results must be correct."""
+        url = f"{self.job.deployment.elasticsearch.url}/{self.job.id}/_search?allow_partial_search_results=false"
+        response = request("POST", url, COUNT_BY_GENERATION, timeout=5)
+        if response.status == 404 and self.before:
+            self.violations.append(f"the target does not exist: {response.body}")
+        if response.status == 200:
+            self.target_reads += 1
+            self._check_counts({each["key"]: each["doc_count"] for each in response["aggregations"]["generations"]["buckets"]})
 
-    def _judge(self, seen: dict[int, int]) -> None:
-        old, new = counted(self.before), counted(self.after)
-        if self.job.kind.replaces:
-            right = seen in (old, new)
+    def _check_counts(self, actual: dict[int, int]) -> None:
+        old, new = Counter(self.before.values()), Counter(self.after.values())
+        if self.job.workload.replaces:
+            is_correct = actual in (old, new)
         else:
-            right = all(old.get(generation, 0) <= seen.get(generation, 0) <= count for generation, count in new.items())
-        if not right:
-            self.wrong.append(f"a reader saw {seen}, which is neither {old} nor {new}")
+            is_correct = all(old[generation] <= actual.get(generation, 0) <= count for generation, count in new.items())
+        if not is_correct:
+            self.violations.append(f"a search found {actual}, which is neither {dict(old)} nor {dict(new)}")
 
-    def _status(self, url: str) -> dict[str, Any] | None:
-        answer = request("GET", f"{url}{JOBS}/ingestion/{self.job.id}?detailed=true", timeout=5)
-        return answer["status"] if answer.status == 200 else None
+    def _read_status(self, url: str) -> dict[str, Any] | None:
+        response = request("GET", f"{url}{JOBS}/ingestion/{self.job.id}?detailed=true", timeout=5)
+        return response["status"] if response.status == 200 else None
 
-    def _logged(self) -> dict[str, Any] | None:
-        answer = request("GET", f"{self.job.world.elastic.url}/.siren-jobs/_doc/{self.execution}", timeout=5)
-        return answer["_source"]["ingestion"] if answer.status == 200 else None
+    def _read_log(self) -> dict[str, Any] | None:
+        response = request("GET", f"{self.job.deployment.elasticsearch.url}/.siren-jobs/_doc/{self.execution}", timeout=5)
+        return response["_source"]["ingestion"] if response.status == 200 else None
 
-    def _listen(self, source: str, ask: Callable[[], dict[str, Any] | None]) -> None:
-        status = ask()
+    def _record(self, source: str, read: Callable[[], dict[str, Any] | None]) -> None:
+        status = read()
         if status is None or status["details"]["execution"] != self.execution:
             return
-        heard = self.told.setdefault(source, [])
-        if not heard or heard[-1] != status:
-            heard.append(status)
+        recorded = self.statuses.setdefault(source, [])
+        if not recorded or recorded[-1] != status:
+            recorded.append(status)
 
-    def verdict(self) -> list[str]:
-        """Tell all that was not right."""
-        for source, heard in self.told.items():
-            for earlier, later in pairwise(heard):
-                self.wrong += [f"{source} told {fault}: {earlier} and then {later}" for fault in faults(earlier, later)]
-        return self.wrong
+    def find_violations(self) -> list[str]:
+        """Return all violations, those in the order of statuses too."""
+        for source, recorded in self.statuses.items():
+            for earlier, later in pairwise(recorded):
+                self.violations += [f"{source} reported {error}: {earlier}, then {later}" for error in find_order_errors(earlier, later)]
+        return self.violations
 
 
-def faults(earlier: dict[str, Any], later: dict[str, Any]) -> list[str]:
-    """Say what is wrong with two statuses of one execution that were told one after the other."""
+def find_order_errors(earlier: dict[str, Any], later: dict[str, Any]) -> list[str]:
+    """Return the reasons why one status of an execution must not follow another."""
     before, after = JobState(earlier["state"]), JobState(later["state"])
-    found = []
-    if before is not after and after not in TRANSITIONS[before] and not _by_way_of_aborting(before, after):
-        found.append(f"a move from {before.value} to {after.value}")
-    if before.final:
-        found.append("something after the end")
+    errors = []
+    if before is not after and after not in TRANSITIONS[before] and not _may_have_passed_aborting(before, after):
+        errors.append(f"a transition from {before.value} to {after.value}")
+    if before.is_final:
+        errors.append("a status after the final one")
     if earlier["start_time"] != later["start_time"]:
-        found.append("another start")
+        errors.append("a different start time")
     if later["details"]["attempt"] < earlier["details"]["attempt"]:
-        found.append("an earlier attempt")
-    same = later["details"].get("restart_reason") == earlier["details"].get("restart_reason")
-    if same and later["details"]["attempt"] == earlier["details"]["attempt"] and later["count"] < earlier["count"]:
-        found.append("fewer rows")
-    return found
+        errors.append("an earlier attempt")
+    same_reason = later["details"].get("restart_reason") == earlier["details"].get("restart_reason")
+    if same_reason and later["details"]["attempt"] == earlier["details"]["attempt"] and later["count"] < earlier["count"]:
+        errors.append("fewer rows")
+    return errors
 
 
-def _by_way_of_aborting(before: JobState, after: JobState) -> bool:
-    """Tell whether a status between the two may have gone unseen."""
+def _may_have_passed_aborting(before: JobState, after: JobState) -> bool:
+    """Return whether a status ``aborting`` between two statuses may have been missed by the polls."""
     return before is JobState.RUNNING and after in TRANSITIONS[JobState.ABORTING]

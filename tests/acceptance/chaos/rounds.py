@@ -1,4 +1,4 @@
-"""One round: rows are renewed, a run begins, something breaks, and in the end nothing may be lost, doubled, stuck or left behind."""
+"""A round: write rows, start a run, inject a fault, and check that no row is lost or duplicated and nothing is stuck or left behind."""
 
 import time
 from collections import Counter
@@ -6,202 +6,209 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.acceptance.chaos.environment import World, linger
-from tests.acceptance.chaos.faults import CALAMITIES, Calamity
-from tests.acceptance.chaos.observers import Witness
-from tests.acceptance.chaos.workloads import KINDS, Job, Kind, Rows
+from tests.acceptance.chaos.deployment import Deployment, wait_random
+from tests.acceptance.chaos.faults import FAULTS, FaultInjection
+from tests.acceptance.chaos.observers import Observer
+from tests.acceptance.chaos.workloads import WORKLOADS, Job, Rows, Workload
 from tests.support.elasticsearch_proxy import Fault
-from tests.support.waiting import until
+from tests.support.waiting import wait_until
 
 ROWS = 1500
-MOMENTS = ("at once", "while it reads", "while it reads", "while it publishes")
-"""When something breaks; reading is the longest part."""
-BEFORE = ("queued", "connecting")
-"""The phases in which the database was not reached yet."""
-HELD = 1.0
-"""Seconds that a publish is held up, so that something can break in the middle of it."""
-OWN_RESTARTS = (None, "the connection to the database was lost", "Elasticsearch was not ready")
-"""Why a process reads again by itself; any other reason is a take-over."""
-PAGE = 5000
-"""Ids that are looked at together: a search shows 10,000 documents at most."""
-RUN = 2.5
-"""Seconds that a run takes, about."""
+MOMENTS = ("at once", "while reading", "while reading", "while publishing")
+"""When a fault is injected; reading takes longest and is chosen most often."""
+PHASES_BEFORE_READING = ("queued", "connecting")
+"""The phases before the database is connected."""
+PUBLISH_DELAY = 1.0
+"""Seconds that a publish is delayed, so that a fault can happen during it."""
+RESTART_REASONS = (None, "the connection to the database was lost", "Elasticsearch was not ready")
+"""Why a process restarts its own execution; every other reason is a take-over."""
+PAGE_SIZE = 5000
+"""Ids per search: a search returns 10,000 documents at most."""
+RUN_SECONDS = 2.5
+"""Approximate duration of a run."""
 
 
 @dataclass
-class Tale:
-    """What all rounds came to."""
+class Summary:
+    """Statistics of all rounds."""
 
-    ends: Counter[str] = field(default_factory=Counter)
+    final_states: Counter[str] = field(default_factory=Counter)
     attempts: Counter[int] = field(default_factory=Counter)
-    happened: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
-    looks: int = 0
+    target_reads: int = 0
     executions: Counter[str] = field(default_factory=Counter)
-    """By job."""
+    """Executions by job."""
 
 
-class Rounds:
-    """Rounds in one world. Everything that chance decides follows from ``seed`` and the number of the round."""
+class RoundRunner:
+    """Runs rounds in one deployment. All random choices depend only on ``seed`` and the number of the round."""
 
-    def __init__(self, world: World, seed: str, prefix: str) -> None:
-        self._world = world
+    def __init__(self, deployment: Deployment, seed: str, prefix: str) -> None:
+        self._deployment = deployment
         self._seed = seed
         self._prefix = prefix
         self._jobs: dict[str, Job] = {}
-        self.tale = Tale()
+        self.summary = Summary()
 
-    def play(self, number: int, calamity: Calamity | None = None, kind: Kind | None = None, moment: str | None = None) -> None:
-        """Play a round, of what is not given by chance; an error carries a note of how to repeat it."""
+    def run(self, number: int, fault: FaultInjection | None = None, workload: Workload | None = None, moment: str | None = None) -> None:
+        """Run a round and choose the omitted arguments at random; errors carry a note with the seed and the choices."""
         rng = Random(f"{self._seed}/{number}")
-        job = self._job(kind or rng.choice(KINDS))
-        calamity = calamity or rng.choice([each for each in CALAMITIES if each.fits(job)])
+        job = self._job(workload or rng.choice(WORKLOADS))
+        fault = fault or rng.choice([each for each in FAULTS if each.applies_to(job)])
         moment = moment or rng.choice(MOMENTS)
-        what = f"seed {self._seed}, round {number}: {calamity.name} {moment}, {job.kind.name}"
+        description = f"seed {self._seed}, round {number}: {fault.name} {moment}, {job.workload.name}"
         began = time.monotonic()
         try:
-            self._play(job, calamity, moment, rng)
+            self._run(job, fault, moment, rng)
         except Exception as error:
-            self._world.heal()
-            error.add_note(what)
+            self._deployment.restore()
+            error.add_note(description)
             raise
         finally:
-            print(f"{what}: {time.monotonic() - began:.0f} s")  # noqa: T201 - the tale of a soak is what it is run for
-        self.tale.happened[calamity.name] += 1
-        self.tale.seconds.append(time.monotonic() - began)
+            print(f"{description}: {time.monotonic() - began:.0f} s")  # noqa: T201 - the output of a long run
+        self.summary.faults[fault.name] += 1
+        self.summary.seconds.append(time.monotonic() - began)
 
-    def fitting(self, number: int, calamity: Calamity) -> Kind:
-        """Choose a kind of job to which a calamity can happen."""
-        known = self._world.databases
-        return Random(f"{self._seed}/{number}").choice([each for each in KINDS if not calamity.to_database or each.database in known])
+    def choose_workload(self, number: int, fault: FaultInjection) -> Workload:
+        """Choose a workload to which a fault applies."""
+        databases = self._deployment.databases
+        return Random(f"{self._seed}/{number}").choice(
+            [each for each in WORKLOADS if not fault.is_in_database or each.database in databases]
+        )
 
-    def _job(self, kind: Kind) -> Job:
-        if kind.name not in self._jobs:
-            self._jobs[kind.name] = job = Job(self._world, kind, f"{self._prefix}{len(self._jobs)}")
+    def _job(self, workload: Workload) -> Job:
+        if workload.name not in self._jobs:
+            self._jobs[workload.name] = job = Job(self._deployment, workload, f"{self._prefix}{len(self._jobs)}")
             job.define()
-            job.renew(ROWS)
-            self._run_again(job)
-        return self._jobs[kind.name]
+            job.write_rows(ROWS)
+            self._run_undisturbed(job)
+        return self._jobs[workload.name]
 
-    def _play(self, job: Job, calamity: Calamity, moment: str, rng: Random) -> None:
+    def _run(self, job: Job, fault: FaultInjection, moment: str, rng: Random) -> None:
         before = job.rows
-        job.renew(round(ROWS * rng.uniform(0.8, 1.2)))
-        execution = self._world.run(job.id)
-        self.tale.executions[job.id] += 1
-        with Witness(job, execution, before, job.rows) as witness:
-            phase = self._until(job, moment, rng)
-            calamity.strike(self._world, job, rng)
-            self._world.heal()
-            status = self._world.ended(job.id, execution)
-            until(lambda: _logged(self._world, execution) == status, "the log tells the end as the API does", 30)
-        assert not witness.verdict(), witness.wrong[:5]
-        assert witness.told, "nobody was told anything"
-        self.tale.looks += witness.looks
-        self.tale.ends[status["state"]] += 1
-        self.tale.attempts[status["details"]["attempt"]] += 1
-        self._check(job, calamity, phase, status, before)
+        job.write_rows(round(ROWS * rng.uniform(0.8, 1.2)))
+        execution = self._deployment.start_job(job.id)
+        self.summary.executions[job.id] += 1
+        with Observer(job, execution, before, job.rows) as observer:
+            phase = self._wait_for_moment(job, moment, rng)
+            fault.inject(self._deployment, job, rng)
+            self._deployment.restore()
+            status = self._deployment.wait_for_end(job.id, execution)
+            wait_until(lambda: _logged_status(self._deployment, execution) == status, "the job log has the same final status", 30)
+        assert not observer.find_violations(), observer.violations[:5]
+        assert observer.statuses, "no status was observed"
+        self.summary.target_reads += observer.target_reads
+        self.summary.final_states[status["state"]] += 1
+        self.summary.attempts[status["details"]["attempt"]] += 1
+        self._check(job, fault, phase, status, before)
         if status["state"] != "successful":
-            self._run_again(job)
+            self._run_undisturbed(job)
 
-    def _until(self, job: Job, moment: str, rng: Random) -> str | None:
-        """Wait for the moment; give the phase that was seen last."""
-        front, seen = self._world.front, self._world.status(job.id)
-        if moment == "while it publishes":
-            front.about = "/_aliases" if job.kind.replaces else "/_refresh"
-            front.faults.append(Fault(seconds=HELD))
-            until(lambda: front.under_way > 0 or self._over(job), "it publishes", 60)
-            seen = self._world.status(job.id)
-        elif moment == "while it reads":
-            seen = self._world.until_status(
-                job.id, lambda status: status["details"].get("phase") not in ("queued", "connecting"), "it reads"
+    def _wait_for_moment(self, job: Job, moment: str, rng: Random) -> str | None:
+        """Wait for the chosen moment and return the last observed phase."""
+        proxy, status = self._deployment.proxy, self._deployment.status(job.id)
+        if moment == "while publishing":
+            proxy.matching = "/_aliases" if job.workload.replaces else "/_refresh"
+            proxy.faults.append(Fault(seconds=PUBLISH_DELAY))
+            wait_until(lambda: proxy.in_flight > 0 or self._has_ended(job), "the run publishes", 60)
+            status = self._deployment.status(job.id)
+        elif moment == "while reading":
+            status = self._deployment.wait_for_status(
+                job.id, lambda status: status["details"].get("phase") not in PHASES_BEFORE_READING, "the run reads"
             )
-            linger(rng, RUN)
-        front.mend()
-        return (seen or {"details": {}})["details"].get("phase")
+            wait_random(rng, RUN_SECONDS)
+        proxy.restore()
+        phase: str | None = status["details"].get("phase") if status else None
+        return phase
 
-    def _over(self, job: Job) -> bool:
-        status = self._world.status(job.id)
+    def _has_ended(self, job: Job) -> bool:
+        status = self._deployment.status(job.id)
         return status is not None and not status["is_running"]
 
-    def _check(self, job: Job, calamity: Calamity, phase: str | None, status: dict[str, Any], before: Rows) -> None:
-        """Let the end be one that may be, and the world as that end says."""
+    def _check(self, job: Job, fault: FaultInjection, phase: str | None, status: dict[str, Any], before: Rows) -> None:
+        """Check that the fault explains the final status, and that the target and all processes agree with it."""
         if status["state"] == "successful":
-            self._check_success(job, status, len(job.rows) if job.kind.replaces else len(job.rows) - len(before))
+            self._check_success(job, status, len(job.rows) if job.workload.replaces else len(job.rows) - len(before))
         elif status["state"] == "aborted":
-            assert calamity.aborts, status
+            assert fault.aborts, status
         else:
-            assert calamity.to_database, status
-            assert phase in (None, *BEFORE), status
+            assert fault.is_in_database, status
+            assert phase in (None, *PHASES_BEFORE_READING), status
             assert status["error"][0].startswith("Could not execute datasource query"), status
-        if status["state"] != "successful" and job.kind.replaces:
-            check_rows(self._world, job, before)
-        if calamity.sits_still:
-            assert status["details"].get("restart_reason") in OWN_RESTARTS, status
-        until(lambda: job.working() == 0, "nothing runs in the database", 20)
-        until(lambda: not self._world.working(), "no process executes any more", 20)
+        if status["state"] != "successful" and job.workload.replaces:
+            check_rows(self._deployment, job, before)
+        if not fault.allows_take_over:
+            assert status["details"].get("restart_reason") in RESTART_REASONS, status
+        wait_until(lambda: job.count_active_statements() == 0, "no statement runs in the database", 20)
+        wait_until(lambda: not self._deployment.executing(), "no process runs an execution", 20)
 
     def _check_success(self, job: Job, status: dict[str, Any], count: int) -> None:
-        check_rows(self._world, job, job.rows)
+        check_rows(self._deployment, job, job.rows)
         assert status["count"] == count, status
-        if job.kind.replaces:
-            check_settings(self._world, job)
+        if job.workload.replaces:
+            check_settings(self._deployment, job)
 
-    def _run_again(self, job: Job) -> None:
-        """Let a run that nothing disturbs bring in whatever is missing."""
-        status = self._world.ended(job.id, self._world.run(job.id))
-        self.tale.executions[job.id] += 1
+    def _run_undisturbed(self, job: Job) -> None:
+        """Run without a fault; the run must index all missing rows."""
+        status = self._deployment.wait_for_end(job.id, self._deployment.start_job(job.id))
+        self.summary.executions[job.id] += 1
         assert status["state"] == "successful", status
-        self._check_success(job, status, len(job.rows) if job.kind.replaces else status["count"])
+        self._check_success(job, status, len(job.rows) if job.workload.replaces else status["count"])
 
-    def settle(self) -> None:
-        """See that all is tidied up, and that the log holds each execution once."""
+    def check_leftovers(self) -> None:
+        """Check that no staging index is left and that the job log has each execution once."""
         for job in self._jobs.values():
-            if job.kind.replaces:
-                until(lambda job=job: not indices(self._world, job, shown=False), f"no index of {job.id} is left", 120)  # type: ignore[misc]
-            query = {"size": 0, "track_total_hits": True, "query": {"term": {"ingestion.id": job.id}}}
-            found = self._world.es("POST", "/.siren-jobs/_search", query)["hits"]["total"]["value"]
-            assert found == self.tale.executions[job.id], f"{found} executions of {job.id} in the log, not {self.tale.executions[job.id]}"
+            self._check_leftovers_of(job)
+
+    def _check_leftovers_of(self, job: Job) -> None:
+        if job.workload.replaces:
+            wait_until(lambda: not find_indices(self._deployment, job, published=False), f"no staging index of {job.id} is left", 120)
+        query = {"size": 0, "track_total_hits": True, "query": {"term": {"ingestion.id": job.id}}}
+        count = self._deployment.es("POST", "/.siren-jobs/_search", query)["hits"]["total"]["value"]
+        expected = self.summary.executions[job.id]
+        assert count == expected, f"the job log has {count} executions of {job.id} instead of {expected}"
 
 
-def _logged(world: World, execution: str) -> dict[str, Any] | None:
-    answer = world.es("GET", f"/.siren-jobs/_doc/{execution}")
-    return answer["_source"]["ingestion"] if answer.status == 200 else None
+def _logged_status(deployment: Deployment, execution: str) -> dict[str, Any] | None:
+    response = deployment.es("GET", f"/.siren-jobs/_doc/{execution}")
+    return response["_source"]["ingestion"] if response.status == 200 else None
 
 
-def check_rows(world: World, job: Job, rows: Rows) -> None:
-    """Let the target hold exactly these rows, each once."""
-    world.es("POST", f"/{job.id}/_refresh")
-    hits = [hit for least in range(0, max(rows, default=0) + 1, PAGE) for hit in _hits(world, job, least)]
-    found = Counter((hit["_source"]["id"], hit["_source"]["generation"]) for hit in hits)
-    doubled = [row for row, times in found.items() if times > 1]
-    lost, strange = set(rows.items()) - set(found), set(found) - set(rows.items())
-    wrong = [*doubled, *lost, *strange]
-    assert not wrong, f"{len(doubled)} doubled, {len(lost)} lost, {len(strange)} strange: {sorted(wrong)[:5]}"
-    assert world.es("GET", f"/{job.id}/_count")["count"] == len(rows)
-    if job.kind.ingest.get("pk_field", "id"):
+def check_rows(deployment: Deployment, job: Job, rows: Rows) -> None:
+    """Check that the target contains exactly these rows, each once."""
+    deployment.es("POST", f"/{job.id}/_refresh")
+    hits = [hit for first in range(0, max(rows, default=0) + 1, PAGE_SIZE) for hit in _find_page(deployment, job, first)]
+    actual = Counter((hit["_source"]["id"], hit["_source"]["generation"]) for hit in hits)
+    duplicates = [row for row, count in actual.items() if count > 1]
+    missing, unexpected = set(rows.items()) - set(actual), set(actual) - set(rows.items())
+    wrong = [*duplicates, *missing, *unexpected]
+    assert not wrong, f"{len(duplicates)} duplicate, {len(missing)} missing, {len(unexpected)} unexpected rows: {sorted(wrong)[:5]}"
+    assert deployment.es("GET", f"/{job.id}/_count")["count"] == len(rows)
+    if job.workload.ingest.get("pk_field", "id"):
         assert all(hit["_id"] == str(hit["_source"]["id"]) for hit in hits)
 
 
-def _hits(world: World, job: Job, least: int) -> list[dict[str, Any]]:
-    """Give the documents of the next ids; more than a search can show at once would be doubled ones."""
-    next_ids = {"range": {"id": {"gte": least, "lt": least + PAGE}}}
-    body = {"size": 2 * PAGE, "_source": ["id", "generation"], "query": next_ids, "track_total_hits": True}
-    found = world.es("POST", f"/{job.id}/_search", body)["hits"]
-    assert found["total"]["value"] <= 2 * PAGE
-    hits: list[dict[str, Any]] = found["hits"]
+def _find_page(deployment: Deployment, job: Job, first: int) -> list[dict[str, Any]]:
+    """Return the documents of the next ids; a page is large enough for a duplicate of each."""
+    id_range = {"range": {"id": {"gte": first, "lt": first + PAGE_SIZE}}}
+    body = {"size": 2 * PAGE_SIZE, "_source": ["id", "generation"], "query": id_range, "track_total_hits": True}
+    result = deployment.es("POST", f"/{job.id}/_search", body)["hits"]
+    assert result["total"]["value"] <= 2 * PAGE_SIZE
+    hits: list[dict[str, Any]] = result["hits"]
     return hits
 
 
-def indices(world: World, job: Job, *, shown: bool) -> list[str]:
-    """List a job's indices that its target shows, or those that it does not."""
-    found: dict[str, Any] = world.es("GET", f"/{job.id},{job.id}-*?expand_wildcards=all&ignore_unavailable=true").body
-    return [name for name, index in found.items() if (name == job.id or job.id in index["aliases"]) == shown]
+def find_indices(deployment: Deployment, job: Job, *, published: bool) -> list[str]:
+    """Return the published indices of a job, or the others: staging indices."""
+    indices: dict[str, Any] = deployment.es("GET", f"/{job.id},{job.id}-*?expand_wildcards=all&ignore_unavailable=true").body
+    return [name for name, index in indices.items() if (name == job.id or job.id in index["aliases"]) == published]
 
 
-def check_settings(world: World, job: Job) -> None:
-    """Let the shown index have no setting that was for loading alone."""
-    (name,) = indices(world, job, shown=True)
-    settings = world.es("GET", f"/{name}/_settings")[name]["settings"]["index"]
+def check_settings(deployment: Deployment, job: Job) -> None:
+    """Check that the published index has no settings of the load."""
+    (name,) = find_indices(deployment, job, published=True)
+    settings = deployment.es("GET", f"/{name}/_settings")[name]["settings"]["index"]
     assert "refresh_interval" not in settings, settings
     assert settings["number_of_replicas"] == "1", settings
     assert "auto_expand_replicas" not in settings, settings

@@ -1,4 +1,4 @@
-"""Jobs whose rows are known: tables that are renewed before each run, and what a run must make of them."""
+"""Jobs with known rows: a test writes the rows of their tables before each run, and knows the resulting documents."""
 
 import sqlite3
 from collections.abc import Callable
@@ -8,15 +8,15 @@ from typing import Any
 
 import duckdb
 
-from tests.acceptance.chaos.environment import World
+from tests.acceptance.chaos.deployment import Deployment
 
 Rows = dict[int, int]
 """The generation of each row, by its key."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A sort of job: a database, how slowly its rows come, and what is special in the ingestion."""
+class Workload:
+    """A database, and the fields of an ingestion that reads from it."""
 
     name: str
     database: str
@@ -24,90 +24,95 @@ class Kind:
 
     @property
     def replaces(self) -> bool:
-        """Tell whether a run makes the target anew."""
+        """Return whether a run replaces the target."""
         return self.ingest.get("strategy") != "INCREMENTAL"
 
 
-SLOWLY = {
+ROW_DELAYS = {
     "postgresql": "pg_sleep(0.001)::text",
     "mariadb": "sleep(0.001)",
     "sqlite": "(with recursive n(i) as (select 1 union all select i + 1 from n where i < 1500) select max(i + t.id) from n)",
     "duckdb": "(select count(*) from range(60000) r(i) where i % (t.id + 1) = 0)",
 }
-"""An expression that takes each database about a millisecond a row."""
+"""An SQL expression by database that delays each row by about a millisecond."""
 
-NUMBERS = {
+SERIES = {
     "postgresql": ("s.n", "generate_series({first}, {last}) s(n)"),
     "mariadb": ("s.seq", "seq_{first}_to_{last} s"),
     "sqlite": ("s.n", "(with recursive r(n) as (select {first} union all select n + 1 from r where n < {last}) select n from r) s"),
     "duckdb": ("s.n", "range({first}, {last} + 1) s(n)"),
 }
-"""How each database counts from one number to another."""
+"""Column and ``from`` item by database that return the integers from ``first`` to ``last``."""
 
-KINDS = (
-    Kind("postgresql replace", "postgresql"),
-    Kind("postgresql replace without a key", "postgresql", {"pk_field": None}),
-    Kind("postgresql replace in ranges", "postgresql", {"partition": {"column": "id", "count": 3}}),
-    Kind("postgresql incremental", "postgresql", {"strategy": "INCREMENTAL"}),
-    Kind("mariadb replace", "mariadb"),
-    Kind("mariadb incremental", "mariadb", {"strategy": "INCREMENTAL"}),
-    Kind("sqlite replace", "sqlite"),
-    Kind("duckdb replace", "duckdb"),
+WORKLOADS = (
+    Workload("postgresql replace", "postgresql"),
+    Workload("postgresql replace without a key", "postgresql", {"pk_field": None}),
+    Workload("postgresql replace in ranges", "postgresql", {"partition": {"column": "id", "count": 3}}),
+    Workload("postgresql incremental", "postgresql", {"strategy": "INCREMENTAL"}),
+    Workload("mariadb replace", "mariadb"),
+    Workload("mariadb incremental", "mariadb", {"strategy": "INCREMENTAL"}),
+    Workload("sqlite replace", "sqlite"),
+    Workload("duckdb replace", "duckdb"),
 )
+
+
+def get_workload(name: str) -> Workload:
+    """Return the workload with a name."""
+    return next(each for each in WORKLOADS if each.name == name)
 
 
 @dataclass
 class Job:
-    """A job of some kind in a world, and the rows that its table has."""
+    """A job for a workload, and the rows of its table."""
 
-    world: World
-    kind: Kind
+    deployment: Deployment
+    workload: Workload
     id: str
     rows: Rows = field(default_factory=dict)
     generation: int = 0
 
-    def define(self, **more: Any) -> None:
-        """Make its table, unless it is there, and save its definitions; ``more`` goes into the ingestion."""
+    def define(self, **changes: Any) -> None:
+        """Create its table unless it exists, and save its datasource and its ingestion with ``changes``."""
         self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
-        newer = "" if self.kind.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
-        order = "" if "partition" in self.kind.ingest else "order by id"
-        query = f"select t.id, t.generation, t.word, {SLOWLY[self.kind.database]} as nap from {self.id} t {newer} {order}"
-        ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.kind.ingest, **more}
-        self.world.door.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
+        newer = "" if self.workload.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
+        order = "" if "partition" in self.workload.ingest else "order by id"
+        query = f"select t.id, t.generation, t.word, {ROW_DELAYS[self.workload.database]} as nap from {self.id} t {newer} {order}"
+        ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.workload.ingest, **changes}
+        self.deployment.api.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
 
-    def renew(self, count: int) -> None:
-        """Give the table rows of the next generation: all of them for a REPLACE, further ones for an INCREMENTAL."""
+    def write_rows(self, count: int) -> None:
+        """Write rows of the next generation: replace all rows for a REPLACE, append for an INCREMENTAL."""
         self.generation += 1
-        first = 1 if self.kind.replaces else len(self.rows) + 1
-        if self.kind.replaces:
+        first = 1 if self.workload.replaces else len(self.rows) + 1
+        if self.workload.replaces:
             self.rows = {}
             self._execute(f"delete from {self.id}")
         self.rows = {**self.rows, **dict.fromkeys(range(first, first + count), self.generation)}
-        number, source = NUMBERS[self.kind.database]
-        numbered = source.format(first=first, last=first + count - 1)
-        self._execute(f"insert into {self.id} select {number}, {self.generation}, '{'w' * 500}' from {numbered}")
+        number, source = SERIES[self.workload.database]
+        series = source.format(first=first, last=first + count - 1)
+        self._execute(f"insert into {self.id} select {number}, {self.generation}, '{'w' * 500}' from {series}")
 
-    def working(self) -> int:
-        """Count the statements of its runs in the database; a file's end with the process that reads it."""
-        database = self.world.databases.get(self.kind.database)
-        return database.working(f"from {self.id} t") if database else 0
+    def count_active_statements(self) -> int:
+        """Return the number of its statements that run in the database server; 0 for a file, which has none."""
+        database = self.deployment.databases.get(self.workload.database)
+        return database.count_active_statements(f"from {self.id} t") if database else 0
 
     def _datasource(self) -> dict[str, Any]:
-        database = self.world.databases.get(self.kind.database)
+        database = self.deployment.databases.get(self.workload.database)
         if database:
             return database.jdbc
-        properties = {"properties": {"threads": "1"}} if self.kind.database == "duckdb" else {}
-        return {"url": f"jdbc:{self.kind.database}:{self._file}", **properties}
+        properties = {"properties": {"threads": "1"}} if self.workload.database == "duckdb" else {}
+        return {"url": f"jdbc:{self.workload.database}:{self._file}", **properties}
 
     @property
     def _file(self) -> str:
-        return str(self.world.folder / f"{self.id}.db")
+        return str(self.deployment.folder / f"{self.id}.db")
 
     def _execute(self, statement: str) -> None:
-        if database := self.world.databases.get(self.kind.database):
-            database.ask(statement)
+        if database := self.deployment.databases.get(self.workload.database):
+            database.execute(statement)
             return
-        connect: Callable[[str], Any] = {"sqlite": sqlite3.connect, "duckdb": duckdb.connect}[self.kind.database]
+        connect: Callable[[str], Any] = duckdb.connect if self.workload.database == "duckdb" else sqlite3.connect
         with closing(connect(self._file)) as connection:
             connection.execute(statement)
             connection.commit()

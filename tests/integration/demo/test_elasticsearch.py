@@ -1,4 +1,4 @@
-"""The server that Maven Central carries, as the demo runs it."""
+"""The Elasticsearch distribution from Maven Central, as the demo runs it."""
 
 import os
 
@@ -11,20 +11,21 @@ from sidecar.errors import ConfigurationError
 from tests.servers import environment
 
 
-def test_a_second_start_finds_the_data_of_the_first() -> None:
-    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
+@pytest.mark.long
+def test_a_second_start_keeps_the_data() -> None:
+    home = maven.unpack(environment.BUILT, environ=os.environ, announce=environment.announce)
     java = find_java(maven.OLDEST_JAVA, os.environ)
     with environment.folder("node") as folder:
-        plan = maven.Plan(folder=folder, environ=os.environ)
+        plan = maven.NodePlan(folder=folder, environ=os.environ)
         with maven.run(home, java, plan) as node, Elasticsearch(node.url) as es:
             es.index(index="towns", id="1", document={"town": "Galway"})
         with maven.run(home, java, plan) as node, Elasticsearch(node.url) as es:
             assert es.get(index="towns", id="1")["_source"] == {"town": "Galway"}
 
 
-def test_a_server_that_cannot_start_tells_what_its_log_says() -> None:
-    home = maven.unpack(environment.BUILT, environ=os.environ, say=environment.say)
+def test_a_failed_start_reports_the_end_of_the_log() -> None:
+    home = maven.unpack(environment.BUILT, environ=os.environ, announce=environment.announce)
     with environment.folder("node") as folder:
-        plan = maven.Plan(folder=folder, environ=os.environ, settings={"no.such.setting": "1"})
+        plan = maven.NodePlan(folder=folder, environ=os.environ, settings={"no.such.setting": "1"})
         with pytest.raises(ConfigurationError, match="unknown setting"):
             maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan)

@@ -1,4 +1,4 @@
-"""DuckDB's reader on real files."""
+"""The DuckDB reader on real files."""
 
 import threading
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from sidecar.errors import BadRequest, SourceError, sentences
-from sidecar.extract.columns.batch_size import FIRST
+from sidecar.errors import BadRequest, SourceError, error_messages
+from sidecar.extract.columns.batch_size import INITIAL_ROWS
 from sidecar.extract.reader import Reader
-from sidecar.model.columns import Kind, SqlType
-from tests.integration.reader_helpers import blocks, reading, texts, value
-from tests.support.waiting import until
+from sidecar.model.columns import ColumnKind, SqlType
+from tests.integration.reader_helpers import connected_reader, parse_value, read_blocks, read_texts
+from tests.support.waiting import wait_until
 
 VALUES: list[tuple[str, SqlType, Any]] = [
     ("true", SqlType.BOOLEAN, True),
@@ -72,7 +72,7 @@ LISTS: list[tuple[str, SqlType, Any]] = [
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Give a file with the numbers from 1 to 10,000 and a text for each."""
+    """Create a file with the numbers from 1 to 10,000 and a string for each."""
     path = tmp_path / "data.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("create table t as select range + 1 as n, 'c' || (range + 1) as c from range(10000)")
@@ -81,52 +81,52 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(path: Path) -> Iterator[Reader]:
-    """Give a connected reader of the file."""
-    with reading(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",)) as reader:
+    """Return a connected reader of the file."""
+    with connected_reader(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",)) as reader:
         yield reader
 
 
 @pytest.mark.parametrize(("sql", "type", "expected"), VALUES, ids=[each[0][:60] for each in VALUES])
-def test_a_value_arrives_as_the_contract_says(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+def test_a_value_is_converted_as_documented(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
     query = f"select {sql} as v union all select null"
     (column,) = reader.describe(query)
-    (block,) = blocks(reader, query)
+    (block,) = read_blocks(reader, query)
     rows = pl.DataFrame(block.table).rows()
     assert (column.type, column.array) == (type, False)
-    assert value(column, rows[0][0]) == expected
+    assert parse_value(column, rows[0][0]) == expected
     assert rows[1] == (None,)
-    assert (block.nulled, block.faults) == (1 if expected is None else 0, ())
+    assert (block.nulled, block.row_errors) == (1 if expected is None else 0, ())
 
 
 @pytest.mark.parametrize(("sql", "type", "expected"), LISTS, ids=[each[0] for each in LISTS])
-def test_a_list_arrives_with_its_element_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+def test_a_list_has_its_element_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
     query = f"select {sql} as v union all select null"
     (column,) = reader.describe(query)
-    rows = texts(reader, query)
-    assert (column.type, column.array, column.kind) == (type, True, Kind.JSON)
-    assert value(column, rows[0][0]) == expected
+    rows = read_texts(reader, query)
+    assert (column.type, column.array, column.kind) == (type, True, ColumnKind.JSON)
+    assert parse_value(column, rows[0][0]) == expected
     assert rows[1] == (None,)
 
 
-def test_a_struct_that_is_not_json_is_a_rejected_row(reader: Reader) -> None:
-    (block,) = blocks(reader, "select {'a': 'nan'::double} as v, 1 as n")
-    assert [(each.row, each.column) for each in block.faults] == [(0, "v")]
+def test_a_struct_that_is_not_json_rejects_the_row(reader: Reader) -> None:
+    (block,) = read_blocks(reader, "select {'a': 'nan'::double} as v, 1 as n")
+    assert [(each.row, each.column) for each in block.row_errors] == [(0, "v")]
 
 
-def test_a_local_timestamp_is_meant_in_the_datasources_time_zone(path: Path) -> None:
-    with reading(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",), timezone="Europe/Paris") as reader:
+def test_a_local_timestamp_is_in_the_datasources_time_zone(path: Path) -> None:
+    with connected_reader(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",), timezone="Europe/Paris") as reader:
         query = "select timestamp '2024-07-15 12:00:00' a, timestamptz '2024-07-15 12:00:00Z' b"
-        assert texts(reader, query) == [("2024-07-15T10:00:00.000000Z", "2024-07-15T12:00:00Z")]
+        assert read_texts(reader, query) == [("2024-07-15T10:00:00.000000Z", "2024-07-15T12:00:00Z")]
 
 
-def test_the_order_of_the_query_is_kept(reader: Reader) -> None:
-    read = blocks(reader, "select n, c from t order by n desc -- the end", 3000)
-    assert [each.rows for each in read] == [FIRST, 4 * FIRST, 3000, 3000, 2750]
-    assert [int(n) for each in read for n in pl.DataFrame(each.table)["n"]] == list(range(10000, 0, -1))
+def test_rows_are_read_in_the_querys_order(reader: Reader) -> None:
+    blocks = read_blocks(reader, "select n, c from t order by n desc -- the end", 3000)
+    assert [each.rows for each in blocks] == [INITIAL_ROWS, 4 * INITIAL_ROWS, 3000, 3000, 2750]
+    assert [int(n) for each in blocks for n in pl.DataFrame(each.table)["n"]] == list(range(10000, 0, -1))
 
 
 @pytest.mark.parametrize("query", ["select 1 a, 2 a", 'select 1 as "_id"', 'select 1 as a, 2 as "a.b"'])
-def test_names_that_cannot_be_fields_are_refused(reader: Reader, query: str) -> None:
+def test_names_that_cannot_be_fields_are_rejected(reader: Reader, query: str) -> None:
     with pytest.raises(BadRequest, match="give it another name"):
         reader.describe(query)
 
@@ -148,31 +148,31 @@ def test_names_that_cannot_be_fields_are_refused(reader: Reader, query: str) -> 
 )
 def test_a_query_can_only_read_this_file(reader: Reader, query: str) -> None:
     with pytest.raises((SourceError, BadRequest)):
-        blocks(reader, query)
+        read_blocks(reader, query)
 
 
-def test_bad_sql_is_told_in_the_databases_words(reader: Reader) -> None:
+def test_the_error_for_invalid_sql_contains_the_databases_message(reader: Reader) -> None:
     with pytest.raises(SourceError) as caught:
         reader.describe("select nope from t")
-    assert "nope" in sentences(caught.value)[-1]
+    assert "nope" in error_messages(caught.value)[-1]
 
 
 @pytest.mark.parametrize("content", [None, b"not a database" * 1000], ids=["missing", "another file"])
-def test_a_file_that_is_no_database_is_told_and_nothing_is_made(tmp_path: Path, content: bytes | None) -> None:
+def test_a_file_that_is_not_a_database_is_an_error_and_none_is_created(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "x.duckdb"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(SourceError), reading(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",)):
+    with pytest.raises(SourceError), connected_reader(f"jdbc:duckdb:{path}", allowed=("duckdb:///*",)):
         pass
     assert path.exists() == (content is not None)
 
 
-def test_an_error_in_the_middle_is_an_error(reader: Reader) -> None:
+def test_an_error_while_reading_is_raised(reader: Reader) -> None:
     with pytest.raises(SourceError):
-        blocks(reader, "select cast(case when n = 9000 then 'x' else c[2:] end as integer) as a from t")
+        read_blocks(reader, "select cast(case when n = 9000 then 'x' else c[2:] end as integer) as a from t")
 
 
-def test_cancelling_interrupts_a_query_that_computes(reader: Reader) -> None:
+def test_cancel_interrupts_a_running_query(reader: Reader) -> None:
     caught: list[BaseException] = []
     query = "select count(*) as a from range(1000000) x, range(1000000) y where (x.range * y.range) % 7 = 3"
     columns = reader.describe(query)
@@ -187,14 +187,14 @@ def test_cancelling_interrupts_a_query_that_computes(reader: Reader) -> None:
     thread.start()
 
     def ended() -> bool:
-        reader.cancel()  # again and again: the statement may not have begun at the first call
+        reader.cancel()  # repeatedly, because the statement may not have started at the first call
         return not thread.is_alive()
 
-    until(ended, "the query has ended")
+    wait_until(ended, "the query has ended")
     assert caught
 
 
-def test_the_estimate_and_the_product_are_the_librarys(reader: Reader) -> None:
-    assert reader.estimate("select n from t") == 10000
-    assert reader.product() == ("DuckDB", duckdb.__version__)
-    assert len(reader.clock()) == len("2024-02-29 12:00:00.123")
+def test_the_estimate_version_and_time_are_returned(reader: Reader) -> None:
+    assert reader.estimate_rows("select n from t") == 10000
+    assert reader.product_and_version() == ("DuckDB", duckdb.__version__)
+    assert len(reader.current_time()) == len("2024-02-29 12:00:00.123")

@@ -1,8 +1,8 @@
-"""PostgreSQL's reader on a real PostgreSQL."""
+"""The PostgreSQL reader on a real PostgreSQL."""
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,12 +10,12 @@ import polars as pl
 import psycopg
 import pytest
 
-from sidecar.errors import BadRequest, SourceError, SourceUnavailable, sentences
+from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.reader import Reader
-from sidecar.model.columns import Kind, SqlType
-from tests.integration.reader_helpers import blocks, pid_of, reading, texts, value
-from tests.support.tcp_proxy import wire_to
-from tests.support.waiting import until
+from sidecar.model.columns import ColumnKind, SqlType
+from tests.integration.reader_helpers import connected_reader, parse_value, process_id, read_blocks, read_texts
+from tests.support.tcp_proxy import tcp_proxy
+from tests.support.waiting import wait_until
 
 L, D, K, T = SqlType.LONG, SqlType.DECIMAL, SqlType.KEYWORD, SqlType.TEXT
 
@@ -116,81 +116,81 @@ ARRAYS: list[tuple[str, SqlType, Any]] = [
 
 @pytest.fixture
 def reader(postgres_url: str) -> Iterator[Reader]:
-    """Give a connected reader."""
-    with reading(postgres_url) as reader:
+    """Return a connected reader."""
+    with connected_reader(postgres_url) as reader:
         yield reader
 
 
 @pytest.fixture
-def made(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
-    """Give a connection with which a test makes what it reads."""
+def database(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
+    """Return a connection for test data."""
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         yield connection
 
 
-def test_what_a_template_relies_on_inside_quotes_is_set(postgres_url: str, made: psycopg.Connection[Any], name: str) -> None:
-    made.execute(f"create role {name} login superuser password 'p'; alter role {name} set standard_conforming_strings = off")  # type: ignore[call-overload]
+def test_string_literals_do_not_depend_on_server_settings(postgres_url: str, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f"create role {name} login superuser password 'p'; alter role {name} set standard_conforming_strings = off")
     try:
         parts = urlsplit(postgres_url)
         url = f"postgresql://{name}:p@{parts.hostname}:{parts.port}{parts.path}"
-        with reading(url) as reader:
-            assert texts(reader, r"select 'a\\'' b' as x") == [(r"a\\' b",)]
+        with connected_reader(url) as reader:
+            assert read_texts(reader, r"select 'a\\'' b' as x") == [(r"a\\' b",)]
     finally:
-        made.execute(f"drop role {name}")  # type: ignore[call-overload]
+        database.execute(f"drop role {name}")
 
 
 @pytest.mark.parametrize(("sql", "type", "expected"), VALUES, ids=[each[0] for each in VALUES])
-def test_a_value_arrives_as_the_contract_says(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+def test_a_value_is_converted_by_its_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
     (column,) = reader.describe(f"select {sql} as v")
     assert (column.name, column.type, column.array) == ("v", type, False)
-    (row,) = texts(reader, f"select {sql} as v")
-    assert value(column, row[0]) == expected
+    (row,) = read_texts(reader, f"select {sql} as v")
+    assert parse_value(column, row[0]) == expected
 
 
 @pytest.mark.parametrize(("sql", "type", "expected"), ARRAYS, ids=[each[0] for each in ARRAYS])
-def test_an_array_arrives_with_its_element_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
+def test_an_array_is_converted_by_its_element_type(reader: Reader, sql: str, type: SqlType, expected: Any) -> None:
     (column,) = reader.describe(f"select {sql} as v")
-    assert (column.type, column.array, column.kind) == (type, True, Kind.JSON)
-    (row,) = texts(reader, f"select {sql} as v")
-    assert value(column, row[0]) == expected
+    assert (column.type, column.array, column.kind) == (type, True, ColumnKind.JSON)
+    (row,) = read_texts(reader, f"select {sql} as v")
+    assert parse_value(column, row[0]) == expected
 
 
 @pytest.mark.parametrize("sql", [*dict.fromkeys(each[0] for each in [*VALUES, *ARRAYS])])
-def test_null_of_any_type_stays_null_beside_other_columns_and_alone(reader: Reader, sql: str) -> None:
+def test_null_of_any_type_stays_null(reader: Reader, sql: str) -> None:
     query = f"select case when n = 2 then {sql} end as v from generate_series(1, 3) n where n <> 2"
-    assert texts(reader, query) == [(None,), (None,)]
-    assert [each.nulled for each in blocks(reader, query)] == [0]
+    assert read_texts(reader, query) == [(None,), (None,)]
+    assert [each.nulled for each in read_blocks(reader, query)] == [0]
 
 
-def test_what_json_cannot_carry_is_counted(reader: Reader) -> None:
+def test_values_without_json_form_become_null_and_are_counted(reader: Reader) -> None:
     query = (
         "select 'NaN'::float8 a, 'Infinity'::numeric b, date 'infinity' c, timestamp '-infinity' d, 1.5::float8 e from generate_series(1,3)"
     )
-    (block,) = blocks(reader, query)
+    (block,) = read_blocks(reader, query)
     assert (block.rows, block.nulled) == (3, 12)
 
 
-def test_enums_domains_hstore_citext_and_composites_are_known(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
-    made.execute(f"create schema {name}")
-    made.execute(f"create extension hstore schema {name}")
-    made.execute(f"create extension citext schema {name}")
-    made.execute(f"create type {name}.mood as enum ('sad', 'o\"k')")
-    made.execute(f"create domain {name}.price as numeric(10,2)")
-    made.execute(f"create domain {name}.dear as {name}.price")
-    made.execute(f"create type {name}.pair as (a int, b {name}.mood)")
+def test_enums_domains_hstore_citext_and_composites_are_supported(reader: Reader, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f"create schema {name}")
+    database.execute(f"create extension hstore schema {name}")
+    database.execute(f"create extension citext schema {name}")
+    database.execute(f"create type {name}.mood as enum ('sad', 'o\"k')")
+    database.execute(f"create domain {name}.price as numeric(10,2)")
+    database.execute(f"create domain {name}.dear as {name}.price")
+    database.execute(f"create type {name}.pair as (a int, b {name}.mood)")
     query = (
         f"select 'o\"k'::{name}.mood mood, 1.50::{name}.dear price, '\"a\"=>\"1\", b=>NULL'::{name}.hstore h, 'Ab'::{name}.citext c, "
         f"(1, 'sad')::{name}.pair p, array['sad'::{name}.mood] moods, array[1.50::{name}.dear] prices"
     )
     try:
         columns = reader.describe(query)
-        (row,) = texts(reader, query)
+        (row,) = read_texts(reader, query)
         assert [each.type for each in columns] == [K, D, SqlType.JSON, T, SqlType.JSON, K, D]
-        assert [value(column, text) for column, text in zip(columns, row, strict=True)] == [
+        assert [parse_value(column, text) for column, text in zip(columns, row, strict=True)] == [
             'o"k', "1.50", {"a": "1", "b": None}, "Ab", {"a": 1, "b": "sad"}, ["sad"], ["1.50"],
         ]  # fmt: skip
     finally:
-        made.execute(f"drop schema {name} cascade")
+        database.execute(f"drop schema {name} cascade")
 
 
 @pytest.mark.parametrize(
@@ -202,186 +202,192 @@ def test_enums_domains_hstore_citext_and_composites_are_known(reader: Reader, ma
         ("2024-10-27 02:30:00", "2024-10-27T01:30:00Z"),
     ],
 )
-def test_a_timestamp_without_a_zone_is_meant_in_the_datasources(postgres_url: str, local: str, utc: str) -> None:
-    with reading(postgres_url, timezone="Europe/Paris") as reader:
+def test_a_timestamp_without_time_zone_is_in_the_datasources_time_zone(postgres_url: str, local: str, utc: str) -> None:
+    with connected_reader(postgres_url, timezone="Europe/Paris") as reader:
         query = f"select timestamp '{local}' a, timestamptz '2024-01-01 00:00:00Z' b, array[timestamp '{local}'] c, timestamp 'infinity' d"
-        (row,) = texts(reader, query)
+        (row,) = read_texts(reader, query)
         assert row == (utc, "2024-01-01T00:00:00Z", f'["{utc}"]', None)
 
 
 @pytest.mark.parametrize("comment", ["-- the end", "/* the end */", ""])
-def test_a_comment_at_the_end_does_no_harm(reader: Reader, comment: str) -> None:
-    assert texts(reader, f"select 1 as a, '-- no comment' as b {comment}") == [("1", "-- no comment")]
+def test_a_trailing_comment_is_allowed(reader: Reader, comment: str) -> None:
+    assert read_texts(reader, f"select 1 as a, '-- no comment' as b {comment}") == [("1", "-- no comment")]
 
 
-def test_percent_signs_and_colons_are_sql_only(reader: Reader) -> None:
-    assert texts(reader, "select '%s :a %%' as a, 5 % 3 as b") == [("%s :a %%", "2")]
+def test_percent_signs_and_colons_are_not_placeholders(reader: Reader) -> None:
+    assert read_texts(reader, "select '%s :a %%' as a, 5 % 3 as b") == [("%s :a %%", "2")]
 
 
-def test_the_order_of_the_query_survives_parallel_plans(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
-    made.execute(f"create table {name} as select n, md5(n::text) h from generate_series(1, 200000) n")
-    made.execute(f"analyze {name}")
+def test_the_order_of_the_query_is_preserved_with_parallel_plans(reader: Reader, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f"create table {name} as select n, md5(n::text) h from generate_series(1, 200000) n")
+    database.execute(f"analyze {name}")
     try:
         for order in ("n", "n desc", "h"):
-            read = [row[0] for row in texts(reader, f"select n, h from {name} order by {order}")]
-            asked = made.execute(f"select n from {name} order by {order}").fetchall()
-            assert read == [str(row[0]) for row in asked]
+            actual = [row[0] for row in read_texts(reader, f"select n, h from {name} order by {order}")]
+            expected = database.execute(f"select n from {name} order by {order}").fetchall()
+            assert actual == [str(row[0]) for row in expected]
     finally:
-        made.execute(f"drop table {name}")
+        database.execute(f"drop table {name}")
 
 
-def test_long_texts_and_many_blocks_lose_nothing(reader: Reader) -> None:
+def test_long_texts_and_many_blocks_are_complete(reader: Reader) -> None:
     query = "select n, case when n % 7 = 0 then repeat(E'x\\n\"', 300000) end t, repeat('é', 500) e from generate_series(1, 2000) n"
-    read = blocks(reader, query)
-    frame = pl.concat([pl.DataFrame(each.table) for each in read])
-    assert len(read) > 5
+    blocks = read_blocks(reader, query)
+    frame = pl.concat([pl.DataFrame(each.table) for each in blocks])
+    assert len(blocks) > 5
     assert frame["n"].cast(pl.Int64).to_list() == list(range(1, 2001))
     assert set(frame["t"].str.len_bytes().drop_nulls()) == {900000}
     assert frame["t"].null_count() == 2000 - 2000 // 7
 
 
-def test_some_of_the_columns_can_be_read(reader: Reader) -> None:
+def test_a_subset_of_the_columns_can_be_read(reader: Reader) -> None:
     columns = reader.describe("select 1 a, 2 b, 3 c")
     (block,) = reader.read("select 1 a, 2 b, 3 c", columns[2:], 10)
     assert pl.DataFrame(block.table).to_dicts() == [{"c": "3"}]
 
 
-def test_odd_column_names_are_fields_as_they_are(reader: Reader) -> None:
+def test_special_characters_in_column_names_are_preserved(reader: Reader) -> None:
     query = 'select 1 as "a b", 2 as "Ü.x", 3 as "{c}", 4 as "q""q"'
     assert [each.name for each in reader.describe(query)] == ["a b", "Ü.x", "{c}", 'q"q']
-    assert texts(reader, query) == [("1", "2", "3", "4")]
+    assert read_texts(reader, query) == [("1", "2", "3", "4")]
 
 
 @pytest.mark.parametrize("query", ["select 1 a, 2 a", 'select 1 "_id"', 'select 1 "a.", 2 b', 'select 1 a, 2 "a.b"', "select"])
-def test_names_that_cannot_be_fields_are_refused(reader: Reader, query: str) -> None:
+def test_names_that_cannot_be_fields_are_rejected(reader: Reader, query: str) -> None:
     with pytest.raises(BadRequest, match="give it another name"):
         reader.describe(query)
 
 
-def test_a_query_without_rows_is_no_block(reader: Reader) -> None:
-    assert blocks(reader, "select 1 as a where false") == []
+def test_a_query_without_rows_returns_no_block(reader: Reader) -> None:
+    assert read_blocks(reader, "select 1 as a where false") == []
 
 
-def test_bad_sql_is_told_in_the_databases_words(reader: Reader) -> None:
+def test_invalid_sql_raises_the_databases_message(reader: Reader) -> None:
     with pytest.raises(SourceError) as caught:
         reader.describe("select nope from nowhere")
-    assert 'relation "nowhere" does not exist' in sentences(caught.value)[-1]
+    assert 'relation "nowhere" does not exist' in error_messages(caught.value)[-1]
 
 
-def test_an_error_in_the_middle_is_an_error_and_the_session_goes_on(reader: Reader) -> None:
+def test_an_error_after_some_rows_is_raised_and_the_session_remains_usable(reader: Reader) -> None:
     query = "select 1 / (500000 - n) as a, repeat('x', 100) as b from generate_series(1, 600000) n"
     with pytest.raises(SourceError, match="execute the query") as caught:
-        blocks(reader, query)
-    assert sentences(caught.value)[-1] == "division by zero"
-    assert texts(reader, "select 1 as a") == [("1",)]
+        read_blocks(reader, query)
+    assert error_messages(caught.value)[-1] == "division by zero"
+    assert read_texts(reader, "select 1 as a") == [("1",)]
 
 
-def test_the_session_cannot_write(reader: Reader, made: psycopg.Connection[Any], name: str) -> None:
-    made.execute(f"create sequence {name}")
+def test_the_session_cannot_write(reader: Reader, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f"create sequence {name}")
     try:
         with pytest.raises(SourceError) as caught:
-            texts(reader, f"select nextval('{name}') as a")
-        assert "read-only transaction" in sentences(caught.value)[-1]
+            read_texts(reader, f"select nextval('{name}') as a")
+        assert "read-only transaction" in error_messages(caught.value)[-1]
     finally:
-        made.execute(f"drop sequence {name}")
+        database.execute(f"drop sequence {name}")
 
 
-def test_the_clock_is_the_databases_in_utc(reader: Reader, made: psycopg.Connection[Any]) -> None:
-    before = made.execute("select date_trunc('milliseconds', clock_timestamp() at time zone 'UTC')").fetchone()
-    told = reader.clock()
+def test_the_current_time_is_the_databases_in_utc(reader: Reader, database: psycopg.Connection[Any]) -> None:
+    before = database.execute("select date_trunc('milliseconds', clock_timestamp() at time zone 'UTC')").fetchone()
+    now = reader.current_time()
     assert before is not None
-    assert made.execute("select %s::timestamp between %s and clock_timestamp() at time zone 'UTC'", [told, before[0]]).fetchone() == (True,)
+    assert database.execute("select %s::timestamp between %s and clock_timestamp() at time zone 'UTC'", [now, before[0]]).fetchone() == (
+        True,
+    )
 
 
-def test_the_estimate_and_the_product_are_asked_of_the_server(reader: Reader) -> None:
-    assert reader.estimate("select * from generate_series(1, 1000) n -- all") == 1000
-    product, version = reader.product()
+def test_the_estimate_and_the_product_are_from_the_server(reader: Reader) -> None:
+    assert reader.estimate_rows("select * from generate_series(1, 1000) n -- all") == 1000
+    product, version = reader.product_and_version()
     assert product == "PostgreSQL"
     assert int(version.split(".")[0]) >= 12
 
 
 @pytest.mark.parametrize(
-    ("change", "kind", "words"),
+    ("change", "kind", "message"),
     [
         (("siren:siren@", "siren:canary-7@"), SourceError, "password authentication failed"),
         (("/siren", "/nowhere-7"), SourceError, "does not exist"),
         (("127.0.0.1", "no-such-host.invalid"), SourceUnavailable, ""),
     ],
 )
-def test_a_connection_that_fails_is_told_without_the_password(
-    postgres_url: str, change: tuple[str, str], kind: type[SourceError], words: str
+def test_a_connection_error_does_not_contain_the_password(
+    postgres_url: str, change: tuple[str, str], kind: type[SourceError], message: str
 ) -> None:
     head, _, database = postgres_url.rpartition("/")
     url = f"{head}{change[1]}" if change[0] == "/siren" else f"{head.replace(*change)}/{database}"
-    with pytest.raises(SourceError) as caught, reading(url):
+    with pytest.raises(SourceError) as caught, connected_reader(url):
         pass
     assert type(caught.value) is kind
-    assert words in " ".join(sentences(caught.value))
-    assert "canary-7" not in " ".join(sentences(caught.value))
+    assert message in " ".join(error_messages(caught.value))
+    assert "canary-7" not in " ".join(error_messages(caught.value))
 
 
-def test_a_refused_connection_is_unavailable() -> None:
-    with pytest.raises(SourceUnavailable), reading("jdbc:postgresql://127.0.0.1:1/x", username="u", password="p"):
+def test_a_refused_connection_raises_source_unavailable() -> None:
+    with pytest.raises(SourceUnavailable), connected_reader("jdbc:postgresql://127.0.0.1:1/x", username="u", password="p"):
         pass
 
 
-def _is_active(made: psycopg.Connection[Any], session: str | None) -> bool:
-    rows = made.execute("select state = 'active' from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall()
+def _is_active(database: psycopg.Connection[Any], session_id: str | None) -> bool:
+    rows = database.execute("select state = 'active' from pg_stat_activity where pid = %s", [process_id(session_id)]).fetchall()
     return bool(rows and rows[0][0])
 
 
 @pytest.mark.parametrize("query", ["select pg_sleep(600)::text as a", "select count(*) as a from generate_series(1, 100000000000) n"])
-def test_cancelling_ends_a_statement_that_computes(reader: Reader, made: psycopg.Connection[Any], query: str) -> None:
+def test_cancel_ends_a_computing_statement(reader: Reader, database: psycopg.Connection[Any], query: str) -> None:
     caught: list[BaseException] = []
 
     def read() -> None:
         try:
-            blocks(reader, query)
+            read_blocks(reader, query)
         except SourceError as error:
             caught.append(error)
 
     thread = threading.Thread(target=read)
     thread.start()
-    until(lambda: _is_active(made, reader.session), "the statement runs")
+    wait_until(lambda: _is_active(database, reader.session_id), "the statement runs")
     reader.cancel()
-    until(lambda: not _is_active(made, reader.session), "the statement has ended")
+    wait_until(lambda: not _is_active(database, reader.session_id), "the statement has ended")
     thread.join(20)
     assert not thread.is_alive()
     assert type(caught[0]) is SourceError
 
 
-def test_cancelling_ends_a_statement_whose_rows_nobody_takes(reader: Reader, made: psycopg.Connection[Any]) -> None:
+def test_cancel_ends_a_statement_whose_rows_are_not_read(reader: Reader, database: psycopg.Connection[Any]) -> None:
     query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
     stream = reader.read(query, reader.describe(query), 1000)
     next(stream)
-    until(lambda: _is_active(made, reader.session), "the statement waits for its reader")
+    wait_until(lambda: _is_active(database, reader.session_id), "the statement waits for the reader")
     reader.cancel()
-    until(lambda: not _is_active(made, reader.session), "the statement has ended")
+    wait_until(lambda: not _is_active(database, reader.session_id), "the statement has ended")
     with pytest.raises(SourceError):
         list(stream)
 
 
-def test_a_reader_that_is_closed_in_the_middle_leaves_nothing_behind(postgres_url: str, made: psycopg.Connection[Any]) -> None:
-    with reading(postgres_url) as reader:
+def test_a_reader_closed_during_a_read_leaves_nothing_behind(postgres_url: str, database: psycopg.Connection[Any]) -> None:
+    with connected_reader(postgres_url) as reader:
         query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
         next(iter(reader.read(query, reader.describe(query), 1000)))
-        session = reader.session
-    until(lambda: not made.execute("select 1 from pg_stat_activity where pid = %s", [pid_of(session)]).fetchall(), "the session is gone")
+        session = reader.session_id
+    wait_until(
+        lambda: not database.execute("select 1 from pg_stat_activity where pid = %s", [process_id(session)]).fetchall(),
+        "the session is gone",
+    )
     assert not [each for each in threading.enumerate() if each.name == "postgresql"]
 
 
-def test_a_reader_that_is_closed_over_a_dead_line_leaves_nothing_behind(postgres_url: str, caplog: pytest.LogCaptureFixture) -> None:
-    """Neither the statement's answer nor that to the request to stop it ever comes."""
+def test_a_reader_closed_on_a_stalled_connection_leaves_nothing_behind(postgres_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the statement nor the cancel request gets a response."""
     gc.collect()
     caplog.clear()
     parts = urlsplit(postgres_url)
-    with wire_to(parts.hostname or "", parts.port or 0) as wire:
-        through = urlunsplit(parts._replace(netloc=f"{parts.username}:{parts.password}@127.0.0.1:{wire.port}"))
-        with reading(through) as reader:
+    with tcp_proxy(parts.hostname or "", parts.port or 0) as proxy:
+        proxy_url = urlunsplit(parts._replace(netloc=f"{parts.username}:{parts.password}@127.0.0.1:{proxy.port}"))
+        with connected_reader(proxy_url) as reader:
             query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
             stream = reader.read(query, reader.describe(query), 1000)
+            assert isinstance(stream, Generator)
             next(stream)
-            wire.stall()
+            proxy.stall()
             stream.close()
         assert not [each for each in threading.enumerate() if each.name == "postgresql"]
     del stream, reader
@@ -389,30 +395,30 @@ def test_a_reader_that_is_closed_over_a_dead_line_leaves_nothing_behind(postgres
     assert not [each for each in caplog.records if each.name == "asyncio"]
 
 
-def test_a_session_that_is_killed_is_never_taken_for_the_end(reader: Reader, made: psycopg.Connection[Any]) -> None:
+def test_a_killed_session_raises_source_unavailable(reader: Reader, database: psycopg.Connection[Any]) -> None:
     query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
     stream = reader.read(query, reader.describe(query), 1000)
     next(stream)
-    made.execute("select pg_terminate_backend(%s)", [pid_of(reader.session)])
+    database.execute("select pg_terminate_backend(%s)", [process_id(reader.session_id)])
     with pytest.raises(SourceUnavailable):
         list(stream)
 
 
-def test_the_session_names_itself(reader: Reader, made: psycopg.Connection[Any]) -> None:
-    rows = made.execute("select application_name from pg_stat_activity where pid = %s", [pid_of(reader.session)]).fetchall()
+def test_the_session_sets_its_application_name(reader: Reader, database: psycopg.Connection[Any]) -> None:
+    rows = database.execute("select application_name from pg_stat_activity where pid = %s", [process_id(reader.session_id)]).fetchall()
     assert rows == [("siren-sidecar",)]
 
 
-def test_the_schema_property_is_the_search_path(postgres_url: str, made: psycopg.Connection[Any], name: str) -> None:
-    made.execute(f'create schema "{name} x"')
-    made.execute(f'create table "{name} x".{name} as select 7 as seven')
+def test_the_schema_property_sets_the_search_path(postgres_url: str, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f'create schema "{name} x"')
+    database.execute(f'create table "{name} x".{name} as select 7 as seven')
     try:
-        with reading(postgres_url, properties={"currentSchema": f"{name} x"}) as reader:
-            assert texts(reader, f"select seven from {name}") == [("7",)]
+        with connected_reader(postgres_url, properties={"currentSchema": f"{name} x"}) as reader:
+            assert read_texts(reader, f"select seven from {name}") == [("7",)]
     finally:
-        made.execute(f'drop schema "{name} x" cascade')
+        database.execute(f'drop schema "{name} x" cascade')
 
 
-def test_encryption_that_is_asked_for_and_not_offered_is_an_error(postgres_url: str) -> None:
-    with pytest.raises(SourceError), reading(postgres_url, properties={"ssl": "true"}):
+def test_required_encryption_that_the_server_lacks_is_an_error(postgres_url: str) -> None:
+    with pytest.raises(SourceError), connected_reader(postgres_url, properties={"ssl": "true"}):
         pass

@@ -1,4 +1,4 @@
-"""A query read in ranges gives each row once, on every database."""
+"""Reading a query in ranges returns each row exactly once, on every database."""
 
 import random
 import sqlite3
@@ -9,68 +9,69 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import psycopg
 import pymysql
 import pytest
 from pymysql.constants import CLIENT
 
 from sidecar.errors import InvalidField
-from sidecar.extract.ranges import Range, ranges, splittable
+from sidecar.extract.ranges import Range, create_ranges, find_partition_column
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import Column
-from tests.integration.reader_helpers import reading
+from tests.integration.reader_helpers import connected_reader, read_texts
 
-Make = Callable[..., str]
-"""Runs statements on a database; gives its URL."""
+RunStatements = Callable[..., str]
+"""Runs statements on a database and returns its URL."""
 
 RANDOM = random.Random(7)
 SKEWED = [*range(1, 500), *(RANDOM.randint(-(10**12), 10**12) for _ in range(40)), -(2**63), 2**63 - 1, *[7] * 200]
 
 
-def parts(reader: Reader, query: str, name: str, count: int = 4) -> tuple[tuple[Column, ...], tuple[Range, ...]]:
-    """Give a query's columns and its ranges."""
+def describe_ranges(reader: Reader, query: str, name: str, count: int = 4) -> tuple[tuple[Column, ...], tuple[Range, ...]]:
+    """Return a query's columns and its ranges."""
     columns = reader.describe(query)
-    column = splittable(columns, name)
-    return columns, ranges(column, reader.bounds(query, column, count))
+    column = find_partition_column(columns, name)
+    return columns, create_ranges(column, reader.partition_bounds(query, column, count))
 
 
-def rows(reader: Reader, query: str, columns: tuple[Column, ...], part: Range) -> list[tuple[Any, ...]]:
+def read_range(reader: Reader, query: str, columns: tuple[Column, ...], row_range: Range) -> list[tuple[Any, ...]]:
     """Read one range."""
-    return [row for block in reader.read(query, columns, 100, part) for row in block.table.rows()]  # type: ignore[attr-defined]
+    return [row for block in reader.read(query, columns, 100, row_range) for row in pl.DataFrame(block.table).rows()]
 
 
-def each_part(reader: Reader, query: str, name: str, count: int = 4) -> list[list[tuple[Any, ...]]]:
-    """Read all ranges, one after the other."""
-    columns, every = parts(reader, query, name, count)
-    return [rows(reader, query, columns, part) for part in every]
+def read_ranges(reader: Reader, query: str, name: str, count: int = 4) -> list[list[tuple[Any, ...]]]:
+    """Return the rows of each range."""
+    columns, ranges = describe_ranges(reader, query, name, count)
+    return [read_range(reader, query, columns, each) for each in ranges]
 
 
-def whole(reader: Reader, query: str) -> list[tuple[Any, ...]]:
-    """Read the query without ranges."""
-    return [row for block in reader.read(query, reader.describe(query), 100) for row in block.table.rows()]  # type: ignore[attr-defined]
+def read_all(reader: Reader, query: str) -> list[tuple[str | None, ...]]:
+    """Return the rows of the query, read without ranges."""
+    return read_texts(reader, query, 100)
 
 
-def ordered(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return sorted(found, key=repr)
+def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(rows, key=repr)
 
 
 @pytest.fixture
-def on_postgresql(postgres_url: str) -> Make:
+def on_postgresql(postgres_url: str) -> RunStatements:
     """Run on PostgreSQL."""
 
     def run(*statements: str) -> str:
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]
+                connection.execute(statement)
         return postgres_url
 
     return run
 
 
 @pytest.fixture
-def on_mariadb(mariadb_url: str) -> Make:
+def on_mariadb(mariadb_url: str) -> RunStatements:
     """Run on MariaDB."""
-    url = sqlalchemy_parts(mariadb_url)
+    url = connection_parameters(mariadb_url)
 
     def run(*statements: str) -> str:
         with closing(pymysql.connect(**url, client_flag=CLIENT.MULTI_STATEMENTS, autocommit=True)) as connection:
@@ -81,7 +82,7 @@ def on_mariadb(mariadb_url: str) -> Make:
     return run
 
 
-def sqlalchemy_parts(url: str) -> dict[str, Any]:
+def connection_parameters(url: str) -> dict[str, Any]:
     credentials, place = url.partition("://")[2].split("@")
     user, password = credentials.split(":")
     address, database = place.split("/")
@@ -90,7 +91,7 @@ def sqlalchemy_parts(url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def on_sqlite(tmp_path: Path) -> Make:
+def on_sqlite(tmp_path: Path) -> RunStatements:
     """Run on a SQLite file."""
 
     def run(*statements: str) -> str:
@@ -103,7 +104,7 @@ def on_sqlite(tmp_path: Path) -> Make:
 
 
 @pytest.fixture
-def on_duckdb(tmp_path: Path) -> Make:
+def on_duckdb(tmp_path: Path) -> RunStatements:
     """Run on a DuckDB file."""
 
     def run(*statements: str) -> str:
@@ -116,31 +117,31 @@ def on_duckdb(tmp_path: Path) -> Make:
 
 
 @pytest.fixture(params=["on_postgresql", "on_mariadb", "on_sqlite", "on_duckdb"])
-def make(request: pytest.FixtureRequest) -> Make:
+def run_statements(request: pytest.FixtureRequest) -> RunStatements:
     """Run on each database in turn."""
-    made: Make = request.getfixturevalue(request.param)
-    return made
+    run: RunStatements = request.getfixturevalue(request.param)
+    return run
 
 
 @pytest.fixture
-def table(make: Make, name: str) -> Iterator[tuple[Reader, str]]:
-    """Give a reader and a table with numbers, decimals, doubles, dates, timestamps, texts and nulls of each."""
+def table(run_statements: RunStatements, name: str) -> Iterator[tuple[Reader, str]]:
+    """Return a reader and a query of a table with integers, decimals, doubles, dates, timestamps, strings, and nulls in each column."""
     values = ", ".join(f"({number}, {number % 1000}.25, {number % 1000}.5e3, '2024-01-01', null, 'k{number}')" for number in SKEWED)
-    url = make(
+    url = run_statements(
         f"create table {name} (id bigint, d decimal(10,2), f double precision, day date, t timestamp null, k varchar(40))",
         f"insert into {name} values {values}",
         f"insert into {name} (id) values (null), (null), (null)",
         *(f"update {name} set day = '20{10 + at}-02-03', t = '20{10 + at}-02-03 04:05:06' where id % 9 = {at}" for at in range(9)),
     )
-    with reading(url, allowed=("*://*/*",)) as reader:
+    with connected_reader(url, allowed=("*://*/*",)) as reader:
         yield reader, f"select * from {name} order by id"
 
 
 @pytest.mark.parametrize("column", ["id", "d", "f", "day", "t"])
-def test_ranges_of_any_column_give_each_row_once(table: tuple[Reader, str], column: str) -> None:
+def test_ranges_of_any_column_return_each_row_once(table: tuple[Reader, str], column: str) -> None:
     reader, query = table
-    found = each_part(reader, query, column)
-    assert ordered([row for part in found for row in part]) == ordered(whole(reader, query))
+    found = read_ranges(reader, query, column)
+    assert in_order([row for part in found for row in part]) == in_order(read_all(reader, query))
     assert len(found) > 2
     assert sum(1 for part in found[:-1] if part) > 1
     place = [each.name for each in reader.describe(query)].index(column)
@@ -148,7 +149,7 @@ def test_ranges_of_any_column_give_each_row_once(table: tuple[Reader, str], colu
     assert all(row[place] is not None for part in found[:-1] for row in part)
 
 
-ODD = (
+HOSTILE_NAMES = (
     'a" is null or 1=1; drop table {}; --',
     "a` is null or 1=1 #",
     "a] or 'x'='x'",
@@ -160,33 +161,33 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("odd", ODD)
-def test_a_columns_name_is_never_sql(make: Make, name: str, odd: str) -> None:
-    quote = "`" if "mariadb" in make.__qualname__ else '"'
-    written = f"{quote}{odd.replace(quote, 2 * quote)}{quote}"
+@pytest.mark.parametrize("column_name", HOSTILE_NAMES)
+def test_a_column_name_is_never_executed_as_sql(run_statements: RunStatements, name: str, column_name: str) -> None:
+    quote = "`" if "mariadb" in run_statements.__qualname__ else '"'
+    quoted = f"{quote}{column_name.replace(quote, 2 * quote)}{quote}"
     values = ", ".join(f"({number})" for number in range(1, 101))
-    url = make(f"create table {name} (id bigint)", f"insert into {name} values {values}, (null)")
-    query = f"select id as {written} from {name}"
-    with reading(url, allowed=("*://*/*",)) as reader:
-        found = each_part(reader, query, odd)
+    url = run_statements(f"create table {name} (id bigint)", f"insert into {name} values {values}, (null)")
+    query = f"select id as {quoted} from {name}"
+    with connected_reader(url, allowed=("*://*/*",)) as reader:
+        found = read_ranges(reader, query, column_name)
         columns = reader.describe(query)
         above = Range(name="x", column=columns[0], lower="51", ordered=True)
-        assert rows(reader, query, columns, above) == [(str(number),) for number in range(51, 101)]
-        reader.estimate(query)
+        assert read_range(reader, query, columns, above) == [(str(number),) for number in range(51, 101)]
+        reader.estimate_rows(query)
     assert [len(part) for part in found] == [24, 25, 25, 26, 1]
-    assert columns[0].name == odd
+    assert columns[0].name == column_name
 
 
-def test_a_query_without_rows_or_with_nulls_alone_has_ranges_too(table: tuple[Reader, str]) -> None:
+def test_an_empty_query_and_one_with_only_nulls_have_ranges(table: tuple[Reader, str]) -> None:
     reader, query = table
     inner = query.removesuffix(" order by id")
-    assert [len(part) for part in each_part(reader, f"{inner} where id = 10 and id = 11", "id")] == [0, 0]
-    assert [len(part) for part in each_part(reader, f"{inner} where id is null", "id")] == [0, 3]
+    assert [len(part) for part in read_ranges(reader, f"{inner} where id = 10 and id = 11", "id")] == [0, 0]
+    assert [len(part) for part in read_ranges(reader, f"{inner} where id is null", "id")] == [0, 3]
 
 
 @pytest.mark.parametrize("dialect", ["on_postgresql", "on_mariadb", "on_sqlite", "on_duckdb"])
-def test_a_text_is_split_by_its_bytes_or_refused(request: pytest.FixtureRequest, name: str, dialect: str) -> None:
-    make: Make = request.getfixturevalue(dialect)
+def test_a_text_is_split_by_its_bytes_or_rejected(request: pytest.FixtureRequest, name: str, dialect: str) -> None:
+    run_statements: RunStatements = request.getfixturevalue(dialect)
     binary, other = {
         "on_postgresql": ('collate "C"', 'collate "und-x-icu"'),
         "on_mariadb": ("collate utf8mb4_bin", "collate utf8mb4_general_ci"),
@@ -195,103 +196,103 @@ def test_a_text_is_split_by_its_bytes_or_refused(request: pytest.FixtureRequest,
     }[dialect]
     texts = ["apple", "Apple", "äpfel", "zebra", "Zebra", "it''s", "", "m", "M", "0", "~", "\U0001f642"]
     values = ", ".join(f"('{text}', '{text}')" for text in texts)
-    url = make(
+    url = run_statements(
         f"create table {name} (k varchar(40) {binary}, ci varchar(40) {other or ''})",
         f"insert into {name} values {values}, (null, null)",
     )
-    with reading(url, allowed=("*://*/*",)) as reader:
+    with connected_reader(url, allowed=("*://*/*",)) as reader:
         query = f"select * from {name}"
-        found = each_part(reader, query, "k", 5)
+        found = read_ranges(reader, query, "k", 5)
         assert sorted(row[0] for part in found[:-1] for row in part) == sorted(text.replace("''", "'") for text in texts)
         assert sum(1 for part in found[:-1] if part) > 1
         assert found[-1] == [(None, None)]
         if other:
             with pytest.raises(InvalidField, match="binary collation"):
-                parts(reader, query, "ci")
+                describe_ranges(reader, query, "ci")
 
 
-def test_postgresql_cuts_where_its_statistics_say_that_the_rows_are(on_postgresql: Make, name: str) -> None:
+def test_postgresql_splits_by_its_statistics(on_postgresql: RunStatements, name: str) -> None:
     url = on_postgresql(
         f"create table {name} (id bigint primary key, w text)",
         f"insert into {name} select case when g % 10 = 0 then g * 1000000000000 else g end, 'w' from generate_series(1, 10000) g",
         f"analyze {name}",
     )
-    with reading(url) as reader:
-        sizes = [len(part) for part in each_part(reader, f"select w, id from (select * from {name}) x order by id", "id")]
+    with connected_reader(url) as reader:
+        sizes = [len(part) for part in read_ranges(reader, f"select w, id from (select * from {name}) x order by id", "id")]
         assert sizes[-1] == 0
         assert min(sizes[:-1]) > 1500, sizes
-        filtered = [len(part) for part in each_part(reader, f"select * from {name} where id between 5001 and 9000", "id")]
+        filtered = [len(part) for part in read_ranges(reader, f"select * from {name} where id between 5001 and 9000", "id")]
         assert sum(filtered) == 3600
         assert min(filtered[:-1]) > 500, filtered
 
 
-def test_postgresql_weighs_frequent_values(on_postgresql: Make, name: str) -> None:
+def test_postgresql_considers_the_weight_of_frequent_values(on_postgresql: RunStatements, name: str) -> None:
     url = on_postgresql(
         f'create table {name} (n integer, k text collate "C")',
         f"insert into {name} select case when g <= 6000 then 5 else g end, 'k' || g from generate_series(1, 10000) g",
         f"insert into {name} values (null, null)",
         f"analyze {name}",
     )
-    with reading(url) as reader:
-        sizes = [len(part) for part in each_part(reader, f"select * from {name}", "n")]
+    with connected_reader(url) as reader:
+        sizes = [len(part) for part in read_ranges(reader, f"select * from {name}", "n")]
         assert (sum(sizes), sizes[-1]) == (10001, 1)
         assert max(sizes) < 7500, sizes
-        sizes = [len(part) for part in each_part(reader, f"select * from {name}", "k")]
+        sizes = [len(part) for part in read_ranges(reader, f"select * from {name}", "k")]
         assert (sum(sizes), sizes[-1]) == (10001, 1)
         assert min(sizes[:-1]) > 1500, sizes
 
 
-def test_postgresql_reads_special_values_in_one_range(on_postgresql: Make, name: str) -> None:
+def test_postgresql_reads_special_values_once(on_postgresql: RunStatements, name: str) -> None:
     url = on_postgresql(
         f"create table {name} (f float8, t timestamptz, n numeric)",
         f"insert into {name} select g, now() + g * interval '1 day', g from generate_series(1, 2000) g",
         f"insert into {name} values ('NaN', 'infinity', 'NaN'), ('-Infinity', '-infinity', -1), ('Infinity', null, null)",
         f"analyze {name}",
     )
-    with reading(url) as reader:
+    with connected_reader(url) as reader:
         for column in ("f", "t", "n"):
-            sizes = [len(part) for part in each_part(reader, f"select * from {name}", column)]
+            sizes = [len(part) for part in read_ranges(reader, f"select * from {name}", column)]
             assert sum(sizes) == 2003
             assert len(sizes) == 5
 
 
-def test_sessions_that_join_a_shared_moment_do_not_see_what_came_after(on_postgresql: Make, name: str) -> None:
+def test_sessions_on_a_shared_snapshot_do_not_see_later_rows(on_postgresql: RunStatements, name: str) -> None:
     url = on_postgresql(f"create table {name} (id bigint primary key)", f"insert into {name} select generate_series(1, 1000)")
     query = f"select * from {name}"
     with ExitStack() as stack:
-        keeper, one, other = (stack.enter_context(reading(url)) for _ in range(3))
-        columns, every = parts(keeper, query, "id", 2)
-        moment = keeper.share()
-        assert moment is not None
+        exporter, one, other = (stack.enter_context(connected_reader(url)) for _ in range(3))
+        columns, ranges = describe_ranges(exporter, query, "id", 2)
+        snapshot = exporter.export_snapshot()
+        assert snapshot is not None
         on_postgresql(f"insert into {name} select generate_series(-500, 0)")
         for reader in (one, other):
-            reader.join(moment)
+            reader.use_snapshot(snapshot)
             on_postgresql(f"insert into {name} select {10_000 + time.monotonic_ns() % 10**9}")
-        found = [row for reader, part in zip((one, other, one), every, strict=True) for row in rows(reader, query, columns, part)]
+        found = [row for reader, part in zip((one, other, one), ranges, strict=True) for row in read_range(reader, query, columns, part)]
         assert sorted(int(row[0]) for row in found) == list(range(1, 1001))
 
 
-def test_a_session_of_mariadb_stays_at_its_own_moment(on_mariadb: Make, name: str) -> None:
+def test_a_mariadb_session_keeps_its_own_snapshot(on_mariadb: RunStatements, name: str) -> None:
     url = on_mariadb(f"create table {name} (id bigint primary key)", f"insert into {name} values (1), (2), (3)")
     query = f"select * from {name}"
-    with reading(url) as reader:
-        columns, every = parts(reader, query, "id", 2)
-        assert reader.share() is None
-        reader.join(None)
+    with connected_reader(url) as reader:
+        columns, ranges = describe_ranges(reader, query, "id", 2)
+        assert reader.export_snapshot() is None
+        reader.use_snapshot(None)
         on_mariadb(f"insert into {name} values (0), (4)")
-        assert [row[0] for part in every for row in rows(reader, query, columns, part)] == ["1", "2", "3"]
+        assert [row[0] for part in ranges for row in read_range(reader, query, columns, part)] == ["1", "2", "3"]
 
 
-def test_a_range_of_mariadb_keeps_what_its_columns_are(on_mariadb: Make, name: str) -> None:
+def test_a_mariadb_range_keeps_its_column_types(on_mariadb: RunStatements, name: str) -> None:
     url = on_mariadb(
         f"create table {name} (id bigint primary key, j json, u uuid, i inet6, b bit(1), z int(5) zerofill, x varbinary(3))",
         f"insert into {name} values (1, '{{\"a\": 1}}', uuid(), '::1', 1, 7, x'00ff')",
     )
     query = f"select * from {name} order by id desc limit 10"
-    with reading(url) as reader:
-        assert [row for part in each_part(reader, query, "id") for row in part] == whole(reader, query)
+    with connected_reader(url) as reader:
+        assert [row for part in read_ranges(reader, query, "id") for row in part] == read_all(reader, query)
 
 
-def test_a_moment_of_duckdb_is_its_file(on_duckdb: Make, name: str) -> None:
-    with reading(on_duckdb(f"create table {name} (id bigint)"), allowed=("duckdb://*/*",)) as reader:
-        assert reader.share() is not None
+def test_duckdb_exports_a_snapshot(on_duckdb: RunStatements, name: str) -> None:
+    with connected_reader(on_duckdb(f"create table {name} (id bigint)"), allowed=("duckdb://*/*",)) as reader:
+        assert reader.export_snapshot() is not None

@@ -1,4 +1,4 @@
-"""The worker in a real gunicorn of two threads: slow clients hold nobody up, late ones are ended, room is always made."""
+"""Run the worker in gunicorn with two threads: slow clients do not block others, and are disconnected after the timeout."""
 
 import signal
 import socket
@@ -13,10 +13,10 @@ from typing import cast
 import pytest
 
 from sidecar.http.connection import Connection
-from sidecar.http.worker import PatientWorker
+from sidecar.http.worker import BufferingWorker
 from tests.acceptance.service import free_port
-from tests.support.raw_http import all_of, answers, connected, many, parsed
-from tests.support.waiting import until
+from tests.support.raw_http import connect, connect_many, exchange, parse_responses, read_all
+from tests.support.waiting import wait_until
 
 GET = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
@@ -24,12 +24,12 @@ POST = b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
 
 @contextmanager
 def gunicorn(*changes: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """Run the program; give its port and process."""
+    """Start the test server; yield its port and process."""
     port = free_port()
     command = (sys.executable, "-m", "tests.integration.slow_app", str(port), *changes)
     with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as process:
         try:
-            until(lambda: fine(port), "gunicorn answers")
+            wait_until(lambda: responds(port), "gunicorn answers")
             yield port, process
         finally:
             process.terminate()
@@ -42,10 +42,10 @@ def port() -> Iterator[int]:
         yield port
 
 
-def fine(port: int) -> bool:
-    """Tell whether a request is answered at once."""
+def responds(port: int) -> bool:
+    """Return whether a request is answered correctly."""
     try:
-        return answers(port, GET) == [(200, b"GET /a ")]
+        return exchange(port, GET) == [(200, b"GET /a ")]
     except OSError:
         return False
 
@@ -54,133 +54,133 @@ def fine(port: int) -> bool:
     "sent", [b"", b"GET /a HT", GET[:-2], POST + b"abc", b"POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"],
     ids=["nothing", "a line", "a head", "a body", "a chunk"],
 )  # fmt: skip
-def test_clients_that_stop_in_the_middle_hold_nobody_up(port: int, sent: bytes) -> None:
-    with many(40, port, sent) as lines:
+def test_clients_that_stop_mid_request_do_not_block_others(port: int, sent: bytes) -> None:
+    with connect_many(40, port, sent) as connections:
         for _ in range(5):
-            assert fine(port)
+            assert responds(port)
         rest = {b"": GET, b"GET /a HT": GET[9:], GET[:-2]: b"\r\n", POST + b"abc": b"def"}.get(sent, b"c\r\n0\r\n\r\n")
-        for line in lines:
-            line.sendall(rest)
-        for line in lines:
-            assert line.recv(65_536).startswith(b"HTTP/1.1 200 OK" if b"chunked" not in sent else b"HTTP/1.1")
+        for connection in connections:
+            connection.sendall(rest)
+        for connection in connections:
+            assert connection.recv(65_536).startswith(b"HTTP/1.1 200 OK" if b"chunked" not in sent else b"HTTP/1.1")
 
 
-def test_clients_that_do_not_read_hold_nobody_up_and_lose_nothing(port: int) -> None:
-    with many(10, port, b"GET /large HTTP/1.1\r\nConnection: close\r\n\r\n") as lines:
+def test_clients_that_do_not_read_do_not_block_others_and_lose_nothing(port: int) -> None:
+    with connect_many(10, port, b"GET /large HTTP/1.1\r\nConnection: close\r\n\r\n") as connections:
         for _ in range(5):
-            assert fine(port)
-        for line in lines:
-            assert [len(body) for _, body in parsed(all_of(line))] == [10_000_000]
+            assert responds(port)
+        for connection in connections:
+            assert [len(body) for _, body in parse_responses(read_all(connection))] == [10_000_000]
 
 
-def test_clients_that_do_not_close_hold_nobody_up(port: int) -> None:
-    with many(30, port, b"GET /a HTTP/1.1\r\nConnection: close\r\n\r\n"):
+def test_clients_that_do_not_close_do_not_block_others(port: int) -> None:
+    with connect_many(30, port, b"GET /a HTTP/1.1\r\nConnection: close\r\n\r\n"):
         began = time.monotonic()
         for _ in range(5):
-            assert fine(port)
+            assert responds(port)
         assert time.monotonic() - began < 20
 
 
-def test_requests_that_came_together_are_answered_in_turn(port: int) -> None:
+def test_pipelined_requests_are_answered_in_order(port: int) -> None:
     sent = b"".join(b"POST /%d HTTP/1.1\r\nContent-Length: 1\r\n\r\n%d" % (number, number) for number in range(9))
-    assert answers(port, sent) == [(200, b"POST /%d %d" % (number, number)) for number in range(9)]
+    assert exchange(port, sent) == [(200, b"POST /%d %d" % (number, number)) for number in range(9)]
 
 
-def test_a_body_in_chunks_comes_whole(port: int) -> None:
+def test_a_chunked_body_is_received_completely(port: int) -> None:
     sent = b"POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n" + GET
-    assert answers(port, sent) == [(200, b"POST /a abcde"), (200, b"GET /a ")]
+    assert exchange(port, sent) == [(200, b"POST /a abcde"), (200, b"GET /a ")]
 
 
-def test_a_client_that_waits_for_a_word_gets_it_once(port: int) -> None:
-    with connected(port) as line:
-        line.sendall(b"POST /a HTTP/1.1\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n")
-        assert line.recv(65_536) == b"HTTP/1.1 100 Continue\r\n\r\n"
-        line.sendall(b"ab")
-        assert list(parsed(all_of(line))) == [(200, b"POST /a ab")]
+def test_a_client_that_expects_100_continue_receives_it_once(port: int) -> None:
+    with connect(port) as connection:
+        connection.sendall(b"POST /a HTTP/1.1\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n")
+        assert connection.recv(65_536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"ab")
+        assert list(parse_responses(read_all(connection))) == [(200, b"POST /a ab")]
 
 
-def test_who_goes_away_in_the_middle_leaves_nothing_behind(port: int) -> None:
+def test_clients_that_disconnect_mid_request_leave_nothing_behind(port: int) -> None:
     for _ in range(150):
-        with connected(port) as line:
-            line.sendall(POST + b"ab")
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-    assert fine(port)
+        with connect(port) as connection:
+            connection.sendall(POST + b"ab")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    assert responds(port)
 
 
-def test_a_request_that_does_not_come_whole_in_time_is_ended_with_a_word() -> None:
-    with gunicorn("REQUEST=1") as (port, _):
-        with connected(port) as line:
-            line.sendall(POST + b"a")
+def test_a_request_that_is_not_complete_in_time_is_answered_with_408() -> None:
+    with gunicorn("REQUEST_TIMEOUT=1") as (port, _):
+        with connect(port) as connection:
+            connection.sendall(POST + b"a")
             for _ in range(50):
                 try:
-                    line.sendall(b"b" if not line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) else b"")
+                    connection.sendall(b"b" if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) else b"")
                 except BlockingIOError:
                     time.sleep(0.1)
                     continue
                 break
-            status, body = next(parsed(all_of(line)))
-            assert (status, b"did not come whole" in body) == (408, True)
-        with connected(port) as line:
-            assert all_of(line) == b""
+            status, body = next(parse_responses(read_all(connection)))
+            assert (status, b"was not complete" in body) == (408, True)
+        with connect(port) as connection:
+            assert read_all(connection) == b""
 
 
-def test_a_client_that_never_reads_is_let_go() -> None:
-    with gunicorn("SENDING=1") as (port, _), connected(port) as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.sendall(b"GET /large HTTP/1.1\r\n\r\n")
-        until(lambda: closed(line), "the server has let go")
-        assert fine(port)
+def test_a_client_that_never_reads_is_disconnected() -> None:
+    with gunicorn("SEND_TIMEOUT=1") as (port, _), connect(port) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.sendall(b"GET /large HTTP/1.1\r\n\r\n")
+        wait_until(lambda: is_closed(connection), "the server closes the connection")
+        assert responds(port)
 
 
-def closed(line: socket.socket) -> bool:
-    """Tell, without reading, whether the other side is gone."""
+def is_closed(connection: socket.socket) -> bool:
+    """Return whether the peer has closed the connection, without reading from it."""
     try:
-        line.send(b"x")
+        connection.send(b"x")
     except OSError:
         return True
     return False
 
 
-def test_room_is_made_where_there_is_none(port: int) -> None:
-    with many(100, port, GET[:-2]) as lines:
+def test_the_slowest_clients_are_dropped_at_the_connection_limit(port: int) -> None:
+    with connect_many(100, port, GET[:-2]) as connections:
         for _ in range(5):
-            assert fine(port)
-        # The first comers have given way, the last are still waited for.
-        assert lines[0].recv(1) == b""
-        lines[-1].sendall(b"\r\n")
-        assert lines[-1].recv(12) == b"HTTP/1.1 200"
+            assert responds(port)
+        # The oldest connections were dropped, the newest are still open.
+        assert connections[0].recv(1) == b""
+        connections[-1].sendall(b"\r\n")
+        assert connections[-1].recv(12) == b"HTTP/1.1 200"
 
 
-def test_what_is_held_for_slow_clients_is_bounded() -> None:
-    big = b"POST /a HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 900_000
-    with gunicorn("HELD=5000000") as (port, process), many(30, port, b"") as lines:
+def test_the_bytes_buffered_for_slow_clients_are_limited() -> None:
+    large = b"POST /a HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 900_000
+    with gunicorn("MAX_BUFFERED_BYTES=5000000") as (port, process), connect_many(30, port, b"") as connections:
         before = memory(process.pid)
-        for line in lines:
+        for connection in connections:
             try:
-                line.sendall(big)
+                connection.sendall(large)
             except OSError:
                 continue
-        until(lambda: sum(closed(line) for line in lines) >= 20, "the slowest gave way")
-        assert fine(port)
+        wait_until(lambda: sum(is_closed(connection) for connection in connections) >= 20, "the slowest clients are dropped")
+        assert responds(port)
         assert memory(process.pid) - before < 40_000_000
 
 
-def test_what_was_dropped_in_the_same_turn_of_the_loop_is_not_dropped_again() -> None:
-    worker = PatientWorker.__new__(PatientWorker)
+def test_a_connection_dropped_in_the_same_poll_is_not_handled_again() -> None:
+    worker = BufferingWorker.__new__(BufferingWorker)
     worker._waiting = {}
-    worker._come(cast(Connection, object()), lambda *_: pytest.fail("its wait is over"), None)
+    worker._run_if_waiting(cast(Connection, object()), lambda *_: pytest.fail("its wait has ended"), None)
 
 
 def memory(pid: int) -> int:
-    """Give the bytes that gunicorn's processes hold."""
+    """Return the resident bytes of gunicorn's processes."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) * 4096 for each in (str(pid), *children))
 
 
-def test_an_idle_connection_does_not_keep_a_worker_from_ending() -> None:
-    with gunicorn() as (port, process), connected(port) as line:
-        line.sendall(GET)
-        assert line.recv(12) == b"HTTP/1.1 200"
+def test_an_idle_connection_does_not_delay_a_graceful_shutdown() -> None:
+    with gunicorn() as (port, process), connect(port) as connection:
+        connection.sendall(GET)
+        assert connection.recv(12) == b"HTTP/1.1 200"
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
         process.wait(30)

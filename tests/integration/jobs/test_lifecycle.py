@@ -1,4 +1,4 @@
-"""The moves of a job's life, each one compare-and-set on a real lease."""
+"""State changes of a job, each one compare-and-set on a real lease."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,212 +9,226 @@ from elasticsearch import Elasticsearch
 
 from sidecar.errors import Conflict
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.model.checkpoint import Checkpoint, Settled
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import JobState, Phase, Status, Trigger
-from sidecar.model.lease import Definition, Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Held, Leases
-from tests.integration.lease_helpers import begun, definition, lifecycle, logged, opened
-from tests.support.elasticsearch_proxy import Fault, in_front_of
+from sidecar.store.leases import Leases, VersionedLease
+from tests.integration.lease_helpers import begin_execution, create_definition, create_lifecycle, job_log_document, open_execution
+from tests.support.elasticsearch_proxy import Fault, elasticsearch_proxy
 
 NOW = 1_700_000_000_000
 
 
 @pytest.fixture
-def life(quiet: Elasticsearch) -> Lifecycle:
-    return lifecycle(quiet, lambda: NOW)
+def lifecycle(quiet: Elasticsearch) -> Lifecycle:
+    return create_lifecycle(quiet, lambda: NOW)
 
 
-def ended(life: Lifecycle, held: Held, state: JobState = JobState.SUCCESSFUL) -> Held:
-    """End an execution as its process does, before the log is told."""
-    return life.leases.write(held, held.lease.with_status(held.lease.running.ended(state, NOW + 5), owner=None), refresh=True)
+def end_execution(lifecycle: Lifecycle, current: VersionedLease, state: JobState = JobState.SUCCESSFUL) -> VersionedLease:
+    """End an execution as its process would, without projecting it into the job log."""
+    return lifecycle.leases.write(
+        current, current.lease.with_status(current.lease.execution_status.end(state, NOW + 5), owner=None), refresh=True
+    )
 
 
-def status_of(held: Held) -> Status:
-    return held.lease.running
+def status_of(current: VersionedLease) -> Status:
+    return current.lease.execution_status
 
 
 # -- open ---------------------------------------------------------------------------------------------------------------------------
 
 
-def test_an_opened_execution_is_queued_and_in_the_log(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
-    held = life.open(definition(name), Trigger.MANUAL)
+def test_an_opened_execution_is_queued_and_in_the_job_log(lifecycle: Lifecycle, quiet: Elasticsearch, name: str) -> None:
+    current = lifecycle.open(create_definition(name), Trigger.MANUAL)
 
-    assert life.current(name) == held
-    assert (held.lease.fence, held.lease.owner, held.lease.active, held.lease.definition) == (1, None, True, definition(name))
-    assert (status_of(held).state, status_of(held).details.phase, status_of(held).start_time) == (JobState.RUNNING, Phase.QUEUED, NOW)
-    found = logged(quiet, held.lease)
+    assert lifecycle.get(name) == current
+    assert (current.lease.fence, current.lease.owner, current.lease.is_active, current.lease.definition) == (
+        1,
+        None,
+        True,
+        create_definition(name),
+    )
+    assert (status_of(current).state, status_of(current).details.phase, status_of(current).start_time) == (
+        JobState.RUNNING,
+        Phase.QUEUED,
+        NOW,
+    )
+    found = job_log_document(quiet, current.lease)
     assert found is not None
     assert found["state"] == "running"
-    assert f"ingestion:{name}" in life.leases.active()
+    assert f"ingestion:{name}" in lifecycle.leases.find_active()
 
 
-def test_a_job_is_opened_once_while_it_is_active(life: Lifecycle, name: str) -> None:
-    held = opened(life, name)
+def test_an_active_job_cannot_be_opened_again(lifecycle: Lifecycle, name: str) -> None:
+    current = open_execution(lifecycle, name)
     for _ in range(2):
-        with pytest.raises(Conflict, match=rf"\[{name}\] is running already"):
-            opened(life, name)
-        held = begun(life, held)
-    assert life.current(name) == held
+        with pytest.raises(Conflict, match=rf"\[{name}\] is already running"):
+            open_execution(lifecycle, name)
+        current = begin_execution(lifecycle, current)
+    assert lifecycle.get(name) == current
 
 
-def test_of_many_that_open_one_job_at_once_exactly_one_starts_it(life: Lifecycle, name: str) -> None:
+def test_of_many_concurrent_opens_exactly_one_succeeds(lifecycle: Lifecycle, name: str) -> None:
     def attempt(_: int) -> str | None:
         try:
-            return opened(life, name).lease.execution
+            return open_execution(lifecycle, name).lease.execution
         except Conflict:
             return None
 
     with ThreadPoolExecutor(20) as pool:
         started = [each for each in pool.map(attempt, range(20)) if each]
-    assert started == [life.current(name).lease.execution]
-    assert life.current(name).lease.fence == 1
+    assert started == [lifecycle.get(name).lease.execution]
+    assert lifecycle.get(name).lease.fence == 1
 
 
-def test_a_note_that_comes_between_keeps_no_execution_from_being_opened(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
-    life.settle(ended(life, begun(life, opened(life, name))))
+def test_a_concurrent_write_to_the_lease_does_not_prevent_an_open(lifecycle: Lifecycle, quiet: Elasticsearch, name: str) -> None:
+    lifecycle.project_final(end_execution(lifecycle, begin_execution(lifecycle, open_execution(lifecycle, name))))
 
-    class Disturbed(Leases):
-        """Somebody else writes once, just before the first write."""
+    class ConcurrentlyChanged(Leases):
+        """Leases that another process changes once, just before the first write."""
 
-        noted = False
+        changed = False
 
-        def write(self, held: Held, lease: Lease, *, refresh: bool = False) -> Held:
-            if not self.noted:
-                self.noted = True
-                life.change(lease.key, lambda now: now.evolve(drop=("an-index",)))
-            return super().write(held, lease, refresh=refresh)
+        def write(self, current: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
+            if not self.changed:
+                self.changed = True
+                lifecycle.change(lease.key, lambda now: now.evolve(drop=("an-index",)))
+            return super().write(current, lease, refresh=refresh)
 
-    held = Lifecycle(Disturbed(quiet), JobLog(quiet), lambda: NOW).open(definition(name), Trigger.MANUAL)
-    assert (life.current(name).lease.execution, held.lease.drop) == (held.lease.execution, ("an-index",))
+    current = Lifecycle(ConcurrentlyChanged(quiet), JobLog(quiet), lambda: NOW).open(create_definition(name), Trigger.MANUAL)
+    assert (lifecycle.get(name).lease.execution, current.lease.drop) == (current.lease.execution, ("an-index",))
 
 
-def test_an_execution_is_opened_though_the_answer_is_lost(quiet: Elasticsearch, name: str) -> None:
+def test_an_execution_is_opened_although_the_response_is_lost(quiet: Elasticsearch, name: str) -> None:
     url = next(iter(quiet.transport.node_pool.all())).base_url
-    with in_front_of(url) as front, Elasticsearch(front.url, max_retries=0) as faulty:
-        front.about = "PUT /.siren-leases/"
-        front.faults.append(Fault(cut=True, reaches=True))
-        held = Lifecycle(Leases(faulty), JobLog(faulty)).open(definition(name), Trigger.MANUAL)
-        assert front.failed == 1
-    assert (held.lease.active, held.lease.fence, logged(quiet, held.lease) is not None) == (True, 1, True)
+    with elasticsearch_proxy(url) as proxy, Elasticsearch(proxy.url, max_retries=0) as faulty:
+        proxy.matching = "PUT /.siren-leases/"
+        proxy.faults.append(Fault(disconnect=True, forwarded=True))
+        current = Lifecycle(Leases(faulty), JobLog(faulty)).open(create_definition(name), Trigger.MANUAL)
+        assert proxy.failed == 1
+    assert (current.lease.is_active, current.lease.fence, job_log_document(quiet, current.lease) is not None) == (True, 1, True)
 
 
-def test_an_end_is_in_the_log_before_the_next_execution_is_opened(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
-    first = ended(life, begun(life, opened(life, name)))
+def test_a_final_status_is_in_the_job_log_before_the_next_execution_is_opened(
+    lifecycle: Lifecycle, quiet: Elasticsearch, name: str
+) -> None:
+    first = end_execution(lifecycle, begin_execution(lifecycle, open_execution(lifecycle, name)))
     assert not first.lease.projected
 
-    second = opened(life, name)
+    second = open_execution(lifecycle, name)
 
-    found = logged(quiet, first.lease)
+    found = job_log_document(quiet, first.lease)
     assert found is not None
     assert (found["state"], found["end_time"]) == ("successful", NOW + 5)
     assert second.lease.execution != first.lease.execution
     assert second.lease.fence > first.lease.fence
 
 
-def test_the_next_execution_keeps_positions_and_what_is_to_be_dropped_and_nothing_of_the_last_run(life: Lifecycle, name: str) -> None:
-    held = begun(life, opened(life, name))
-    kept = {"positions": Positions(max_primary_key="7"), "sent": True, "target_uuid": "u", "drop": ("old",), "last_fire": 5}
-    gone = {
-        "session": "1", "staging": "s", "replaced": "r", "checkpoint": {"documents": [1, 2]}, "forget": True, "deleted": True,
-        "tries": 2, "process": "m/1/2",
+def test_the_next_execution_keeps_positions_and_indices_to_drop_and_nothing_else(lifecycle: Lifecycle, name: str) -> None:
+    current = begin_execution(lifecycle, open_execution(lifecycle, name))
+    retained = {"positions": Positions(max_primary_key="7"), "sent": True, "target_uuid": "u", "drop": ("old",), "last_fire": 5}
+    reset = {
+        "session": "1", "staging": "s", "replaced": "r", "publish_plan": {"documents": [1, 2]}, "forget": True, "deleted": True,
+        "starts_without_progress": 2, "process": "m/1/2",
     }  # fmt: skip
-    held = life.leases.write(held, held.lease.evolve(**kept, **gone))
-    ended(life, held)
+    current = lifecycle.leases.write(current, current.lease.evolve(**retained, **reset))
+    end_execution(lifecycle, current)
 
-    lease = opened(life, name).lease
+    lease = open_execution(lifecycle, name).lease
 
-    assert {each: getattr(lease, each) for each in kept} == kept
-    assert {each: getattr(lease, each) for each in gone} == {each: getattr(Lease(job=name), each) for each in gone}
+    assert {each: getattr(lease, each) for each in retained} == retained
+    assert {each: getattr(lease, each) for each in reset} == {each: getattr(Lease(job=name), each) for each in reset}
 
 
-def test_a_fire_time_is_noted_with_the_execution_and_honoured_once(life: Lifecycle, name: str) -> None:
+def test_a_fire_time_is_recorded_with_the_execution_and_triggers_it_once(lifecycle: Lifecycle, name: str) -> None:
     hour = 3_600_000
     ten = int(datetime(2024, 1, 1, 10, tzinfo=UTC).timestamp() * 1000)
-    plain = definition(name)
+    plain = create_definition(name)
     hourly = Ingestion(id=name, datasource=name, query="q", target=name, schedule="0 0 * * * ?", enable_scheduler=True)
-    scheduled = Definition(ingestion=hourly, datasource=plain.datasource)
-    life.change(f"ingestion:{name}", lambda lease: lease.evolve(last_fire=ten - hour + 1))
+    scheduled = ExecutionDefinition(ingestion=hourly, datasource=plain.datasource)
+    lifecycle.change(f"ingestion:{name}", lambda lease: lease.evolve(last_fire=ten - hour + 1))
 
-    held = life.open(scheduled, Trigger.SCHEDULE, fire=ten + 3)
-    assert (held.lease.last_fire, status_of(held).details.trigger) == (ten + 3, Trigger.SCHEDULE)
-    ended(life, begun(life, held))
+    current = lifecycle.open(scheduled, Trigger.SCHEDULE, fire_time=ten + 3)
+    assert (current.lease.last_fire, status_of(current).details.trigger) == (ten + 3, Trigger.SCHEDULE)
+    end_execution(lifecycle, begin_execution(lifecycle, current))
 
     with pytest.raises(Conflict, match="another replica was first"):
-        life.open(scheduled, Trigger.SCHEDULE, fire=ten + 700)
-    assert life.open(plain, Trigger.MANUAL).lease.last_fire == ten + 3
+        lifecycle.open(scheduled, Trigger.SCHEDULE, fire_time=ten + 700)
+    assert lifecycle.open(plain, Trigger.MANUAL).lease.last_fire == ten + 3
 
 
-def test_a_fire_time_that_passes_while_an_execution_is_being_opened_is_honoured_by_it(life: Lifecycle, name: str) -> None:
+def test_a_fire_time_that_passes_during_an_open_triggers_no_second_execution(lifecycle: Lifecycle, name: str) -> None:
     hour = 3_600_000
     hourly = Ingestion(id=name, datasource=name, query="q", target=name, schedule="0 0 * * * ?", enable_scheduler=True)
-    scheduled = Definition(ingestion=hourly, datasource=definition(name).datasource)
-    life.change(f"ingestion:{name}", lambda lease: lease.evolve(last_fire=NOW - 2 * hour))
-    assert life.open(scheduled, Trigger.SCHEDULE, fire=NOW - hour).lease.last_fire == NOW
+    scheduled = ExecutionDefinition(ingestion=hourly, datasource=create_definition(name).datasource)
+    lifecycle.change(f"ingestion:{name}", lambda lease: lease.evolve(last_fire=NOW - 2 * hour))
+    assert lifecycle.open(scheduled, Trigger.SCHEDULE, fire_time=NOW - hour).lease.last_fire == NOW
 
 
 # -- abort --------------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_queued_execution_is_aborted_at_once_and_the_log_knows(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
-    opened(life, name)
-    held = life.abort(name)
-    assert (status_of(held).state, held.lease.projected, status_of(held).end_time) == (JobState.ABORTED, True, NOW)
-    found = logged(quiet, held.lease)
+def test_a_queued_execution_is_aborted_at_once_and_projected(lifecycle: Lifecycle, quiet: Elasticsearch, name: str) -> None:
+    open_execution(lifecycle, name)
+    current = lifecycle.abort(name)
+    assert (status_of(current).state, current.lease.projected, status_of(current).end_time) == (JobState.ABORTED, True, NOW)
+    found = job_log_document(quiet, current.lease)
     assert found is not None
     assert found["state"] == "aborted"
 
 
-def test_what_an_attempt_before_has_reached_is_kept_when_the_next_one_is_aborted_in_the_queue(life: Lifecycle, name: str) -> None:
-    held = opened(life, name)
-    resume = Checkpoint(
-        column="id", bounds=("101",), ordered=True, before=Positions(), clock="", moments=1, done={"": Settled(count=100, largest="100")}
+def test_an_abort_in_the_queue_keeps_the_positions_of_the_earlier_attempt(lifecycle: Lifecycle, name: str) -> None:
+    current = open_execution(lifecycle, name)
+    checkpoint = Checkpoint(
+        column="id", bounds=("101",), ordered=True, before=Positions(), clock="", snapshots=1,
+        done={"": AcknowledgedRows(count=100, largest="100")}
     )  # fmt: skip
-    life.leases.write(held, held.lease.evolve(resume=resume))
-    assert life.abort(name).lease.positions.max_primary_key == "100"
+    lifecycle.leases.write(current, current.lease.evolve(checkpoint=checkpoint))
+    assert lifecycle.abort(name).lease.positions.max_primary_key == "100"
 
 
-def test_a_running_execution_is_told_and_keeps_its_owner(life: Lifecycle, quiet: Elasticsearch, name: str) -> None:
-    before = begun(life, opened(life, name))
-    held = life.abort(name)
-    assert (status_of(held).state, held.lease.owner, held.lease.fence) == (JobState.ABORTING, "somebody", before.lease.fence)
-    assert life.abort(name).at == held.at
-    found = logged(quiet, held.lease)
+def test_an_aborted_running_execution_is_aborting_and_keeps_its_owner(lifecycle: Lifecycle, quiet: Elasticsearch, name: str) -> None:
+    before = begin_execution(lifecycle, open_execution(lifecycle, name))
+    current = lifecycle.abort(name)
+    assert (status_of(current).state, current.lease.owner, current.lease.fence) == (JobState.ABORTING, "somebody", before.lease.fence)
+    assert lifecycle.abort(name).version == current.version
+    found = job_log_document(quiet, current.lease)
     assert found is not None
     assert (found["state"], found["is_aborting"], found["is_running"]) == ("aborting", True, True)
 
 
-def test_past_the_point_of_no_return_an_abort_changes_nothing(life: Lifecycle, name: str) -> None:
-    before = begun(life, opened(life, name), phase=Phase.PUBLISHING)
-    assert life.abort(name) == before
+def test_an_abort_while_publishing_changes_nothing(lifecycle: Lifecycle, name: str) -> None:
+    before = begin_execution(lifecycle, open_execution(lifecycle, name), phase=Phase.PUBLISHING)
+    assert lifecycle.abort(name) == before
 
 
-def test_an_abort_after_the_end_and_of_a_job_that_never_ran_changes_nothing(life: Lifecycle, name: str) -> None:
-    assert life.abort(name).at is None
-    assert life.leases.get(f"ingestion:{name}") is None
-    ended(life, begun(life, opened(life, name)))
-    settled = life.settle(life.current(name))
-    assert life.abort(name) == settled
+def test_an_abort_after_the_end_and_of_a_job_that_never_ran_changes_nothing(lifecycle: Lifecycle, name: str) -> None:
+    assert lifecycle.abort(name).version is None
+    assert lifecycle.leases.get(f"ingestion:{name}") is None
+    end_execution(lifecycle, begin_execution(lifecycle, open_execution(lifecycle, name)))
+    settled = lifecycle.project_final(lifecycle.get(name))
+    assert lifecycle.abort(name) == settled
 
 
-def test_an_abort_and_a_claim_at_once_lose_neither(life: Lifecycle, name: str) -> None:
+def test_a_concurrent_abort_and_claim_both_take_effect(lifecycle: Lifecycle, name: str) -> None:
     for _ in range(4):
-        held = opened(life, name)
+        current = open_execution(lifecycle, name)
         with ThreadPoolExecutor(2) as pool:
-            asked = pool.submit(life.abort, name)
-            claimed = pool.submit(_claim, life, held)
-        assert asked.result() is not None
-        state = life.current(name).lease.running.state
+            abort = pool.submit(lifecycle.abort, name)
+            claimed = pool.submit(_claim, lifecycle, current)
+        assert abort.result() is not None
+        state = lifecycle.get(name).lease.execution_status.state
         assert state is (JobState.ABORTING if claimed.result() else JobState.ABORTED)
         if claimed.result():
-            ended(life, life.current(name), JobState.ABORTED)
+            end_execution(lifecycle, lifecycle.get(name), JobState.ABORTED)
 
 
-def _claim(life: Lifecycle, held: Held) -> bool:
+def _claim(lifecycle: Lifecycle, current: VersionedLease) -> bool:
     try:
-        begun(life, held)
+        begin_execution(lifecycle, current)
     except Conflict:
         return False
     return True
@@ -223,68 +237,71 @@ def _claim(life: Lifecycle, held: Held) -> bool:
 # -- projecting ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_log_that_takes_no_writes_holds_up_no_decision_and_is_told_later(quiet: Elasticsearch, name: str) -> None:
+def test_a_read_only_job_log_blocks_no_change_and_is_updated_later(quiet: Elasticsearch, name: str) -> None:
     url = next(iter(quiet.transport.node_pool.all())).base_url
-    with in_front_of(url) as front, Elasticsearch(front.url, max_retries=0) as faulty:
-        front.about, front.always = "/.siren-jobs/", Fault(status=503)
-        life = Lifecycle(Leases(faulty), JobLog(faulty))
-        opened(life, name)
-        held = life.abort(name)
-        assert (status_of(held).state, held.lease.projected) == (JobState.ABORTED, False)
-        assert logged(quiet, held.lease) is None
-        assert held.lease.key in life.leases.pending()
+    with elasticsearch_proxy(url) as proxy, Elasticsearch(proxy.url, max_retries=0) as faulty:
+        proxy.matching, proxy.default_fault = "/.siren-jobs/", Fault(status=503)
+        lifecycle = Lifecycle(Leases(faulty), JobLog(faulty))
+        open_execution(lifecycle, name)
+        current = lifecycle.abort(name)
+        assert (status_of(current).state, current.lease.projected) == (JobState.ABORTED, False)
+        assert job_log_document(quiet, current.lease) is None
+        assert current.lease.key in lifecycle.leases.find_pending()
 
-        front.always = Fault()
-        assert life.project(held).lease.projected
-        assert logged(quiet, held.lease) is not None
+        proxy.default_fault = Fault()
+        assert lifecycle.project(current).lease.projected
+        assert job_log_document(quiet, current.lease) is not None
 
 
-def test_a_conflict_is_decided_again_on_the_lease_as_it_is(life: Lifecycle, name: str) -> None:
-    begun(life, opened(life, name))
+def test_after_a_conflict_the_change_is_applied_to_the_current_lease(lifecycle: Lifecycle, name: str) -> None:
+    begin_execution(lifecycle, open_execution(lifecycle, name))
+
+    def add_index_to_drop(number: int) -> None:
+        lifecycle.change(f"ingestion:{name}", lambda lease: lease.evolve(drop=(*lease.drop, str(number))))
+
     with ThreadPoolExecutor(8) as pool:
-        for number in range(24):
-            pool.submit(life.change, f"ingestion:{name}", lambda lease, n=number: lease.evolve(drop=(*lease.drop, str(n))))
-    assert sorted(map(int, life.current(name).lease.drop)) == list(range(24))
+        list(pool.map(add_index_to_drop, range(24)))
+    assert sorted(map(int, lifecycle.get(name).lease.drop)) == list(range(24))
 
 
-# -- forget, arm, bury --------------------------------------------------------------------------------------------------------------
+# -- reset positions, start a schedule, mark as deleted ------------------------------------------------------------------------------
 
 
-def test_forgetting_clears_positions_and_marks_only_a_run_under_way(life: Lifecycle, name: str) -> None:
-    ingestion = definition(name).ingestion
-    life.forget(ingestion)
-    assert life.leases.get(f"ingestion:{name}") is None
+def test_resetting_positions_clears_them_and_marks_only_an_active_run(lifecycle: Lifecycle, name: str) -> None:
+    ingestion = create_definition(name).ingestion
+    lifecycle.reset_positions(ingestion)
+    assert lifecycle.leases.get(f"ingestion:{name}") is None
 
-    held = begun(life, opened(life, name))
-    held = life.leases.write(held, held.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u", sent=True))
-    life.forget(ingestion)
-    assert life.current(name).lease == held.lease, "it began with the very definition that was saved"
-    life.forget(replace(ingestion, query="select 2"))
-    lease = life.current(name).lease
+    current = begin_execution(lifecycle, open_execution(lifecycle, name))
+    current = lifecycle.leases.write(current, current.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u", sent=True))
+    lifecycle.reset_positions(ingestion)
+    assert lifecycle.get(name).lease == current.lease, "it was opened with the definition that was saved"
+    lifecycle.reset_positions(replace(ingestion, query="select 2"))
+    lease = lifecycle.get(name).lease
     assert (lease.positions, lease.target_uuid, lease.sent, lease.forget) == (Positions(), None, True, True)
 
-    ended(life, life.current(name))
-    life.change(lease.key, lambda each: each.evolve(forget=False, positions=Positions(max_primary_key="7")))
-    life.forget(ingestion)
-    assert (life.current(name).lease.positions, life.current(name).lease.forget) == (Positions(), False)
+    end_execution(lifecycle, lifecycle.get(name))
+    lifecycle.change(lease.key, lambda each: each.evolve(forget=False, positions=Positions(max_primary_key="7")))
+    lifecycle.reset_positions(ingestion)
+    assert (lifecycle.get(name).lease.positions, lifecycle.get(name).lease.forget) == (Positions(), False)
 
 
-def test_arming_lets_a_schedule_count_from_now_also_before_the_first_run(life: Lifecycle, name: str) -> None:
-    life.arm(name)
-    lease = life.current(name).lease
-    assert (lease.last_fire, lease.execution, lease.active) == (NOW, None, False)
-    assert opened(life, name).lease.last_fire == NOW
+def test_a_saved_schedule_counts_from_now_even_before_the_first_run(lifecycle: Lifecycle, name: str) -> None:
+    lifecycle.arm_schedule(name)
+    lease = lifecycle.get(name).lease
+    assert (lease.last_fire, lease.execution, lease.is_active) == (NOW, None, False)
+    assert open_execution(lifecycle, name).lease.last_fire == NOW
 
 
-def test_a_buried_job_keeps_its_fence_and_comes_back_without_positions(life: Lifecycle, name: str) -> None:
-    life.bury(name)
-    assert life.leases.get(f"ingestion:{name}") is None
+def test_a_deleted_job_keeps_its_fence_and_returns_without_positions(lifecycle: Lifecycle, name: str) -> None:
+    lifecycle.mark_deleted(name)
+    assert lifecycle.leases.get(f"ingestion:{name}") is None
 
-    held = ended(life, begun(life, opened(life, name)))
-    life.leases.write(held, held.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u"))
-    life.bury(name)
-    lease = life.current(name).lease
-    assert (lease.deleted, lease.positions, lease.target_uuid, lease.fence) == (True, Positions(), None, held.lease.fence)
+    current = end_execution(lifecycle, begin_execution(lifecycle, open_execution(lifecycle, name)))
+    lifecycle.leases.write(current, current.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u"))
+    lifecycle.mark_deleted(name)
+    lease = lifecycle.get(name).lease
+    assert (lease.deleted, lease.positions, lease.target_uuid, lease.fence) == (True, Positions(), None, current.lease.fence)
 
-    again = opened(life, name).lease
-    assert (again.deleted, again.fence) == (False, held.lease.fence + 1)
+    again = open_execution(lifecycle, name).lease
+    assert (again.deleted, again.fence) == (False, current.lease.fence + 1)

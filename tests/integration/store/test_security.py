@@ -1,29 +1,29 @@
-"""Whether a cluster has security is Elasticsearch's own word, not that of whatever stands before it."""
+"""Only Elasticsearch itself, not a proxy in front of it, decides whether security is enabled."""
 
 import pytest
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import Unavailable
-from sidecar.store.security import enabled
+from sidecar.errors import ServiceUnavailable
+from sidecar.store.security import is_enabled
 from tests.servers.elasticsearch import Secured
-from tests.support.elasticsearch_proxy import Fault, in_front_of
+from tests.support.elasticsearch_proxy import Fault, elasticsearch_proxy
 
 
-def test_a_cluster_without_security_says_so(any_elasticsearch_url: str) -> None:
+def test_security_is_disabled_on_a_cluster_without_it(any_elasticsearch_url: str) -> None:
     with Elasticsearch(any_elasticsearch_url) as client:
-        assert not enabled(client)
+        assert not is_enabled(client)
 
 
-def test_a_cluster_with_security_says_so(secured_elasticsearch: Secured) -> None:
+def test_security_is_enabled_on_a_secured_cluster(secured_elasticsearch: Secured) -> None:
     with Elasticsearch(secured_elasticsearch.url) as client:
-        assert enabled(client)
+        assert is_enabled(client)
 
 
 @pytest.mark.parametrize("status", [400, 404, 405])
-def test_a_proxy_that_knows_no_such_path_says_nothing(secured_elasticsearch: Secured, status: int) -> None:
-    with in_front_of(secured_elasticsearch.url) as front, Elasticsearch(front.url) as client:
-        front.about, front.always = "", Fault(status=status, foreign=True)
-        with pytest.raises(Unavailable):
-            enabled(client)
-        front.mend()
-        assert enabled(client)
+def test_the_error_of_a_proxy_does_not_count_as_disabled_security(secured_elasticsearch: Secured, status: int) -> None:
+    with elasticsearch_proxy(secured_elasticsearch.url) as proxy, Elasticsearch(proxy.url) as client:
+        proxy.matching, proxy.default_fault = "", Fault(status=status, from_elasticsearch=False)
+        with pytest.raises(ServiceUnavailable):
+            is_enabled(client)
+        proxy.restore()
+        assert is_enabled(client)

@@ -1,24 +1,24 @@
-"""Who may, without a server: every endpoint has its row, and what is remembered of one caller is nobody else's."""
+"""Test permissions without a server: the endpoint table, the privilege cache, signatures and redacted passwords."""
 
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
-from sidecar.api.access import CALLERS, FREE, REMEMBERED, TABLE, Remembered
+from sidecar.api.access import CACHE_SECONDS, MAX_CACHED_CHECKS, PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES, PrivilegeCache
 from sidecar.app import create_app
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.privileges import Needs, on, target_needs, together
+from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges
 from sidecar.settings import load_settings
-from sidecar.store.catalog import public_source
-from sidecar.store.encryption import Secrets
+from sidecar.store.definitions import public_source
+from sidecar.store.encryption import SecretKeys
 
-READ = on("a", "read")
+READ = index_privileges("a", "read")
 KEY, OTHER = (Fernet.generate_key().decode() for _ in range(2))
 
 
 class Clock:
-    """A clock that a test moves."""
+    """A clock that the test sets."""
 
     now = 0.0
 
@@ -26,13 +26,13 @@ class Clock:
         return self.now
 
 
-def test_every_endpoint_says_what_it_needs_and_nothing_else_does(tmp_path: Path) -> None:
+def test_every_endpoint_declares_its_privileges(tmp_path: Path) -> None:
     app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}))
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert {endpoint for endpoint in endpoints if endpoint.partition(".")[0] not in FREE} == set(TABLE)
+    assert {endpoint for endpoint in endpoints if endpoint.partition(".")[0] not in PUBLIC_BLUEPRINTS} == set(REQUIRED_PRIVILEGES)
 
 
-# -- what is remembered -------------------------------------------------------------------------------------------------------------
+# -- the privilege cache ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -46,65 +46,68 @@ def test_every_endpoint_says_what_it_needs_and_nothing_else_does(tmp_path: Path)
         {"authorization": "Basic a\x00"},
     ],
 )
-def test_no_two_credentials_share_what_is_remembered(others: dict[str, str]) -> None:
-    remembered = Remembered(Clock())
-    remembered.note({"authorization": "Basic a"}, READ)
-    assert remembered.holds({"authorization": "Basic a"}, READ)
-    assert not remembered.holds(others, READ)
+def test_different_credentials_do_not_share_cached_checks(others: dict[str, str]) -> None:
+    cache = PrivilegeCache(Clock())
+    cache.add({"authorization": "Basic a"}, READ)
+    assert cache.has({"authorization": "Basic a"}, READ)
+    assert not cache.has(others, READ)
 
 
-def test_one_privilege_says_nothing_about_another() -> None:
-    remembered = Remembered(Clock())
-    remembered.note({}, READ)
-    assert not remembered.holds({}, on("a", "write"))
-    assert not remembered.holds({}, on("b", "read"))
-    assert not remembered.holds({}, Needs())
+def test_a_cached_check_holds_for_its_privileges_only() -> None:
+    cache = PrivilegeCache(Clock())
+    cache.add({}, READ)
+    assert not cache.has({}, index_privileges("a", "write"))
+    assert not cache.has({}, index_privileges("b", "read"))
+    assert not cache.has({}, Privileges())
 
 
-def test_it_is_forgotten_after_a_while_and_never_grows_without_end() -> None:
+def test_cached_checks_expire_and_their_number_is_limited() -> None:
     clock = Clock()
-    remembered = Remembered(clock)
-    remembered.note({}, READ)
-    clock.now = REMEMBERED - 0.01
-    assert remembered.holds({}, READ)
-    clock.now = REMEMBERED
-    assert not remembered.holds({}, READ)
-    for number in range(3 * CALLERS):
-        remembered.note({"authorization": str(number)}, READ)
-    assert sum(remembered.holds({"authorization": str(number)}, READ) for number in range(3 * CALLERS)) <= CALLERS
+    cache = PrivilegeCache(clock)
+    cache.add({}, READ)
+    clock.now = CACHE_SECONDS - 0.01
+    assert cache.has({}, READ)
+    clock.now = CACHE_SECONDS
+    assert not cache.has({}, READ)
+    for number in range(3 * MAX_CACHED_CHECKS):
+        cache.add({"authorization": str(number)}, READ)
+    assert sum(cache.has({"authorization": str(number)}, READ) for number in range(3 * MAX_CACHED_CHECKS)) <= MAX_CACHED_CHECKS
 
 
-# -- what is needed -----------------------------------------------------------------------------------------------------------------
+# -- required privileges ------------------------------------------------------------------------------------------------------------
 
 
-def test_an_incremental_run_needs_its_target_and_a_replace_its_staging_indices_too() -> None:
+def test_an_incremental_run_requires_privileges_on_its_target_and_a_replace_on_staging_indices_too() -> None:
     plain = Ingestion(id="i", datasource="d", query="select 1", target="orders")
-    assert str(target_needs(plain)) == "the index privileges [write,create_index,read,view_index_metadata,maintenance] on [orders]"
+    assert str(target_privileges(plain)) == "the index privileges [write,create_index,read,view_index_metadata,maintenance] on [orders]"
     replacing = Ingestion(id="i", datasource="d", query="select 1", target="orders", strategy=Strategy.REPLACE, staging_prefix="s")
-    assert [(grant.name, "manage" in grant.privileges) for grant in target_needs(replacing).indices] == [("orders", True), ("s-*", True)]
+    assert [(grant.name, "manage" in grant.privileges) for grant in target_privileges(replacing).indices] == [
+        ("orders", True),
+        ("s-*", True),
+    ]
 
 
 @pytest.mark.parametrize("pipeline", ["named", {"processors": []}])
-def test_a_pipeline_needs_a_privilege_on_the_cluster(pipeline: str | dict[str, list[str]]) -> None:
-    needs = target_needs(Ingestion(id="i", datasource="d", query="select 1", target="orders", pipeline=pipeline))
-    assert needs.cluster == ("manage_ingest_pipelines",)
-    assert str(needs).endswith("on [orders] and the cluster privileges [manage_ingest_pipelines]")
+def test_a_pipeline_requires_a_cluster_privilege(pipeline: str | dict[str, list[str]]) -> None:
+    required = target_privileges(Ingestion(id="i", datasource="d", query="select 1", target="orders", pipeline=pipeline))
+    assert required.cluster == ("manage_ingest_pipelines",)
+    assert str(required).endswith("on [orders] and the cluster privileges [manage_ingest_pipelines]")
 
 
-def test_needs_add_up() -> None:
-    assert together((READ, on("b", "write"), Needs(cluster=("monitor",)))) == Needs(
-        indices=(*READ.indices, *on("b", "write").indices), cluster=("monitor",)
+def test_privileges_are_combined() -> None:
+    assert combine((READ, index_privileges("b", "write"), Privileges(cluster=("monitor",)))) == Privileges(
+        indices=(*READ.indices, *index_privileges("b", "write").indices), cluster=("monitor",)
     )
-    assert not Needs()
+    assert not Privileges()
 
 
 # -- signatures ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_signature_holds_for_one_kind_one_id_and_one_content() -> None:
-    secrets = Secrets((KEY,))
+def test_a_signature_is_valid_for_one_type_one_id_and_one_content() -> None:
+    secrets = SecretKeys((KEY,))
     signature = secrets.sign("ingestions", "a", {"ingest": {"query": "select 1", "batch_size": 5}})
-    assert secrets.signed(signature, "ingestions", "a", {"ingest": {"batch_size": 5, "query": "select 1"}})
+    assert secrets.is_valid_signature(signature, "ingestions", "a", {"ingest": {"batch_size": 5, "query": "select 1"}})
     for kind, id, document in (
         ("datasources", "a", {"ingest": {"query": "select 1", "batch_size": 5}}),
         ("ingestions", "b", {"ingest": {"query": "select 1", "batch_size": 5}}),
@@ -112,25 +115,25 @@ def test_a_signature_holds_for_one_kind_one_id_and_one_content() -> None:
         ("ingestions", "a", {"ingest": {"query": "select 1", "batch_size": "5"}}),
         ("ingestions", "a", {"ingest": {"query": "select 1"}}),
     ):
-        assert not secrets.signed(signature, kind, id, document)
+        assert not secrets.is_valid_signature(signature, kind, id, document)
 
 
 @pytest.mark.parametrize("signature", [None, "", "x", 1, ["x"], "é"])
-def test_what_is_no_signature_is_none(signature: object) -> None:
-    assert not Secrets((KEY,)).signed(signature, "ingestions", "a", {})
+def test_an_invalid_signature_is_rejected(signature: object) -> None:
+    assert not SecretKeys((KEY,)).is_valid_signature(signature, "ingestions", "a", {})
 
 
-def test_every_key_recognises_and_the_first_one_signs() -> None:
-    old, both, new = Secrets((OTHER,)), Secrets((KEY, OTHER)), Secrets((KEY,))
-    assert both.signed(old.sign("k", "a", {}), "k", "a", {})
-    assert new.signed(both.sign("k", "a", {}), "k", "a", {})
-    assert not new.signed(old.sign("k", "a", {}), "k", "a", {})
+def test_the_first_key_signs_and_all_keys_verify() -> None:
+    old, both, new = SecretKeys((OTHER,)), SecretKeys((KEY, OTHER)), SecretKeys((KEY,))
+    assert both.is_valid_signature(old.sign("k", "a", {}), "k", "a", {})
+    assert new.is_valid_signature(both.sign("k", "a", {}), "k", "a", {})
+    assert not new.is_valid_signature(old.sign("k", "a", {}), "k", "a", {})
     assert both.fingerprints == (*new.fingerprints, *old.fingerprints)
     assert not {KEY, OTHER} & set(both.fingerprints)
-    assert new.open(both.renew(old.seal("word"))) == "word"
+    assert new.decrypt(both.reencrypt(old.encrypt("word"))) == "word"
 
 
-# -- what is shown ------------------------------------------------------------------------------------------------------------------
+# -- redacted passwords ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -145,5 +148,5 @@ def test_every_key_recognises_and_the_first_one_signs() -> None:
         ({}, {}),
     ],
 )
-def test_no_password_is_shown_however_a_definition_was_written(stored: dict[str, object], shown: dict[str, object]) -> None:
+def test_no_password_is_shown_even_in_a_malformed_definition(stored: dict[str, object], shown: dict[str, object]) -> None:
     assert public_source(stored) == shown

@@ -1,33 +1,41 @@
-"""Filters of the job log become one native query; a native body is passed whole."""
+"""Test that filters of the job log become one native query and that a native body is passed on whole."""
 
 from typing import Any
 
 import pytest
 
 from sidecar.api.compat.parameters import Parameters
-from sidecar.api.search import NAMES, native_search
+from sidecar.api.search import SEARCH_PARAMETERS, build_search_body
 from sidecar.errors import BadRequest, InvalidField, SidecarError
 
 
-def asked(body: dict[str, Any] | None = None, *, detailed: bool = False, **values: str) -> dict[str, Any]:
-    return native_search(Parameters(values, frozenset(NAMES)), body, detailed=detailed)
+def search_parameters(**values: str) -> Parameters:
+    return Parameters(values, frozenset(SEARCH_PARAMETERS))
+
+
+def search_body(body: dict[str, Any] | None = None, /, **values: str) -> dict[str, Any]:
+    return build_search_body(search_parameters(**values), body, detailed=False)
+
+
+def detailed_search_body(body: dict[str, Any] | None = None) -> dict[str, Any]:
+    return build_search_body(search_parameters(), body, detailed=True)
 
 
 def filters(search: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = search["query"]["bool"]["filter"]
-    return found
+    clauses: list[dict[str, Any]] = search["query"]["bool"]["filter"]
+    return clauses
 
 
-def test_only_completed_executions_newest_first_and_without_details() -> None:
-    search = asked()
+def test_the_default_is_completed_executions_newest_first_without_details() -> None:
+    search = search_body()
     assert filters(search) == [{"terms": {"ingestion.state": ["aborted", "error", "successful"]}}]
     assert search["sort"] == [{"ingestion.start_time": "desc"}]
     assert search["_source"] == {"excludes": ["ingestion.details"]}
-    assert "_source" not in asked(detailed=True)
+    assert "_source" not in detailed_search_body()
 
 
 def test_every_filter_becomes_a_clause() -> None:
-    search = asked(start_time_from="1", start_time_to="now", state="error,running", id="a*,b", q="timed out", type="ingestion")
+    search = search_body(start_time_from="1", start_time_to="now", state="error,running", id="a*,b", q="timed out", type="ingestion")
     assert filters(search) == [
         {"terms": {"ingestion.state": ["error", "running"]}},
         {"range": {"ingestion.start_time": {"gte": "1", "lte": "now", "format": "epoch_millis||strict_date_optional_time"}}},
@@ -40,12 +48,12 @@ def test_every_filter_becomes_a_clause() -> None:
     ]  # fmt: skip
 
 
-def test_a_body_takes_the_same_names() -> None:
-    assert asked({"state": ["error"], "size": 3, "id": "x"}) == asked(state="error", size="3", id="x")
+def test_a_body_accepts_the_same_filters() -> None:
+    assert search_body({"state": ["error"], "size": 3, "id": "x"}) == search_body(state="error", size="3", id="x")
 
 
 def test_paging_and_sorting_are_translated() -> None:
-    search = asked(size="5", sort="count:desc,ingestion.id", **{"from": "10"})
+    search = search_body(size="5", sort="count:desc,ingestion.id", **{"from": "10"})
     assert (search["from"], search["size"]) == (10, 5)
     assert search["sort"] == [{"ingestion.count": {"order": "desc"}}, {"ingestion.id": {"order": "asc"}}]
 
@@ -60,48 +68,48 @@ def test_paging_and_sorting_are_translated() -> None:
         (False, False),
     ],
 )
-def test_a_native_body_is_passed_whole_but_for_the_details(source: Any, expected: Any) -> None:
+def test_a_native_body_is_passed_on_whole_without_the_details(source: Any, expected: Any) -> None:
     body = {"query": {"match_all": {}}, "aggs": {"s": {"terms": {"field": "ingestion.state"}}}}
-    search = asked({**body, **({} if source is None else {"_source": source})}, size="0")
+    search = search_body({**body, **({} if source is None else {"_source": source})}, size="0")
     assert search == {**body, "size": 0, "track_total_hits": True, "_source": expected}
-    assert asked(body, detailed=True) == {**body, "track_total_hits": True}
+    assert detailed_search_body(body) == {**body, "track_total_hits": True}
 
 
 @pytest.mark.parametrize(
     ("body", "values", "words"),
     [
-        ({"query": {}, "state": "error"}, {}, "cannot stand beside a native search body"),
-        ({"query": {}}, {"id": "x"}, "cannot stand beside a native search body"),
+        ({"query": {}, "state": "error"}, {}, "cannot be combined with a native search body"),
+        ({"query": {}}, {"id": "x"}, "cannot be combined with a native search body"),
         (None, {"state": "done"}, "unknown state [done], known states are"),
         (None, {"type": "export"}, "unknown job type [export], known types are [ingestion]"),
         (None, {"size": "many"}, "Failed to parse int parameter [size] with value [many]"),
         (None, {"from": "-1"}, "[from] parameter cannot be negative but was [-1]"),
     ],
 )
-def test_what_cannot_be_searched_is_refused(body: dict[str, Any] | None, values: dict[str, str], words: str) -> None:
+def test_an_invalid_search_is_rejected(body: dict[str, Any] | None, values: dict[str, str], words: str) -> None:
     with pytest.raises(SidecarError) as caught:
-        asked(body, **values)
+        search_body(body, **values)
     assert words in caught.value.reason
 
 
 @pytest.mark.parametrize("name", ["q", "start_time_from", "start_time_to"])
 @pytest.mark.parametrize("wrong", [{}, [], True, 1.5, None])
-def test_a_filter_that_is_no_plain_value_is_refused(name: str, wrong: object) -> None:
-    with pytest.raises(InvalidField, match="must be a string or a whole number"):
-        asked({name: wrong})
+def test_a_filter_that_is_not_a_scalar_is_rejected(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="expected a string or a whole number"):
+        search_body({name: wrong})
 
 
 @pytest.mark.parametrize("name", ["id", "state", "type"])
 @pytest.mark.parametrize("wrong", [{}, 5, True, [5], None])
-def test_a_filter_that_is_no_list_of_words_is_refused(name: str, wrong: object) -> None:
-    with pytest.raises(InvalidField, match="must be a string or an array of strings"):
-        asked({name: wrong})
+def test_a_filter_that_is_not_a_list_of_strings_is_rejected(name: str, wrong: object) -> None:
+    with pytest.raises(InvalidField, match="expected a string or an array of strings"):
+        search_body({name: wrong})
 
 
 @pytest.mark.parametrize("body", [{"size": -1}, {"from": "x"}, {"state": "nonsense"}, {"type": "nonsense"}, {"q": {}}])
-def test_what_a_parameter_wins_over_must_be_right_too(body: dict[str, Any]) -> None:
+def test_a_body_value_that_a_parameter_overrides_must_be_valid_too(body: dict[str, Any]) -> None:
     with pytest.raises(SidecarError):
-        asked(body, **{"size": "1", "from": "0", "state": "error", "type": "ingestion", "q": "x"})
+        search_body(body, **{"size": "1", "from": "0", "state": "error", "type": "ingestion", "q": "x"})
 
 
 @pytest.mark.parametrize(
@@ -111,17 +119,17 @@ def test_what_a_parameter_wins_over_must_be_right_too(body: dict[str, Any]) -> N
         {"sort": "count," * 200}, {"start_time_from": "now" + "-1d" * 400},
     ],
 )  # fmt: skip
-def test_what_would_cost_elasticsearch_too_much_is_refused(body: dict[str, Any]) -> None:
-    with pytest.raises(InvalidField, match="must be at most"):
-        asked(body)
+def test_a_search_that_is_too_expensive_is_rejected(body: dict[str, Any]) -> None:
+    with pytest.raises(InvalidField, match="expected at most"):
+        search_body(body)
 
 
-def test_stars_beside_each_other_are_one() -> None:
-    assert filters(asked({"id": "*" * 400_000}))[1] == {"bool": {"should": [{"wildcard": {"ingestion.id": {"value": "*"}}}]}}
+def test_repeated_stars_are_merged() -> None:
+    assert filters(search_body({"id": "*" * 400_000}))[1] == {"bool": {"should": [{"wildcard": {"ingestion.id": {"value": "*"}}}]}}
 
 
-def test_an_order_without_a_name_is_none_and_a_wrong_direction_is_refused() -> None:
-    assert asked(sort=",:") == asked()
-    assert asked({"size": 5.0})["size"] == 5
-    with pytest.raises(BadRequest, match="sort parameter"):
-        asked(sort="count:x")
+def test_a_sort_without_a_name_is_ignored_and_an_invalid_order_is_rejected() -> None:
+    assert search_body(sort=",:") == search_body()
+    assert search_body({"size": 5.0})["size"] == 5
+    with pytest.raises(BadRequest, match=r"\[sort\] parameter"):
+        search_body(sort="count:x")

@@ -1,40 +1,46 @@
-"""How an Elasticsearch for the demo is chosen, without starting one."""
+"""The choice of an Elasticsearch for the demo, without starting one."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from sidecar.demo.elasticsearch import Wish, maven, process, start_elasticsearch
+from sidecar.demo.elasticsearch import NodeRequest, maven, process, start_elasticsearch
 from sidecar.errors import ConfigurationError
 from tests.servers import environment
 
 
-def unheard(sentence: str) -> None:
-    raise AssertionError(sentence)
+def fail_on_announcement(message: str) -> None:
+    raise AssertionError(message)
 
 
-def test_an_elasticsearch_that_runs_is_used_as_it_is(tmp_path: Path) -> None:
-    with start_elasticsearch(Wish(data_dir=tmp_path, url="http://es.example.org:9200"), unheard) as node:
+def test_a_running_elasticsearch_is_used_as_it_is(tmp_path: Path) -> None:
+    with start_elasticsearch(NodeRequest(data_dir=tmp_path, url="http://es.example.org:9200"), fail_on_announcement) as node:
         assert node.url == "http://es.example.org:9200"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_anything_installed_each_way_is_told_in_one_sentence(tmp_path: Path) -> None:
-    wish = Wish(data_dir=tmp_path, environ={"PATH": str(tmp_path)})
-    with pytest.raises(ConfigurationError) as refused:
-        start_elasticsearch(wish, lambda sentence: None)
-    told = refused.value.reason.split("\n")
-    assert [line.split()[0:2] for line in told[1:]] == [["Install", "Docker,"], ["Install", told[2].split()[1]], ["Or", "set"]]
-    assert re.match("Install (Java 17|Maven)", told[2])
+def test_without_docker_and_maven_the_error_lists_one_fix_per_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # An earlier demo of root may have left a distribution there.
+    monkeypatch.setattr(maven, "SHARED_FOLDER", tmp_path / "shared")
+    request = NodeRequest(data_dir=tmp_path, environ={"PATH": str(tmp_path)})
+    with pytest.raises(ConfigurationError) as rejected:
+        start_elasticsearch(request, lambda message: None)
+    lines = rejected.value.reason.split("\n")
+    assert [line.split()[0:4] for line in lines[1:]] == [
+        ["Install", "or", "start", "Docker,"],
+        ["Install", *lines[2].split()[1:4]],
+        ["Or", "set", "SIDECAR_ELASTICSEARCH_URL", "to"],
+    ]
+    assert re.match("Install (Java 17|Maven)", lines[2])
 
 
-def test_the_compose_file_names_the_pinned_version() -> None:
+def test_the_compose_file_has_the_pinned_version() -> None:
     assert f"elasticsearch:{maven.pinned_version()}}}" in (environment.ROOT / "deploy" / "compose.yml").read_text()
 
 
-def test_root_keeps_no_server_where_its_user_cannot_go(tmp_path: Path) -> None:
+def test_a_server_started_by_root_is_not_put_into_a_private_folder(tmp_path: Path) -> None:
     private = tmp_path / "private"
     private.mkdir(mode=0o700)
-    expected = Path("/elsewhere") if process.unprivileged() else private / "data"
-    assert process.reachable(private / "data", Path("/elsewhere")) == expected
+    expected = Path("/elsewhere") if process.unprivileged_account() else private / "data"
+    assert process.choose_folder(private / "data", Path("/elsewhere")) == expected

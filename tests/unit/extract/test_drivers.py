@@ -1,4 +1,4 @@
-"""Datasource URLs, properties and the sources that may be opened."""
+"""Datasource URLs, connection properties and allowed sources."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,20 +8,20 @@ import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
-from sidecar.extract.drivers import Entry, open_reader, source_of
+from sidecar.extract.drivers import ReaderClass, create_reader, create_source
 from sidecar.extract.reader import Source
 from sidecar.extract.source.allowlist import check_allowed, matches
-from sidecar.extract.source.properties import busy_timeout, is_true, seconds
+from sidecar.extract.source.properties import busy_timeout, connect_timeout, is_true
 from sidecar.model.datasource import Datasource
-from sidecar.model.secret import Credentials, Sealed
-from tests.support.dialects import bring_dialect
+from sidecar.model.secret import Credentials, EncryptedSecret
+from tests.support.dialects import install_dialect
 
-EVERYTHING = ("*://*",)
+ALL_SOURCES = ("*://*",)
 
 
-def made(url: str, **details: Any) -> Source:
-    """Make a source of a URL, whatever it names."""
-    return source_of(Datasource(id="tested", url=url, **details), None, EVERYTHING)
+def source_from_url(url: str, **details: Any) -> Source:
+    """Create a source from a URL; every source is allowed."""
+    return create_source(Datasource(id="tested", url=url, **details), None, ALL_SOURCES)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def made(url: str, **details: Any) -> Source:
         ("jdbc:oracle:thin:u/p@db:1521:ORCL", "oracle://db:1521/ORCL", "u", "p"),
     ],
 )
-def test_a_url_names_its_database(url: str, name: str, user: str | None, password: str | None) -> None:
-    source = made(url)
+def test_a_url_is_translated_to_a_source(url: str, name: str, user: str | None, password: str | None) -> None:
+    source = source_from_url(url)
     assert (source.name, source.username, source.password) == (name, user, password)
     assert "p" not in (source.password or "") or repr(source).count("password") == 0
 
@@ -61,65 +61,65 @@ def test_a_url_names_its_database(url: str, name: str, user: str | None, passwor
         "jdbc:duckdb:", "jdbc:duckdb:md:x", "jdbc:sqlserver://h\\instance", "jdbc:oracle:oci:@x", "jdbc:oracle:thin:@(DESCRIPTION=x)",
     ],
 )  # fmt: skip
-def test_a_url_that_cannot_be_read_is_refused(url: str) -> None:
+def test_an_invalid_url_is_rejected(url: str) -> None:
     with pytest.raises(InvalidField):
-        made(url)
+        source_from_url(url)
 
 
-def test_a_url_of_a_dialect_that_is_not_installed_names_what_to_install() -> None:
+def test_the_error_for_a_missing_dialect_names_the_package_to_install() -> None:
     with pytest.raises(InvalidField, match="pip install snowflake-sqlalchemy"):
-        made("snowflake://u:canary@account/db")
-    with pytest.raises(InvalidField, match=r"no package that brings SQLAlchemy this dialect is installed$"):
-        made("nosuch+driver://u:canary@h/db")
+        source_from_url("snowflake://u:canary@account/db")
+    with pytest.raises(InvalidField, match=r"which no installed package provides$"):
+        source_from_url("nosuch+driver://u:canary@h/db")
 
 
-def test_a_url_of_an_installed_dialect_names_its_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    bring_dialect(monkeypatch, tmp_path)
-    source = made("alike+psycopg://u:p%40w@db.example.org:2600/shop")
+def test_a_url_of_an_installed_dialect_is_accepted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    install_dialect(monkeypatch, tmp_path)
+    source = source_from_url("alike+psycopg://u:p%40w@db.example.org:2600/shop")
     assert (source.name, source.username, source.password) == ("alike://db.example.org:2600/shop", "u", "p@w")
-    assert type(open_reader(source)).__name__ == "InstalledReader"
-    assert made("alike+psycopg://db/shop").name == "alike://db/shop"
+    assert type(create_reader(source)).__name__ == "InstalledDialectReader"
+    assert source_from_url("alike+psycopg://db/shop").name == "alike://db/shop"
     with pytest.raises(InvalidField, match="must name a host"):
-        made("alike+psycopg:///shop")
-    with pytest.raises(InvalidField, match="is not a property"):
-        made("alike+psycopg://db/shop?host=/tmp")
-    with pytest.raises(InvalidField, match="does not read"):
-        made("alike+psycopg://db/shop", driver="org.postgresql.Driver")
+        source_from_url("alike+psycopg:///shop")
+    with pytest.raises(InvalidField, match="is not a supported property"):
+        source_from_url("alike+psycopg://db/shop?host=/tmp")
+    with pytest.raises(InvalidField, match="does not accept URLs"):
+        source_from_url("alike+psycopg://db/shop", driver="org.postgresql.Driver")
 
 
-def test_a_refused_url_does_not_show_its_password() -> None:
+def test_the_error_for_an_invalid_url_does_not_contain_its_password() -> None:
     with pytest.raises(InvalidField) as caught:
-        made("jdbc:postgresql://u:canary@h:1,h2/x")
+        source_from_url("jdbc:postgresql://u:canary@h:1,h2/x")
     assert "canary" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("driver", "url", "words"),
+    ("driver", "url", "message"),
     [
-        ("org.postgresql.Driver", "jdbc:mysql://db/x", "does not read URLs of [mysql]"),
+        ("org.postgresql.Driver", "jdbc:mysql://db/x", "does not accept URLs of [mysql]"),
         ("com.example.Driver", "jdbc:mysql://db/x", "must be one of"),
     ],
 )
-def test_a_driver_must_be_the_urls(driver: str, url: str, words: str) -> None:
+def test_the_driver_must_match_the_url(driver: str, url: str, message: str) -> None:
     with pytest.raises(InvalidField) as caught:
-        made(url, driver=driver)
-    assert words in str(caught.value)
+        source_from_url(url, driver=driver)
+    assert message in str(caught.value)
 
 
-def test_a_mysql_driver_reads_mariadb_urls() -> None:
-    assert made("jdbc:mariadb://db/x", driver="com.mysql.cj.jdbc.Driver").database == "mariadb"
+def test_a_mysql_driver_accepts_mariadb_urls() -> None:
+    assert source_from_url("jdbc:mariadb://db/x", driver="com.mysql.cj.jdbc.Driver").database == "mariadb"
 
 
-def test_who_logs_in_comes_from_the_credentials_then_the_datasource_then_the_url() -> None:
+def test_the_login_is_from_the_credentials_else_the_datasource_else_the_url() -> None:
     datasource = Datasource(id="x", url="jdbc:postgresql://url:u@db/x", username="own", password="o")
-    assert source_of(datasource, Credentials(username="c", password="p"), None).username == "c"
-    assert source_of(datasource, None, None).password == "o"
-    assert source_of(replace(datasource, username=None, password=None), None, None).password == "u"
+    assert create_source(datasource, Credentials(username="c", password="p"), None).username == "c"
+    assert create_source(datasource, None, None).password == "o"
+    assert create_source(replace(datasource, username=None, password=None), None, None).password == "u"
 
 
-def test_a_sealed_password_is_never_sent() -> None:
+def test_an_encrypted_password_is_never_sent() -> None:
     with pytest.raises(TypeError):
-        made("jdbc:postgresql://db/x", username="u", password=Sealed("t"))
+        source_from_url("jdbc:postgresql://db/x", username="u", password=EncryptedSecret("t"))
 
 
 @pytest.mark.parametrize(
@@ -139,18 +139,20 @@ def test_a_sealed_password_is_never_sent() -> None:
         ("postgresql://db/x?host=/tmp", {}),
     ],
 )
-def test_a_property_that_is_not_on_the_list_is_refused_by_name(url: str, properties: dict[str, str]) -> None:
+def test_an_unknown_property_is_rejected_by_name(url: str, properties: dict[str, str]) -> None:
     with pytest.raises(InvalidField, match=r"jdbc\.properties\."):
-        made(url, properties=properties)
+        source_from_url(url, properties=properties)
 
 
-def test_properties_are_translated_and_those_that_change_nothing_left_out() -> None:
-    source = made("jdbc:postgresql://db/x?ssl=true&ApplicationName=a", properties={"connectTimeout": "3", "prepareThreshold": "0"})
+def test_properties_are_translated_and_irrelevant_ones_dropped() -> None:
+    source = source_from_url(
+        "jdbc:postgresql://db/x?ssl=true&ApplicationName=a", properties={"connectTimeout": "3", "prepareThreshold": "0"}
+    )
     assert source.properties == {"ssl": "true", "application_name": "a", "connect_timeout": "3"}
     assert is_true(source.properties, "ssl")
-    assert seconds(source.properties) == 3
-    assert seconds({"connect_timeout_ms": "1500"}) == 1.5
-    assert [seconds({"connect_timeout": wrong}) for wrong in ("0", "²", "9" * 5000, "-3", "soon")] == [10] * 5
+    assert connect_timeout(source.properties) == 3
+    assert connect_timeout({"connect_timeout_ms": "1500"}) == 1.5
+    assert [connect_timeout({"connect_timeout": wrong}) for wrong in ("0", "²", "9" * 5000, "-3", "soon")] == [10] * 5
     assert [busy_timeout({"busy_timeout_ms": value}, 10) for value in ("1500", "", "0", "soon", "9" * 5000)] == [1.5, 10, 10, 10, 10]
 
 
@@ -169,7 +171,7 @@ def test_properties_are_translated_and_those_that_change_nothing_left_out() -> N
         ("postgresql://10.0.0.1:5432/*", "postgresql://10x0.0.1:5432/x", False),
     ],
 )
-def test_a_pattern_names_sources(pattern: str, name: str, allowed: bool) -> None:
+def test_allowed_sources_match_patterns(pattern: str, name: str, allowed: bool) -> None:
     database, _, rest = name.partition("://")
     place, _, catalog = rest.partition("/")
     host, _, port = place.rpartition(":")
@@ -177,7 +179,7 @@ def test_a_pattern_names_sources(pattern: str, name: str, allowed: bool) -> None
     assert matches(source, pattern) is allowed
 
 
-def test_files_are_refused_unless_they_are_named(tmp_path: Path) -> None:
+def test_files_are_rejected_unless_allowed_explicitly(tmp_path: Path) -> None:
     source = Source(id="x", database="sqlite", catalog=str(tmp_path / "x.db"))
     with pytest.raises(BadRequest, match="SIDECAR_ALLOWED_SOURCES"):
         check_allowed(source, None)
@@ -185,20 +187,20 @@ def test_files_are_refused_unless_they_are_named(tmp_path: Path) -> None:
     check_allowed(source, (f"sqlite://{tmp_path}/*",))
 
 
-def test_file_paths_are_compared_after_links_are_resolved(tmp_path: Path) -> None:
+def test_file_paths_are_compared_after_resolving_symbolic_links(tmp_path: Path) -> None:
     inside, outside, link = tmp_path / "in", tmp_path / "out", tmp_path / "link"
     inside.mkdir()
     outside.mkdir()
     link.symlink_to(inside)
-    (inside / "way").symlink_to(outside)
+    (inside / "link").symlink_to(outside)
     allowed = (f"sqlite://{link}/*",)
-    assert source_of(Datasource(id="x", url=f"jdbc:sqlite:{inside}/x.db"), None, allowed).catalog == str(inside / "x.db")
-    for escape in (f"{inside}/way/x.db", f"{inside}/../out/x.db"):
+    assert create_source(Datasource(id="x", url=f"jdbc:sqlite:{inside}/x.db"), None, allowed).catalog == str(inside / "x.db")
+    for escape in (f"{inside}/link/x.db", f"{inside}/../out/x.db"):
         with pytest.raises(BadRequest):
-            source_of(Datasource(id="x", url=f"jdbc:sqlite:{escape}"), None, allowed)
+            create_source(Datasource(id="x", url=f"jdbc:sqlite:{escape}"), None, allowed)
 
 
-def test_a_missing_driver_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(drivers.READERS, "oracle", Entry("no_such_driver", "X", "oracle"))
+def test_the_error_for_a_missing_driver_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(drivers.READERS, "oracle", ReaderClass("no_such_driver", "X", "oracle"))
     with pytest.raises(SourceError, match=r"pip install siren-sidecar\[oracle\]"):
-        open_reader(made("jdbc:oracle:thin:@//db/x"))
+        create_reader(source_from_url("jdbc:oracle:thin:@//db/x"))

@@ -1,4 +1,4 @@
-"""Values to text, in columns and alone; lines and packets to columns."""
+"""Conversion of single values, columns, CSV lines and MySQL packets to text."""
 
 import csv
 import io
@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sidecar.extract.columns.conversions import local_timestamp
+from sidecar.extract.columns.conversions import timestamp_converter
 from sidecar.extract.columns.csv_blocks import read_csv
-from sidecar.extract.generic.reader import column_of
-from sidecar.extract.generic.scalars import NotJson, interval, single
-from sidecar.extract.generic.values import block_of, texts
-from sidecar.extract.mysql.rows import Cut
-from sidecar.extract.mysql.wkb import geojson
+from sidecar.extract.columns.scalars import NotRepresentable, format_iso_duration, value_to_text
+from sidecar.extract.columns.values import block_from_values, to_texts
+from sidecar.extract.generic.reader import infer_column
+from sidecar.extract.mysql.rows import PacketBlock
+from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.model.columns import Column, SqlType
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -29,7 +29,7 @@ TEXTS = some.text(some.characters(codec="utf-8"))
 
 
 def column(type: SqlType, *, array: bool = False) -> Column:
-    """Make a column of a type."""
+    """Create a column of a type."""
     return Column.of("v", type, array=array)
 
 
@@ -48,58 +48,58 @@ def column(type: SqlType, *, array: bool = False) -> Column:
         (SqlType.KEYWORD, timedelta(days=1, seconds=3661, microseconds=500000), "P1DT1H1M1.5S"),
         (SqlType.TEXT, b"Zo\xc3\xab", "Zoë"),
         (SqlType.DATE, date(2024, 2, 29), "2024-02-29"),
-        (SqlType.DATE, datetime(2024, 2, 29, 12), "2024-02-29"),  # noqa: DTZ001 (as drivers give it)
+        (SqlType.DATE, datetime(2024, 2, 29, 12), "2024-02-29"),  # noqa: DTZ001 (as drivers return it)
         (SqlType.DATE, date(1, 1, 1), "0001-01-01"),
-        (SqlType.TIMESTAMP, datetime(2024, 7, 15, 12), "2024-07-15T10:00:00.000000Z"),  # noqa: DTZ001 (as drivers give it)
+        (SqlType.TIMESTAMP, datetime(2024, 7, 15, 12), "2024-07-15T10:00:00.000000Z"),  # noqa: DTZ001 (as drivers return it)
         (SqlType.TIMESTAMP, datetime(2024, 7, 15, 12, tzinfo=timezone(timedelta(hours=5))), "2024-07-15T07:00:00.000000Z"),
         (SqlType.BINARY, memoryview(b"a"), "YQ=="),
         (SqlType.JSON, {"a": Decimal("1.5"), "b": b"a", "c": date(2024, 2, 29)}, '{"a": 1.5, "b": "YQ==", "c": "2024-02-29"}'),
         (SqlType.JSON, b'{"a":\n1.10}', '{"a": 1.10}'),
     ],
 )
-def test_a_value_of_a_driver_is_written_as_its_columns_type(type: SqlType, value: Any, expected: str) -> None:
-    assert single(column(type), value, PARIS) == expected
+def test_a_drivers_value_is_converted_to_its_columns_type(type: SqlType, value: Any, expected: str) -> None:
+    assert value_to_text(column(type), value, PARIS) == expected
 
 
 @pytest.mark.parametrize(("type", "value"), [(SqlType.DECIMAL, Decimal("NaN")), (SqlType.DOUBLE, float("inf")), (SqlType.LONG, "NaN")])
-def test_a_number_that_json_cannot_carry_is_not_a_fault(type: SqlType, value: Any) -> None:
-    with pytest.raises(NotJson):
-        single(column(type), value, PARIS)
-    written = texts(column(type), [1, value, None], "UTC")
-    assert (written.series.to_list()[1:], written.nulled, written.faults) == ([None, None], 1, ())
+def test_a_number_that_json_cannot_represent_becomes_null_without_an_error(type: SqlType, value: Any) -> None:
+    with pytest.raises(NotRepresentable):
+        value_to_text(column(type), value, PARIS)
+    converted = to_texts(column(type), [1, value, None], "UTC")
+    assert (converted.series.to_list()[1:], converted.nulled, converted.row_errors) == ([None, None], 1, ())
 
 
 @pytest.mark.parametrize(
     ("delta", "expected"),
     [(timedelta(0), "PT0S"), (timedelta(days=2), "P2D"), (timedelta(seconds=-90), "-PT1M30S"), (timedelta(microseconds=1), "PT0.000001S")],
 )
-def test_a_duration_is_written_as_iso_8601(delta: timedelta, expected: str) -> None:
-    assert interval(delta) == expected
+def test_a_duration_is_formatted_as_iso_8601(delta: timedelta, expected: str) -> None:
+    assert format_iso_duration(delta) == expected
 
 
-def test_a_block_keeps_rows_faults_and_counts() -> None:
-    block = block_of([column(SqlType.LONG)], [[1, "x", "NaN", "y", None]], "UTC")
-    assert (block.rows, block.nulled, [each.row for each in block.faults]) == (5, 1, [1, 3])
+def test_a_block_contains_rows_errors_and_counts() -> None:
+    block = block_from_values([column(SqlType.LONG)], [[1, "x", "NaN", "y", None]], "UTC")
+    assert (block.rows, block.nulled, [each.row for each in block.row_errors]) == (5, 1, [1, 3])
     assert pl.DataFrame(block.table)["v"].to_list() == ["1", None, None, None, None]
 
 
 @given(some.lists(some.one_of(some.none(), some.integers(-(2**63), 2**63 - 1), some.floats()), min_size=1))
-def test_numbers_are_the_same_numbers_as_text(values: list[Any]) -> None:
-    written = texts(column(SqlType.DECIMAL), values, "UTC")
+def test_converted_numbers_keep_their_value(values: list[Any]) -> None:
+    converted = to_texts(column(SqlType.DECIMAL), values, "UTC")
     finite = [each if each is not None and math.isfinite(each) else None for each in values]
-    told = [None if text is None else int(text) if isinstance(value, int) and "." not in text else float(text)
-            for text, value in zip(written.series, finite, strict=True)]  # fmt: skip
-    assert told == finite
-    assert written.nulled == sum(each is not None for each in values) - sum(each is not None for each in finite)
-    assert all(json.loads(text) is not None for text in written.series.drop_nulls())
+    parsed = [None if text is None else int(text) if isinstance(value, int) and "." not in text else float(text)
+            for text, value in zip(converted.series, finite, strict=True)]  # fmt: skip
+    assert parsed == finite
+    assert converted.nulled == sum(each is not None for each in values) - sum(each is not None for each in finite)
+    assert all(json.loads(text) is not None for text in converted.series.drop_nulls())
 
 
-@given(some.lists(some.one_of(some.none(), some.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30))), min_size=1))  # noqa: DTZ001 (as drivers give it)
-def test_a_column_of_timestamps_is_written_like_each_alone(values: list[datetime | None]) -> None:
-    plain = [None if each is None else each.isoformat(" ") for each in values]
-    together = texts(column(SqlType.TIMESTAMP), plain, "Europe/Paris").series.to_list()
-    alone = [None if each is None else single(column(SqlType.TIMESTAMP), each, PARIS) for each in plain]
-    assert together == alone
+@given(some.lists(some.one_of(some.none(), some.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30))), min_size=1))  # noqa: DTZ001 (as drivers return it)
+def test_a_column_of_timestamps_is_converted_like_single_values(values: list[datetime | None]) -> None:
+    texts = [None if each is None else each.isoformat(" ") for each in values]
+    converted = to_texts(column(SqlType.TIMESTAMP), texts, "Europe/Paris").series.to_list()
+    single = [None if each is None else value_to_text(column(SqlType.TIMESTAMP), each, PARIS) for each in texts]
+    assert converted == single
 
 
 @pytest.mark.parametrize(
@@ -113,45 +113,45 @@ def test_a_column_of_timestamps_is_written_like_each_alone(values: list[datetime
         ("Pacific/Apia", "2011-12-30 12:00:00", "2011-12-30T22:00:00.000000Z"),
     ],
 )
-def test_what_a_clock_skips_or_repeats_is_taken_as_postgresql_does(zone: str, local: str, utc: str) -> None:
-    assert single(column(SqlType.TIMESTAMP), local, ZoneInfo(zone)) == utc
+def test_skipped_and_repeated_times_are_interpreted_as_in_postgresql(zone: str, local: str, utc: str) -> None:
+    assert value_to_text(column(SqlType.TIMESTAMP), local, ZoneInfo(zone)) == utc
     values = pl.DataFrame({"": ["1999-12-31 23:59:59", local, None, "2200-01-01 00:00:00.5", local]})
-    together = values.select(local_timestamp(zone)(pl.col(""))).to_series().to_list()
-    assert together == [single(column(SqlType.TIMESTAMP), each, ZoneInfo(zone)) if each else None for each in values[""]]
+    converted = values.select(timestamp_converter(zone)(pl.col(""))).to_series().to_list()
+    assert converted == [value_to_text(column(SqlType.TIMESTAMP), each, ZoneInfo(zone)) if each else None for each in values[""]]
 
 
-def test_the_end_of_time_is_told_to_elasticsearch_as_it_is() -> None:
+def test_a_timestamp_after_year_9999_is_converted() -> None:
     values = pl.DataFrame({"": ["9999-12-31 23:59:59", "9999-12-31 12:00:00"]})
-    together = values.select(local_timestamp("America/New_York")(pl.col(""))).to_series().to_list()
-    assert together == ["+10000-01-01T04:59:59.000000Z", "9999-12-31T17:00:00.000000Z"]
+    converted = values.select(timestamp_converter("America/New_York")(pl.col(""))).to_series().to_list()
+    assert converted == ["+10000-01-01T04:59:59.000000Z", "9999-12-31T17:00:00.000000Z"]
 
 
 @given(some.lists(some.tuples(some.none() | TEXTS, some.none() | TEXTS, TEXTS), min_size=1))
-def test_lines_of_csv_are_read_as_they_were_written(rows: list[tuple[str | None, ...]]) -> None:
+def test_csv_lines_are_read_as_written(rows: list[tuple[str | None, ...]]) -> None:
     lines = "".join(",".join("" if each is None else '"' + each.replace('"', '""') + '"' for each in row) + "\n" for row in rows)
     assert read_csv(lines.encode(), 3).rows() == rows
 
 
 @given(some.lists(some.tuples(some.integers(), TEXTS), min_size=1))
-def test_lines_quoted_only_where_needed_are_read_too(rows: list[tuple[int, str]]) -> None:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
-    assert read_csv(written.getvalue().encode(), 2).rows() == [(str(number), text) for number, text in rows]
+def test_csv_lines_with_minimal_quotes_are_read(rows: list[tuple[int, str]]) -> None:
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    assert read_csv(lines.getvalue().encode(), 2).rows() == [(str(number), text) for number, text in rows]
 
 
 def packet(row: tuple[bytes | None, ...]) -> bytes:
-    """Write a row as MySQL does: each value after its length."""
-    written = b""
+    """Return a row as MySQL sends it: each value after its length."""
+    data = b""
     for each in row:
         if each is None:
-            written += b"\xfb"
+            data += b"\xfb"
         elif len(each) < 251:
-            written += bytes([len(each)]) + each
+            data += bytes([len(each)]) + each
         elif len(each) < 2**16:
-            written += b"\xfc" + len(each).to_bytes(2, "little") + each
+            data += b"\xfc" + len(each).to_bytes(2, "little") + each
         else:
-            written += b"\xfd" + len(each).to_bytes(3, "little") + each
-    return written
+            data += b"\xfd" + len(each).to_bytes(3, "little") + each
+    return data
 
 
 LONG_TEXTS = (
@@ -160,27 +160,27 @@ LONG_TEXTS = (
 
 
 @given(some.lists(some.tuples(some.none() | LONG_TEXTS, some.none() | LONG_TEXTS, LONG_TEXTS), min_size=1, max_size=20))
-def test_packets_are_cut_into_the_values_that_they_hold(rows: list[tuple[str | None, ...]]) -> None:
-    cut = Cut([packet(tuple(None if each is None else each.encode() for each in row)) for row in rows], 3)
-    slowly = list(zip(*(cut.values(place) for place in range(3)), strict=True))
-    assert [tuple(None if each is None else each.decode() for each in row) for row in slowly] == rows
-    frame = cut.frame()
-    separated = any(mark in each for row in rows for each in row if each for mark in "\x1f\x1e\x1d")
-    assert (frame is None) == separated
+def test_packets_are_split_into_their_values(rows: list[tuple[str | None, ...]]) -> None:
+    block = PacketBlock([packet(tuple(None if each is None else each.encode() for each in row)) for row in rows], 3)
+    values = list(zip(*(block.column_values(position) for position in range(3)), strict=True))
+    assert [tuple(None if each is None else each.decode() for each in row) for row in values] == rows
+    frame = block.to_frame()
+    has_separators = any(mark in each for row in rows for each in row if each for mark in "\x1f\x1e\x1d")
+    assert (frame is None) == has_separators
     if frame is not None:
         assert frame.rows() == rows
 
 
 def test_packets_of_another_width_are_an_error() -> None:
     with pytest.raises(ValueError, match="do not have the columns"):
-        Cut([packet((b"a", b"b", b"c"))], 2)
+        PacketBlock([packet((b"a", b"b", b"c"))], 2)
 
 
-def test_a_geometry_with_bytes_behind_its_end_is_an_error() -> None:
+def test_a_geometry_with_trailing_bytes_is_an_error() -> None:
     point = bytes.fromhex("0101000000000000000000f03f0000000000000040")
-    assert json.loads(geojson(point)) == {"type": "Point", "coordinates": [1.0, 2.0]}
-    with pytest.raises(ValueError, match="behind its end"):
-        geojson(point + b"\0")
+    assert json.loads(wkb_to_geojson(point)) == {"type": "Point", "coordinates": [1.0, 2.0]}
+    with pytest.raises(ValueError, match="after the end of the geometry"):
+        wkb_to_geojson(point + b"\0")
 
 
 @pytest.mark.parametrize(
@@ -191,10 +191,10 @@ def test_a_geometry_with_bytes_behind_its_end_is_an_error() -> None:
         ([Decimal(1), 2], SqlType.DECIMAL, False),
         ([True], SqlType.BOOLEAN, False),
         ([None], SqlType.KEYWORD, False),
-        ([date(2024, 1, 1), datetime(2024, 1, 1)], SqlType.TIMESTAMP, False),  # noqa: DTZ001 (as drivers give it)
+        ([date(2024, 1, 1), datetime(2024, 1, 1)], SqlType.TIMESTAMP, False),  # noqa: DTZ001 (as drivers return it)
         ([{"a": 1}], SqlType.JSON, False),
         ([[1]], SqlType.KEYWORD, True),
     ],
 )
-def test_a_column_of_a_driver_that_tells_no_type_is_known_by_its_values(values: list[Any], type: SqlType, array: bool) -> None:
-    assert (column_of("v", values).type, column_of("v", values).array) == (type, array)
+def test_the_type_of_a_column_is_inferred_from_its_values(values: list[Any], type: SqlType, array: bool) -> None:
+    assert (infer_column("v", values).type, infer_column("v", values).array) == (type, array)

@@ -1,4 +1,4 @@
-"""A process is killed by a name that is no other one's."""
+"""Process identities: a process is killed only if it is still the same one."""
 
 import os
 import subprocess
@@ -7,20 +7,20 @@ import sys
 from sidecar.jobs import process_identity
 
 
-def test_a_process_names_itself_and_is_killed_by_that_name() -> None:
-    code = "from sidecar.jobs.process_identity import this_process; print(this_process(), flush=True); input()"
+def test_a_process_is_killed_by_its_own_identity() -> None:
+    code = "from sidecar.jobs.process_identity import own_identity; print(own_identity(), flush=True); input()"
     with subprocess.Popen((sys.executable, "-c", code), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        name = process.stdout.readline().strip()
-        assert process_identity.kill(name)
+        identity = process.stdout.readline().strip()
+        assert process_identity.kill(identity)
         assert process.wait() == -9
-        assert not process_identity.kill(name)
+        assert not process_identity.kill(identity)
 
 
-def test_no_other_process_of_the_same_number_is_killed() -> None:
-    name = process_identity.this_process()
-    assert name is not None
-    machine, pid, began = name.rsplit("/", 2)
+def test_another_process_with_the_same_pid_is_not_killed() -> None:
+    identity = process_identity.own_identity()
+    assert identity is not None
+    host, pid, start_time = identity.rsplit("/", 2)
     assert int(pid) == os.getpid()
-    assert not process_identity.kill(f"{machine}/{pid}/{int(began) - 1}")
-    assert not process_identity.kill(f"elsewhere/{pid}/{began}")
+    assert not process_identity.kill(f"{host}/{pid}/{int(start_time) - 1}")
+    assert not process_identity.kill(f"elsewhere/{pid}/{start_time}")

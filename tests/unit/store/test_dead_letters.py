@@ -1,26 +1,26 @@
-"""A dead letter's form: its id never changes, and what is too large is cut and not sent again."""
+"""The stored form of a dead letter: a stable id, and a document of limited length."""
 
 from dataclasses import replace
 
-from sidecar.store.dead_letters import LONGEST_DOCUMENT, DeadLetter, batches
+from sidecar.store.dead_letters import MAX_DOCUMENT_LENGTH, DeadLetter, split_into_requests
 
 LETTER = DeadLetter(
     job="j", execution="j1", target="t", row=6, partition=2, id="7", status=400, type="x", reason="why", document='{"id":7}', timestamp=1,
 )  # fmt: skip
 
 
-def test_a_letter_is_named_after_its_row_and_comes_back_as_it_was() -> None:
-    assert LETTER.name == "j1-2-6"
-    assert replace(LETTER, timestamp=2, reason="another").name == LETTER.name
-    assert DeadLetter.stored(LETTER.body()) == LETTER
+def test_a_dead_letter_is_identified_by_its_row_and_survives_a_round_trip() -> None:
+    assert LETTER.document_id == "j1-2-6"
+    assert replace(LETTER, timestamp=2, reason="another").document_id == LETTER.document_id
+    assert DeadLetter.from_document(LETTER.to_document()) == LETTER
 
 
-def test_a_document_that_is_too_long_is_cut_and_cannot_be_sent_again() -> None:
-    body = replace(LETTER, document="x" * (LONGEST_DOCUMENT + 1)).body()
-    assert (len(body["document"]), body["retryable"]) == (LONGEST_DOCUMENT, False)
+def test_a_too_long_document_is_truncated_and_cannot_be_retried() -> None:
+    body = replace(LETTER, document="x" * (MAX_DOCUMENT_LENGTH + 1)).to_document()
+    assert (len(body["document"]), body["retryable"]) == (MAX_DOCUMENT_LENGTH, False)
 
 
-def test_letters_are_shared_out_over_requests() -> None:
+def test_dead_letters_are_split_into_requests() -> None:
     large = replace(LETTER, document="x" * 3_000_000)
-    assert [len(batch) for batch in batches([LETTER, large, large, LETTER])] == [2, 2]
-    assert list(batches([])) == []
+    assert [len(request) for request in split_into_requests([LETTER, large, large, LETTER])] == [2, 2]
+    assert list(split_into_requests([])) == []

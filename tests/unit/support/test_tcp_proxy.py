@@ -1,4 +1,4 @@
-"""The wire that tests trouble: what it does to real connections."""
+"""The faults of the TCP proxy, on real connections."""
 
 import socket
 import threading
@@ -7,98 +7,98 @@ from contextlib import suppress
 
 import pytest
 
-from tests.support.tcp_proxy import CAN_VANISH, Wire, wire_to
-from tests.support.waiting import until
+from tests.support.tcp_proxy import CAN_DROP_PACKETS, TcpProxy, tcp_proxy
+from tests.support.waiting import wait_until
 
-SHORT = 0.3
-"""Seconds of silence that are taken for a refusal to answer."""
+SILENCE = 0.3
+"""Seconds without data after which a response counts as missing."""
 
 
 @pytest.fixture
-def wire() -> Iterator[Wire]:
-    """Give a wire to a server that says everything back."""
+def proxy() -> Iterator[TcpProxy]:
+    """Yield a proxy to an echo server."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=_echo, args=(server,), daemon=True).start()
-        with wire_to(*server.getsockname()) as wire:
-            yield wire
+        threading.Thread(target=_accept_connections, args=(server,), daemon=True).start()
+        with tcp_proxy(*server.getsockname()) as proxy:
+            yield proxy
 
 
-def _echo(server: socket.socket) -> None:
+def _accept_connections(server: socket.socket) -> None:
     with suppress(OSError):
         while True:
             client, _ = server.accept()
-            threading.Thread(target=_answer, args=(client,), daemon=True).start()
+            threading.Thread(target=_echo_connection, args=(client,), daemon=True).start()
 
 
-def _answer(client: socket.socket) -> None:
+def _echo_connection(client: socket.socket) -> None:
     with suppress(OSError):
         while data := client.recv(100):
             client.sendall(data)
     client.close()
 
 
-def connected(wire: Wire) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", wire.port), timeout=5)
-    assert said(line, b"hello") == b"hello"
-    line.settimeout(SHORT)
-    return line
+def connect(proxy: TcpProxy) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", proxy.port), timeout=5)
+    assert exchange(connection, b"hello") == b"hello"
+    connection.settimeout(SILENCE)
+    return connection
 
 
-def said(line: socket.socket, words: bytes) -> bytes:
-    line.sendall(words)
-    return line.recv(100)
+def exchange(connection: socket.socket, data: bytes) -> bytes:
+    connection.sendall(data)
+    return connection.recv(100)
 
 
-def test_a_cut_wire_ends_what_is_connected_and_takes_nothing_new_until_it_is_mended(wire: Wire) -> None:
-    with connected(wire) as line:
-        wire.cut()
-        assert line.recv(1) == b""
-    assert not answers(wire)
-    wire.mend()
-    assert answers(wire)
+def test_a_disconnected_proxy_closes_all_connections_until_it_is_restored(proxy: TcpProxy) -> None:
+    with connect(proxy) as connection:
+        proxy.disconnect()
+        assert connection.recv(1) == b""
+    assert not accepts_connections(proxy)
+    proxy.restore()
+    assert accepts_connections(proxy)
 
 
-def answers(wire: Wire) -> bool:
-    """Tell whether somebody answers on a new connection."""
+def accepts_connections(proxy: TcpProxy) -> bool:
+    """Check whether a new connection is forwarded."""
     try:
-        with socket.create_connection(("127.0.0.1", wire.port), timeout=5) as new:
-            return said(new, b"there?") == b"there?"
+        with socket.create_connection(("127.0.0.1", proxy.port), timeout=5) as new:
+            return exchange(new, b"there?") == b"there?"
     except OSError:
         return False
 
 
-def test_a_stalled_wire_carries_later_what_was_sent_meanwhile(wire: Wire) -> None:
-    with connected(wire) as line:
-        wire.stall()
+def test_a_stalled_proxy_delivers_the_data_once_it_is_restored(proxy: TcpProxy) -> None:
+    with connect(proxy) as connection:
+        proxy.stall()
         with pytest.raises(TimeoutError):
-            said(line, b"late")
-        wire.mend()
-        line.settimeout(5)
-        assert line.recv(100) == b"late"
+            exchange(connection, b"late")
+        proxy.restore()
+        connection.settimeout(5)
+        assert connection.recv(100) == b"late"
 
 
-def test_lost_answers_were_asked_for_and_do_not_come_later(wire: Wire) -> None:
-    with connected(wire) as line:
-        wire.lose_answers()
+def test_dropped_responses_are_never_delivered(proxy: TcpProxy) -> None:
+    with connect(proxy) as connection:
+        proxy.drop_responses()
         with pytest.raises(TimeoutError):
-            said(line, b"lost")
-        wire.mend()
-        line.settimeout(5)
-        assert line.recv(100) == b""
+            exchange(connection, b"lost")
+        proxy.restore()
+        connection.settimeout(5)
+        assert connection.recv(100) == b""
 
 
-@pytest.mark.skipif(not CAN_VANISH, reason="drops packets by a filter that only Linux has")
-def test_a_black_hole_answers_not_even_a_keepalive(wire: Wire) -> None:
-    with connected(wire) as line:
+@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="drops packets by a filter that only Linux has")
+def test_dropped_packets_are_not_even_acknowledged(proxy: TcpProxy) -> None:
+    with connect(proxy) as connection:
         for option, value in ((socket.TCP_KEEPIDLE, 1), (socket.TCP_KEEPINTVL, 1), (socket.TCP_KEEPCNT, 2)):
-            line.setsockopt(socket.IPPROTO_TCP, option, value)
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        wire.vanish()
+            connection.setsockopt(socket.IPPROTO_TCP, option, value)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        proxy.drop_packets()
         with pytest.raises(TimeoutError):
-            socket.create_connection(("127.0.0.1", wire.port), timeout=SHORT)
-        line.settimeout(20)
+            socket.create_connection(("127.0.0.1", proxy.port), timeout=SILENCE)
+        connection.settimeout(20)
         with pytest.raises(OSError, match="timed out") as lost:
-            line.recv(1)
-        assert lost.value.errno is not None, "the kernel noticed, not the time-out of this test"
-    wire.mend()
-    until(lambda: answers(wire), "new connections are carried again")
+            connection.recv(1)
+        assert lost.value.errno is not None, "the kernel detected it, not the timeout of this test"
+    proxy.restore()
+    wait_until(lambda: accepts_connections(proxy), "new connections are forwarded again")

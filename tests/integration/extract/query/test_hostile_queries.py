@@ -1,4 +1,4 @@
-"""Queries that mean harm, on real databases: refused, and nothing is written, read or opened that is not the datasource's own."""
+"""Malicious queries on real databases: they are rejected, change nothing, and access nothing outside the datasource."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,15 +15,15 @@ from sqlalchemy.engine import make_url
 
 from sidecar.errors import SidecarError
 from sidecar.extract.query.template import parse
-from tests.integration.reader_helpers import reading, texts
-from tests.support.dialects import bring_dialect
+from tests.integration.reader_helpers import connected_reader, read_texts
+from tests.support.dialects import install_dialect
 
-EVERYWHERE = (
-    # more statements than one, and ends of what the query is put into
+ALL_DATABASES = (
+    # several statements, and ends of the subquery that the query becomes
     "select 1 as a; drop table {t}", "select 1 as a;;drop table {t}", "select 1 as a) x; drop table {t} --", "select 1 as a) x --",
     "select 1 as a) x; drop table {t} #", "select 1 as a\n) x where 1 = (1", "select 1 as a) union all select * from (select 2 as a",
     "select 1 as a /*", "select 1 as a --\n; drop table {t}", "select '1' as a'; drop table {t} --", ") x", "(select 1 as a))",
-    # what is no question
+    # statements that are not read-only
     "drop table {t}", "delete from {t}", "insert into {t} values (2)", "update {t} set id = 2", "create table {t}x (id integer)",
     "alter table {t} add x integer", "create index {t}i on {t} (id)", "create view {t}v as select 1 as a",
     "insert into {t} select * from {t}", "delete from {t} where id in (select id from {t})", "commit", "rollback", "begin",
@@ -66,61 +66,61 @@ DUCKDB = (
     "prepare x as delete from {t}", "explain analyze delete from {t}", "vacuum", "use other", "detach {t}", "create macro {t}m() as 1",
     "select nextval('{t}s') as a",
 )  # fmt: skip
-GENERAL = (
+GENERIC = (
     "with gone as (delete from {t} returning id) select * from gone", "select * into {t}x from {t}", "select * from {t} for update",
     "select 1 as a drop table {t}", "table {t} for update", "from {t} delete {t}", "copy {t} to program 'touch {f}'", "lock table {t}",
     "do $$ begin delete from {t}; end $$", "call {t}p()", "truncate table {t}", "vacuum {t}", "explain analyze delete from {t}",
 )  # fmt: skip
-"""For a database that nobody knows: its sessions may write, and the query's words alone tell that it does not."""
+"""For an unknown database: its sessions can write, so only the query's keywords are checked."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """A database with one table, and how to see what became of it."""
+class Database:
+    """A database with one table, and a way to see changes."""
 
-    database: str
+    name: str
     url: str
     allowed: tuple[str, ...] | None
     table: str
-    look: Callable[[], list[str]]
-    """Gives everything that is in the database, as texts."""
+    snapshot: Callable[[], list[str]]
+    """Returns the database's content as strings."""
     folder: Path
 
-    def bring(self, query: str) -> list[tuple[Any, ...]]:
-        """Take a query the whole way that an ingestion's takes."""
-        written = parse(query.format(t=self.table, f=self.folder / "made"), self.database).render({})
-        with reading(self.url, allowed=self.allowed) as reader:
-            return texts(reader, written)
+    def run(self, query: str) -> list[tuple[Any, ...]]:
+        """Parse, render and read a query as an execution does."""
+        rendered = parse(query.format(t=self.table, f=self.folder / "created"), self.name).render({})
+        with connected_reader(self.url, allowed=self.allowed) as reader:
+            return read_texts(reader, rendered)
 
 
 @pytest.fixture
-def postgresql(postgres_url: str, name: str, tmp_path: Path) -> Iterator[Place]:
+def postgresql(postgres_url: str, name: str, tmp_path: Path) -> Iterator[Database]:
     with psycopg.connect(postgres_url, autocommit=True) as admin:
         admin.execute(f"create table {name} as select 1 as id")
         admin.execute(f"create sequence {name}s")
         admin.execute(f"create function {name}f() returns int language sql as 'delete from {name} returning 1'")
         admin.execute(f"create procedure {name}p() language sql as 'delete from {name}'")
 
-        def look() -> list[str]:
+        def snapshot() -> list[str]:
             rows = admin.execute(f"select id from {name}").fetchall()
             objects = admin.execute("select count(*) from pg_largeobject_metadata").fetchall()
-            made = admin.execute("select relname from pg_class where relname like %s order by 1", [f"{name}%"]).fetchall()
-            numbers = admin.execute(f"select is_called from {name}s").fetchall()
-            return [str(each) for each in (rows, made, numbers, objects)]
+            relations = admin.execute("select relname from pg_class where relname like %s order by 1", [f"{name}%"]).fetchall()
+            sequences = admin.execute(f"select is_called from {name}s").fetchall()
+            return [str(each) for each in (rows, relations, sequences, objects)]
 
-        yield Place("postgresql", postgres_url, None, name, look, tmp_path)
+        yield Database("postgresql", postgres_url, None, name, snapshot, tmp_path)
 
 
 @pytest.fixture
-def general(postgresql: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Place:
-    """Give the PostgreSQL by another name, so that the general reader reads it."""
-    bring_dialect(monkeypatch, tmp_path)
+def generic(postgresql: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Database:
+    """Return the PostgreSQL database with another dialect, so that the generic reader reads it."""
+    install_dialect(monkeypatch, tmp_path)
     url = f"alike+psycopg://{postgresql.url.partition('://')[2]}"
-    return replace(postgresql, database="alike", url=url)
+    return replace(postgresql, name="alike", url=url)
 
 
 @pytest.fixture
-def mariadb(mariadb_url: str, name: str, tmp_path: Path) -> Iterator[Place]:
+def mariadb(mariadb_url: str, name: str, tmp_path: Path) -> Iterator[Database]:
     url = make_url(mariadb_url)
     login = {"host": url.host, "port": url.port or 3306, "user": url.username, "password": url.password, "database": url.database}
     with closing(pymysql.connect(**login)) as admin, admin.cursor() as cursor:
@@ -128,47 +128,47 @@ def mariadb(mariadb_url: str, name: str, tmp_path: Path) -> Iterator[Place]:
         cursor.execute(f"insert into {name} values (1)")
         admin.commit()
         cursor.execute(f"create procedure {name}p() modifies sql data delete from {name}")
-        with suppress(pymysql.MySQLError):  # where the server writes a binary log it takes no such function
+        with suppress(pymysql.MySQLError):  # a server with a binary log rejects such a function
             cursor.execute(f"create function {name}f() returns int modifies sql data begin delete from {name}; return 1; end")
 
-        def look() -> list[str]:
+        def snapshot() -> list[str]:
             admin.commit()
             cursor.execute(f"select * from {name}")
             rows = cursor.fetchall()
             cursor.execute(f"show tables like '{name}%'")
             return [str(rows), str(cursor.fetchall())]
 
-        yield Place("mariadb", mariadb_url, None, name, look, tmp_path)
+        yield Database("mariadb", mariadb_url, None, name, snapshot, tmp_path)
 
 
 @pytest.fixture
-def sqlite(name: str, tmp_path: Path) -> Place:
+def sqlite(name: str, tmp_path: Path) -> Database:
     file = tmp_path / "data.db"
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute(f"create table {name} (id integer)")
         connection.execute(f"insert into {name} values (1)")
 
-    def look() -> list[str]:
+    def snapshot() -> list[str]:
         with closing(sqlite3.connect(file)) as connection:
             rows = connection.execute(f"select * from {name}").fetchall()
             return [str(rows), str(connection.execute("select * from sqlite_master").fetchall()), *_files(tmp_path)]
 
-    return Place("sqlite", f"jdbc:sqlite:{file}", ("sqlite:///*",), name, look, tmp_path)
+    return Database("sqlite", f"jdbc:sqlite:{file}", ("sqlite:///*",), name, snapshot, tmp_path)
 
 
 @pytest.fixture
-def duck(name: str, tmp_path: Path) -> Place:
+def duckdb_database(name: str, tmp_path: Path) -> Database:
     file = tmp_path / "data.duckdb"
     with duckdb.connect(str(file)) as connection:
         connection.execute(f"create table {name} as select 1 as id")
         connection.execute(f"create sequence {name}s")
 
-    def look() -> list[str]:
+    def snapshot() -> list[str]:
         with duckdb.connect(str(file), read_only=True) as connection:
             rows = connection.execute(f"select * from {name}").fetchall()
             return [str(rows), str(connection.execute("show all tables").fetchall()), *_files(tmp_path)]
 
-    return Place("duckdb", f"jdbc:duckdb:{file}", ("duckdb:///*",), name, look, tmp_path)
+    return Database("duckdb", f"jdbc:duckdb:{file}", ("duckdb:///*",), name, snapshot, tmp_path)
 
 
 def _files(folder: Path) -> list[str]:
@@ -176,46 +176,46 @@ def _files(folder: Path) -> list[str]:
 
 
 CASES = [
-    *(("postgresql", each) for each in (*EVERYWHERE, *POSTGRESQL)),
-    *(("general", each) for each in (*EVERYWHERE, *GENERAL)),
-    *(("mariadb", each) for each in (*EVERYWHERE, *MARIADB)),
-    *(("sqlite", each) for each in (*EVERYWHERE, *SQLITE)),
-    *(("duck", each) for each in (*EVERYWHERE, *DUCKDB)),
+    *(("postgresql", each) for each in (*ALL_DATABASES, *POSTGRESQL)),
+    *(("generic", each) for each in (*ALL_DATABASES, *GENERIC)),
+    *(("mariadb", each) for each in (*ALL_DATABASES, *MARIADB)),
+    *(("sqlite", each) for each in (*ALL_DATABASES, *SQLITE)),
+    *(("duckdb_database", each) for each in (*ALL_DATABASES, *DUCKDB)),
 ]
 
 
 @pytest.mark.parametrize(("fixture", "query"), CASES, ids=lambda each: each[:60])
-def test_a_query_that_means_harm_is_refused_and_changes_nothing(request: pytest.FixtureRequest, fixture: str, query: str) -> None:
-    place: Place = request.getfixturevalue(fixture)
-    before = place.look()
+def test_a_malicious_query_is_rejected_and_changes_nothing(request: pytest.FixtureRequest, fixture: str, query: str) -> None:
+    target: Database = request.getfixturevalue(fixture)
+    before = target.snapshot()
 
     with pytest.raises(SidecarError):
-        place.bring(query)
+        target.run(query)
 
-    assert place.look() == before
-    assert "made" not in " ".join(_files(place.folder))
-
-
-def test_what_a_function_does_behind_a_question_is_undone_where_a_session_may_write(general: Place) -> None:
-    before = general.look()
-    assert len(general.bring(f"select {general.table}f() as a")) == 1
-    assert general.look() == before
+    assert target.snapshot() == before
+    assert "created" not in " ".join(_files(target.folder))
 
 
-def test_what_a_read_only_transaction_lets_pass_is_undone(postgresql: Place) -> None:
-    before = postgresql.look()
-    with suppress(SidecarError):  # newer servers refuse it
-        postgresql.bring("select lo_create(0) as a")
-    assert postgresql.look() == before
+def test_changes_by_a_function_are_rolled_back_in_a_writable_session(generic: Database) -> None:
+    before = generic.snapshot()
+    assert len(generic.run(f"select {generic.table}f() as a")) == 1
+    assert generic.snapshot() == before
 
 
-@pytest.mark.parametrize("fixture", ["postgresql", "general", "mariadb", "sqlite", "duck"])
-def test_an_honest_query_is_read(request: pytest.FixtureRequest, fixture: str) -> None:
-    place: Place = request.getfixturevalue(fixture)
+def test_changes_allowed_in_a_read_only_transaction_are_rolled_back(postgresql: Database) -> None:
+    before = postgresql.snapshot()
+    with suppress(SidecarError):  # newer servers reject it
+        postgresql.run("select lo_create(0) as a")
+    assert postgresql.snapshot() == before
+
+
+@pytest.mark.parametrize("fixture", ["postgresql", "generic", "mariadb", "sqlite", "duckdb_database"])
+def test_a_harmless_query_is_read(request: pytest.FixtureRequest, fixture: str) -> None:
+    target: Database = request.getfixturevalue(fixture)
     for query in (
         "select id from {t}",
         "(select id from {t})",
         "with w as (select id from {t}) select (id) from w -- )",
         "select id from {t};",
     ):
-        assert place.bring(query) == [("1",)]
+        assert target.run(query) == [("1",)]

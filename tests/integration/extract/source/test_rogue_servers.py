@@ -1,12 +1,12 @@
-"""Database servers that mean harm get no file of this machine, and no password that they could read."""
+"""Malicious database servers receive no local file and no plain-text password."""
 
 from pathlib import Path
 
 import pytest
 
-from sidecar.errors import SourceError, sentences
-from tests.integration.reader_helpers import blocks, reading
-from tests.servers.rogue_mysql import Rogue, rogue
+from sidecar.errors import SourceError, error_messages
+from tests.integration.reader_helpers import connected_reader, read_blocks
+from tests.servers.rogue_mysql import RogueServer, rogue_mysql
 
 PASSWORD = "a-plain-password"
 
@@ -18,31 +18,31 @@ def secret(tmp_path: Path) -> Path:
     return file
 
 
-def whole_way(server: Rogue) -> None:
-    """Do all that a run does."""
+def read_everything(server: RogueServer) -> None:
+    """Call the reader as an execution does."""
     url = f"jdbc:mysql://127.0.0.1:{server.port}/x"
-    with reading(url, username="u", password=PASSWORD) as reader:
-        reader.product()
-        reader.clock()
+    with connected_reader(url, username="u", password=PASSWORD) as reader:
+        reader.product_and_version()
+        reader.current_time()
         reader.describe("select a from t")
-        reader.estimate("select a from t")
-        blocks(reader, "select a from t")
+        reader.estimate_rows("select a from t")
+        read_blocks(reader, "select a from t")
 
 
-def test_a_server_that_asks_for_a_file_gets_none_whatever_it_was_told_before(secret: Path) -> None:
-    with rogue(wanted=str(secret)) as harmless:
-        whole_way(harmless)
+def test_a_server_that_requests_a_file_receives_none_after_any_command(secret: Path) -> None:
+    with rogue_mysql(requested_file=str(secret)) as harmless:
+        read_everything(harmless)
     assert len(harmless.commands) > 10
     for at in range(len(harmless.commands)):
-        with rogue(wanted=str(secret), at=at) as server, pytest.raises(SourceError):
-            whole_way(server)
+        with rogue_mysql(requested_file=str(secret), attack_at=at) as server, pytest.raises(SourceError):
+            read_everything(server)
         assert len(server.commands) > at
         assert b"content" not in b"".join(server.files)
 
 
-@pytest.mark.parametrize("method", ["mysql_clear_password", "dialog"])
-def test_a_server_that_asks_for_the_password_in_plain_text_does_not_get_it(method: str) -> None:
-    with rogue(method=method) as server, pytest.raises(SourceError) as refused:
-        whole_way(server)
-    assert PASSWORD.encode() not in b"".join(server.login)
-    assert "plain text" in sentences(refused.value)[-1] or server.login == []
+@pytest.mark.parametrize("plugin", ["mysql_clear_password", "dialog"])
+def test_a_server_that_requests_a_plain_text_password_does_not_receive_it(plugin: str) -> None:
+    with rogue_mysql(auth_plugin=plugin) as server, pytest.raises(SourceError) as caught:
+        read_everything(server)
+    assert PASSWORD.encode() not in b"".join(server.auth_responses)
+    assert "plain text" in error_messages(caught.value)[-1] or server.auth_responses == []

@@ -1,4 +1,4 @@
-"""A heartbeat's hold on a real lease: renewed, lost, aborted, cut off."""
+"""The heartbeat on a real lease: renewals, take-overs, aborts, outages."""
 
 import threading
 import time
@@ -9,64 +9,67 @@ from dataclasses import dataclass, field, replace
 import pytest
 from elasticsearch import Elasticsearch
 
-from sidecar.elastic import make_client
-from sidecar.errors import Aborted, SidecarError, Superseded, Unavailable
+from sidecar.elastic import create_client
+from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.model.job import JobState, Phase
 from sidecar.model.lease import Lease
-from sidecar.store.leases import Held
-from tests.integration.lease_helpers import begun, lifecycle, logged, opened, settings_for
-from tests.support.elasticsearch_proxy import Fault, Front, in_front_of
-from tests.support.waiting import until
+from sidecar.store.leases import VersionedLease
+from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for
+from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
+from tests.support.waiting import wait_until
 
-GONE = Fault(cut=True)
-LOST_ANSWER = Fault(cut=True, reaches=True)
+GONE = Fault(disconnect=True)
+LOST_ANSWER = Fault(disconnect=True, forwarded=True)
 LEASES = "/.siren-leases/"
 
 
 @dataclass
 class Run:
-    """A heartbeat in its own process' place: its own client, through a line that can fail."""
+    """A heartbeat with its own client, behind a proxy that can fail."""
 
     heartbeat: Heartbeat
-    life: Lifecycle
-    line: Front
-    outside: Lifecycle
-    """The moves of everybody else, whose line never fails."""
+    lifecycle: Lifecycle
+    proxy: ElasticsearchProxy
+    others: Lifecycle
+    """The lifecycle of all other processes, without the proxy."""
     ends: list[float] = field(default_factory=list)
     rows: int = 0
 
     def snapshot(self, lease: Lease) -> Lease:
         self.rows += 1
-        return lease.evolve(status=replace(lease.running, count=self.rows))
+        return lease.evolve(status=replace(lease.execution_status, count=self.rows))
 
-    def lease(self) -> Held:
-        """Read the lease as everybody sees it."""
-        held = self.outside.leases.get(self.heartbeat.lease.key)
-        assert held is not None
-        return held
+    def lease(self) -> VersionedLease:
+        """Read the lease as another process does."""
+        current = self.others.leases.get(self.heartbeat.lease.key)
+        assert current is not None
+        return current
 
-    def cut(self, fault: Fault = GONE, about: str = "") -> None:
-        self.line.about, self.line.always = about, fault
+    def inject_fault(self, fault: Fault = GONE, about: str = "") -> None:
+        self.proxy.matching, self.proxy.default_fault = about, fault
 
-    def mend(self) -> None:
-        self.line.always = Fault()
+    def restore(self) -> None:
+        self.proxy.default_fault = Fault()
 
 
 @contextmanager
-def holding(quiet: Elasticsearch, name: str, **settings: str) -> Iterator[Run]:
-    outside = lifecycle(quiet)
-    held = begun(outside, opened(outside, name))
+def start_run(quiet: Elasticsearch, name: str, **settings: str) -> Iterator[Run]:
+    others = create_lifecycle(quiet)
+    current = begin_execution(others, open_execution(others, name))
     url = next(iter(quiet.transport.node_pool.all())).base_url
-    with in_front_of(url) as line:
-        made = settings_for(line.url, **{"snapshot_interval": "200ms", "lease_timeout": "2s", "elasticsearch_patience": "10s", **settings})
-        client = make_client(made, timeout=2.0)
-        life = lifecycle(client)
-        run = Run(None, life, line, outside)  # type: ignore[arg-type]
-        run.heartbeat = Heartbeat(
-            life, held.lease.key, held.lease.fence, made, snapshot=run.snapshot, on_end=lambda: run.ends.append(time.monotonic())
+    with elasticsearch_proxy(url) as proxy:
+        run_settings = settings_for(
+            proxy.url, **{"snapshot_interval": "200ms", "lease_timeout": "2s", "elasticsearch_timeout": "10s", **settings}
         )
+        client = create_client(run_settings, timeout=2.0)
+        lifecycle = create_lifecycle(client)
+        run = Run(None, lifecycle, proxy, others)  # type: ignore[arg-type]
+        run.heartbeat = Heartbeat(
+            lifecycle, current.lease.key, current.lease.fence, run_settings,
+            snapshot=run.snapshot, on_end=lambda: run.ends.append(time.monotonic()),
+        )  # fmt: skip
         try:
             yield run
         finally:
@@ -76,249 +79,251 @@ def holding(quiet: Elasticsearch, name: str, **settings: str) -> Iterator[Run]:
             client.close()
 
 
-def aborted(lease: Lease) -> Lease:
-    return lease.with_status(lease.running.ended(JobState.ABORTED, 9), owner=None)
+def end_as_aborted(lease: Lease) -> Lease:
+    return lease.with_status(lease.execution_status.end(JobState.ABORTED, 9), owner=None)
 
 
-def successful(lease: Lease) -> Lease:
-    return lease.with_status(lease.running.ended(JobState.SUCCESSFUL, 9), owner=None).evolve(drop=(*lease.drop, "old"))
+def end_as_successful(lease: Lease) -> Lease:
+    return lease.with_status(lease.execution_status.end(JobState.SUCCESSFUL, 9), owner=None).evolve(drop=(*lease.drop, "old"))
 
 
-def taken_over(run: Run) -> None:
-    run.outside.change(run.heartbeat.lease.key, lambda lease: lease.evolve(owner="another", fence=lease.fence + 1))
+def take_over(run: Run) -> None:
+    run.others.change(run.heartbeat.lease.key, lambda lease: lease.evolve(owner="another", fence=lease.fence + 1))
 
 
-def test_a_lease_is_renewed_with_a_snapshot_each_time_and_the_log_follows(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_every_renewal_writes_a_snapshot_and_the_job_log_follows(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         before = run.lease()
         run.heartbeat.start()
-        until(lambda: run.lease().lease.running.count >= 5, "five renewals")
+        wait_until(lambda: run.lease().lease.execution_status.count >= 5, "five renewals")
         now = run.lease()
-        assert now.at is not None
-        assert before.at is not None
-        assert now.at.version >= before.at.version + 5
+        assert now.version is not None
+        assert before.version is not None
+        assert now.version.version >= before.version.version + 5
         assert (now.lease.fence, now.lease.owner) == (before.lease.fence, "somebody")
-        until(lambda: (logged(quiet, now.lease) or {}).get("count", 0) != 0, "the log follows")
+        wait_until(lambda: (job_log_document(quiet, now.lease) or {}).get("count", 0) != 0, "the job log follows")
         run.heartbeat.check()
         assert run.ends == []
 
 
-def test_another_fence_is_refused_at_once(quiet: Elasticsearch, name: str) -> None:
-    life = lifecycle(quiet)
+def test_another_fence_raises_at_once(quiet: Elasticsearch, name: str) -> None:
+    lifecycle = create_lifecycle(quiet)
     settings = settings_for("http://127.0.0.1:1")
-    with pytest.raises(Superseded):
-        Heartbeat(life, f"ingestion:{name}", 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
-    held = begun(life, opened(life, name))
-    with pytest.raises(Superseded):
-        Heartbeat(life, held.lease.key, held.lease.fence - 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
+    with pytest.raises(LeaseLost):
+        Heartbeat(lifecycle, f"ingestion:{name}", 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
+    current = begin_execution(lifecycle, open_execution(lifecycle, name))
+    with pytest.raises(LeaseLost):
+        Heartbeat(lifecycle, current.lease.key, current.lease.fence - 1, settings, snapshot=lambda lease: lease, on_end=lambda: None)
 
 
-def test_a_look_learns_of_an_abort_long_before_the_next_renewal(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name, snapshot_interval="60s", lease_timeout="600s") as run:
+def test_a_requested_renewal_detects_an_abort_before_the_next_interval(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name, snapshot_interval="60s", lease_timeout="600s") as run:
         run.heartbeat.start()
-        run.outside.abort(name)
-        run.heartbeat.look()
-        until(lambda: bool(run.ends), "it learns of the abort")
+        run.others.abort(name)
+        run.heartbeat.renew_now()
+        wait_until(lambda: bool(run.ends), "it learns of the abort")
 
 
-def test_an_abort_is_learned_once_and_never_written_over(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_an_abort_is_detected_once_and_never_overwritten(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
-        run.outside.abort(name)
-        until(lambda: bool(run.ends), "it learns of the abort")
-        with pytest.raises(Aborted):
+        run.others.abort(name)
+        wait_until(lambda: bool(run.ends), "it learns of the abort")
+        with pytest.raises(ExecutionAborted):
             run.heartbeat.check()
-        with pytest.raises(Aborted):
+        with pytest.raises(ExecutionAborted):
             run.heartbeat.write(lambda lease: lease.with_details(phase=Phase.PUBLISHING))
-        renewed = run.lease().lease.running.count
-        until(lambda: run.lease().lease.running.count > renewed, "it goes on to renew while it cleans up")
-        assert run.lease().lease.running.state is JobState.ABORTING
-        run.heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_aborted=True)
-        run.heartbeat.conclude(aborted)
-        assert (run.lease().lease.running.state, run.lease().lease.projected) == (JobState.ABORTED, True)
+        renewed = run.lease().lease.execution_status.count
+        wait_until(lambda: run.lease().lease.execution_status.count > renewed, "it continues to renew while it cleans up")
+        assert run.lease().lease.execution_status.state is JobState.ABORTING
+        run.heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_if_aborting=True)
+        run.heartbeat.finish(end_as_aborted)
+        assert (run.lease().lease.execution_status.state, run.lease().lease.projected) == (JobState.ABORTED, True)
         assert len(run.ends) == 1
 
 
-def test_an_abort_that_came_before_the_start_is_learned_at_the_start(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.outside.abort(name)
+def test_an_abort_before_the_start_is_detected_at_the_start(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.others.abort(name)
         run.heartbeat._reread()
         run.heartbeat.start()
         assert len(run.ends) == 1
-        with pytest.raises(Aborted):
+        with pytest.raises(ExecutionAborted):
             run.heartbeat.check()
 
 
-def test_a_decision_that_meets_an_abort_is_not_taken(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.outside.abort(name)
-        with pytest.raises(Aborted):
+def test_a_write_after_an_abort_raises_and_changes_nothing(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.others.abort(name)
+        with pytest.raises(ExecutionAborted):
             run.heartbeat.write(lambda lease: lease.with_details(phase=Phase.PUBLISHING))
-        assert run.lease().lease.running.details.phase is Phase.READING
-        assert run.lease().lease.running.state is JobState.ABORTING
+        assert run.lease().lease.execution_status.details.phase is Phase.READING
+        assert run.lease().lease.execution_status.state is JobState.ABORTING
 
 
-def test_an_end_that_meets_an_abort_sees_it(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_the_final_change_sees_a_concurrent_abort(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
         with run.heartbeat._lock:
-            run.outside.abort(name)
+            run.others.abort(name)
         seen: list[JobState] = []
 
         def end(lease: Lease) -> Lease:
-            seen.append(lease.running.state)
-            state = JobState.ABORTED if lease.running.state is JobState.ABORTING else JobState.ERROR
-            return lease.with_status(lease.running.ended(state, 9), owner=None)
+            seen.append(lease.execution_status.state)
+            state = JobState.ABORTED if lease.execution_status.state is JobState.ABORTING else JobState.ERROR
+            return lease.with_status(lease.execution_status.end(state, 9), owner=None)
 
-        run.heartbeat.conclude(end)
+        run.heartbeat.finish(end)
         assert seen[-1] is JobState.ABORTING
-        assert run.lease().lease.running.state is JobState.ABORTED
+        assert run.lease().lease.execution_status.state is JobState.ABORTED
 
 
-@pytest.mark.parametrize("write", ["write", "conclude"])
-def test_another_owner_ends_everything_and_its_lease_stays_as_it_is(quiet: Elasticsearch, name: str, write: str) -> None:
-    with holding(quiet, name) as run:
+@pytest.mark.parametrize("write", ["write", "finish"])
+def test_after_a_take_over_every_write_raises_and_the_lease_is_unchanged(quiet: Elasticsearch, name: str, write: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
-        taken_over(run)
-        until(lambda: not run.heartbeat._thread.is_alive(), "it stops to renew")
+        take_over(run)
+        wait_until(lambda: not run.heartbeat._thread.is_alive(), "it stops renewing")
         before = run.lease()
-        with pytest.raises(Superseded):
+        with pytest.raises(LeaseLost):
             run.heartbeat.check()
-        with pytest.raises(Superseded):
-            getattr(run.heartbeat, write)(successful)
+        with pytest.raises(LeaseLost):
+            getattr(run.heartbeat, write)(end_as_successful)
         assert run.lease() == before
         assert len(run.ends) == 1
 
 
-def test_a_take_over_is_learned_by_a_write_too(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        taken_over(run)
-        with pytest.raises(Superseded):
+def test_a_write_detects_a_take_over(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        take_over(run)
+        with pytest.raises(LeaseLost):
             run.heartbeat.write(lambda lease: lease.evolve(sent=True))
         assert not run.lease().lease.sent
         assert len(run.ends) == 1
 
 
-def test_an_end_whose_answer_was_lost_is_not_written_twice(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.line.about = f"PUT {LEASES}"
-        run.line.faults.append(LOST_ANSWER)
+def test_a_final_state_whose_response_was_lost_is_not_written_twice(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.proxy.matching = f"PUT {LEASES}"
+        run.proxy.faults.append(LOST_ANSWER)
         run.heartbeat._thread.start()
-        run.heartbeat.conclude(successful)
+        run.heartbeat.finish(end_as_successful)
         now = run.lease()
-        assert (now.lease.running.state, now.lease.drop, now.lease.projected) == (JobState.SUCCESSFUL, ("old",), True)
-        assert not run.line.faults
+        assert (now.lease.execution_status.state, now.lease.drop, now.lease.projected) == (JobState.SUCCESSFUL, ("old",), True)
+        assert not run.proxy.faults
 
 
-def test_a_decision_whose_answer_was_lost_stands_once(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.line.about = f"PUT {LEASES}"
-        run.line.faults.append(LOST_ANSWER)
-        run.heartbeat.write(lambda lease: lease.evolve(checkpoint={"documents": [1, 1]}).with_details(phase=Phase.PUBLISHING))
-        assert run.lease().lease.running.details.phase is Phase.PUBLISHING
+def test_a_write_whose_response_was_lost_is_applied_once(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.proxy.matching = f"PUT {LEASES}"
+        run.proxy.faults.append(LOST_ANSWER)
+        run.heartbeat.write(lambda lease: lease.evolve(publish_plan={"documents": [1, 1]}).with_details(phase=Phase.PUBLISHING))
+        assert run.lease().lease.execution_status.details.phase is Phase.PUBLISHING
         assert run.heartbeat.lease == run.lease().lease
         assert run.ends == []
 
 
-def test_elasticsearch_gone_for_a_while_ends_nothing(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_a_short_outage_of_elasticsearch_ends_nothing(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
-        run.cut()
-        decided = threading.Thread(target=run.heartbeat.write, args=(lambda lease: lease.evolve(sent=True),))
-        decided.start()
-        decided.join(1.0)
-        assert decided.is_alive()
-        run.mend()
-        decided.join(20)
-        assert not decided.is_alive()
+        run.inject_fault()
+        writer = threading.Thread(target=run.heartbeat.write, args=(lambda lease: lease.evolve(sent=True),))
+        writer.start()
+        writer.join(1.0)
+        assert writer.is_alive()
+        run.restore()
+        writer.join(20)
+        assert not writer.is_alive()
         assert run.lease().lease.sent
-        renewed = run.lease().lease.running.count
-        until(lambda: run.lease().lease.running.count > renewed, "it renews again")
+        renewed = run.lease().lease.execution_status.count
+        wait_until(lambda: run.lease().lease.execution_status.count > renewed, "it renews again")
         assert run.ends == []
 
 
-def test_patience_ends_too(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name, elasticsearch_patience="500ms") as run:
-        run.cut()
-        with pytest.raises(Unavailable):
+def test_a_write_raises_after_the_timeout(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name, elasticsearch_timeout="500ms") as run:
+        run.inject_fault()
+        with pytest.raises(ServiceUnavailable):
             run.heartbeat.write(lambda lease: lease.evolve(sent=True))
-        run.mend()
+        run.restore()
         assert not run.lease().lease.sent
 
 
-def test_a_sender_waits_for_a_renewal_no_longer_than_the_patience(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name, elasticsearch_patience="500ms", lease_timeout="1s") as run:
+def test_a_sender_waits_for_a_renewal_at_most_for_the_timeout(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name, elasticsearch_timeout="500ms", lease_timeout="1s") as run:
         run.heartbeat.start()
-        run.cut()
-        with pytest.raises(Unavailable, match="no renewal"):
-            _until_it_raises(run.heartbeat.check_fresh)
-        run.mend()
+        run.inject_fault()
+        with pytest.raises(ServiceUnavailable, match="no renewal"):
+            _until_it_raises(run.heartbeat.require_fresh)
+        run.restore()
 
 
-def test_the_wait_of_a_sender_is_told_by_the_first_renewal_that_gets_through(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        told: list[str | None] = []
-        write = run.life.leases.write
+def test_the_first_renewal_after_a_wait_of_a_sender_reports_it(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with start_run(quiet, name) as run:
+        reported: list[str | None] = []
+        write = run.lifecycle.leases.write
 
-        def noted(held: Held, lease: Lease, *, refresh: bool = False) -> Held:
-            written = write(held, lease, refresh=refresh)
-            told.append(lease.running.details.waiting_for)
+        def write_and_record(current: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
+            written = write(current, lease, refresh=refresh)
+            reported.append(lease.execution_status.details.waiting_for)
             return written
 
-        run.life.leases.write = noted  # type: ignore[method-assign]
+        monkeypatch.setattr(run.lifecycle.leases, "write", write_and_record)
         run.heartbeat.start()
-        until(lambda: bool(told), "it renews")
-        run.cut(Fault(status=429), about="PUT /.siren-leases")
-        until(lambda: _blocks(run.heartbeat.check_fresh) and run.heartbeat._held_up, "a sender waits")
-        renewed = len(told)
-        run.mend()
-        until(lambda: len(told) > renewed + 1, "it renews again")
-        assert told[renewed : renewed + 2] == ["Elasticsearch: the lease could not be renewed", None]
-        assert run.lease().lease.running.to_json(detailed=False)["infos"] == "The job is running."
+        wait_until(lambda: bool(reported), "it renews")
+        run.inject_fault(Fault(status=429), about="PUT /.siren-leases")
+        wait_until(lambda: _blocks(run.heartbeat.require_fresh) and run.heartbeat._senders_waited, "a sender waits")
+        renewed = len(reported)
+        run.restore()
+        wait_until(lambda: len(reported) > renewed + 1, "it renews again")
+        assert reported[renewed : renewed + 2] == ["Elasticsearch: the lease could not be renewed", None]
+        assert run.lease().lease.execution_status.to_json(detailed=False)["infos"] == "The job is running."
 
 
-def test_a_process_that_begins_in_an_outage_waits_for_its_lease(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.line.about = f"GET {LEASES}"
-        run.line.faults.extend([GONE, Fault(status=503), GONE])
-        held = run.lease()
-        again = Heartbeat(run.life, held.lease.key, held.lease.fence, settings_for(run.line.url), snapshot=run.snapshot, on_end=list)
-        assert again.lease == held.lease
-        assert not run.line.faults
+def test_a_process_that_starts_during_an_outage_waits_for_its_lease(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.proxy.matching = f"GET {LEASES}"
+        run.proxy.faults.extend([GONE, Fault(status=503), GONE])
+        current = run.lease()
+        again = Heartbeat(
+            run.lifecycle, current.lease.key, current.lease.fence, settings_for(run.proxy.url), snapshot=run.snapshot, on_end=lambda: None
+        )
+        assert again.lease == current.lease
+        assert not run.proxy.faults
 
 
-def test_nothing_is_sent_while_the_lease_may_be_taken_for_dead(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_nothing_is_sent_while_the_lease_may_be_taken_over(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
-        run.heartbeat.check_fresh()
-        run.cut()
-        until(lambda: _blocks(run.heartbeat.check_fresh), "it blocks")
-        run.mend()
-        run.heartbeat.check_fresh()
+        run.heartbeat.require_fresh()
+        run.inject_fault()
+        wait_until(lambda: _blocks(run.heartbeat.require_fresh), "it blocks")
+        run.restore()
+        run.heartbeat.require_fresh()
 
 
-def test_a_sender_that_waits_is_told_of_another_owner(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
+def test_a_waiting_sender_raises_after_a_take_over(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
         run.heartbeat.start()
-        run.cut()
-        until(lambda: _blocks(run.heartbeat.check_fresh), "it blocks")
-        taken_over(run)
-        run.mend()
-        with pytest.raises(Superseded):
-            _until_it_raises(run.heartbeat.check_fresh)
+        run.inject_fault()
+        wait_until(lambda: _blocks(run.heartbeat.require_fresh), "it blocks")
+        take_over(run)
+        run.restore()
+        with pytest.raises(LeaseLost):
+            _until_it_raises(run.heartbeat.require_fresh)
 
 
-def test_a_log_that_takes_no_writes_keeps_no_lease_from_being_renewed(quiet: Elasticsearch, name: str) -> None:
-    with holding(quiet, name) as run:
-        run.cut(Fault(status=503), about="/.siren-jobs/")
+def test_a_read_only_job_log_does_not_stop_renewals(quiet: Elasticsearch, name: str) -> None:
+    with start_run(quiet, name) as run:
+        run.inject_fault(Fault(status=503), about="/.siren-jobs/")
         run.heartbeat.start()
-        until(lambda: run.lease().lease.running.count >= 3, "it renews")
-        run.heartbeat.conclude(successful)
-        assert (run.lease().lease.running.state, run.lease().lease.projected) == (JobState.SUCCESSFUL, False)
+        wait_until(lambda: run.lease().lease.execution_status.count >= 3, "it renews")
+        run.heartbeat.finish(end_as_successful)
+        assert (run.lease().lease.execution_status.state, run.lease().lease.projected) == (JobState.SUCCESSFUL, False)
 
 
 def _blocks(call: Callable[[], None]) -> bool:
-    """Tell whether a call has not returned after a moment."""
+    """Return whether a call is still blocked after a short wait."""
 
     def attempt() -> None:
         with suppress(SidecarError):

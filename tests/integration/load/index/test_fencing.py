@@ -1,4 +1,4 @@
-"""Going on in an earlier attempt's index, on a real Elasticsearch: late writes are refused, and nothing of what is kept is lost."""
+"""Take over staging indices in Elasticsearch: late writes fail, acknowledged documents stay."""
 
 import threading
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from datetime import UTC, datetime
 import pytest
 from elasticsearch import Elasticsearch, NotFoundError
 
-from sidecar.errors import Superseded, TargetError
+from sidecar.errors import LeaseLost, TargetError
 from sidecar.load.encode.fields import plan_fields
-from sidecar.load.index.fencing import take_over, untouched
-from sidecar.load.index.lookup import look_behind
+from sidecar.load.index.fencing import count_not_rewritten, take_over
+from sidecar.load.index.lookup import resolve_indices
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.publish import publish
-from sidecar.load.index.staging import Staging, stage, staging_name
+from sidecar.load.index.staging import StagingIndex, create_staging_index, staging_name
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Ingestion, Strategy
 
 NOW = datetime(2024, 2, 29, 12, 0, 1, tzinfo=UTC)
-MAPPING = Mapping.of(plan_fields((Column.of("id", SqlType.LONG),), ()), {})
+MAPPING = Mapping.from_fields(plan_fields((Column.of("id", SqlType.LONG),), ()), {})
 
 
 @pytest.fixture
-def both(any_elasticsearch_url: str, name: str) -> Iterator[Elasticsearch]:
+def client(any_elasticsearch_url: str, name: str) -> Iterator[Elasticsearch]:
     with Elasticsearch(any_elasticsearch_url) as client:
         yield client
         for index in client.indices.get(index=f"{name}*", expand_wildcards="all", allow_no_indices=True).body:
@@ -30,84 +30,84 @@ def both(any_elasticsearch_url: str, name: str) -> Iterator[Elasticsearch]:
 
 
 @pytest.fixture
-def staging(both: Elasticsearch, name: str) -> Staging:
-    """Make a staging index of three shards with a hundred documents, written by attempt 1."""
+def staging(client: Elasticsearch, name: str) -> StagingIndex:
+    """Return a staging index with three shards and a hundred documents, written by attempt 1."""
     ingestion = Ingestion(
         id=name, datasource="d", query="q", target=name, strategy=Strategy.REPLACE, settings={"number_of_shards": 3}, pk_field=("id",)
     )
-    made = stage(both, ingestion, MAPPING, staging_name(ingestion, now=NOW, suffix="one"), execution="e", attempt=1)
-    write(both, made.alias, range(100))
-    return made
+    created = create_staging_index(client, ingestion, MAPPING, staging_name(ingestion, now=NOW, suffix="one"), execution="e", attempt=1)
+    write(client, created.alias, range(100))
+    return created
 
 
 def write(client: Elasticsearch, alias: str, ids: range) -> None:
     lines = [line for id in ids for line in ({"index": {"_id": str(id)}}, {"id": id})]
-    answer = client.bulk(index=alias, operations=lines, require_alias=True)
-    failed = [item["index"]["error"]["type"] for item in answer["items"] if "error" in item["index"]]
+    response = client.bulk(index=alias, operations=lines, require_alias=True)
+    failed = [item["index"]["error"]["type"] for item in response["items"] if "error" in item["index"]]
     if failed:
         raise LookupError(failed[0])
 
 
-def test_only_the_attempt_that_took_over_writes(both: Elasticsearch, staging: Staging) -> None:
-    fenced = take_over(both, staging.index, attempt=2)
+def test_only_the_new_attempt_can_write_after_a_take_over(client: Elasticsearch, staging: StagingIndex) -> None:
+    fenced = take_over(client, staging.index, attempt=2)
     assert (fenced.staging.index, fenced.documents) == (staging.index, 100)
     with pytest.raises((LookupError, NotFoundError)):
-        write(both, staging.alias, range(100, 101))
-    write(both, fenced.staging.alias, range(100, 110))
-    assert list(look_behind(both, staging.index)[0].aliases) == [fenced.staging.alias]
-    assert not both.indices.exists(index=staging.alias)
+        write(client, staging.alias, range(100, 101))
+    write(client, fenced.staging.alias, range(100, 110))
+    assert list(resolve_indices(client, staging.index)[0].aliases) == [fenced.staging.alias]
+    assert not client.indices.exists(index=staging.alias)
 
 
-def test_what_was_written_again_is_told_from_what_was_kept(both: Elasticsearch, staging: Staging) -> None:
-    fenced = take_over(both, staging.index, attempt=2)
-    assert untouched(both, fenced) == 100
-    write(both, fenced.staging.alias, range(70, 130))
-    assert untouched(both, fenced) == 70
-    again = take_over(both, staging.index, attempt=3)
-    write(both, again.staging.alias, range(120, 140))
-    assert (again.documents, untouched(both, again)) == (130, 120)
+def test_rewritten_documents_are_distinguished_from_earlier_ones(client: Elasticsearch, staging: StagingIndex) -> None:
+    fenced = take_over(client, staging.index, attempt=2)
+    assert count_not_rewritten(client, fenced) == 100
+    write(client, fenced.staging.alias, range(70, 130))
+    assert count_not_rewritten(client, fenced) == 70
+    again = take_over(client, staging.index, attempt=3)
+    write(client, again.staging.alias, range(120, 140))
+    assert (again.documents, count_not_rewritten(client, again)) == (130, 120)
 
 
-def test_taking_over_again_after_a_crash_halfway_changes_nothing(both: Elasticsearch, staging: Staging) -> None:
-    both.indices.add_block(index=staging.index, block="write")
+def test_a_take_over_can_be_repeated_after_a_crash(client: Elasticsearch, staging: StagingIndex) -> None:
+    client.indices.add_block(index=staging.index, block="write")
     for _ in range(2):
-        fenced = take_over(both, staging.index, attempt=2)
-    write(both, fenced.staging.alias, range(100, 101))
-    assert untouched(both, fenced) == 100
+        fenced = take_over(client, staging.index, attempt=2)
+    write(client, fenced.staging.alias, range(100, 101))
+    assert count_not_rewritten(client, fenced) == 100
 
 
-def test_an_attempt_that_was_paused_takes_nothing_from_a_later_one(both: Elasticsearch, staging: Staging, name: str) -> None:
-    later = take_over(both, staging.index, attempt=3)
-    with pytest.raises(Superseded):
-        take_over(both, staging.index, attempt=2)
-    write(both, later.staging.alias, range(100, 101))
-    publish(both, staging.index, name, replaced=None, expected=range(101, 102), guard=50.0)
-    with pytest.raises(Superseded):
-        take_over(both, staging.index, attempt=4)
+def test_a_paused_attempt_cannot_take_over_from_a_later_one(client: Elasticsearch, staging: StagingIndex, name: str) -> None:
+    later = take_over(client, staging.index, attempt=3)
+    with pytest.raises(LeaseLost):
+        take_over(client, staging.index, attempt=2)
+    write(client, later.staging.alias, range(100, 101))
+    publish(client, staging.index, name, replaced=None, expected=range(101, 102), removal_guard=50.0)
+    with pytest.raises(LeaseLost):
+        take_over(client, staging.index, attempt=4)
 
 
-def test_an_index_that_is_gone_cannot_be_taken_over(both: Elasticsearch, staging: Staging) -> None:
-    both.indices.delete(index=staging.index)
+def test_a_deleted_index_cannot_be_taken_over(client: Elasticsearch, staging: StagingIndex) -> None:
+    client.indices.delete(index=staging.index)
     with pytest.raises(TargetError, match="is gone"):
-        take_over(both, staging.index, attempt=2)
+        take_over(client, staging.index, attempt=2)
 
 
-def test_the_index_is_published_as_any_other(both: Elasticsearch, staging: Staging, name: str) -> None:
-    fenced = take_over(both, staging.index, attempt=2)
-    publish(both, staging.index, name, replaced=None, expected=range(100, 101), guard=50.0)
-    assert list(look_behind(both, name)[0].aliases) == [name]
+def test_a_fenced_index_can_be_published(client: Elasticsearch, staging: StagingIndex, name: str) -> None:
+    fenced = take_over(client, staging.index, attempt=2)
+    publish(client, staging.index, name, replaced=None, expected=range(100, 101), removal_guard=50.0)
+    assert list(resolve_indices(client, name)[0].aliases) == [name]
     with pytest.raises((LookupError, NotFoundError)):
-        write(both, fenced.staging.alias, range(1))
+        write(client, fenced.staging.alias, range(1))
 
 
-def test_an_attempt_that_writes_all_the_while_is_cut_off_cleanly(both: Elasticsearch, staging: Staging) -> None:
-    """Every write that was acknowledged before the fence is counted by it, and none comes after it."""
+def test_a_take_over_during_writes_counts_every_acknowledged_document(client: Elasticsearch, staging: StagingIndex) -> None:
+    """The fence counts every acknowledged write, and no later write succeeds."""
     acknowledged: list[int] = []
 
     def keep_writing() -> None:
         try:
             for first in range(100, 100_000, 50):
-                write(both, staging.alias, range(first, first + 50))
+                write(client, staging.alias, range(first, first + 50))
                 acknowledged.append(first + 50)
         except (LookupError, NotFoundError):
             return
@@ -117,9 +117,9 @@ def test_an_attempt_that_writes_all_the_while_is_cut_off_cleanly(both: Elasticse
         writer.start()
     while len(acknowledged) < 5:
         writers[0].join(0.01)
-    fenced = take_over(both, staging.index, attempt=2)
+    fenced = take_over(client, staging.index, attempt=2)
     for writer in writers:
         writer.join()
-    both.indices.refresh(index=staging.index)
-    assert both.count(index=staging.index)["count"] == fenced.documents >= max(acknowledged)
-    assert untouched(both, fenced) == fenced.documents
+    client.indices.refresh(index=staging.index)
+    assert client.count(index=staging.index)["count"] == fenced.documents >= max(acknowledged)
+    assert count_not_rewritten(client, fenced) == fenced.documents

@@ -1,4 +1,4 @@
-"""Bulk sending against a real Elasticsearch, with a server in front of it that fails as it is told."""
+"""Send bulk requests to Elasticsearch through a proxy that injects faults."""
 
 import threading
 import time
@@ -9,27 +9,27 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import RowsRejected, RunEnded, SidecarError, Superseded, TargetError, Unavailable
+from sidecar.errors import ExecutionStopped, LeaseLost, RowsRejected, ServiceUnavailable, SidecarError, TargetError
 from sidecar.load.encode.bodies import Body
 from sidecar.load.index.pipelines import put_pipeline
 from sidecar.load.rejections import Rejection
-from sidecar.load.send.bulk import Bulk
+from sidecar.load.send.bulk import BulkSender
 from sidecar.load.send.transport import Destination, is_remote
-from tests.support.elasticsearch_proxy import Fault, Front, in_front_of
-from tests.support.rows import numbered
+from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
+from tests.support.rows import numbered_bodies
 
 STRICT = {"dynamic": "strict", "properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
 
 
 @pytest.fixture
-def front(elasticsearch_url: str) -> Iterator[Front]:
-    with in_front_of(elasticsearch_url) as front:
-        yield front
+def proxy(elasticsearch_url: str) -> Iterator[ElasticsearchProxy]:
+    with elasticsearch_proxy(elasticsearch_url) as proxy:
+        yield proxy
 
 
 @pytest.fixture
-def client(front: Front) -> Iterator[Elasticsearch]:
-    with Elasticsearch(front.url, max_retries=0) as client:
+def client(proxy: ElasticsearchProxy) -> Iterator[Elasticsearch]:
+    with Elasticsearch(proxy.url, max_retries=0) as client:
         yield client
 
 
@@ -40,16 +40,16 @@ def index(es: Elasticsearch, name: str) -> Iterator[str]:
     es.indices.delete(index=name, ignore_unavailable=True)
 
 
-def bulk(client: Elasticsearch, destination: str | Destination, **options: Any) -> Bulk:
-    known = destination if isinstance(destination, Destination) else Destination(index=destination)
-    return Bulk(client, known, **{"stop": threading.Event(), "patience": 30, "jitter": lambda: 0.1, **options})
+def create_sender(client: Elasticsearch, destination: str | Destination, **options: Any) -> BulkSender:
+    resolved = destination if isinstance(destination, Destination) else Destination(index=destination)
+    return BulkSender(client, resolved, **{"stop": threading.Event(), "timeout": 30, "jitter": lambda: 0.1, **options})
 
 
-def send_all(sending: Bulk, bodies: Sequence[Body]) -> None:
-    with sending:
+def send_all(sender: BulkSender, bodies: Sequence[Body]) -> None:
+    with sender:
         for body in bodies:
-            sending.send(body)
-        sending.drain()
+            sender.send(body)
+        sender.drain()
 
 
 def count(es: Elasticsearch, index: str) -> int:
@@ -57,243 +57,243 @@ def count(es: Elasticsearch, index: str) -> int:
     return int(es.count(index=index)["count"])
 
 
-def until(condition: Callable[[], object]) -> None:
+def wait_until(condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + 20
     while not condition():
-        assert time.monotonic() < deadline, "waited 20 s in vain"
+        assert time.monotonic() < deadline, "condition not met within 20 s"
         time.sleep(0.01)
 
 
-def test_all_rows_arrive_and_are_accounted_for(any_elasticsearch_url: str, name: str) -> None:
+def test_all_rows_are_acknowledged_and_counted(any_elasticsearch_url: str, name: str) -> None:
     with Elasticsearch(any_elasticsearch_url) as es:
         es.indices.create(index=name, mappings=STRICT)
-        bodies = numbered(5000, size=20_000)
-        sending = bulk(es, name)
-        send_all(sending, bodies)
-        totals = sending.totals()
+        bodies = numbered_bodies(5000, size=20_000)
+        sender = create_sender(es, name)
+        send_all(sender, bodies)
+        totals = sender.totals()
         assert (totals.acknowledged, totals.duplicates, totals.last_id, totals.retries) == (5000, 0, "4999", 0)
         assert totals.bytes == sum(len(body) for body in bodies)
-        assert totals.expected == range(5000, 5001)
+        assert totals.expected_documents == range(5000, 5001)
         assert count(es, name) == 5000
-        assert sending.hungry
+        assert sender.has_idle_connection
         es.indices.delete(index=name)
 
 
-def test_an_id_seen_twice_is_a_duplicate(any_elasticsearch_url: str, name: str) -> None:
+def test_a_repeated_id_is_a_duplicate(any_elasticsearch_url: str, name: str) -> None:
     with Elasticsearch(any_elasticsearch_url) as es:
-        sending = bulk(es, name)
-        send_all(sending, [*numbered(100), *numbered(50, first=70)])
-        totals = sending.totals()
-        assert (totals.acknowledged, totals.duplicates, totals.expected) == (150, 30, range(120, 121))
+        sender = create_sender(es, name)
+        send_all(sender, [*numbered_bodies(100), *numbered_bodies(50, first=70)])
+        totals = sender.totals()
+        assert (totals.acknowledged, totals.duplicates, totals.expected_documents) == (150, 30, range(120, 121))
         assert count(es, name) == 120
         es.indices.delete(index=name)
 
 
-@pytest.mark.parametrize("fault", [Fault(status=429), Fault(status=502), Fault(status=503), Fault(status=504), Fault(cut=True)])
-def test_a_busy_or_broken_elasticsearch_is_asked_again(
-    es: Elasticsearch, client: Elasticsearch, front: Front, index: str, fault: Fault
+@pytest.mark.parametrize("fault", [Fault(status=429), Fault(status=502), Fault(status=503), Fault(status=504), Fault(disconnect=True)])
+def test_a_transient_error_is_retried(
+    es: Elasticsearch, client: Elasticsearch, proxy: ElasticsearchProxy, index: str, fault: Fault
 ) -> None:
-    sending = bulk(client, index)
-    front.faults.extend([fault] * 3)
-    send_all(sending, numbered(1000, size=10_000))
-    totals = sending.totals()
+    sender = create_sender(client, index)
+    proxy.faults.extend([fault] * 3)
+    send_all(sender, numbered_bodies(1000, size=10_000))
+    totals = sender.totals()
     assert (totals.acknowledged, totals.retries, totals.last_id) == (1000, 3, "999")
     assert totals.backing_off > 0
     assert count(es, index) == 1000
 
 
-@pytest.mark.parametrize("fault", [Fault(cut=True, reaches=True), Fault(status=504, reaches=True)])
-def test_a_lost_answer_leaves_the_right_number_of_documents_possible(
-    es: Elasticsearch, client: Elasticsearch, front: Front, index: str, fault: Fault
+@pytest.mark.parametrize("fault", [Fault(disconnect=True, forwarded=True), Fault(status=504, forwarded=True)])
+def test_after_a_lost_response_the_expected_documents_include_the_real_count(
+    es: Elasticsearch, client: Elasticsearch, proxy: ElasticsearchProxy, index: str, fault: Fault
 ) -> None:
-    sending = bulk(client, index)
-    front.faults.append(fault)
-    send_all(sending, [*numbered(100), *numbered(10)])
-    totals = sending.totals()
+    sender = create_sender(client, index)
+    proxy.faults.append(fault)
+    send_all(sender, [*numbered_bodies(100), *numbered_bodies(10)])
+    totals = sender.totals()
     assert totals.acknowledged == 110
     assert count(es, index) == 100
-    assert 100 in totals.expected
+    assert 100 in totals.expected_documents
 
 
-def test_a_busy_elasticsearch_gets_fewer_and_smaller_requests(es: Elasticsearch, client: Elasticsearch, front: Front, index: str) -> None:
-    sending = bulk(client, index, jitter=lambda: 0.01)
-    usual = sending.body_size
-    front.faults.extend([Fault(status=429)] * 12)
-    send_all(sending, numbered(5000, size=20_000))
-    totals = sending.totals()
+def test_an_overloaded_elasticsearch_gets_fewer_and_smaller_requests(
+    es: Elasticsearch, client: Elasticsearch, proxy: ElasticsearchProxy, index: str
+) -> None:
+    sender = create_sender(client, index, jitter=lambda: 0.01)
+    initial_size = sender.body_size
+    proxy.faults.extend([Fault(status=429)] * 12)
+    send_all(sender, numbered_bodies(5000, size=20_000))
+    totals = sender.totals()
     assert (totals.acknowledged, totals.retries, totals.duplicates) == (5000, 12, 0)
-    assert sending.body_size < usual
+    assert sender.body_size < initial_size
     assert count(es, index) == 5000
 
 
-def test_a_body_made_before_elasticsearch_had_too_much_is_sent_in_parts(
-    es: Elasticsearch, client: Elasticsearch, front: Front, index: str
-) -> None:
-    sending = bulk(client, index, jitter=lambda: 0.01, connections=1)
-    front.faults.extend([Fault(status=429)] * 8)
-    body = numbered(100_000)[0]
-    send_all(sending, [body])
-    assert front.sizes[0] == len(body)
-    assert max(front.sizes[9:]) <= 2 * sending.body_size < len(body)
-    assert sending.totals().last_id == str(body.rows - 1)
+def test_a_body_built_before_an_overload_is_split(es: Elasticsearch, client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
+    sender = create_sender(client, index, jitter=lambda: 0.01, max_connections=1)
+    proxy.faults.extend([Fault(status=429)] * 8)
+    body = numbered_bodies(100_000)[0]
+    send_all(sender, [body])
+    assert proxy.sizes[0] == len(body)
+    assert max(proxy.sizes[9:]) <= 2 * sender.body_size < len(body)
+    assert sender.totals().last_id == str(body.rows - 1)
     assert count(es, index) == body.rows
 
 
-def test_an_elasticsearch_with_room_gets_more_connections(client: Elasticsearch, front: Front, index: str) -> None:
-    front.always = Fault(seconds=0.05)
-    send_all(bulk(client, index), numbered(5000, size=2_000))
-    assert 3 < front.most_under_way <= 8
+def test_connections_are_added_while_elasticsearch_has_capacity(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
+    proxy.default_fault = Fault(seconds=0.05)
+    send_all(create_sender(client, index), numbered_bodies(5000, size=2_000))
+    assert 3 < proxy.max_in_flight <= 8
 
 
-def test_a_request_that_a_429_kept_out_leaves_no_doubt(client: Elasticsearch, front: Front, index: str) -> None:
-    sending = bulk(client, index)
-    front.faults.append(Fault(status=429, reaches=True))
-    send_all(sending, numbered(10))
-    assert sending.totals().doubtful == 0
+def test_a_request_rejected_with_429_is_not_doubtful(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
+    sender = create_sender(client, index)
+    proxy.faults.append(Fault(status=429, forwarded=True))
+    send_all(sender, numbered_bodies(10))
+    assert sender.totals().doubtful == 0
 
 
-def test_patience_ends_with_the_last_reason(client: Elasticsearch, front: Front, index: str) -> None:
-    front.always = Fault(status=503, reason="no node left")
-    with pytest.raises(Unavailable, match="no node left"):
-        send_all(bulk(client, index, patience=0.3), numbered(10))
+def test_the_timeout_raises_the_last_error(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
+    proxy.default_fault = Fault(status=503, reason="no node left")
+    with pytest.raises(ServiceUnavailable, match="no node left"):
+        send_all(create_sender(client, index, timeout=0.3), numbered_bodies(10))
 
 
-def test_what_is_waited_for_can_be_read_and_an_abort_ends_the_wait_at_once(client: Elasticsearch, front: Front, index: str) -> None:
+def test_the_reason_of_a_back_off_is_available_and_an_abort_ends_it(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
     stop = threading.Event()
-    front.always = Fault(status=429, reason="circuit breaker")
-    with bulk(client, index, stop=stop, jitter=lambda: 1.0) as sending:
-        sending.send(numbered(10)[0])
-        until(lambda: len(front.sizes) >= 3)
-        until(lambda: sending.waiting_for)
-        assert "circuit breaker" in (sending.waiting_for or "")
+    proxy.default_fault = Fault(status=429, reason="circuit breaker")
+    with create_sender(client, index, stop=stop, jitter=lambda: 1.0) as sender:
+        sender.send(numbered_bodies(10)[0])
+        wait_until(lambda: len(proxy.sizes) >= 3)
+        wait_until(lambda: sender.waiting_for)
+        assert "circuit breaker" in (sender.waiting_for or "")
         stop.set()
         began = time.monotonic()
-        with pytest.raises(RunEnded):
-            sending.drain()
-        assert sending.close(timeout=5)
+        with pytest.raises(ExecutionStopped):
+            sender.drain()
+        assert sender.close(timeout=5)
         assert time.monotonic() - began < 1
-    assert sending.totals().acknowledged == 0
+    assert sender.totals().acknowledged == 0
 
 
-def test_a_full_queue_holds_the_producer_and_an_abort_lets_it_go(client: Elasticsearch, front: Front, index: str) -> None:
+def test_an_abort_ends_the_wait_for_a_full_queue(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
     stop = threading.Event()
-    front.always = Fault(status=429)
-    bodies = numbered(1000, size=2_000)
-    with bulk(client, index, stop=stop, budget=5_000) as sending:
+    proxy.default_fault = Fault(status=429)
+    bodies = numbered_bodies(1000, size=2_000)
+    with create_sender(client, index, stop=stop, memory_budget=5_000) as sender:
         threading.Timer(0.3, stop.set).start()
-        with pytest.raises(RunEnded):
-            deque(map(sending.send, bodies))
+        with pytest.raises(ExecutionStopped):
+            deque(map(sender.send, bodies))
 
 
-def test_a_413_is_answered_by_halves_and_later_bodies_are_smaller(
-    client: Elasticsearch, es: Elasticsearch, front: Front, index: str
+def test_a_413_splits_the_body_and_reduces_the_body_size(
+    client: Elasticsearch, es: Elasticsearch, proxy: ElasticsearchProxy, index: str
 ) -> None:
-    sending = bulk(client, index)
-    front.faults.extend([Fault(status=413)] * 2)
-    bodies = numbered(1000)
-    send_all(sending, bodies)
+    sender = create_sender(client, index)
+    proxy.faults.extend([Fault(status=413)] * 2)
+    bodies = numbered_bodies(1000)
+    send_all(sender, bodies)
     assert count(es, index) == 1000
-    assert sending.body_size == len(bodies[0].span(0, 500)) // 2
-    assert sending.totals().last_id == "999"
+    assert sender.body_size == len(bodies[0].span(0, 500)) // 2
+    assert sender.totals().last_id == "999"
 
 
-def test_a_document_over_the_limit_is_one_rejected_row(client: Elasticsearch, es: Elasticsearch, name: str) -> None:
-    heard: list[Rejection] = []
-    huge = numbered(1, value="x" * 110_000_000)[0]
-    sending = bulk(client, name, tolerance=heard.extend)
-    send_all(sending, [*numbered(3, first=1), huge])
-    assert [(each.status, each.id, each.row) for each in heard] == [(413, "0", 0)]
-    assert (sending.totals().acknowledged, sending.totals().rejected) == (3, 1)
+def test_a_document_over_the_limit_is_a_rejected_row(client: Elasticsearch, es: Elasticsearch, name: str) -> None:
+    rejections: list[Rejection] = []
+    huge = numbered_bodies(1, value="x" * 110_000_000)[0]
+    sender = create_sender(client, name, on_rejected=rejections.extend)
+    send_all(sender, [*numbered_bodies(3, first=1), huge])
+    assert [(each.status, each.id, each.row) for each in rejections] == [(413, "0", 0)]
+    assert (sender.totals().acknowledged, sender.totals().rejected) == (3, 1)
     es.indices.delete(index=name)
 
 
-def test_a_rejected_row_ends_the_run_in_elasticsearchs_own_words(es: Elasticsearch, index: str) -> None:
-    sending = bulk(es, index, connections=1)
+def test_a_rejected_row_ends_the_run_with_elasticsearchs_reason(es: Elasticsearch, index: str) -> None:
+    sender = create_sender(es, index, max_connections=1)
     with pytest.raises(RowsRejected, match=r"id \[20\].*document_parsing_exception.*failed to parse field \[value\].*nope"):
-        send_all(sending, [*numbered(20), *numbered(5, first=20, value="nope")])
-    assert sending.totals().last_id == "19"
+        send_all(sender, [*numbered_bodies(20), *numbered_bodies(5, first=20, value="nope")])
+    assert sender.totals().last_id == "19"
 
 
-def test_rejected_rows_that_are_borne_do_not_hold_up_the_last_id(es: Elasticsearch, index: str) -> None:
-    heard: list[Rejection] = []
-    sending = bulk(es, index, tolerance=heard.extend)
-    send_all(sending, [*numbered(2), *numbered(2, first=2, value="nope"), *numbered(2, first=4)])
-    totals = sending.totals()
+def test_the_last_id_moves_past_tolerated_rejected_rows(es: Elasticsearch, index: str) -> None:
+    rejections: list[Rejection] = []
+    sender = create_sender(es, index, on_rejected=rejections.extend)
+    send_all(sender, [*numbered_bodies(2), *numbered_bodies(2, first=2, value="nope"), *numbered_bodies(2, first=4)])
+    totals = sender.totals()
     assert (totals.acknowledged, totals.rejected, totals.last_id) == (4, 2, "5")
-    assert sorted((each.id, each.document) for each in heard) == [("2", '{"id":2,"value":"nope"}'), ("3", '{"id":3,"value":"nope"}')]
+    assert sorted((each.id, each.document) for each in rejections) == [("2", '{"id":2,"value":"nope"}'), ("3", '{"id":3,"value":"nope"}')]
     assert count(es, index) == 4
 
 
-def test_a_flooded_index_is_waited_for_and_only_what_is_missing_is_sent_again(es: Elasticsearch, index: str) -> None:
+def test_a_blocked_index_is_retried_without_duplicates(es: Elasticsearch, index: str) -> None:
     es.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": True})
-    with bulk(es, index) as sending:
-        sending.send(numbered(100)[0])
-        until(lambda: sending.waiting_for)
-        assert "Elasticsearch" in (sending.waiting_for or "")
+    with create_sender(es, index) as sender:
+        sender.send(numbered_bodies(100)[0])
+        wait_until(lambda: sender.waiting_for)
+        assert "Elasticsearch" in (sender.waiting_for or "")
         es.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
-        totals = sending.drain()
+        totals = sender.drain()
     assert (totals.acknowledged, totals.duplicates) == (100, 0)
     assert totals.retries > 0
-    assert sending.waiting_for is None
+    assert sender.waiting_for is None
 
 
-def test_a_removed_write_alias_ends_the_run_and_makes_no_index(es: Elasticsearch, index: str) -> None:
+def test_a_removed_write_alias_ends_the_run_without_creating_an_index(es: Elasticsearch, index: str) -> None:
     alias = f"{index}-1"
     es.indices.put_alias(index=index, name=alias)
-    with bulk(es, Destination(index=alias, require_alias=True)) as sending:
-        sending.send(numbered(10)[0])
-        assert sending.drain().acknowledged == 10
+    with create_sender(es, Destination(index=alias, require_alias=True)) as sender:
+        sender.send(numbered_bodies(10)[0])
+        assert sender.drain().acknowledged == 10
         es.indices.delete_alias(index=index, name=alias)
-        sending.send(numbered(10, first=10)[0])
-        with pytest.raises(Superseded, match="is not an alias"):
-            sending.drain()
+        sender.send(numbered_bodies(10, first=10)[0])
+        with pytest.raises(LeaseLost, match="is not an alias"):
+            sender.drain()
     assert not es.indices.exists(index=alias)
 
 
-def test_the_gate_is_asked_before_each_request(es: Elasticsearch, index: str) -> None:
-    def closed() -> None:
-        raise Superseded("another owner holds the lease")
+def test_before_request_can_end_the_run(es: Elasticsearch, index: str) -> None:
+    def reject_request() -> None:
+        raise LeaseLost("another owner holds the lease")
 
-    with pytest.raises(Superseded, match="another owner"):
-        send_all(bulk(es, index, gate=closed), numbered(10))
+    with pytest.raises(LeaseLost, match="another owner"):
+        send_all(create_sender(es, index, before_request=reject_request), numbered_bodies(10))
     assert count(es, index) == 0
 
 
-def test_a_bug_in_a_connection_reaches_the_producer(es: Elasticsearch, index: str) -> None:
-    def broken() -> None:
+def test_an_unexpected_error_in_a_connection_is_raised_by_the_sender(es: Elasticsearch, index: str) -> None:
+    def divide_by_zero() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        send_all(bulk(es, index, gate=broken), numbered(10))
+        send_all(create_sender(es, index, before_request=divide_by_zero), numbered_bodies(10))
 
 
-def test_bodies_can_be_compressed(client: Elasticsearch, es: Elasticsearch, front: Front, index: str) -> None:
-    send_all(bulk(client, index, compress=True), numbered(1000))
+def test_bodies_can_be_compressed(client: Elasticsearch, es: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
+    send_all(create_sender(client, index, compress=True), numbered_bodies(1000))
     assert count(es, index) == 1000
-    assert front.encodings == ["gzip"]
+    assert proxy.encodings == ["gzip"]
     assert not is_remote(client)
     assert is_remote(Elasticsearch(["http://127.0.0.1:1", "http://search.example.org:9200"]))
 
 
-def test_a_pipeline_that_exists_is_used_and_one_that_does_not_ends_the_run(es: Elasticsearch, index: str) -> None:
+def test_a_pipeline_is_used_and_a_missing_one_ends_the_run(es: Elasticsearch, index: str) -> None:
     put_pipeline(es, index, {"processors": []})
-    through = Destination(index=index, pipeline=index, backing=index)
-    sending = bulk(es, through)
-    send_all(sending, [*numbered(10), *numbered(5)])
-    assert (sending.totals().acknowledged, sending.totals().duplicates) == (15, 5)
+    destination = Destination(index=index, pipeline=index, concrete_index=index)
+    sender = create_sender(es, destination)
+    send_all(sender, [*numbered_bodies(10), *numbered_bodies(5)])
+    assert (sender.totals().acknowledged, sender.totals().duplicates) == (15, 5)
     es.ingest.delete_pipeline(id=index)
-    # It is no row's fault, so no tolerance for rows lets it pass.
+    # The error concerns no single row, so it cannot be tolerated as a rejected row.
     with pytest.raises(TargetError, match=rf"the pipeline \[{index}\] does not exist"):
-        send_all(bulk(es, through, tolerance=lambda rejected: None), numbered(1))
+        send_all(create_sender(es, destination, on_rejected=lambda rejected: None), numbered_bodies(1))
 
 
-def test_a_row_in_another_index_than_the_target_ends_the_run(es: Elasticsearch, index: str) -> None:
+def test_a_row_redirected_to_another_index_ends_the_run(es: Elasticsearch, index: str) -> None:
     put_pipeline(es, index, {"processors": []})
     with pytest.raises(TargetError, match=rf"sent a row to \[{index}\] instead of \[elsewhere\]"):
-        send_all(bulk(es, Destination(index=index, pipeline=index, backing="elsewhere")), numbered(1))
+        send_all(create_sender(es, Destination(index=index, pipeline=index, concrete_index="elsewhere")), numbered_bodies(1))
     es.ingest.delete_pipeline(id=index)
 
 
-def test_a_refused_request_ends_the_run(es: Elasticsearch) -> None:
+def test_a_rejected_request_ends_the_run(es: Elasticsearch) -> None:
     with pytest.raises(SidecarError, match="Invalid index name"):
-        send_all(bulk(es, "No_Such_Name"), numbered(1))
+        send_all(create_sender(es, "No_Such_Name"), numbered_bodies(1))

@@ -1,25 +1,25 @@
-"""How many rows are asked for at a time follows their size."""
+"""The batch size follows the size of the rows."""
 
-from sidecar.extract.columns.batch_size import FIRST, SIZE, Slices
+from sidecar.extract.columns.batch_size import INITIAL_ROWS, TARGET_BYTES, BatchSize
 
 
-def test_narrow_rows_reach_the_most_in_steps() -> None:
-    slices = Slices(5000)
-    asked = []
+def test_batches_of_narrow_rows_grow_to_the_maximum() -> None:
+    batch_size = BatchSize(5000)
+    sizes = []
     for _ in range(4):
-        asked.append(slices.rows)
-        slices.learn([("a", 1, None)] * slices.rows)
-    assert asked == [FIRST, 4 * FIRST, 16 * FIRST, 5000]
+        sizes.append(batch_size.rows)
+        batch_size.adjust([("a", 1, None)] * batch_size.rows)
+    assert sizes == [INITIAL_ROWS, 4 * INITIAL_ROWS, 16 * INITIAL_ROWS, 5000]
 
 
-def test_wide_rows_are_few_and_their_size_is_told() -> None:
-    slices = Slices(5000)
-    wide = [("x" * 200_000, b"y" * 100_000, 1)] * slices.rows
-    assert slices.learn(wide) == 300_008 * FIRST
-    assert slices.rows == SIZE // 300_008
-    slices.learn([("x" * 10_000_000,)])
-    assert slices.rows == 1
+def test_batches_of_wide_rows_are_small_and_measured() -> None:
+    batch_size = BatchSize(5000)
+    wide = [("x" * 200_000, b"y" * 100_000, 1)] * batch_size.rows
+    assert batch_size.adjust(wide) == 300_008 * INITIAL_ROWS
+    assert batch_size.rows == TARGET_BYTES // 300_008
+    batch_size.adjust([("x" * 10_000_000,)])
+    assert batch_size.rows == 1
 
 
-def test_no_more_than_the_most_is_ever_asked_for() -> None:
-    assert Slices(10).rows == 10
+def test_a_batch_never_exceeds_the_maximum() -> None:
+    assert BatchSize(10).rows == 10

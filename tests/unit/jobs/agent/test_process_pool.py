@@ -1,4 +1,4 @@
-"""The processes of executions: one kept warm, each with its own session, none left behind."""
+"""The process pool: one warm process, each in its own session, none left running."""
 
 import json
 import os
@@ -10,44 +10,50 @@ from types import SimpleNamespace
 
 import pytest
 
-from sidecar.jobs.agent.process_pool import Child, Pool
-from tests.support.waiting import until
+from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
+from tests.support.waiting import wait_until
 
-WRITES_ITS_ORDER = """
+WRITES_REPORT = """
 import json, os, sys
 line = sys.stdin.buffer.readline()
 if line:
-    told = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"]}
-    open(sys.argv[1] + "/" + str(os.getpid()), "w").write(json.dumps(told) + "\\n")
+    report = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"]}
+    open(sys.argv[1] + "/" + str(os.getpid()), "w").write(json.dumps(report) + "\\n")
 """
-WAITS_FOR_A_HINT = "import sys; sys.stdin.readline(); sys.exit(7 if sys.stdin.readline() else 0)"
-NAPS = "import sys, time; sys.stdin.readline(); time.sleep(600)"
+WAITS_FOR_A_NOTIFICATION = "import sys; sys.stdin.readline(); sys.exit(7 if sys.stdin.readline() else 0)"
+SLEEPS = "import sys, time; sys.stdin.readline(); time.sleep(600)"
 ENDS_AT_ONCE = "pass"
 
 
 @pytest.fixture
-def pool(tmp_path: Path) -> Iterator[Pool]:
-    made = Pool((sys.executable, "-c", WRITES_ITS_ORDER, str(tmp_path)))
-    yield made
-    made.close()
+def pool(tmp_path: Path) -> Iterator[ProcessPool]:
+    pool = ProcessPool((sys.executable, "-c", WRITES_REPORT, str(tmp_path)))
+    yield pool
+    pool.close()
 
 
-def written(folder: Path, child: Child) -> dict[str, object]:
-    """Wait for what a child wrote of itself."""
+def has_warm_process(pool: ProcessPool) -> bool:
+    """Make an idle pool start a warm process, and check that it has one."""
+    pool.warm(idle=True)
+    return pool._warm is not None
+
+
+def read_report(folder: Path, child: ExecutionProcess) -> dict[str, object]:
+    """Wait for the report that a process wrote about itself."""
     assert child.process.wait(20) == 0
     child.release()
-    told: dict[str, object] = json.loads((folder / str(child.process.pid)).read_text())
-    return told
+    report: dict[str, object] = json.loads((folder / str(child.process.pid)).read_text())
+    return report
 
 
-def test_an_order_reaches_a_process_that_leads_a_session_of_its_own(pool: Pool, tmp_path: Path) -> None:
+def test_an_order_reaches_a_process_that_leads_its_own_session(pool: ProcessPool, tmp_path: Path) -> None:
     child = pool.start("ingestion:j", 7)
-    told = written(tmp_path, child)
-    assert told == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1"}
-    assert (child.key, child.fence, child.running) == ("ingestion:j", 7, False)
+    report = read_report(tmp_path, child)
+    assert report == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1"}
+    assert (child.key, child.fence, child.is_running) == ("ingestion:j", 7, False)
 
 
-def test_the_warm_process_takes_the_order_and_another_is_warmed(pool: Pool, tmp_path: Path) -> None:
+def test_the_warm_process_receives_the_order_and_another_one_is_started(pool: ProcessPool, tmp_path: Path) -> None:
     pool.warm(idle=True)
     pool.warm(idle=True)
     warm = pool._warm
@@ -55,25 +61,25 @@ def test_the_warm_process_takes_the_order_and_another_is_warmed(pool: Pool, tmp_
     child = pool.start("ingestion:a", 1)
     assert child.process is warm
     pool.warm(idle=False)
-    assert pool._warm is None, "the execution that has just begun has the processor to itself"
-    until(lambda: pool.warm(idle=True) is None and pool._warm is not None, "another one is made ready")
-    written(tmp_path, child)
+    assert pool._warm is None, "a new execution does not share the CPU with the next warm process"
+    wait_until(lambda: has_warm_process(pool), "another one is started")
+    read_report(tmp_path, child)
 
 
-def test_a_warm_process_that_was_killed_costs_no_execution(pool: Pool, tmp_path: Path) -> None:
+def test_a_killed_warm_process_does_not_lose_an_execution(pool: ProcessPool, tmp_path: Path) -> None:
     pool.warm(idle=True)
     warm = pool._warm
     assert warm is not None
     os.kill(warm.pid, signal.SIGKILL)
     os.waitid(os.P_PID, warm.pid, os.WEXITED | os.WNOWAIT)
     child = pool.start("ingestion:j", 1)
-    assert written(tmp_path, child)["order"] == {"key": "ingestion:j", "fence": 1}
+    assert read_report(tmp_path, child)["order"] == {"key": "ingestion:j", "fence": 1}
 
 
-def test_a_warm_process_that_ends_by_itself_is_not_replaced_in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warm_process_that_ends_by_itself_is_replaced_at_most_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr("sidecar.jobs.agent.process_pool.time", SimpleNamespace(monotonic=lambda: now[0]))
-    pool = Pool((sys.executable, "-c", ENDS_AT_ONCE))
+    pool = ProcessPool((sys.executable, "-c", ENDS_AT_ONCE))
     pool.warm(idle=True)
     first = pool._warm
     assert first is not None
@@ -86,27 +92,27 @@ def test_a_warm_process_that_ends_by_itself_is_not_replaced_in_a_hurry(monkeypat
     pool.close()
 
 
-def test_closing_ends_the_warm_process_and_no_other() -> None:
-    pool = Pool((sys.executable, "-c", NAPS))
+def test_closing_ends_only_the_warm_process() -> None:
+    pool = ProcessPool((sys.executable, "-c", SLEEPS))
     child = pool.start("ingestion:j", 1)
-    until(lambda: pool.warm(idle=True) is None and pool._warm is not None, "one is made ready")
+    wait_until(lambda: has_warm_process(pool), "one is started")
     warm = pool._warm
     assert warm is not None
     warm.send_signal(signal.SIGTERM)
     pool.close()
     pool.close()
     assert warm.returncode is not None
-    assert child.running
+    assert child.is_running
     child.kill()
-    assert not child.running
+    assert not child.is_running
 
 
-def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_modules_in_the_current_folder_are_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sidecar").mkdir()
-    (tmp_path / "sidecar" / "__init__.py").write_text("raise SystemExit('not what is installed')")
+    (tmp_path / "sidecar" / "__init__.py").write_text("raise SystemExit('not the installed package')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIDECAR_DATA_DIR", str(tmp_path))
-    pool = Pool()
+    pool = ProcessPool()
     pool.warm(idle=True)
     warm = pool._warm
     assert warm is not None
@@ -114,11 +120,11 @@ def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch:
     assert warm.returncode == 0
 
 
-def test_a_hint_reaches_the_process_and_is_lost_on_one_that_has_ended() -> None:
-    pool = Pool((sys.executable, "-c", WAITS_FOR_A_HINT))
+def test_a_notification_reaches_the_process_and_is_ignored_after_its_end() -> None:
+    pool = ProcessPool((sys.executable, "-c", WAITS_FOR_A_NOTIFICATION))
     child = pool.start("ingestion:j", 1)
-    child.hint()
+    child.notify()
     assert child.process.wait(20) == 7
-    child.hint()
+    child.notify()
     child.release()
-    child.hint()
+    child.notify()

@@ -1,11 +1,11 @@
-"""Schedules: each time starts at most one execution, missed ones start one afterwards, one job's trouble is its own."""
+"""The scheduler: a fire time starts at most one execution, missed ones start one, and a failing job affects no other."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from sidecar.errors import Conflict, NotFound, Unavailable
-from sidecar.jobs.agent.scheduler import EVERY, Scheduler
+from sidecar.errors import Conflict, NotFound, ServiceUnavailable
+from sidecar.jobs.agent.scheduler import INTERVAL, Scheduler
 from sidecar.model.ingestion import Ingestion
 
 HOURLY = "0 0 * * * ?"
@@ -20,31 +20,31 @@ def scheduled(id: str = "j", schedule: str | None = HOURLY, timezone: str = "UTC
 
 
 class World:
-    """The scheduler's surroundings: a clock, jobs, and what each last honoured."""
+    """A scheduler with a clock, ingestions, and the last fire time of each."""
 
     def __init__(self, *ingestions: Ingestion, now: str = "2024-01-01 10:30:00") -> None:
         self.ingestions = list(ingestions)
         self.now = at(now)
-        self.honoured: dict[str, int | None] = {each.id: self.now for each in ingestions}
+        self.last_fire_times: dict[str, int | None] = {each.id: self.now for each in ingestions}
         self.started: list[tuple[str, int]] = []
         self.failing: dict[str, Exception] = {}
-        self.scheduler = Scheduler(lambda: self.ingestions, self.honoured.get, self.start, clock=lambda: self.now)
+        self.scheduler = Scheduler(lambda: self.ingestions, self.last_fire_times.get, self.start, clock=lambda: self.now)
 
     def start(self, ingestion: Ingestion, fire: int) -> None:
         if ingestion.id in self.failing:
             raise self.failing[ingestion.id]
         self.started.append((ingestion.id, fire))
-        self.honoured[ingestion.id] = fire
+        self.last_fire_times[ingestion.id] = fire
 
     def tick(self, now: str) -> list[str]:
-        """Tick at a time; give the jobs that it started."""
+        """Tick at a time; return the jobs that it started."""
         self.now = at(now)
         known = len(self.started)
         self.scheduler.tick()
         return [job for job, _ in self.started[known:]]
 
 
-def test_a_time_starts_one_execution_when_it_comes_and_not_again() -> None:
+def test_a_fire_time_starts_one_execution_once() -> None:
     world = World(scheduled())
     assert world.tick("2024-01-01 10:59:59") == []
     assert world.tick("2024-01-01 11:00:00") == ["j"]
@@ -52,45 +52,45 @@ def test_a_time_starts_one_execution_when_it_comes_and_not_again() -> None:
     assert world.tick("2024-01-01 12:00:00.400") == ["j"]
 
 
-def test_many_missed_times_start_one_execution() -> None:
+def test_many_missed_fire_times_start_one_execution() -> None:
     world = World(scheduled())
     assert world.tick("2024-01-03 17:20:00") == ["j"]
     assert world.tick("2024-01-03 17:20:02") == []
 
 
-def test_times_that_fall_into_a_run_start_one_afterwards() -> None:
+def test_fire_times_during_a_run_start_one_execution_afterwards() -> None:
     world = World(scheduled(schedule="0 * * * * ?"))
-    before = world.honoured["j"]
-    world.honoured["j"] = None
+    before = world.last_fire_times["j"]
+    world.last_fire_times["j"] = None
     assert world.tick("2024-01-01 10:33:30") == []
-    world.honoured["j"] = before
+    world.last_fire_times["j"] = before
     assert world.tick("2024-01-01 10:35:30") == ["j"]
     assert world.tick("2024-01-01 10:35:32") == []
 
 
-def test_a_schedule_that_was_never_armed_starts_nothing() -> None:
+def test_a_schedule_without_a_last_fire_time_starts_nothing() -> None:
     world = World(scheduled())
-    world.honoured["j"] = None
+    world.last_fire_times["j"] = None
     assert world.tick("2024-01-02 10:00:00") == []
 
 
-def test_schedules_are_looked_at_once_a_second() -> None:
-    looks: list[int] = []
+def test_schedules_are_checked_once_a_second() -> None:
+    checks: list[int] = []
     now = [at("2024-01-01 10:00:00")]
 
-    def look() -> list[Ingestion]:
-        looks.append(now[0])
+    def check() -> list[Ingestion]:
+        checks.append(now[0])
         return []
 
-    scheduler = Scheduler(look, lambda job: None, lambda ingestion, fire: None, clock=lambda: now[0])
+    scheduler = Scheduler(check, lambda job: None, lambda ingestion, fire: None, clock=lambda: now[0])
     for _ in range(10):
         scheduler.tick()
-        now[0] += EVERY // 4
-    assert len(looks) == 3
+        now[0] += INTERVAL // 4
+    assert len(checks) == 3
 
 
 @pytest.mark.parametrize("failure", [Conflict("it runs already"), NotFound("the datasource is gone")])
-def test_a_job_that_cannot_start_keeps_no_other_from_it(failure: Exception) -> None:
+def test_a_job_that_cannot_start_does_not_block_others(failure: Exception) -> None:
     world = World(scheduled("a"), scheduled("b"))
     world.failing["a"] = failure
     assert world.tick("2024-01-01 11:00:00") == ["b"]
@@ -98,8 +98,8 @@ def test_a_job_that_cannot_start_keeps_no_other_from_it(failure: Exception) -> N
     assert world.tick("2024-01-01 11:00:02") == ["a"]
 
 
-def test_an_outage_is_told_to_the_agent() -> None:
+def test_an_outage_is_raised_to_the_agent() -> None:
     world = World(scheduled())
-    world.failing["j"] = Unavailable("gone")
-    with pytest.raises(Unavailable):
+    world.failing["j"] = ServiceUnavailable("gone")
+    with pytest.raises(ServiceUnavailable):
         world.tick("2024-01-01 11:00:00")

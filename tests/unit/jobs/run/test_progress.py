@@ -1,4 +1,4 @@
-"""Progress: what a snapshot tells of the counts of a run."""
+"""Progress: the counts in a snapshot of a run."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,9 +14,9 @@ STATUS = Status(
 )
 
 
-def progressing(totals: Totals, *, waiting_for: str | None = None, **known: Any) -> Progress:
+def started_progress(totals: Totals, *, waiting_for: str | None = None, **known: Any) -> Progress:
     progress = Progress(lambda: 1234)
-    progress.begin(lambda: totals, lambda: waiting_for)
+    progress.start(lambda: totals, lambda: waiting_for)
     for name, value in known.items():
         setattr(progress, name, value)
     return progress
@@ -24,15 +24,15 @@ def progressing(totals: Totals, *, waiting_for: str | None = None, **known: Any)
 
 def test_before_rows_flow_only_the_heartbeat_moves() -> None:
     before = replace(STATUS, count=7, last_id="7")
-    assert Progress(lambda: 1234).snapshot(before) == before.detailed(heartbeat=1234)
+    assert Progress(lambda: 1234).snapshot(before) == before.with_details(heartbeat=1234)
 
 
-def test_every_count_is_told() -> None:
+def test_a_snapshot_contains_every_count() -> None:
     totals = Totals(acknowledged=50, duplicates=1, dropped=2, rejected=3, bytes=4, retries=5, last_id="60")
-    told = progressing(totals, waiting_for="Elasticsearch", rows_read=60, rows_total=200, rejected=5, nulled=6).snapshot(STATUS)
+    status = started_progress(totals, waiting_for="Elasticsearch", rows_read=60, rows_total=200, rejected=5, nulled=6).snapshot(STATUS)
 
-    assert (told.count, told.last_id) == (50, "60")
-    details = told.details
+    assert (status.count, status.last_id) == (50, "60")
+    details = status.details
     assert (details.rows_read, details.rows_total, details.percent) == (60, 200, 25.0)
     assert (details.duplicates, details.dropped, details.rejected, details.bytes, details.retries) == (1, 2, 8, 4, 5)
     assert (details.nulled, details.waiting_for, details.heartbeat) == (6, "Elasticsearch", 1234)
@@ -42,38 +42,38 @@ def test_every_count_is_told() -> None:
     assert details.eta_in_millis > 0
 
 
-def test_a_run_that_goes_on_is_never_told_to_be_complete() -> None:
-    told = progressing(Totals(acknowledged=1000), rows_read=1000, rows_total=10).snapshot(STATUS).details
-    assert told.percent == 99.9
-    assert told.eta_in_millis == 0
+def test_a_running_execution_never_shows_100_percent() -> None:
+    status = started_progress(Totals(acknowledged=1000), rows_read=1000, rows_total=10).snapshot(STATUS).details
+    assert status.percent == 99.9
+    assert status.eta_in_millis == 0
 
 
 @pytest.mark.parametrize("rows_total", [None, 0])
-def test_without_an_estimate_nothing_is_guessed(rows_total: int | None) -> None:
-    told = progressing(Totals(acknowledged=10), rows_read=10, rows_total=rows_total).snapshot(STATUS).details
-    assert (told.percent, told.eta_in_millis) == (None, None)
+def test_without_an_estimate_percent_and_eta_are_unset(rows_total: int | None) -> None:
+    status = started_progress(Totals(acknowledged=10), rows_read=10, rows_total=rows_total).snapshot(STATUS).details
+    assert (status.percent, status.eta_in_millis) == (None, None)
 
 
-def test_without_an_acknowledged_row_there_is_no_time_left_to_tell() -> None:
-    told = progressing(Totals(), rows_read=10, rows_total=100).snapshot(STATUS).details
-    assert (told.percent, told.eta_in_millis, told.docs_per_second) == (0.0, None, 0.0)
+def test_without_an_acknowledged_row_the_eta_is_unset() -> None:
+    status = started_progress(Totals(), rows_read=10, rows_total=100).snapshot(STATUS).details
+    assert (status.percent, status.eta_in_millis, status.docs_per_second) == (0.0, None, 0.0)
 
 
-def test_a_last_id_is_kept_until_there_is_another() -> None:
+def test_the_last_id_stays_until_there_is_another() -> None:
     known = replace(STATUS, last_id="3")
-    assert progressing(Totals()).snapshot(known).last_id == "3"
-    assert progressing(Totals(last_id="4")).snapshot(known).last_id == "4"
+    assert started_progress(Totals()).snapshot(known).last_id == "3"
+    assert started_progress(Totals(last_id="4")).snapshot(known).last_id == "4"
 
 
 @pytest.mark.parametrize(
     ("blocked", "reading", "encoding", "expected"),
     [(1e6, 0.0, 0.0, "elasticsearch"), (0.0, 2.0, 1.0, "source"), (0.0, 1.0, 2.0, "transform")],
 )
-def test_the_bottleneck_is_what_the_run_waits_for(blocked: float, reading: float, encoding: float, expected: str) -> None:
-    progress = progressing(Totals(acknowledged=1, blocked=blocked), rows_read=1)
+def test_the_bottleneck_is_the_slowest_stage(blocked: float, reading: float, encoding: float, expected: str) -> None:
+    progress = started_progress(Totals(acknowledged=1, blocked=blocked), rows_read=1)
     progress.timers.reading, progress.timers.encoding = reading, encoding
     assert progress.snapshot(STATUS).details.bottleneck == expected
 
 
-def test_before_the_first_row_nothing_is_a_bottleneck() -> None:
-    assert progressing(Totals(blocked=1e6)).snapshot(STATUS).details.bottleneck is None
+def test_before_the_first_row_there_is_no_bottleneck() -> None:
+    assert started_progress(Totals(blocked=1e6)).snapshot(STATUS).details.bottleneck is None

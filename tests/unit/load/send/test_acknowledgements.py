@@ -1,4 +1,4 @@
-"""The ledger knows, in whatever order answers come, up to which row nothing is missing."""
+"""Track acknowledgements in any order of responses, and back off up to a timeout."""
 
 import threading
 from collections import deque
@@ -7,49 +7,49 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidecar.errors import RunEnded, Unavailable
-from sidecar.load.send.acknowledgements import Ledger
+from sidecar.errors import ExecutionStopped, ServiceUnavailable
+from sidecar.load.send.acknowledgements import Acknowledgements
 from sidecar.load.send.backoff import Backoff
-from sidecar.load.send.responses import Outcome
-from tests.support.rows import numbered
+from sidecar.load.send.responses import BulkResult
+from tests.support.rows import numbered_bodies
 
 
-def done(ledger: Ledger, number: int, rows: int) -> None:
-    ledger.record(number, Outcome(acknowledged=rows), doubtful=False, unsettled=())
+def acknowledge(acknowledgements: Acknowledgements, number: int, rows: int) -> None:
+    acknowledgements.record(number, BulkResult(acknowledged=rows), doubtful=False, unsettled=())
 
 
 @given(st.permutations(range(5)))
-def test_the_last_id_is_before_the_first_gap(order: list[int]) -> None:
-    ledger = Ledger()
+def test_the_last_id_precedes_the_first_gap(order: list[int]) -> None:
+    acknowledgements = Acknowledgements()
     for body in range(5):
-        ledger.open(numbered(2, first=2 * body)[0])
+        acknowledgements.add(numbered_bodies(2, first=2 * body)[0])
     settled: set[int] = set()
     for number in order:
-        done(ledger, number, 2)
+        acknowledge(acknowledgements, number, 2)
         settled.add(number)
-        prefix = next(place for place in range(6) if place not in settled)
-        assert ledger.totals().last_id == (str(2 * prefix - 1) if prefix else None)
-    assert ledger.totals().acknowledged == 10
+        prefix = next(number for number in range(6) if number not in settled)
+        assert acknowledgements.totals().last_id == (str(2 * prefix - 1) if prefix else None)
+    assert acknowledgements.totals().acknowledged == 10
 
 
-def test_the_last_id_moves_into_a_body_up_to_its_first_open_row() -> None:
-    ledger = Ledger()
-    number = ledger.open(numbered(10)[0])
-    ledger.record(number, Outcome(acknowledged=8), doubtful=False, unsettled=[4, 6])
-    assert ledger.totals().last_id == "3"
-    ledger.reject(number, 2, unsettled=[])
-    assert (ledger.totals().last_id, ledger.totals().rejected) == ("9", 2)
+def test_the_last_id_precedes_the_first_unsettled_row_of_a_body() -> None:
+    acknowledgements = Acknowledgements()
+    number = acknowledgements.add(numbered_bodies(10)[0])
+    acknowledgements.record(number, BulkResult(acknowledged=8), doubtful=False, unsettled=[4, 6])
+    assert acknowledgements.totals().last_id == "3"
+    acknowledgements.reject(number, 2, unsettled=[])
+    assert (acknowledgements.totals().last_id, acknowledgements.totals().rejected) == ("9", 2)
 
 
-def test_duplicates_after_a_lost_answer_leave_several_counts_possible() -> None:
-    ledger = Ledger()
-    number = ledger.open(numbered(10)[0])
-    ledger.record(number, Outcome(acknowledged=10, duplicates=3), doubtful=True, unsettled=[])
-    assert ledger.totals().expected == range(7, 11)
+def test_duplicates_after_a_lost_response_allow_several_document_counts() -> None:
+    acknowledgements = Acknowledgements()
+    number = acknowledgements.add(numbered_bodies(10)[0])
+    acknowledgements.record(number, BulkResult(acknowledged=10, duplicates=3), doubtful=True, unsettled=[])
+    assert acknowledgements.totals().expected_documents == range(7, 11)
 
 
 class Clock:
-    """Stands still until somebody waits."""
+    """Advance slightly on every read."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -59,23 +59,23 @@ class Clock:
         return self.now
 
 
-def test_patience_ends_with_the_last_reason() -> None:
-    backoff = Backoff(2, stops=(threading.Event(),), clock=Clock(), jitter=lambda: 0.01)
-    with pytest.raises(Unavailable, match="busy"):
-        deque(backoff.wait(Unavailable("busy")) for _ in range(100))
+def test_the_timeout_raises_the_last_error() -> None:
+    backoff = Backoff(2, stop_events=(threading.Event(),), clock=Clock(), jitter=lambda: 0.01)
+    with pytest.raises(ServiceUnavailable, match="busy"):
+        deque(backoff.wait(ServiceUnavailable("busy")) for _ in range(100))
 
 
-def test_progress_starts_patience_anew() -> None:
+def test_a_reset_restarts_the_timeout() -> None:
     clock = Clock()
-    backoff = Backoff(1, stops=(threading.Event(),), clock=clock, jitter=lambda: 0.01)
+    backoff = Backoff(1, stop_events=(threading.Event(),), clock=clock, jitter=lambda: 0.01)
     for _ in range(20):
-        backoff.wait(Unavailable("busy"))
+        backoff.wait(ServiceUnavailable("busy"))
         clock.now += 0.5
-        backoff.progress()
+        backoff.reset()
 
 
-def test_a_stop_ends_a_wait() -> None:
+def test_a_stop_event_ends_a_wait() -> None:
     stop = threading.Event()
     stop.set()
-    with pytest.raises(RunEnded):
-        Backoff(1, stops=(threading.Event(), stop), clock=Clock(), jitter=lambda: 1).wait(Unavailable("busy"))
+    with pytest.raises(ExecutionStopped):
+        Backoff(1, stop_events=(threading.Event(), stop), clock=Clock(), jitter=lambda: 1).wait(ServiceUnavailable("busy"))

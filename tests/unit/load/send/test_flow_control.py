@@ -1,13 +1,22 @@
-"""The pace of sending follows the cluster: a model of one, by a clock that only requests move."""
+"""Flow control against a simulated cluster, with a clock that only requests advance."""
 
 import random
 from collections.abc import Callable
 
 import pytest
 
-from sidecar.load.send.flow_control import LARGEST, MOST, REST, SLOW, SMALLEST, START, USUAL, Pace
+from sidecar.load.send.flow_control import (
+    INITIAL_BODY_SIZE,
+    INITIAL_CONNECTIONS,
+    MAX_BODY_SIZE,
+    MAX_CONNECTIONS,
+    MIN_BODY_SIZE,
+    SLOW_RESPONSE,
+    TRIAL_PAUSE,
+    FlowControl,
+)
 
-BUDGET = 30_000_000
+MEMORY_BUDGET = 30_000_000
 
 
 class Clock:
@@ -19,114 +28,129 @@ class Clock:
 
 
 class Cluster:
-    """Takes ``speed`` bytes a second over each connection, up to ``room`` connections; further ones only wait in line."""
+    """Accept ``speed`` bytes per second and connection, on ``capacity`` connections; further ones only queue."""
 
-    def __init__(self, *, room: int, speed: float = 20e6, noise: float = 0.0, most: int = MOST, ceiling: int | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        capacity: int,
+        speed: float = 20e6,
+        noise: float = 0.0,
+        max_connections: int = MAX_CONNECTIONS,
+        max_content_length: int | None = None,
+    ) -> None:
         self.clock = Clock()
-        self.pace = Pace(budget=BUDGET, ceiling=ceiling, most=most, clock=self.clock)
-        self.room, self.speed, self.noise = room, speed, noise
+        self.flow_control = FlowControl(
+            memory_budget=MEMORY_BUDGET, max_content_length=max_content_length, max_connections=max_connections, clock=self.clock
+        )
+        self.capacity, self.speed, self.noise = capacity, speed, noise
         self.random = random.Random(7)
-        self.seen: list[int] = []
+        self.history: list[int] = []
 
-    def take(self, requests: int, *, pressed: bool = True) -> None:
+    def accept(self, requests: int, *, saturated: bool = True) -> None:
         for _ in range(requests):
-            connections, size, began = self.pace.connections, self.pace.body_size, self.clock.now
-            line = max(1.0, connections / self.room)
-            self.clock.now += line * size / self.speed * self.random.uniform(1 - self.noise, 1 + self.noise)
-            self.pace.took(size, began, pressed=pressed)
-            # While one request is under way, so are the others.
+            connections, size, began = self.flow_control.connections, self.flow_control.body_size, self.clock.now
+            queueing = max(1.0, connections / self.capacity)
+            self.clock.now += queueing * size / self.speed * self.random.uniform(1 - self.noise, 1 + self.noise)
+            self.flow_control.record_success(size, began, saturated=saturated)
+            # The requests of all connections are in flight at the same time.
             self.clock.now = began + (self.clock.now - began) / connections
-            self.seen.append(self.pace.connections)
+            self.history.append(self.flow_control.connections)
 
-    def refuse(self, *, together: int = 1) -> None:
+    def overload(self, *, requests: int = 1) -> None:
         began = self.clock.now
         self.clock.now += 0.1
-        for _ in range(together):
-            self.pace.failed(began, overloaded=True)
+        for _ in range(requests):
+            self.flow_control.record_failure(began, overloaded=True)
 
 
-def test_a_short_run_begins_as_a_small_node_likes_it() -> None:
-    pace = Cluster(room=3).pace
-    assert (pace.connections, pace.body_size) == (START, USUAL) == (3, 5_000_000)
+def test_the_initial_values_suit_a_small_node() -> None:
+    flow_control = Cluster(capacity=3).flow_control
+    assert (flow_control.connections, flow_control.body_size) == (INITIAL_CONNECTIONS, INITIAL_BODY_SIZE) == (3, 5_000_000)
 
 
-def test_a_large_cluster_gets_more_connections_and_memory_stays_the_same() -> None:
-    cluster = Cluster(room=32)
-    cluster.take(300)
-    assert cluster.pace.connections == MOST
-    assert 2 * MOST * cluster.pace.body_size <= BUDGET
+def test_a_large_cluster_gets_more_connections_within_the_memory_budget() -> None:
+    cluster = Cluster(capacity=32)
+    cluster.accept(300)
+    assert cluster.flow_control.connections == MAX_CONNECTIONS
+    assert 2 * MAX_CONNECTIONS * cluster.flow_control.body_size <= MEMORY_BUDGET
 
 
-@pytest.mark.parametrize("room", [1, 2, 3])
-def test_a_small_node_keeps_what_it_can_use(room: int) -> None:
-    cluster = Cluster(room=room)
-    cluster.take(1000)
-    assert cluster.pace.connections in (START, START + 1)
-    assert sum(each == START for each in cluster.seen) > 0.8 * len(cluster.seen)
+@pytest.mark.parametrize("capacity", [1, 2, 3])
+def test_a_small_node_keeps_the_initial_connections(capacity: int) -> None:
+    cluster = Cluster(capacity=capacity)
+    cluster.accept(1000)
+    assert cluster.flow_control.connections in (INITIAL_CONNECTIONS, INITIAL_CONNECTIONS + 1)
+    assert sum(each == INITIAL_CONNECTIONS for each in cluster.history) > 0.8 * len(cluster.history)
 
 
-def test_a_noisy_node_does_not_drift_far() -> None:
-    cluster = Cluster(room=3, noise=0.4)
-    cluster.take(2000)
-    assert max(cluster.seen) <= START + 2
+def test_noise_adds_at_most_two_connections() -> None:
+    cluster = Cluster(capacity=3, noise=0.4)
+    cluster.accept(2000)
+    assert max(cluster.history) <= INITIAL_CONNECTIONS + 2
 
 
-def test_a_slow_source_changes_nothing() -> None:
-    cluster = Cluster(room=32)
-    cluster.take(300, pressed=False)
-    assert cluster.pace.connections == START
+def test_a_slow_source_does_not_add_connections() -> None:
+    cluster = Cluster(capacity=32)
+    cluster.accept(300, saturated=False)
+    assert cluster.flow_control.connections == INITIAL_CONNECTIONS
 
 
-def test_one_overload_halves_once_however_many_requests_it_met() -> None:
-    cluster = Cluster(room=32)
-    cluster.take(300)
-    cluster.refuse(together=8)
-    assert cluster.pace.connections == MOST // 2
-    cluster.refuse()
-    assert cluster.pace.connections == MOST // 4
+def test_an_overload_halves_once_for_all_requests_in_flight() -> None:
+    cluster = Cluster(capacity=32)
+    cluster.accept(300)
+    cluster.overload(requests=8)
+    assert cluster.flow_control.connections == MAX_CONNECTIONS // 2
+    cluster.overload()
+    assert cluster.flow_control.connections == MAX_CONNECTIONS // 4
 
 
-def test_with_one_connection_left_bodies_become_smaller_and_both_come_back() -> None:
-    cluster = Cluster(room=3)
+def test_bodies_shrink_after_the_last_connection_and_both_recover() -> None:
+    cluster = Cluster(capacity=3)
     for _ in range(20):
-        cluster.refuse()
-    assert (cluster.pace.connections, cluster.pace.body_size) == (1, SMALLEST)
-    cluster.take(1000)
-    assert (cluster.pace.connections, cluster.pace.body_size) == (START, USUAL)
+        cluster.overload()
+    assert (cluster.flow_control.connections, cluster.flow_control.body_size) == (1, MIN_BODY_SIZE)
+    cluster.accept(1000)
+    assert (cluster.flow_control.connections, cluster.flow_control.body_size) == (INITIAL_CONNECTIONS, INITIAL_BODY_SIZE)
 
 
-def test_after_too_much_no_new_connection_is_tried_for_a_while() -> None:
-    cluster = Cluster(room=32)
-    cluster.refuse()
-    cluster.seen.clear()
-    until = cluster.clock.now + REST
+def test_no_connection_is_added_for_a_while_after_an_overload() -> None:
+    cluster = Cluster(capacity=32)
+    cluster.overload()
+    cluster.history.clear()
+    until = cluster.clock.now + TRIAL_PAUSE
     while cluster.clock.now < until - 1:
-        cluster.take(1)
-    assert max(cluster.seen) == START
+        cluster.accept(1)
+    assert max(cluster.history) == INITIAL_CONNECTIONS
 
 
 @pytest.mark.parametrize(
-    "learn", [lambda pace, began: pace.took(1, began, pressed=False), lambda pace, began: pace.failed(began, overloaded=False)]
+    "record",
+    [
+        lambda flow_control, began: flow_control.record_success(1, began, saturated=False),
+        lambda flow_control, began: flow_control.record_failure(began, overloaded=False),
+    ],
+    ids=["success", "failure"],
 )
-def test_a_slow_answer_counts_as_overload_and_a_quick_failure_does_not(learn: Callable[[Pace, float], None]) -> None:
-    cluster = Cluster(room=3)
-    learn(cluster.pace, cluster.clock.now - SLOW / 2)
-    assert cluster.pace.connections == START
+def test_a_slow_response_counts_as_overload_and_a_fast_failure_does_not(record: Callable[[FlowControl, float], None]) -> None:
+    cluster = Cluster(capacity=3)
+    record(cluster.flow_control, cluster.clock.now - SLOW_RESPONSE / 2)
+    assert cluster.flow_control.connections == INITIAL_CONNECTIONS
     began = cluster.clock.now
-    cluster.clock.now += SLOW
-    learn(cluster.pace, began)
-    assert cluster.pace.connections == START // 2
+    cluster.clock.now += SLOW_RESPONSE
+    record(cluster.flow_control, began)
+    assert cluster.flow_control.connections == INITIAL_CONNECTIONS // 2
 
 
-def test_no_request_is_larger_than_the_cluster_takes() -> None:
-    cluster = Cluster(room=3, ceiling=2_000_000)
-    assert cluster.pace.body_size == 2_000_000
-    cluster.pace.too_large(1_000_000)
-    cluster.take(500)
-    assert cluster.pace.body_size == 500_000
+def test_no_body_exceeds_max_content_length() -> None:
+    cluster = Cluster(capacity=3, max_content_length=2_000_000)
+    assert cluster.flow_control.body_size == 2_000_000
+    cluster.flow_control.record_too_large(1_000_000)
+    cluster.accept(500)
+    assert cluster.flow_control.body_size == 500_000
 
 
-def test_a_single_connection_may_carry_large_bodies() -> None:
-    cluster = Cluster(room=1, speed=200e6, most=1)
-    cluster.take(200)
-    assert (cluster.pace.connections, cluster.pace.body_size) == (1, LARGEST)
+def test_a_single_connection_may_send_large_bodies() -> None:
+    cluster = Cluster(capacity=1, speed=200e6, max_connections=1)
+    cluster.accept(200)
+    assert (cluster.flow_control.connections, cluster.flow_control.body_size) == (1, MAX_BODY_SIZE)

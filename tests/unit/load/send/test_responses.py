@@ -1,19 +1,19 @@
-"""An answer to a bulk request says row by row what became of it."""
+"""Parse bulk responses: acknowledged, dropped, retryable, rejected and fatal items."""
 
 import json
 from typing import Any
 
 import pytest
 
-from sidecar.errors import Refused, Superseded, TargetError, Unavailable
-from sidecar.load.send.responses import Outcome, read_answer
+from sidecar.errors import ApiError, LeaseLost, ServiceUnavailable, TargetError
+from sidecar.load.send.responses import BulkResult, parse_response
 from sidecar.load.send.transport import Destination
 
-PIPED = Destination(index="alias", pipeline="p", backing="index")
+WITH_PIPELINE = Destination(index="alias", pipeline="p", concrete_index="index")
 PLAIN = Destination(index="index")
 
 
-def answer(*items: dict[str, Any]) -> bytes:
+def response(*items: dict[str, Any]) -> bytes:
     failed = any("error" in item for item in items)
     return json.dumps({"errors": failed, "took": 1, "items": [{"index": item} for item in items]}, separators=(",", ":")).encode()
 
@@ -22,20 +22,20 @@ def failure(status: int, type: str) -> dict[str, Any]:
     return {"status": status, "error": {"type": type, "reason": "why", "caused_by": {"type": "x", "reason": "deep down"}}}
 
 
-def test_what_a_pipeline_dropped_is_not_acknowledged() -> None:
+def test_rows_dropped_by_a_pipeline_are_not_acknowledged() -> None:
     dropped = {"_index": "alias", "status": 200, "result": "noop"}
     created = {"_index": "index", "status": 201, "result": "created"}
     updated = {"_index": "index", "status": 200, "result": "updated"}
-    assert read_answer(answer(dropped, created, updated), 3, PIPED) == Outcome(acknowledged=2, duplicates=1, dropped=1)
+    assert parse_response(response(dropped, created, updated), 3, WITH_PIPELINE) == BulkResult(acknowledged=2, duplicates=1, dropped=1)
 
 
-def test_a_row_sent_elsewhere_by_a_pipeline_ends_the_run() -> None:
+def test_a_row_redirected_by_a_pipeline_ends_the_run() -> None:
     with pytest.raises(TargetError, match=r"sent a row to \[other\] instead of \[index\]"):
-        read_answer(answer({"_index": "other", "status": 201, "result": "created"}), 1, PIPED)
+        parse_response(response({"_index": "other", "status": 201, "result": "created"}), 1, WITH_PIPELINE)
 
 
 @pytest.mark.parametrize(
-    ("item", "again"),
+    ("item", "retryable"),
     [
         (failure(429, "es_rejected_execution_exception"), True),
         (failure(503, "unavailable_shards_exception"), True),
@@ -44,33 +44,33 @@ def test_a_row_sent_elsewhere_by_a_pipeline_ends_the_run() -> None:
         (failure(409, "version_conflict_engine_exception"), False),
     ],
 )
-def test_only_what_passes_is_sent_again(item: dict[str, Any], again: bool) -> None:
-    outcome = read_answer(answer({"status": 201}, item), 2, PLAIN)
-    assert outcome.acknowledged == 1
-    verdict = (outcome.again if again else outcome.rejected)[0]
-    assert (verdict.row, verdict.status, verdict.reason) == (1, item["status"], "why: deep down")
+def test_only_transient_failures_are_retryable(item: dict[str, Any], retryable: bool) -> None:
+    result = parse_response(response({"status": 201}, item), 2, PLAIN)
+    assert result.acknowledged == 1
+    item_failure = (result.retryable if retryable else result.rejected)[0]
+    assert (item_failure.row, item_failure.status, item_failure.reason) == (1, item["status"], "why: deep down")
 
 
 @pytest.mark.parametrize(
     ("item", "destination", "error"),
     [
-        (failure(404, "index_not_found_exception"), Destination(index="a", require_alias=True), Superseded),
+        (failure(404, "index_not_found_exception"), Destination(index="a", require_alias=True), LeaseLost),
         (failure(404, "index_not_found_exception"), PLAIN, TargetError),
-        (failure(403, "security_exception"), PLAIN, Refused),
+        (failure(403, "security_exception"), PLAIN, ApiError),
     ],
 )
-def test_a_failure_of_the_index_ends_the_run(item: dict[str, Any], destination: Destination, error: type[Exception]) -> None:
+def test_an_index_failure_ends_the_run(item: dict[str, Any], destination: Destination, error: type[Exception]) -> None:
     with pytest.raises(error, match="why"):
-        read_answer(answer(item), 1, destination)
+        parse_response(response(item), 1, destination)
 
 
-def test_a_pipeline_that_is_gone_is_no_rows_fault() -> None:
-    gone = {"status": 400, "error": {"type": "illegal_argument_exception", "reason": "pipeline with id [p] does not exist"}}
+def test_a_missing_pipeline_ends_the_run() -> None:
+    missing = {"status": 400, "error": {"type": "illegal_argument_exception", "reason": "pipeline with id [p] does not exist"}}
     with pytest.raises(TargetError, match=r"the pipeline \[p\] does not exist"):
-        read_answer(answer(gone), 1, PIPED)
+        parse_response(response(missing), 1, WITH_PIPELINE)
 
 
-@pytest.mark.parametrize("destination", [PLAIN, PIPED])
-def test_an_answer_for_other_rows_counts_for_none(destination: Destination) -> None:
-    with pytest.raises(Unavailable, match="answered for 1 of 2 rows"):
-        read_answer(answer({"status": 201}), 2, destination)
+@pytest.mark.parametrize("destination", [PLAIN, WITH_PIPELINE])
+def test_a_response_with_missing_items_acknowledges_no_row(destination: Destination) -> None:
+    with pytest.raises(ServiceUnavailable, match="responded to 1 of 2 rows"):
+        parse_response(response({"status": 201}), 2, destination)

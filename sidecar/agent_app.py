@@ -1,0 +1,39 @@
+"""Create and wire the objects of the agent."""
+
+from sidecar.elastic import create_client
+from sidecar.jobs.agent.agent import Agent
+from sidecar.jobs.agent.housekeeping import Housekeeping
+from sidecar.jobs.agent.process_pool import ProcessPool
+from sidecar.jobs.agent.scheduler import Scheduler
+from sidecar.jobs.inspect.client import Inspector
+from sidecar.jobs.launch import Launcher
+from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.target_clients import TargetClients
+from sidecar.settings import Settings
+from sidecar.store.definitions import DefinitionStore
+from sidecar.store.encryption import load_secret_keys
+from sidecar.store.joblog import JobLog
+from sidecar.store.leases import Leases
+from sidecar.store.setup import IndexSetup
+
+
+def create_agent(settings: Settings) -> Agent:
+    """Create an agent, without contacting Elasticsearch."""
+    client = create_client(settings)
+    lifecycle = Lifecycle(Leases(client), JobLog(client))
+    secrets = load_secret_keys(settings)
+    launcher = Launcher(DefinitionStore(client, secrets), lifecycle)
+    target_clients = TargetClients(settings, secrets)
+    scheduler = Scheduler(launcher.scheduled_ingestions, launcher.last_fire_time, launcher.start_scheduled)
+    housekeeping = Housekeeping(settings, client)
+    return Agent(
+        settings,
+        lifecycle,
+        ProcessPool(),
+        scheduler,
+        housekeeping,
+        install=IndexSetup(client, secrets),
+        discard_staging=target_clients.discard_staging,
+        drop_replaced=target_clients.drop_replaced,
+        terminate_sessions=Inspector(settings, secrets).terminate_sessions,
+    )

@@ -1,0 +1,66 @@
+"""Administrative commands: settings, doctor and rotate-key."""
+
+import json
+import os
+import sys
+
+import click
+
+from sidecar import terminal
+from sidecar.commands.options import FAILED, exit_on_error, json_option, start_up
+from sidecar.doctor import run_checks
+from sidecar.jobs.key_rotation import rotate_key
+from sidecar.settings import SETTINGS, Settings, load_settings
+
+
+@click.command()
+@json_option
+@exit_on_error
+def settings(as_json: bool) -> None:
+    """List all settings and their values, without secrets."""
+    values = load_settings(os.environ)
+    rows = [(each.variable, _format_value(values, each.name, each.secret), each.default, each.help) for each in SETTINGS]
+    if as_json:
+        click.echo(json.dumps({row[0]: row[1] for row in rows}, indent=2))
+    else:
+        terminal.print_settings(rows)
+
+
+def _format_value(values: Settings, name: str, secret: bool) -> str | None:
+    value = getattr(values, name.lower())
+    if value in (None, ()):
+        return None
+    if secret:
+        return "(set)"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+@click.command()
+@json_option
+@exit_on_error
+def doctor(as_json: bool) -> None:
+    """Check the configuration and tell you how to fix problems.
+
+    Checks settings, address, secret key, Elasticsearch, role, indices, stored credentials and drivers. The exit status is 1 if a
+    check fails.
+    """
+    findings = run_checks(os.environ)
+    if as_json:
+        click.echo(json.dumps([each.to_json() for each in findings], indent=2))
+    else:
+        terminal.print_findings(findings)
+    sys.exit(0 if all(each.fine for each in findings) else FAILED)
+
+
+@click.command("rotate-key")
+@exit_on_error
+def rotate() -> None:
+    """Switch stored data to the first key of SIDECAR_SECRET_KEY.
+
+    Encrypts all stored credentials and signs all definitions with that key. The exit status is 1 if some could not be decrypted.
+    """
+    result = rotate_key(start_up())
+    click.echo(f"rotated the key of {result.definitions} definitions and {result.executions} executions")
+    for name in result.left:
+        click.echo(f"not rotated, because no key decrypts it or a newer release wrote it: {name}", err=True)
+    sys.exit(FAILED if result.left else 0)

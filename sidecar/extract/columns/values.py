@@ -1,0 +1,125 @@
+"""Conversion of a driver's Python values to text columns: whole columns if their values have one class, otherwise one by one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from sidecar.extract.columns import conversions
+from sidecar.extract.columns.scalars import NotRepresentable, value_to_text
+from sidecar.model.columns import Block, Column, RowError, SqlType
+
+MAX_EXACT_INTEGER = 2**53
+"""Larger integers lose digits as floating-point numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextColumn:
+    """A column's values as text."""
+
+    series: pl.Series
+    nulled: int = 0
+    """Values that became null because JSON cannot represent them."""
+    row_errors: tuple[RowError, ...] = ()
+    """Values that do not have the column's type."""
+
+
+def to_texts(column: Column, values: Sequence[Any], timezone: str) -> TextColumn:
+    """Convert a column's values to text. Timestamps without a time zone are in ``timezone``."""
+    convert = _CONVERTERS.get(column.type)
+    if convert is None or column.array:
+        return _convert_one_by_one(column, values, timezone)
+    try:
+        return convert(values, timezone)
+    except (TypeError, OverflowError, pl.exceptions.PolarsError):
+        return _convert_one_by_one(column, values, timezone)
+
+
+def block_from_values(columns: Sequence[Column], values: Sequence[Sequence[Any]], timezone: str) -> Block:
+    """Create a block from the columns' values."""
+    texts = [to_texts(column, each, timezone) for column, each in zip(columns, values, strict=True)]
+    table = pl.DataFrame([each.series.alias(column.name) for column, each in zip(columns, texts, strict=True)])
+    row_errors = tuple(error for each in texts for error in each.row_errors)
+    return Block(columns=tuple(columns), table=table, rows=table.height, nulled=sum(each.nulled for each in texts), row_errors=row_errors)
+
+
+def _integers(values: Sequence[Any], timezone: str) -> TextColumn:
+    return TextColumn(series=pl.Series(values=values, dtype=pl.Int64).cast(pl.String))
+
+
+def _numbers(values: Sequence[Any], timezone: str) -> TextColumn:
+    if any(isinstance(each, Decimal) for each in values):
+        raise TypeError("a float column would lose digits")
+    numbers = pl.Series(values=values, dtype=pl.Float64)
+    if (numbers.abs() >= MAX_EXACT_INTEGER).any() and any(isinstance(each, int) for each in values):
+        raise OverflowError
+    not_finite = int((~numbers.is_finite()).sum())
+    if not_finite:
+        numbers = numbers.replace([float("nan"), float("inf"), float("-inf")], [None, None, None])
+    return TextColumn(series=numbers.cast(pl.String), nulled=not_finite)
+
+
+def _strings(values: Sequence[Any], timezone: str) -> TextColumn:
+    first = next((each for each in values if each is not None), None)
+    return TextColumn(series=pl.Series(values=values, dtype=pl.Binary if isinstance(first, bytes) else pl.String).cast(pl.String))
+
+
+def _binary(values: Sequence[Any], timezone: str) -> TextColumn:
+    return TextColumn(series=pl.Series(values=values, dtype=pl.Binary).bin.encode("base64"))
+
+
+def _booleans(values: Sequence[Any], timezone: str) -> TextColumn:
+    numbers = pl.Series(values=values, dtype=pl.Int8)
+    if not numbers.drop_nulls().is_between(0, 1).all():
+        raise OverflowError
+    return TextColumn(series=numbers.cast(pl.Boolean).cast(pl.String))
+
+
+def _dates(values: Sequence[Any], timezone: str) -> TextColumn:
+    strings = _strings(values, timezone).series
+    if not (strings.drop_nulls().str.len_bytes() == 10).all():
+        raise OverflowError
+    strings.str.to_date("%Y-%m-%d", strict=True)
+    return TextColumn(series=strings)
+
+
+def _timestamps(values: Sequence[Any], timezone: str) -> TextColumn:
+    strings = _strings(values, timezone).series.alias("")
+    if not (strings.drop_nulls().str.slice(10, 1) == " ").all():
+        raise OverflowError
+    strings.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True)
+    return TextColumn(series=strings.to_frame().select(conversions.timestamp_converter(timezone)(pl.col(""))).to_series())
+
+
+_CONVERTERS: dict[SqlType, Callable[[Sequence[Any], str], TextColumn]] = {
+    SqlType.BINARY: _binary,
+    SqlType.BOOLEAN: _booleans,
+    SqlType.DATE: _dates,
+    SqlType.DECIMAL: _numbers,
+    SqlType.DOUBLE: _numbers,
+    SqlType.IP: _strings,
+    SqlType.KEYWORD: _strings,
+    SqlType.LONG: _integers,
+    SqlType.TEXT: _strings,
+    SqlType.TIMESTAMP: _timestamps,
+}
+
+
+def _convert_one_by_one(column: Column, values: Sequence[Any], timezone: str) -> TextColumn:
+    zone = ZoneInfo(timezone)
+    texts: list[str | None] = []
+    row_errors = []
+    nulled = 0
+    for row, value in enumerate(values):
+        text = None
+        try:
+            text = None if value is None else value_to_text(column, value, zone)
+        except NotRepresentable:
+            nulled += 1
+        except (ValueError, OverflowError, TypeError) as error:
+            row_errors.append(RowError(row=row, column=column.name, reason=f"not a {column.type.value}: {error}"))
+        texts.append(text)
+    return TextColumn(series=pl.Series(values=texts, dtype=pl.String), nulled=nulled, row_errors=tuple(row_errors))

@@ -1,0 +1,74 @@
+"""Supervise the processes of `sidecar serve`: the API and the agent."""
+
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from sidecar import hardening
+
+log = logging.getLogger(__name__)
+
+RESTART_DELAY = 1.0
+"""Seconds before a process that exited is restarted."""
+EX_CONFIG = 78
+"""Exit status for invalid settings, as in sysexits.h: restarting cannot help."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Supervisor:
+    """Runs the API and an agent as child processes and restarts them."""
+
+    def __init__(self, commands: tuple[str, ...] = ("api", "agent")) -> None:
+        self._stop = threading.Event()
+        self._processes = {command: _start(command) for command in commands}
+
+    def run(self) -> int:
+        """Restart processes that exit, until SIGTERM or SIGINT; return the exit status.
+
+        A process that exits with :data:`EX_CONFIG` stops all of them.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stop.set())
+        while not self._stop.wait(RESTART_DELAY):
+            for command, process in self._processes.items():
+                code = process.poll()
+                if code == EX_CONFIG:
+                    self._terminate_all()
+                    return EX_CONFIG
+                if code is not None:
+                    log.error("the %s exited with status %s, restarting it", command, code)
+                    self._processes[command] = _start(command)
+        self._terminate_all()
+        return 0
+
+    def _terminate_all(self) -> None:
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.wait()
+
+
+def _start(command: str) -> subprocess.Popen[bytes]:
+    # preexec_fn is safe because this process has a single thread.
+    preexec = _terminate_with_parent if sys.platform == "linux" else None
+    # -P keeps modules in the current directory from shadowing installed ones.
+    arguments = (sys.executable, "-P", "-m", "sidecar.cli", command)
+    return subprocess.Popen(arguments, start_new_session=True, env=hardening.service_environment(os.environ), preexec_fn=preexec)  # noqa: PLW1509
+
+
+def _terminate_with_parent() -> None:
+    """Ask Linux for a SIGTERM when the supervisor dies: a surviving child would keep the address in use."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def create_stop_event() -> threading.Event:
+    """Return an event that SIGTERM or SIGINT sets."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

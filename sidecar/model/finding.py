@@ -1,0 +1,21 @@
+"""The result of a check of ``sidecar doctor``."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The result of one check."""
+
+    subject: str
+    words: str
+    fine: bool = True
+    remedy: str | None = None
+    """What to do if the check failed."""
+    needed: bool = True
+    """False for optional parts, such as drivers of databases that are not used."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return asdict(self)

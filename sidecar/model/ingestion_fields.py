@@ -1,0 +1,137 @@
+"""Read and check the fields of an ingestion that have their own syntax."""
+
+import re
+from typing import Any
+
+from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.body_fields import BodyFields, describe_value, did_you_mean
+from sidecar.model.schedule import Cron
+
+INDEX_SETTINGS = (
+    "analysis", "auto_expand_replicas", "codec", "highlight.max_analyzed_offset", "mapping.coerce", "mapping.depth.limit",
+    "mapping.field_name_length.limit", "mapping.ignore_malformed", "mapping.nested_fields.limit", "mapping.nested_objects.limit",
+    "mapping.total_fields.limit", "max_docvalue_fields_search", "max_inner_result_window", "max_ngram_diff", "max_regex_length",
+    "max_result_window", "max_shingle_diff", "max_terms_count", "number_of_replicas", "number_of_routing_shards", "number_of_shards",
+    "query.default_field", "refresh_interval", "routing.allocation", "similarity", "sort.field", "sort.missing", "sort.mode",
+    "sort.order", "store.preload", "translog.durability", "translog.sync_interval", "unassigned.node_left.delayed_timeout",
+)  # fmt: skip
+"""Index settings that an ingestion may set: no setting that runs code, hides the index or blocks access."""
+
+MAPPING_KEYS = (
+    "properties", "dynamic", "dynamic_templates", "dynamic_date_formats", "date_detection", "numeric_detection", "enabled", "runtime",
+    "subobjects", "_source", "_routing", "_meta", "_size", "_field_names",
+)  # fmt: skip
+"""Top-level keys of a mapping."""
+
+_INVALID_INDEX_CHARACTER = re.compile(r'[\\/*?"<>| ,#:A-Z\x00-\x1f\x7f]')
+_DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
+_MAX_OVERLAP = 36_500
+"""Days: more than rows are ever late, and few enough that every timestamp stays valid."""
+_MILLIS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+
+
+def read_index_name(fields: BodyFields, name: str, *, required: bool) -> str | None:
+    """Read a valid name of an index or alias that is not one of the sidecar's own."""
+    value = fields.required_text(name) if required else fields.text(name)
+    if value is None:
+        return None
+    invalid = _INVALID_INDEX_CHARACTER.search(value)
+    if invalid:
+        shown = invalid.group() if invalid.group().isprintable() else "control characters"
+        raise fields.error(name, f"must be a valid index name: lower case, without [{shown}]")
+    if value[0] in "-_+" or value in (".", "..") or len(value.encode()) > 200:
+        raise fields.error(name, "must be a valid index name: at most 200 bytes, and not starting with [-], [_] or [+]")
+    if value.startswith(".siren"):
+        raise fields.error(name, f"must not be one of the sidecar's own indices but is [{value}]")
+    return value
+
+
+def read_pk_field(ingest: BodyFields) -> tuple[str, ...]:
+    """Read ``pk_field``, a column name or an array of them."""
+    value = ingest.raw("pk_field")
+    names = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(name, str) and name for name in names):
+        raise ingest.error("pk_field", "expected a column name or an array of column names")
+    if len(set(names)) != len(names):
+        raise ingest.error("pk_field", "contains a column twice")
+    return tuple(names)
+
+
+def read_overlap(ingest: BodyFields) -> tuple[int, bool]:
+    """Read ``overlap``; return a distance of keys, or milliseconds with True for a duration such as ``5m``."""
+    value = ingest.raw("overlap")
+    duration = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if duration:
+        millis = int(duration[1]) * _MILLIS[duration[2]]
+        if millis > _MAX_OVERLAP * _MILLIS["d"]:
+            raise ingest.error("overlap", f"must be at most {_MAX_OVERLAP}d")
+        return millis, True
+    return ingest.integer("overlap", 0, 0, 2**63 - 1), False
+
+
+def read_schedule(ingest: BodyFields) -> str | None:
+    """Read ``schedule``, a Quartz cron expression."""
+    text = ingest.text("schedule")
+    if text is not None:
+        try:
+            Cron.parse(text)
+        except BadRequest as error:
+            raise InvalidField(ingest.path_of("schedule"), error.reason) from error
+    return text
+
+
+def read_mapping(ingest: BodyFields) -> dict[str, Any]:
+    """Read ``mapping``; only its top level is checked here, the rest by Elasticsearch."""
+    mapping = ingest.raw_object("mapping")
+    if "properties" in mapping and not isinstance(mapping["properties"], dict):
+        raise ingest.error("mapping.properties", f"expected an object but got {describe_value(mapping['properties'])}")
+    for name in mapping:
+        if name not in MAPPING_KEYS:
+            hint = did_you_mean(name, MAPPING_KEYS) or "; define fields under [properties]"
+            raise ingest.error(f"mapping.{name}", f"unknown mapping parameter{hint}")
+    return mapping
+
+
+def read_settings(ingest: BodyFields) -> dict[str, Any]:
+    """Read ``settings`` as dotted names without ``index.``; reject those not in :data:`INDEX_SETTINGS`."""
+    settings = _flatten(ingest.raw_object("settings"))
+    for name in settings:
+        if not any(name == allowed or name.startswith(f"{allowed}.") for allowed in INDEX_SETTINGS):
+            raise ingest.error(f"settings.{name}", f"is not an index setting allowed here{did_you_mean(name, INDEX_SETTINGS)}")
+    return settings
+
+
+def _flatten(settings: dict[str, Any], path: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in settings.items():
+        full_name = f"{path}{name}".removeprefix("index.")
+        flat |= _flatten(value, "" if full_name == "index" else f"{full_name}.") if isinstance(value, dict) else {full_name: value}
+    return flat
+
+
+def read_pipeline(ingest: BodyFields) -> str | dict[str, Any] | None:
+    """Read ``pipeline``, the name of an ingest pipeline or its definition."""
+    value = ingest.raw("pipeline")
+    if value is None or (isinstance(value, str) and value and not value.startswith("siren-")):
+        return value
+    if isinstance(value, dict):
+        return value or None
+    raise ingest.error("pipeline", f"expected a pipeline name (not starting with [siren-]) or an object but got {describe_value(value)}")
+
+
+def read_percentage(value: Any) -> float | None:
+    """Return the number of a percentage such as ``50%``; None for anything else."""
+    percent = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    return float(percent[1]) if percent and float(percent[1]) <= 100 else None
+
+
+def read_removal_guard(ingest: BodyFields) -> float | None:
+    """Read ``removal_guard`` in percent; None for ``off``."""
+    value = ingest.text("removal_guard", "50%") or ""
+    if value.lower() == "off":
+        return None
+    percent = read_percentage(value)
+    if percent is None:
+        raise ingest.error("removal_guard", f"expected a percentage such as [50%], or [off], but got [{value}]")
+    return percent

@@ -1,0 +1,5 @@
+"""Names of the log fields that say what a line is about, in the Elastic Common Schema."""
+
+REQUEST = "http.request.id"
+JOB = "labels.job"
+EXECUTION = "labels.execution"

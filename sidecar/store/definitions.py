@@ -1,0 +1,192 @@
+"""Saved definitions: datasources and ingestions, one document each."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import scan
+
+from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import Conflict, NotFound, SidecarError
+from sidecar.model.datasource import Datasource
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.stored import has_unknown_fields
+from sidecar.store import document
+from sidecar.store.document import DocumentVersion
+from sidecar.store.encryption import SecretKeys
+from sidecar.store.indices import DATASOURCES, INGESTIONS
+
+T = TypeVar("T", Datasource, Ingestion)
+
+SIGNATURE = "signature"
+"""The field of a stored definition with the signature of its content."""
+MAX_SEARCH_RESULTS = 1000
+"""Definitions that a search of the API returns."""
+MAX_DEFINITIONS = 10_000
+"""Definitions that the sidecar reads for its own use: Elasticsearch's limit of one search response."""
+
+_CREDENTIALS = ("ds_credentials", "es_credentials")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionedDefinition(Generic[T]):
+    """A definition and the version of its document."""
+
+    definition: T
+    version: DocumentVersion
+    has_unknown_fields: bool
+    """Whether a newer release stored fields that this one would lose by writing the definition again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicDefinition:
+    """A definition without passwords, signed or not, for everyone with read access to its index."""
+
+    id: str
+    source: dict[str, Any]
+    version: DocumentVersion
+
+
+class Definitions(Generic[T]):
+    """The definitions of one kind.
+
+    Each is stored with a signature. A document written without the sidecar has no valid signature: it is shown but never used,
+    because its author's privileges were not checked.
+    """
+
+    def __init__(self, client: Elasticsearch, secret_keys: SecretKeys, index: str, read: Callable[[str, dict[str, Any]], T]) -> None:
+        self._client = client
+        self._secret_keys = secret_keys
+        self._index = index
+        self._read: Callable[[str, dict[str, Any]], T] = read
+
+    def get(self, id: str) -> VersionedDefinition[T] | None:
+        """Return a definition to be used; None if it does not exist.
+
+        Raises :class:`~sidecar.errors.Conflict` for an invalid signature.
+        """
+        found = document.read(self._client, self._index, id)
+        if found and not self._is_signed(id, found[0]):
+            raise Conflict(
+                f"the definition [{id}] in [{self._index}] was not saved through the sidecar's API: check it, and save it again with PUT"
+            )
+        return found and self._versioned(id, *found)
+
+    def get_signed(self, id: str) -> VersionedDefinition[T] | None:
+        """Return a definition; None if it does not exist or has no valid signature."""
+        found = document.read(self._client, self._index, id)
+        if found is None or not self._is_signed(id, found[0]):
+            return None
+        return self._versioned(id, *found)
+
+    def get_public(self, client: Elasticsearch, id: str) -> PublicDefinition | None:
+        """Return a definition read with the caller's client; None if it does not exist."""
+        found = document.read(client, self._index, id)
+        return found and PublicDefinition(id=id, source=public_source(found[0]), version=found[1])
+
+    def list_public(self, client: Elasticsearch) -> list[PublicDefinition]:
+        """Return at most :data:`MAX_SEARCH_RESULTS` definitions read with the caller's client, ordered by id."""
+        return [
+            PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit))
+            for hit in self._search(client, None, MAX_SEARCH_RESULTS)
+        ]
+
+    def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
+        definition = self._read(id, source)
+        content = {name: value for name, value in source.items() if name != SIGNATURE}
+        return VersionedDefinition(
+            definition=definition, version=version, has_unknown_fields=has_unknown_fields(content, definition.to_document())
+        )
+
+    def _is_signed(self, id: str, source: dict[str, Any]) -> bool:
+        content = {name: value for name, value in source.items() if name != SIGNATURE}
+        return self._secret_keys.is_valid_signature(source.get(SIGNATURE), self._index, id, content)
+
+    def put(self, value: T, *, create: bool, expected: tuple[int, int] | None = None) -> tuple[DocumentVersion, bool]:
+        """Write a definition; return its version and whether it is new.
+
+        Raises :class:`~sidecar.errors.VersionConflict` if ``create`` is set and it exists, or if it has another sequence number
+        and primary term than ``expected``.
+        """
+        content = value.to_document()
+        signed = {**content, SIGNATURE: self._secret_keys.sign(self._index, value.id, content)}
+        condition: dict[str, Any] = {"op_type": "create"} if create else {}
+        if expected is not None:
+            condition |= {"if_seq_no": expected[0], "if_primary_term": expected[1]}
+        with translate_elasticsearch_errors():
+            response = self._client.index(index=self._index, id=value.id, document=signed, refresh=True, require_alias=False, **condition)
+        return DocumentVersion.of(response), response["result"] == "created"
+
+    def delete(self, id: str, expected: tuple[int, int] | None = None) -> bool:
+        """Delete a definition; return whether it existed."""
+        condition: dict[str, Any] = {} if expected is None else {"if_seq_no": expected[0], "if_primary_term": expected[1]}
+        try:
+            with translate_elasticsearch_errors():
+                self._client.delete(index=self._index, id=id, refresh=True, **condition)
+        except NotFound:
+            return False
+        return True
+
+    def find(self, query: dict[str, Any] | None = None) -> list[VersionedDefinition[T]]:
+        """Return at most :data:`MAX_DEFINITIONS` definitions to be used, ordered by id, without those of an invalid signature."""
+        hits = self._search(self._client, query, MAX_DEFINITIONS)
+        found = (self._read_hit(hit) for hit in hits if self._is_signed(hit["_id"], hit["_source"]))
+        return [definition for definition in found if definition]
+
+    def _read_hit(self, hit: dict[str, Any]) -> VersionedDefinition[T] | None:
+        """Read one of many hits; an unreadable one must not hide the others."""
+        try:
+            return self._versioned(hit["_id"], hit["_source"], DocumentVersion.of(hit))
+        except SidecarError as error:
+            log.warning("definition [%s] in [%s] is unreadable: %s", hit["_id"], self._index, error)
+            return None
+
+    def list_ids(self) -> list[str]:
+        """Return the ids of all definitions, signed or not, without a limit."""
+        with translate_elasticsearch_errors():
+            return [hit["_id"] for hit in scan(self._client, index=self._index, _source=False)]
+
+    def _search(self, client: Elasticsearch, query: dict[str, Any] | None, size: int) -> list[dict[str, Any]]:
+        with translate_elasticsearch_errors():
+            response = client.search(
+                index=self._index, query=query or {"match_all": {}}, size=size, version=True, seq_no_primary_term=True
+            )  # fmt: skip
+        return sorted(response["hits"]["hits"], key=lambda hit: str(hit["_id"]))
+
+
+class DefinitionStore:
+    """Both kinds of definitions, and the relations between them."""
+
+    def __init__(self, client: Elasticsearch, secret_keys: SecretKeys) -> None:
+        self.datasources: Definitions[Datasource] = Definitions(client, secret_keys, DATASOURCES, Datasource.from_document)
+        self.ingestions: Definitions[Ingestion] = Definitions(client, secret_keys, INGESTIONS, Ingestion.from_document)
+
+    def ingestions_of_datasource(self, datasource: str) -> list[str]:
+        """Return the ids of the ingestions that read from a datasource."""
+        return [each.definition.id for each in self.ingestions.find({"term": {"ingest.datasource": datasource}})]
+
+    def ingestions_with_same_target(self, ingestion: Ingestion) -> list[Ingestion]:
+        """Return the other ingestions that write to the same target."""
+        found = self.ingestions.find({"term": {"ingest.target": ingestion.target}})
+        return [each.definition for each in found if each.definition.id != ingestion.id]
+
+
+def public_source(source: dict[str, Any]) -> dict[str, Any]:
+    """Return a stored definition without its passwords and its signature."""
+    public = {name: part for name, part in source.items() if name != SIGNATURE}
+    if "jdbc" in public:
+        public["jdbc"] = _without_password(public["jdbc"])
+    if isinstance(ingest := public.get("ingest"), dict):
+        public["ingest"] = {name: _without_password(part) if name in _CREDENTIALS else part for name, part in ingest.items()}
+    return public
+
+
+def _without_password(part: Any) -> Any:
+    """Remove the fields about the password. A document written without the sidecar may have a list in place of the object."""
+    if isinstance(part, list):
+        return [_without_password(each) for each in part]
+    return {name: value for name, value in part.items() if name not in ("password", "opens")} if isinstance(part, dict) else part

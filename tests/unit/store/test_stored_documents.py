@@ -1,0 +1,112 @@
+"""Stored documents are readable across releases: those of the previous one, and those with fields of a newer one."""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sidecar.model
+import sidecar.store
+from sidecar.model.checkpoint import Checkpoint
+from sidecar.model.datasource import Datasource
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.job import Details, JobState, Status
+from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.positions import Positions
+from sidecar.model.secret import Credentials
+from sidecar.store.dead_letters import DeadLetter
+from sidecar.store.document import DocumentVersion
+from sidecar.store.encryption import SecretKeys
+from sidecar.store.indices import DATASOURCES, INGESTIONS
+
+DOCUMENTS = json.loads((Path(__file__).parent / "stored_documents.json").read_text())
+"""Documents with every field, as the release before the first one that ignores unknown fields stored them."""
+LEASE, INGESTION, DATASOURCE, DEAD_LETTER = (DOCUMENTS[name] for name in ("lease", "ingestion", "datasource", "dead_letter"))
+SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+"""The key that signed the definitions among these documents."""
+NEW_FIELD = {"of": ["a newer release"]}
+FREE_FORM = frozenset({"mapping", "settings", "pipeline", "properties"})
+"""Objects whose keys are not the sidecar's fields."""
+
+READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
+    Lease: (Lease.from_document, LEASE),
+    Status: (Status.from_document, LEASE["status"]),
+    Details: (Details.from_document, LEASE["status"]["details"]),
+    Positions: (Positions.from_document, LEASE["positions"]),
+    Checkpoint: (Checkpoint.from_document, LEASE["resume"]),
+    ExecutionDefinition: (lambda document: ExecutionDefinition.from_document("j", document), LEASE["definition"]),
+    Ingestion: (lambda document: Ingestion.from_document("j", document), {"ingest": INGESTION["ingest"]}),
+    Datasource: (lambda document: Datasource.from_document("d", document), {"jdbc": DATASOURCE["jdbc"]}),
+    Credentials: (Credentials.from_document, INGESTION["ingest"]["ds_credentials"]),
+    DeadLetter: (DeadLetter.from_document, DEAD_LETTER),
+}
+
+
+def with_new_fields(document: Any) -> Any:
+    """Return the document with an unknown field at every level."""
+    if isinstance(document, list):
+        return [with_new_fields(each) for each in document]
+    if not isinstance(document, dict):
+        return document
+    return {"new_field": NEW_FIELD} | {
+        name: value if name in FREE_FORM else {key: with_new_fields(each) for key, each in value.items()} if name == "done"
+        else with_new_fields(value) for name, value in document.items()
+    }  # fmt: skip
+
+
+def as_stored(value: Any) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(json.dumps(value.to_document()))
+    return document
+
+
+def stored_types() -> set[type]:
+    modules = [
+        importlib.import_module(f"{package.__name__}.{each.name}")
+        for package in (sidecar.model, sidecar.store) for each in pkgutil.iter_modules(package.__path__)
+    ]  # fmt: skip
+    return {each for module in modules for each in vars(module).values() if isinstance(each, type) and hasattr(each, "from_document")}
+
+
+def test_every_stored_type_has_a_document_here() -> None:
+    assert set(READERS) == stored_types()
+
+
+@pytest.mark.parametrize("type", READERS)
+def test_a_document_of_the_previous_release_is_read_completely(type: type) -> None:
+    read, document = READERS[type]
+    assert as_stored(read(document)) == document
+
+
+@pytest.mark.parametrize("type", READERS)
+def test_unknown_fields_of_a_newer_release_are_ignored_at_every_level(type: type) -> None:
+    read, document = READERS[type]
+    plan = {"checkpoint": LEASE["checkpoint"]} if type is Lease else {}
+    assert read({**with_new_fields(document), **plan}) == read(document)
+
+
+@pytest.mark.parametrize("value", [NEW_FIELD, None, False], ids=str)
+def test_a_lease_is_written_back_with_the_unknown_fields_of_a_newer_release(value: object) -> None:
+    lease = Lease.from_document({**LEASE, "new_field": value})
+    assert as_stored(lease) == {**LEASE, "new_field": value}
+    ended = lease.evolve(fence=20).end(lease.execution_status.end(JobState.ABORTED, 9))
+    document = Lease.from_document(ended.to_document()).to_document()
+    assert (document["new_field"], document["fence"], document["state"]) == (value, 20, "aborted")
+
+
+def test_a_version_is_read_from_a_response_with_unknown_fields() -> None:
+    version = {"_version": 3, "_seq_no": 2, "_primary_term": 1}
+    assert DocumentVersion.of({**version, "_new_field": 1}).to_json() == version
+
+
+@pytest.mark.parametrize(
+    ("type", "index", "id", "stored"), [(Ingestion, INGESTIONS, "j", INGESTION), (Datasource, DATASOURCES, "d", DATASOURCE)]
+)
+def test_the_signature_of_the_previous_release_is_valid_and_unchanged(type: type, index: str, id: str, stored: dict[str, Any]) -> None:
+    secret_keys, (read, content) = SecretKeys((SECRET_KEY,)), READERS[type]
+    assert secret_keys.is_valid_signature(stored["signature"], index, id, content)
+    assert secret_keys.sign(index, id, read(content).to_document()) == stored["signature"]
+    assert not secret_keys.is_valid_signature(stored["signature"], index, id, {**content, "new_field": NEW_FIELD})
