@@ -19,7 +19,7 @@ help: ## List the targets
 
 demo: ## Start Elasticsearch, load real rows and show the runs
 	@tests/servers/install demo
-	@$(MAKE) --no-print-directory $(READY)
+	@$(MAKE) --silent --no-print-directory $(READY)
 	@$(BIN)/sidecar demo
 
 check: lint types imports unit ## Check style, types and imports, and run the unit tests (no server needed)
@@ -34,7 +34,7 @@ test-all: servers ## Run all tests, including the long ones: every fault, long f
 
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
-	@$(MAKE) --no-print-directory $(READY)
+	@$(MAKE) --silent --no-print-directory $(READY)
 
 lint: $(READY) ## Check style and format
 	@$(BIN)/ruff check $(CODE)
@@ -87,6 +87,6 @@ $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt
 	  { echo "Install Python 3.11 or newer: $$($(PYTHON) --version) is too old (set another one with make PYTHON=...)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Install Python's venv module (on Debian: apt-get install python3-venv)."; exit 1; }
 	@[ -x $(BIN)/python ] || { echo "Creating $(VENV)."; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing the sidecar and its development tools into $(VENV)."
+	@echo "Installing the sidecar and its development tools into $(VENV) (about 700 MB, some minutes)."
 	@$(PIP) --editable '.[test]'
 	@touch $@

@@ -104,7 +104,7 @@ def format_rate(details: dict[str, Any]) -> str:
 
 def follow(id: str, statuses: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Show a job's progress until its end; return the final status."""
-    columns = (SpinnerColumn(), TextColumn("[bold]{task.description}"), BarColumn(), TextColumn("{task.fields[text]}"))
+    columns = (SpinnerColumn(), TextColumn("[bold]{task.description}"), BarColumn(bar_width=20), TextColumn("{task.fields[text]}"))
     status: dict[str, Any] = {}
     with Progress(*columns, console=console, transient=False) as progress:
         task = progress.add_task(escape(id), total=None, text="")

@@ -23,6 +23,8 @@ from sidecar.settings import Settings, load_settings
 
 START_TIMEOUT = 60.0
 """Seconds until the sidecar must be healthy."""
+JOB_LOG_TIMEOUT = 10.0
+"""Seconds to wait for the last status in the job log."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,10 +147,21 @@ def _run(demo: DemoEnvironment, job: str) -> None:
 
 def _show_job_log(demo: DemoEnvironment) -> None:
     _print_title("the job log: every execution is a document in .siren-jobs")
-    _print("GET .siren-jobs/_search?sort=ingestion.start_time:desc&size=3")
+    _print("GET /.siren-jobs/_search?q=ingestion.is_running:false&sort=ingestion.start_time:desc&size=3")
+    _wait_for_job_log(demo)
     fields = ("state", "infos", "count", "start_time", "end_time", "details.docs_per_second")
     filter_path = ",".join(["hits.total.value", "hits.hits._id", *(f"hits.hits._source.ingestion.{name}" for name in fields)])
     _print_json(_search(demo, "/.siren-jobs/_search", definitions.LAST_RUNS, filter_path=filter_path))
+
+
+def _wait_for_job_log(demo: DemoEnvironment) -> None:
+    """Wait until the log shows that no execution runs; it follows the status, and a search sees it after a refresh."""
+    deadline = time.monotonic() + JOB_LOG_TIMEOUT
+    while time.monotonic() < deadline:
+        running = _search(demo, "/.siren-jobs/_search", definitions.RUNNING)
+        if not running["hits"]["total"]["value"]:
+            return
+        time.sleep(0.2)
 
 
 def _show_nearest_airports(demo: DemoEnvironment) -> None:

@@ -41,6 +41,7 @@ INGESTIONS: dict[str, dict[str, Any]] = {
     },
 }
 
+RUNNING: dict[str, Any] = {"size": 0, "query": {"term": {"ingestion.is_running": True}}}
 LAST_RUNS: dict[str, Any] = {"size": 3, "sort": [{"ingestion.start_time": "desc"}], "query": {"term": {"ingestion.is_running": False}}}
 
 _EIFFEL_TOWER = {"lat": 48.8584, "lon": 2.2945}
