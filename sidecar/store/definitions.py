@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from elasticsearch import Elasticsearch
@@ -38,8 +38,14 @@ class VersionedDefinition(Generic[T]):
 
     definition: T
     version: DocumentVersion
-    has_unknown_fields: bool
-    """Whether a newer release stored fields that this one would lose by writing the definition again."""
+    source: dict[str, Any] = field(repr=False, compare=False)
+    """The stored ``_source``."""
+
+    @property
+    def has_unknown_fields(self) -> bool:
+        """Return whether a newer release stored fields that this one would lose by writing the definition again."""
+        content = {name: value for name, value in self.source.items() if name != SIGNATURE}
+        return has_unknown_fields(content, self.definition.to_document())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +102,7 @@ class Definitions(Generic[T]):
         ]
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
-        definition = self._read(id, source)
-        content = {name: value for name, value in source.items() if name != SIGNATURE}
-        return VersionedDefinition(
-            definition=definition, version=version, has_unknown_fields=has_unknown_fields(content, definition.to_document())
-        )
+        return VersionedDefinition(definition=self._read(id, source), version=version, source=source)
 
     def _is_signed(self, id: str, source: dict[str, Any]) -> bool:
         content = {name: value for name, value in source.items() if name != SIGNATURE}
