@@ -90,9 +90,10 @@ class ApiClient:
     def follow(self, id: str, execution: str | None = None, *, interval: float = 0.5) -> Iterator[dict[str, Any]]:
         """Yield the status of an execution, by default the job's current one, every ``interval`` seconds, the final one last.
 
-        Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds.
+        Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds, or at once if it
+        never answered.
         """
-        deadline = math.inf
+        deadline = math.inf if execution else time.monotonic()
         while True:
             try:
                 status = self.status(id)

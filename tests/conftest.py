@@ -6,21 +6,19 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from elasticsearch import Elasticsearch
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from sidecar.errors import ProgramMissing
 from sidecar.store.indices import LEASES, install
+from tests import scheduling
 from tests.servers import elasticsearch, environment, mariadb, nginx, postgresql
 
-SLOW_SERVERS = ("restartable_servers", "secured_elasticsearch", "any_elasticsearch_url")
-"""Fixtures of the servers that the longest tests use."""
-TEST_FOLDERS = ("acceptance", "model", "contract", "integration", "benchmarks", "unit")
-"""Folders of tests, those with the longest tests first."""
 NOT_HERE = "not here: "
 """Prefix of the reason of a test that is skipped because a program is missing."""
 
@@ -51,21 +49,13 @@ def pytest_report_header() -> list[str]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start the files that take longest first; pytest-xdist keeps the tests of a file on one worker, in this order."""
-    fixtures: dict[Path, set[str]] = {}
-    for item in items:
-        fixtures.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
-    ranks = {path: _rank(path, names) for path, names in fixtures.items()}
-    items.sort(key=lambda item: ranks[item.path])
+    """Start the files that take longest first."""
+    scheduling.sort_tests(items, environment.ROOT / "tests")
 
 
-def _rank(path: Path, fixtures: set[str]) -> tuple[int, str]:
-    """Return the place of a file in the run: by its slowest server, then by its folder."""
-    for rank, server in enumerate(SLOW_SERVERS):
-        if server in fixtures:
-            return rank, str(path)
-    folder = path.relative_to(environment.ROOT / "tests").parts[0]
-    return len(SLOW_SERVERS) + TEST_FOLDERS.index(folder), str(path)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """Return the scheduler of workers that share servers; None if another one was asked for with ``--dist``."""
+    return scheduling.ServerScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

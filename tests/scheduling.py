@@ -1,0 +1,77 @@
+"""Distribution of the tests over workers: the files that need the same special server run on one worker, which starts it once.
+
+All other tests of a file run on one worker too, which starts the file's sidecar once.
+"""
+
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+SERVERS = {
+    "restartable_servers": (
+        "acceptance/test_outages.py",
+        "acceptance/test_faults.py",
+        "acceptance/test_abort_anywhere.py",
+        "acceptance/test_replicas.py",
+        "acceptance/test_take_over.py",
+    ),
+    "secured_elasticsearch": (
+        "acceptance/test_access.py",
+        "acceptance/test_secrets.py",
+        "acceptance/test_fuzz.py",
+        "acceptance/test_hostile_http.py",
+        "integration/test_role.py",
+        "integration/store/test_security.py",
+        "integration/test_servers.py",
+    ),
+    "any_elasticsearch_url": (
+        "acceptance/test_run.py",
+        "acceptance/test_clients.py",
+        "contract/test_bodies_and_writes.py",
+        "contract/test_elasticsearch_conventions.py",
+        "contract/test_every_call.py",
+        "integration/load/index/test_fencing.py",
+        "integration/load/index/test_target.py",
+        "integration/load/send/test_bulk.py",
+    ),
+    "quiet_elasticsearch_url": (
+        "integration/jobs/agent/test_agent.py",
+        "integration/jobs/run/test_heartbeat.py",
+        "integration/jobs/test_lifecycle.py",
+        "integration/api/test_wait_for_completion.py",
+        "integration/store/test_store.py",
+    ),
+}
+"""Special servers, by the fixture that starts them, and the files that need them; those with the longest tests first."""
+FOLDERS = ("acceptance", "model", "contract", "integration", "benchmarks", "unit")
+"""Folders of the other tests, those with the longest tests first."""
+
+_SERVER_OF = {file: server for server, files in SERVERS.items() for file in files}
+
+
+class ServerScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker all files of a special server, or another file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return _SERVER_OF.get(file.removeprefix("tests/"), file)
+
+
+def sort_tests(items: list[pytest.Item], tests: Path) -> None:
+    """Sort the tests by the order of their files in :data:`SERVERS`, then in :data:`FOLDERS`.
+
+    Raise :class:`pytest.UsageError` if a file uses a special server and is not listed there.
+    """
+    order = [*_SERVER_OF]
+    for item in items:
+        file = item.path.relative_to(tests).as_posix()
+        missing = SERVERS.keys() & set(getattr(item, "fixturenames", ()))
+        if missing and file not in _SERVER_OF:
+            raise pytest.UsageError(f"add [{file}] to SERVERS in tests/scheduling.py: it uses {sorted(missing)}")
+
+    def rank(item: pytest.Item) -> tuple[int, str]:
+        file = item.path.relative_to(tests).as_posix()
+        return (order.index(file) if file in _SERVER_OF else len(order) + FOLDERS.index(file.partition("/")[0])), file
+
+    items.sort(key=rank)
