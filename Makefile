@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_FOR_DEMO := $(VENV)/.ready-for-demo
 CODE := sidecar deploy mappings tests
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 WORKERS ?= 3
@@ -19,7 +20,7 @@ help: ## List the targets
 
 demo: ## Start Elasticsearch, load real rows and show the runs
 	@tests/servers/install demo
-	@$(MAKE) --silent --no-print-directory $(READY)
+	@$(MAKE) --silent --no-print-directory $(READY_FOR_DEMO)
 	@$(BIN)/sidecar demo
 
 check: lint types imports unit ## Check style, types and imports, and run the unit tests (no server needed)
@@ -80,13 +81,21 @@ clean: ## Remove all generated files, including the unpacked test servers
 	@rm -rf $(VENV) .build build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt
+$(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || \
 	  { echo "Install Python 3.11 or newer ($(PYTHON) was not found; set another one with make PYTHON=...)."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Install Python 3.11 or newer: $$($(PYTHON) --version) is too old (set another one with make PYTHON=...)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Install Python's venv module (on Debian: apt-get install python3-venv)."; exit 1; }
-	@[ -x $(BIN)/python ] || { echo "Creating $(VENV)."; $(PYTHON) -m venv $(VENV); }
+	@echo "Creating $(VENV)."
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN)/python
 	@echo "Installing the sidecar and its development tools into $(VENV) (about 700 MB, some minutes)."
 	@$(PIP) --editable '.[test]'
+	@touch $@ $(READY_FOR_DEMO)
+
+$(READY_FOR_DEMO): setup.cfg constraints.txt | $(BIN)/python
+	@echo "Installing the sidecar and the demo's data into $(VENV) (about 400 MB, a minute)."
+	@$(PIP) --editable '.[demo]'
 	@touch $@

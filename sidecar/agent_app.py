@@ -12,15 +12,13 @@ from sidecar.jobs.target_clients import TargetClients
 from sidecar.settings import Settings
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import load_secret_keys
-from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Leases
 from sidecar.store.setup import IndexSetup
 
 
 def create_agent(settings: Settings) -> Agent:
     """Create an agent, without contacting Elasticsearch."""
     client = create_client(settings)
-    lifecycle = Lifecycle(Leases(client), JobLog(client))
+    lifecycle = Lifecycle.for_client(client)
     secrets = load_secret_keys(settings)
     launcher = Launcher(DefinitionStore(client, secrets), lifecycle)
     target_clients = TargetClients(settings, secrets)

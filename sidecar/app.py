@@ -29,7 +29,6 @@ from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys, load_secret_keys
 from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Leases
 from sidecar.store.setup import IndexSetup
 
 JOB_BLUEPRINTS = frozenset({"ingestions", "jobs", "dead_letters"})
@@ -68,7 +67,7 @@ def _authorize(access: Access, set_up_indices: IndexSetup) -> None:
 def create_services(settings: Settings, client: Client, secrets: SecretKeys, access: Access) -> Services:
     """Create the objects that the endpoints use."""
     definitions = DefinitionStore(client, secrets)
-    lifecycle = Lifecycle(Leases(client), JobLog(client))
+    lifecycle = Lifecycle.for_client(client)
     launcher = Launcher(definitions, lifecycle)
     inspector = Inspector(settings, secrets)
     dead_letters = DeadLetters(client)

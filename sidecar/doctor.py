@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
+from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
 from sidecar.errors import ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import missing_drivers
-from sidecar.http.address import check_bind
+from sidecar.http.address import check_bind, check_port_free
 from sidecar.model.finding import Finding
 from sidecar.model.privileges import IndexPrivileges, Privileges
 from sidecar.settings import Settings, load_settings
@@ -19,7 +20,7 @@ CONNECTION_REMEDY = "Check SIDECAR_ELASTICSEARCH_URL, and the sidecar's user and
 
 
 def run_checks(environ: Mapping[str, str]) -> list[Finding]:
-    """Check settings, address, secret key, Elasticsearch, role, indices, stored credentials and drivers."""
+    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials and drivers."""
     try:
         settings = load_settings(environ)
     except SidecarError as error:
@@ -35,6 +36,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
             _check_address,
             "Set SIDECAR_BIND to a loopback address, enable security in Elasticsearch, or set SIDECAR_ALLOW_ANONYMOUS=true.",
         ),
+        ("port", _check_port, "Stop the other program, or set SIDECAR_BIND to another port."),
         ("key", _check_key, "Set SIDECAR_SECRET_KEY to the key that encrypted the credentials stored in this cluster."),
         ("elasticsearch", _check_elasticsearch, CONNECTION_REMEDY),
         ("role", _check_role, "Assign the role in deploy/sidecar-role.json to the sidecar's user, with your targets in its last entry."),
@@ -49,7 +51,9 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
         try:
             yield Finding(subject=subject, words=check(settings))
         except ServiceUnavailable as error:
+            # The checks after this one need Elasticsearch too.
             yield Finding(subject=subject, words=str(error), fine=False, remedy=CONNECTION_REMEDY)
+            break
         except SidecarError as error:
             yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
     for database, extra in missing_drivers():
@@ -60,6 +64,22 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
 def _check_address(settings: Settings) -> str:
     check_bind(settings)
     return f"of the API is [{settings.bind}]"
+
+
+def _check_port(settings: Settings) -> str:
+    try:
+        check_port_free(settings)
+    except SidecarError:
+        _check_sidecar_answers(settings)
+        return "is used by a running sidecar"
+    return "is free"
+
+
+def _check_sidecar_answers(settings: Settings) -> None:
+    try:
+        ApiClient(f"http://{settings.bind}", timeout=5.0).call("GET", "/_siren/health")
+    except SidecarError as error:
+        raise SidecarError(f"[{settings.port}] is in use, but no healthy sidecar answers there") from error
 
 
 def _check_key(settings: Settings) -> str:
@@ -100,4 +120,5 @@ def _check_credentials(settings: Settings) -> str:
     datasources = DefinitionStore(create_client(settings), secrets).datasources.find()
     for each in datasources:
         secrets.decrypt(each.definition.password)
-    return f"of {len(datasources)} datasources can be decrypted"
+    count = len(datasources)
+    return f"of {count} {'datasource' if count == 1 else 'datasources'} can be decrypted"

@@ -254,6 +254,11 @@ def known_variables() -> list[str]:
     return names + files + [setting.former_variable for setting in SETTINGS if setting.former_variable]
 
 
+def deprecated_variables(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the deprecated variables that are set, each with its new name."""
+    return {each.former_variable: each.variable for each in SETTINGS if each.former_variable and each.former_variable in environ}
+
+
 def _check_names(environ: Mapping[str, str]) -> None:
     known = known_variables()
     for name in sorted(environ):

@@ -113,6 +113,15 @@ def any_elasticsearch_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+version_9_is_long = pytest.mark.parametrize(
+    "any_elasticsearch_url",
+    ["elasticsearch_url", pytest.param("elasticsearch9_url", marks=pytest.mark.long)],
+    ids=["8", "9"],
+    indirect=True,
+)
+"""Marks tests of ``any_elasticsearch_url`` whose result hardly depends on the version: on version 9 they are long tests."""
+
+
 @pytest.fixture(scope="session")
 def quiet_elasticsearch_url() -> Iterator[str]:
     """Return the URL of an Elasticsearch 8 without agents: leases stay as a test leaves them."""

@@ -31,6 +31,7 @@ SERVERS = {
         "contract/test_bodies_and_writes.py",
         "contract/test_elasticsearch_conventions.py",
         "contract/test_every_call.py",
+        "contract/test_versions.py",
         "integration/load/index/test_fencing.py",
         "integration/load/index/test_target.py",
         "integration/load/send/test_bulk.py",

@@ -41,7 +41,7 @@ def _format_value(values: Settings, name: str, secret: bool) -> str | None:
 def doctor(as_json: bool) -> None:
     """Check the configuration and tell you how to fix problems.
 
-    Checks settings, address, secret key, Elasticsearch, role, indices, stored credentials and drivers. The exit status is 1 if a
+    Checks settings, address, port, secret key, Elasticsearch, role, indices, stored credentials and drivers. The exit status is 1 if a
     check fails.
     """
     findings = run_checks(os.environ)

@@ -1,5 +1,6 @@
 """Options, errors and exit statuses that the commands share."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -11,7 +12,9 @@ import click
 from sidecar import logs
 from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
 from sidecar.http.supervisor import EX_CONFIG
-from sidecar.settings import Settings, load_settings
+from sidecar.settings import Settings, deprecated_variables, load_settings
+
+log = logging.getLogger(__name__)
 
 FAILED, ABORTED, UNREACHABLE = 1, 3, 4
 """Exit statuses: failure (also: the job ended in ``error``), job aborted, no API or Elasticsearch reached.
@@ -48,4 +51,6 @@ def start_up() -> Settings:
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
+    for former, current in deprecated_variables(os.environ).items():
+        log.warning("%s is deprecated; use %s", former, current)
     return settings

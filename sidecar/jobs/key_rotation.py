@@ -14,8 +14,6 @@ from sidecar.settings import Settings
 from sidecar.store import indices
 from sidecar.store.definitions import Definitions, DefinitionStore
 from sidecar.store.encryption import SecretKeys, load_secret_keys
-from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Leases
 from sidecar.store.setup import IndexSetup
 
 T = TypeVar("T", Datasource, Ingestion)
@@ -34,7 +32,7 @@ def rotate_key(settings: Settings) -> RotationResult:
     """Re-encrypt and re-sign all stored definitions with the first key. A sidecar without that key then refuses to start."""
     client, secrets = create_client(settings), load_secret_keys(settings)
     IndexSetup(client, secrets)()
-    result = _rotate_all(DefinitionStore(client, secrets), Lifecycle(Leases(client), JobLog(client)), secrets)
+    result = _rotate_all(DefinitionStore(client, secrets), Lifecycle.for_client(client), secrets)
     indices.write_key_fingerprint(client, secrets.fingerprints[0])
     return result
 

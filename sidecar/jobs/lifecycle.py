@@ -5,7 +5,9 @@ Each is one compare-and-set on the job's lease. On a conflict the lease is read 
 
 import logging
 from collections.abc import Callable
+from typing import Self
 
+from sidecar.elastic import Client
 from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
@@ -27,6 +29,11 @@ class Lifecycle:
         self.leases = leases
         self._joblog = joblog
         self._clock = clock
+
+    @classmethod
+    def for_client(cls, client: Client) -> Self:
+        """Return one for the leases and the job log of a cluster."""
+        return cls(Leases(client), JobLog(client))
 
     def get(self, job: str, type: str = INGESTION) -> VersionedLease:
         """Return the job's lease, or an empty unwritten one if the job has none."""

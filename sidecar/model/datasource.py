@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -79,9 +80,15 @@ class Datasource:
 def read_timezone(fields: BodyFields) -> str:
     """Read the field ``timezone``, a name of the time zone database; UTC by default."""
     name = fields.text("timezone", "UTC") or "UTC"
-    if name not in available_timezones():
+    if name not in _zone_names():
         raise fields.error("timezone", f"expected a time zone such as [Europe/Paris] but got [{name}]")
     return ZoneInfo(name).key
+
+
+@cache
+def _zone_names() -> set[str]:
+    """Return the names of the time zone database, which is searched on disk: definitions are read on every call."""
+    return available_timezones()
 
 
 def _read_properties(fields: BodyFields | None) -> dict[str, str]:

@@ -186,6 +186,11 @@ class Service:
         """Call its Elasticsearch."""
         return request(method, self.elasticsearch + path, body)
 
+    def elasticsearch_major(self) -> int:
+        """Return the major version of its Elasticsearch."""
+        nodes = self.es("GET", "/_nodes/_local?filter_path=nodes.*.version")["nodes"]
+        return int(next(iter(nodes.values()))["version"].partition(".")[0])
+
     def define(self, id: str, ingest: dict[str, Any], datasource: dict[str, Any]) -> None:
         """Save a datasource and an ingestion with the same id."""
         response = self.call("PUT", f"{DATASOURCE}/{id}", {"jdbc": datasource})

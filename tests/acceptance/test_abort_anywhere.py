@@ -29,19 +29,18 @@ LONG_QUERIES = {
     "duckdb": "select count(*) as id from range(10000000) a, range(10000000) b, {table} t where (a.range * b.range + t.id) % 7 = 3",
 }
 """A query by database that runs for a long time before its first row."""
-SLOW_QUERY = "select t.id, t.generation, t.word, pg_sleep(0.2)::text as nap from {table} t order by id"
-"""A PostgreSQL query that returns five rows per second."""
+SLOW_QUERY = "select t.id, t.generation, t.word, pg_sleep(0.05)::text as nap from {table} t order by id"
+"""A PostgreSQL query that returns twenty rows per second."""
 
 
 @pytest.fixture
 def create_job(deployment: Deployment, name: str) -> Iterator[Callable[[str], Job]]:
-    """Return a function that creates a job that has run once; end all faults afterwards."""
+    """Return a function that creates a job with rows; end all faults afterwards."""
 
     def create(workload: str) -> Job:
         job = Job(deployment, get_workload(workload), name)
         job.define()
         job.write_rows(ROWS // 5)
-        assert deployment.wait_for_end(name, deployment.start_job(name))["state"] == "successful"
         return job
 
     yield create
@@ -86,6 +85,7 @@ def has_read_rows(status: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("workload", ["postgresql replace", "mariadb replace", "sqlite replace", "duckdb replace"])
 def test_an_abort_during_a_long_query_ends_its_statement(deployment: Deployment, create_job: Callable[[str], Job], workload: str) -> None:
     job = create_job(workload)
+    assert deployment.wait_for_end(job.id, deployment.start_job(job.id))["state"] == "successful"
     job.define(query=LONG_QUERIES[job.workload.database].format(table=job.id))
     start_query(deployment, job)
     assert abort(deployment, job) < ABORT_TIMEOUT
@@ -170,6 +170,7 @@ def test_aborts_at_random_times_respond_in_time(deployment: Deployment, create_j
     rng, abort_seconds, statement_seconds = Random(0), [], []
     job = create_job("postgresql replace")
     job.write_rows(ROWS)
+    deployment.start_job(job.id)
     for _ in range(100):
         deployment.wait_for_status(job.id, lambda status: not status["is_running"], "the previous execution ends")
         deployment.call("POST", f"{INGESTION}/{job.id}/_run")

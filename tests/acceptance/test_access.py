@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -155,31 +156,50 @@ def test_every_call_has_a_requirement(tmp_path: Path) -> None:
     assert {each for each in listed if not each.startswith("HEAD")} | PUBLIC_CALLS == calls
 
 
+def callers(requirement: Requirement, job: str) -> list[tuple[str, Requirement]]:
+    """Return the users who lack one privilege of a requirement, and last the one with all of them."""
+    case = REQUIRED_PRIVILEGES.index(requirement)
+    return [(f"{job}c{case}u{number}", each) for number, each in enumerate((*requirement.without_each(), requirement))]
+
+
+@pytest.fixture(scope="module")
+def shared_job(secured_service: SecuredService) -> tuple[str, dict[str, Any]]:
+    """Create the callers of all requirements at once, because Elasticsearch reloads its files; return a job's id and its ``jdbc``."""
+    job = f"t{uuid.uuid4().hex[:12]}"
+    users = [each for requirement in REQUIRED_PRIVILEGES for each in callers(requirement, job)]
+    for user, each in users:
+        grants = {index.format(job): privileges for index, privileges in each.indices.items() if privileges}
+        add_user(secured_service.secured, user, grants, each.cluster)
+    for user, _ in users:
+        secured_service.wait_until_known(user)
+    return job, create_table(secured_service, job)
+
+
+@pytest.fixture
+def job(secured_service: SecuredService, shared_job: tuple[str, dict[str, Any]]) -> str:
+    """Return the shared job, idle and with its original definition; its id with a ``2`` is a datasource of no ingestion."""
+    job, source = shared_job
+    wait_until(lambda: not secured_service.call("GET", f"{JOBS}/ingestion")["jobs"], "no job runs")
+    secured_service.define(job, {"query": f"select * from {job}", "pk_field": "id"}, source)
+    assert secured_service.call("PUT", f"{DATASOURCE}/{job}2", {"jdbc": source}).status in (200, 201)
+    return job
+
+
 @pytest.mark.parametrize("requirement", REQUIRED_PRIVILEGES, ids=REQUIREMENT_IDS)
-def test_a_call_needs_exactly_its_privileges(secured_service: SecuredService, name: str, requirement: Requirement) -> None:
-    source = create_table(secured_service, name)
-    secured_service.define(name, {"query": f"select * from {name}", "pk_field": "id"}, source)
-    assert secured_service.call("PUT", f"{DATASOURCE}/{name}2", {"jdbc": source}).status == 201
-    secured_service.run(name)
-    variants = [*requirement.without_each(), requirement]
-    for number, each in enumerate(variants):
-        grants = {index.format(name): privileges for index, privileges in each.indices.items() if privileges}
-        add_user(secured_service.secured, f"{name}u{number}", grants, each.cluster)
-    for number in range(len(variants)):
-        secured_service.wait_until_known(f"{name}u{number}")
-    method, path = requirement.call.replace("{}", name).split()
+def test_a_call_needs_exactly_its_privileges(secured_service: SecuredService, job: str, requirement: Requirement) -> None:
+    method, path = requirement.call.replace("{}", job).split()
     body = requirement.body and json.loads(
-        json.dumps(requirement.body).replace("{}", name).replace(f'"processors": [{name}]', '"processors": []')
+        json.dumps(requirement.body).replace("{}", job).replace(f'"processors": [{job}]', '"processors": []')
     )
 
-    *denied, allowed = [secured_service.call_as(f"{name}u{number}", method, path, body) for number in range(len(variants))]
+    *denied, allowed = [(user, secured_service.call_as(user, method, path, body)) for user, _ in callers(requirement, job)]
 
     assert denied
-    for response in denied:
+    for user, response in denied:
         assert response.status == 403, response
         assert method == "HEAD" or response["error"]["type"] == "security_exception"
-        assert method == "HEAD" or f"is unauthorized for user [{name}u" in response["error"]["reason"]
-    assert allowed.status in (200, 201), allowed
+        assert method == "HEAD" or f"is unauthorized for user [{user}]" in response["error"]["reason"]
+    assert allowed[1].status in (200, 201), allowed
 
 
 # -- authentication -----------------------------------------------------------------------------------------------------------------

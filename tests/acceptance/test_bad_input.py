@@ -9,6 +9,25 @@ from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, Serv
 
 SELECT = "select 1::bigint as id"
 
+Errors = list[tuple[dict[str, Any], str]]
+"""Parts of ingestions, each with a part of the reason with which their runs fail."""
+
+ERRORS_BEFORE_AN_INDEX: Errors = [
+    ({"query": "select nothing from nowhere"}, "nowhere"),
+    ({"query": "selekt"}, "syntax error"),
+    ({"query": "select 1 as id, 2 as id"}, "[id]"),
+    ({"query": 'select 1 as a, 2 as "a.b"'}, "a.b"),
+    ({"query": 'select 1 as "_id"'}, "_id"),
+    ({"pk_field": "key"}, "[key]"),
+    ({"transforms": [{"input": [{"source": "latitude"}], "output": "x"}]}, "[latitude]"),
+]
+ERRORS_WITH_AN_INDEX: Errors = [
+    ({"query": "select null::bigint as id", "pk_field": "id"}, "null"),
+    ({"query": "select 'x' as word", "mapping": {"properties": {"word": {"type": "long"}}}}, "word"),
+    ({"mapping": {"properties": {"id": {"type": "nosuch"}}}}, "nosuch"),
+    ({"query": "select 1/(g-9000) as id from generate_series(1, 20000) g"}, "division by zero"),
+]
+
 
 @pytest.fixture
 def postgres(service: Service, name: str, postgres_url: str) -> dict[str, Any]:
@@ -96,22 +115,13 @@ def test_a_wrong_password_fails_the_run_without_revealing_it(service: Service, n
 
 
 @pytest.mark.parametrize(
-    ("ingest", "expected"),
+    ("ingest", "expected", "strategy"),
     [
-        ({"query": "select nothing from nowhere"}, "nowhere"),
-        ({"query": "selekt"}, "syntax error"),
-        ({"query": "select 1 as id, 2 as id"}, "[id]"),
-        ({"query": 'select 1 as a, 2 as "a.b"'}, "a.b"),
-        ({"query": 'select 1 as "_id"'}, "_id"),
-        ({"pk_field": "key"}, "[key]"),
-        ({"transforms": [{"input": [{"source": "latitude"}], "output": "x"}]}, "[latitude]"),
-        ({"query": "select null::bigint as id", "pk_field": "id"}, "null"),
-        ({"query": "select 'x' as word", "mapping": {"properties": {"word": {"type": "long"}}}}, "word"),
-        ({"mapping": {"properties": {"id": {"type": "nosuch"}}}}, "nosuch"),
-        ({"query": "select 1/(g-9000) as id from generate_series(1, 20000) g"}, "division by zero"),
+        *(pytest.param(*each, "INCREMENTAL") for each in (*ERRORS_BEFORE_AN_INDEX, *ERRORS_WITH_AN_INDEX)),
+        *(pytest.param(*each, "REPLACE", marks=pytest.mark.long) for each in ERRORS_BEFORE_AN_INDEX),
+        *(pytest.param(*each, "REPLACE") for each in ERRORS_WITH_AN_INDEX),
     ],
 )
-@pytest.mark.parametrize("strategy", ["INCREMENTAL", "REPLACE"])
 @pytest.mark.usefixtures("postgres")
 def test_an_error_found_only_by_the_run_fails_it_with_the_reason(
     service: Service, name: str, ingest: dict[str, Any], expected: str, strategy: str

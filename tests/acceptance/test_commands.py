@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -39,7 +41,8 @@ def job(service: Service, name: str) -> str:
     database = write_sqlite_file(
         service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,), (2,), (3,)]
     )
-    service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
+    newer = "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}"
+    service.define(name, {"query": f"select id from t {newer}", "pk_field": "id"}, database)
     return name
 
 
@@ -58,16 +61,15 @@ def wait_until_reading(service: Service, job: str) -> None:
 # -- run, jobs, abort ---------------------------------------------------------------------------------------------------------------
 
 
-def test_a_watched_run_exits_with_0_and_shows_its_progress(service: Service, job: str) -> None:
+def test_a_watched_run_exits_with_0_and_shows_its_progress_as_text_or_with_json_one_status_per_line(service: Service, job: str) -> None:
     completed = sidecar(service, "run", job, "--watch")
     assert completed.returncode == 0, completed.stderr
     assert "3 rows" in completed.stdout
     assert "successful" in completed.stdout
     assert service.count(job) == 3
 
-
-def test_a_watched_run_with_json_prints_one_status_per_line(service: Service, job: str) -> None:
-    completed = sidecar(service, "run", job, "--watch", "--json")
+    # Without --full no row would be read.
+    completed = sidecar(service, "run", job, "--full", "--watch", "--json")
     lines = statuses(completed)
     assert completed.returncode == 0
     assert (lines[-1]["state"], lines[-1]["count"], lines[-1]["is_running"]) == ("successful", 3, False)
@@ -130,12 +132,6 @@ def test_jobs_shows_the_running_jobs_or_one_job(service: Service, endless_job: s
     assert quick not in ids
     status = json.loads(one.stdout)
     assert (status["state"], status["details"]["strategy"]) == ("successful", "INCREMENTAL")
-
-
-def test_full_reads_all_rows_again(service: Service, job: str) -> None:
-    sidecar(service, "run", job, "--watch")
-    completed = sidecar(service, "run", job, "--full", "--watch", "--json")
-    assert statuses(completed)[-1]["count"] == 3
 
 
 @pytest.mark.parametrize("arguments", [("run", "{}"), ("jobs", "{}"), ("abort", "{}"), ("run", "{} ?/%")])
@@ -202,17 +198,30 @@ def test_the_doctor_finds_no_problem(service: Service) -> None:
     assert (table.returncode, listed.returncode) == (0, 0), listed.stdout
     assert {"settings", "key", "elasticsearch", "indices"} <= set(findings)
     assert all(each["fine"] for each in findings.values())
+    assert findings["port"]["words"] == "is used by a running sidecar"
     assert "fail" not in table.stdout
 
 
-def test_the_doctor_reports_an_unreachable_elasticsearch_with_a_fix(service: Service) -> None:
+def test_the_doctor_reports_a_port_that_another_program_uses(service: Service) -> None:
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
+        # It answers every request with the status 501.
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        completed = sidecar(service, "doctor", "--json", SIDECAR_BIND=f"127.0.0.1:{other.server_port}")
+        other.shutdown()
+    assert completed.returncode == 1
+    port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
+    assert "is in use, but no healthy sidecar answers there" in port["words"]
+    assert "SIDECAR_BIND" in port["remedy"]
+
+
+def test_the_doctor_reports_an_unreachable_elasticsearch_once_with_a_fix(service: Service) -> None:
     completed = sidecar(service, "doctor", "--json", SIDECAR_ELASTICSEARCH_URL=f"http://127.0.0.1:{free_port()}")
     assert completed.returncode == 1
     findings = {each["subject"]: each for each in json.loads(completed.stdout)}
     assert not findings["elasticsearch"]["fine"]
     assert "does not answer" in findings["elasticsearch"]["words"]
     assert "SIDECAR_ELASTICSEARCH_URL" in findings["elasticsearch"]["remedy"]
-    assert findings["settings"]["fine"]
+    assert [subject for subject, each in findings.items() if not each["fine"]] == ["elasticsearch"]
 
 
 def test_the_doctor_reports_an_invalid_setting(service: Service) -> None:

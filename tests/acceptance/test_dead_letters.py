@@ -43,7 +43,7 @@ def run_cli(service: Service, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
-def test_rejected_rows_are_stored_with_their_reason_and_the_others_are_indexed(
+def test_rejected_rows_are_stored_and_listed_with_their_reason_and_the_others_are_indexed(
     service: Service, name: str, postgres_url: str, strategy: str
 ) -> None:
     define(service, name, postgres_url, query=query_with_bad_rows(5000, "g % 1000 = 7"), max_failures=5, strategy=strategy)
@@ -60,6 +60,18 @@ def test_rejected_rows_are_stored_with_their_reason_and_the_others_are_indexed(
     assert "word7" in first["error"]["reason"]
     assert json.loads(first["document"]) == {"id": 7, "value": "word7"}
     assert first["retryable"]
+    check_list_of_five(service, name)
+
+
+def check_list_of_five(service: Service, name: str) -> None:
+    """Check that a job's five dead letters are listed, the newest first and with documents on request."""
+    path = f"{INGESTION}/{name}/_dead_letters"
+    response = service.call("GET", f"{path}?size=2")
+    assert (response.status, response["found"], response["hits"]["total"]) == (200, True, 5)
+    assert [hit["_source"]["row"] for hit in response["hits"]["hits"]] == [4006, 3006]
+    assert "document" not in response["hits"]["hits"][0]["_source"]
+    response = service.call("GET", f"{path}?size=2&from=4&detailed=true")
+    assert [hit["_source"]["document"] for hit in response["hits"]["hits"]] == ['{"id":7,"value":"word7"}']
 
 
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
@@ -71,12 +83,15 @@ def test_one_rejected_row_over_the_limit_fails_the_run(service: Service, name: s
     assert len(read_dead_letters(service, name)) == 3
 
 
-def test_at_most_a_hundred_documents_are_listed_at_a_time(service: Service, name: str, postgres_url: str) -> None:
+def test_invalid_sizes_and_unknown_jobs_are_rejected(service: Service, name: str, postgres_url: str) -> None:
     define(service, name, postgres_url, query=query_with_bad_rows(10, "g = 7"))
     path = f"{INGESTION}/{name}/_dead_letters"
     assert service.call("GET", f"{path}?size=100&detailed=true").status == 200
     assert service.call("GET", f"{path}?size=101&detailed=true").status == 400
     assert service.call("GET", f"{path}?size=10000").status == 200
+    assert service.call("GET", f"{path}?size=20000").status == 400
+    assert service.call("GET", f"{INGESTION}/{name}x/_dead_letters").body == {"_id": f"{name}x", "found": False}
+    assert service.call("POST", f"{INGESTION}/{name}x/_dead_letters/_retry").status == 404
 
 
 def test_without_max_failures_no_dead_letter_is_stored(service: Service, name: str, postgres_url: str) -> None:
@@ -115,6 +130,7 @@ def test_every_kind_of_rejected_row_counts_once(service: Service, name: str) -> 
     assert json.loads(found[1]["document"]) == {"k": None, "value": "2"}
 
 
+@pytest.mark.long
 def test_a_document_too_large_for_any_request_counts_once(service: Service, name: str, postgres_url: str) -> None:
     query = "select g as id, case when g = 2 then repeat('x', 110000000) else 'y' end as value from generate_series(1, 3) g"
     define(service, name, postgres_url, query=query, mapping={"properties": {"value": {"type": "text", "index": False}}}, max_failures=1)
@@ -146,22 +162,6 @@ def test_a_restarted_attempt_duplicates_no_dead_letter(service: Service, name: s
     assert (status["state"], status["details"]["execution"], status["details"]["attempt"]) == ("successful", execution, 2), status
     assert (status["count"], status["details"]["rejected"]) == (4950, 50)
     assert [each["row"] for each in read_dead_letters(service, name)] == list(range(93, 5000, 100))
-
-
-def test_dead_letters_are_listed_newest_first_with_documents_on_request(service: Service, name: str, postgres_url: str) -> None:
-    define(service, name, postgres_url, query=query_with_bad_rows(500, "g % 100 = 7"), max_failures=5)
-    service.run(name)
-    path = f"{INGESTION}/{name}/_dead_letters"
-
-    response = service.call("GET", f"{path}?size=2")
-    assert (response.status, response["found"], response["hits"]["total"]) == (200, True, 5)
-    assert [hit["_source"]["row"] for hit in response["hits"]["hits"]] == [406, 306]
-    assert "document" not in response["hits"]["hits"][0]["_source"]
-    response = service.call("GET", f"{path}?size=2&from=4&detailed=true")
-    assert [hit["_source"]["document"] for hit in response["hits"]["hits"]] == ['{"id":7,"value":"word7"}']
-    assert service.call("GET", f"{INGESTION}/{name}x/_dead_letters").body == {"_id": f"{name}x", "found": False}
-    assert service.call("GET", f"{path}?size=20000").status == 400
-    assert service.call("POST", f"{INGESTION}/{name}x/_dead_letters/_retry").status == 404
 
 
 def test_a_retry_deletes_indexed_rows_and_updates_the_reason_of_the_others(service: Service, name: str, postgres_url: str) -> None:

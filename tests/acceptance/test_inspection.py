@@ -5,7 +5,9 @@ import socket
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +17,8 @@ import pymysql
 import pytest
 
 from sidecar import app
-from sidecar.settings import load_settings
+from sidecar.jobs.inspect.client import Inspector
+from sidecar.settings import Settings, load_settings
 from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, SECRET_KEY, Response, Service
 from tests.support.waiting import STATEMENT_END_TIMEOUT, wait_until
@@ -290,6 +293,31 @@ def test_a_client_disconnect_after_the_response_has_no_effect(service: Service, 
     assert "Traceback" not in service.log()
 
 
+def test_a_timeout_has_status_408_and_cancels_the_statement_in_each_database(
+    service: Service, datasource_path: str, name: str, tmp_path: Path, postgres_url: str, mariadb_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert service.call("PUT", f"{DATASOURCE}/{name}m", {"jdbc": jdbc(mariadb_url)}).status == 201
+    monkeypatch.setattr(app, "Inspector", partial(Inspector, deadline=8.0))
+    flask = app.create_app(own_settings(service, tmp_path))
+
+    def sample(path: str, query: str) -> int:
+        return flask.test_client().post(f"{path}/_sample", json={"query": query}).status_code
+
+    queries = endless_queries(name)
+    with ThreadPoolExecutor(2) as callers:
+        samples = [
+            callers.submit(sample, datasource_path, queries["postgresql"]),
+            callers.submit(sample, f"{datasource_path}m", queries["mariadb"]),
+        ]
+        wait_until(
+            lambda: count_active_statements(postgres_url, name) == count_mariadb_statements(mariadb_url, name) == 1,
+            "both databases execute it",
+        )
+        assert [each.result() for each in samples] == [408, 408]
+    assert (count_active_statements(postgres_url, name), count_mariadb_statements(mariadb_url, name)) == (0, 0)
+
+
+@pytest.mark.long
 def test_the_timeout_cancels_the_statement_in_each_database(
     service: Service, datasource_path: str, name: str, postgres_url: str, mariadb_url: str
 ) -> None:
@@ -311,12 +339,18 @@ def test_the_timeout_cancels_the_statement_in_each_database(
     assert (count_active_statements(postgres_url, name), count_mariadb_statements(mariadb_url, name)) == (0, 0)
 
 
+def own_settings(service: Service, folder: Path) -> Settings:
+    """Return the settings of an API in this process that uses the service's definitions."""
+    return load_settings(
+        {"SIDECAR_DATA_DIR": str(folder), "SIDECAR_SECRET_KEY": SECRET_KEY, "SIDECAR_ELASTICSEARCH_URL": service.elasticsearch}
+    )
+
+
 def test_calls_that_open_a_database_are_limited_and_others_are_served(
     service: Service, datasource_path: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "MAX_WAITING_REQUESTS", 0)
-    settings = {"SIDECAR_DATA_DIR": str(tmp_path), "SIDECAR_SECRET_KEY": SECRET_KEY, "SIDECAR_ELASTICSEARCH_URL": service.elasticsearch}
-    client = app.create_app(load_settings(settings)).test_client()
+    client = app.create_app(own_settings(service, tmp_path)).test_client()
     ingest = {"ingest": {"datasource": name, "target": name, "query": "select 1 as id"}}
     for path, body in (
         (f"{datasource_path}/_validate", None),

@@ -52,13 +52,6 @@ def wait_for_success(service: Service, job: str, *, attempts: int) -> None:
     assert log["hits"]["hits"][0]["_source"]["ingestion"]["count"] == ROWS
 
 
-def test_a_killed_execution_is_restarted(quick_service: Service, job: str, row_delay: RowDelay) -> None:
-    quick_service.kill(EXECUTION)
-    row_delay.disable()
-    wait_for_success(quick_service, job, attempts=2)
-    assert "exit status -9" in quick_service.status(job)["details"]["restart_reason"]
-
-
 def test_an_execution_continues_after_its_agent_was_killed(quick_service: Service, job: str, row_delay: RowDelay) -> None:
     quick_service.kill(AGENT)
     row_delay.disable()
@@ -119,10 +112,3 @@ def test_a_killed_aborting_execution_ends_as_aborted(quick_service: Service, job
     quick_service.kill(EXECUTION)
     wait_until(lambda: quick_service.status(job)["state"] == "aborted", "the abort ends", 30)
     wait_until(lambda: quick_service.es("GET", f"/{job}*?expand_wildcards=all").body == {}, "no staging index is left")
-
-
-def test_a_stopped_service_hands_over_its_executions(quick_service: Service, job: str, row_delay: RowDelay) -> None:
-    quick_service.stop()
-    row_delay.disable()
-    quick_service.start()
-    wait_for_success(quick_service, job, attempts=2)

@@ -18,8 +18,8 @@ ROWS = 3000
 
 @pytest.fixture(scope="module")
 def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Return a sidecar that waits 12 s for a lost database."""
-    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), {"SIDECAR_SOURCE_TIMEOUT": "12s"})
+    """Return a sidecar that waits 8 s for a lost database."""
+    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), {"SIDECAR_SOURCE_TIMEOUT": "8s"})
 
 
 @pytest.fixture

@@ -40,6 +40,12 @@ class IncrementalJob:
         assert status["state"] == "successful", status
         return int(status["count"])
 
+    def validated_query(self, body: Any = None) -> str:
+        """Validate the saved definition or ``body``; return the query with the position."""
+        response = self.service.call("POST", f"{INGESTION}/{self.name}/_validate", body)
+        assert response.status == 200, response
+        return str(response["query"])
+
     def positions(self) -> dict[str, Any]:
         """Return the positions in the lease that are set."""
         positions = self.service.es("GET", f"/.siren-leases/_doc/ingestion:{self.name}")["_source"]["positions"]
@@ -60,15 +66,7 @@ def job(service: Service, postgres_url: str, name: str) -> IncrementalJob:
 # -- variables of the query ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_validated_query_contains_the_position(job: IncrementalJob) -> None:
-    job.define()
-    job.fill(1, 10)
-    assert job.run_and_count() == 10
-    validated = job.service.call("POST", f"{INGESTION}/{job.name}/_validate")
-    assert "where id > 10 order by id" in validated["query"]
-
-
-def test_an_overlap_of_keys_reads_rows_that_were_committed_late(job: IncrementalJob) -> None:
+def test_an_overlap_of_keys_reads_rows_that_were_committed_late_and_does_not_move_the_position_back(job: IncrementalJob) -> None:
     job.define(overlap=5)
     job.fill(1, 3)
     job.fill(6, 10)
@@ -79,14 +77,8 @@ def test_an_overlap_of_keys_reads_rows_that_were_committed_late(job: Incremental
     assert job.ids() == [1, 2, 3, 6, 7, 8, 9, 10, 11, 12]
     job.define(overlap=9)
     assert job.run_and_count() == 9
+    assert job.positions()["max_primary_key"] == "12"
     assert job.ids() == list(range(1, 13))
-
-
-def test_a_run_that_reads_only_its_overlap_does_not_move_the_position_back(job: IncrementalJob) -> None:
-    job.define(overlap=3)
-    job.fill(1, 10)
-    assert [job.run_and_count(), job.run_and_count(), job.run_and_count()] == [10, 3, 3]
-    assert job.positions()["max_primary_key"] == "10"
 
 
 def test_the_timestamp_is_from_the_clock_of_the_database_and_an_overlap_reads_younger_rows_again(job: IncrementalJob) -> None:
@@ -101,7 +93,6 @@ def test_the_timestamp_is_from_the_clock_of_the_database_and_an_overlap_reads_yo
     job.define(since, overlap="3h")
     assert job.run_and_count() == 2
     job.define(since)
-    assert job.run_and_count() == 0
     job.sql("insert into {name} (id) values (3)")
     assert job.run_and_count() == 1
     assert job.ids() == [1, 2, 3]
@@ -111,13 +102,13 @@ def test_values_of_the_last_record_are_variables_by_index(job: IncrementalJob) -
     newer = "{{#last_record}}where id > {{last_record.0}} or word = '{{last_record.1}}'{{/last_record}}"
     since = f"select id, word from {{name}} {newer} order by id"
     job.define(since)
-    job.fill(1, 5)
+    job.fill(1, 4)
+    job.sql("insert into {name} values (5, 'it''s')")
     assert job.run_and_count() == 5
-    assert job.positions()["last_record"] == [5, "w5"]
-    job.sql("insert into {name} values (6, 'it''s')")
+    assert job.positions()["last_record"] == [5, "it's"]
+    job.fill(6, 6)
     assert job.run_and_count() == 2
-    assert job.positions()["last_record"] == [6, "it's"]
-    assert job.run_and_count() == 1
+    assert job.positions()["last_record"] == [6, "w6"]
 
 
 def test_sqlite_continues_after_keys_that_exceed_double_precision(service: Service, name: str) -> None:
@@ -138,7 +129,8 @@ def test_sqlite_continues_after_keys_that_exceed_double_precision(service: Servi
 
 def failing_query(id: int, order: str) -> str:
     """Return a query that fails at the row with an id."""
-    word = f"case when id = {id} then (1 / (id - id))::text else word end as word"
+    # PostgreSQL sorts before it evaluates a random number, so that the rows before the failing one are read.
+    word = f"case when id = {id} then (1 / floor(random())::int)::text else word end as word"
     return f"select id, {word} from {{name}} {NEWER} {order}"
 
 
@@ -160,101 +152,89 @@ def test_a_failed_run_with_ascending_keys_continues_after_its_last_acknowledged_
 
 def test_a_failed_run_with_unordered_keys_keeps_the_position(job: IncrementalJob) -> None:
     job.define(failing_query(50_000, "order by id % 7, id"), batch_size=1000)
-    job.fill(1, 10)
-    assert job.run_and_count() == 10
-    job.fill(11, 49_000)
-    job.sql("insert into {name} values (50000, 'w')")
+    job.fill(1, 30_000)
+    job.fill(50_000, 50_000)
     failed = job.run()
     assert failed["state"] == "error"
-    assert job.positions()["max_primary_key"] == "10"
-
-
-def test_a_failed_first_run_with_unordered_keys_saves_no_position(job: IncrementalJob) -> None:
-    job.define(failing_query(50_000, "order by id % 7, id"), batch_size=1000)
-    job.fill(1, 50_000)
-    assert job.run()["state"] == "error"
+    assert failed["count"] > 0, "no row was acknowledged before the failure"
     assert "max_primary_key" not in job.positions()
-    job.sql("update {name} set id = 0 where id = 50000")
-    assert job.run_and_count() == 50_000
+
+    job.sql("delete from {name} where id = 50000")
+    assert job.run_and_count() == 30_000
+    job.fill(30_001, 40_000)
+    job.fill(50_000, 50_000)
+    assert job.run()["state"] == "error"
+    assert job.positions()["max_primary_key"] == "30000"
 
 
 def test_an_aborted_run_with_ascending_keys_continues_after_its_last_acknowledged_row(job: IncrementalJob, row_delay: RowDelay) -> None:
     job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression), batch_size=100)
     job.sql("create index on {name} (id)", "analyze {name}")
-    job.fill(1, 6000)
+    job.fill(1, 3000)
     job.service.start_job(job.name)
     wait_until(lambda: job.service.status(job.name)["count"] > 0, "rows are indexed")
     aborted = job.service.call("POST", f"{JOBS}/ingestion/{job.name}/_abort")["status"]
     assert (aborted["state"], aborted["last_id"]) == ("aborted", job.positions()["max_primary_key"])
     row_delay.disable()
-    assert job.run_and_count() == 6000 - int(aborted["last_id"])
+    assert job.run_and_count() == 3000 - int(aborted["last_id"])
 
 
 # -- changes of the target and the definition ------------------------------------------------------------------------------------------
 
 
-def test_a_new_job_continues_after_the_largest_key_of_its_target(job: IncrementalJob) -> None:
+def test_a_new_job_continues_after_the_largest_key_of_its_target_and_a_validation_uses_the_same_position(job: IncrementalJob) -> None:
     job.fill(1, 10)
     job.service.es("PUT", f"/{job.name}", {"mappings": {"properties": {"id": {"type": "long"}, "word": {"type": "keyword"}}}})
     job.service.es("PUT", f"/{job.name}/_doc/7?refresh=true", {"id": 7, "word": "w"})
     job.define()
+    assert "where id > 7 order by id" in job.validated_query()
     assert job.run_and_count() == 3
     assert job.ids() == [7, 8, 9, 10]
+    assert "where id > 10 order by id" in job.validated_query()
+    body = {"datasource": job.name, "target": job.name, "pk_field": "id", "query": f"{SINCE} desc".replace("{name}", job.name)}
+    assert "where" not in job.validated_query({"ingest": body}), "the position of another definition was used"
 
 
-@pytest.mark.parametrize("has_new_documents", [False, True])
-def test_a_deleted_target_determines_the_position_again(job: IncrementalJob, has_new_documents: bool) -> None:
+def test_a_deleted_or_emptied_target_determines_the_position_again(job: IncrementalJob) -> None:
     job.define()
     job.fill(1, 10)
     assert job.run_and_count() == 10
     assert job.service.es("DELETE", f"/{job.name}").status == 200
-    if has_new_documents:
-        job.service.es("PUT", f"/{job.name}/_doc/4?refresh=true", {"id": 4})
-    assert job.run_and_count() == (6 if has_new_documents else 10)
-
-
-def test_an_emptied_target_determines_the_position_again(job: IncrementalJob) -> None:
-    job.define()
-    job.fill(1, 10)
     assert job.run_and_count() == 10
     for id in job.ids():
-        job.service.es("DELETE", f"/{job.name}/_doc/{id}?refresh=true")
+        job.service.es("DELETE", f"/{job.name}/_doc/{id}?refresh={str(id == 10).lower()}")
+    assert job.ids() == []
     assert job.run_and_count() == 10
+    assert job.service.es("DELETE", f"/{job.name}").status == 200
+    job.service.es("PUT", f"/{job.name}/_doc/4?refresh=true", {"id": 4})
+    assert job.run_and_count() == 6
 
 
-def test_documents_of_others_in_the_target_do_not_change_the_position(job: IncrementalJob) -> None:
-    job.define()
-    job.fill(1, 10)
-    assert job.run_and_count() == 10
-    job.service.es("PUT", f"/{job.name}/_doc/999?refresh=true", {"id": 999})
-    job.fill(11, 12)
-    assert job.run_and_count() == 2
-
-
-def test_a_put_resets_positions_only_if_it_changes_the_rows_and_reports_it(job: IncrementalJob) -> None:
+def test_only_a_put_that_changes_the_rows_resets_positions_and_reports_it(job: IncrementalJob) -> None:
     job.define()
     job.fill(1, 10)
     assert job.run_and_count() == 10
     body = {"datasource": job.name, "target": job.name, "pk_field": "id", "query": SINCE.replace("{name}", job.name)}
-    for change, resets in (({"batch_size": 7}, False), ({"description": "d"}, False), ({"query": f"{body['query']} "}, True)):
-        response = job.service.call("PUT", f"{INGESTION}/{job.name}", {"ingest": {**body, **change}})
-        assert response.body.get("positions") == ("forgotten" if resets else None), change
-        assert job.run_and_count() == (10 if resets else 0)
+
+    def put(**change: Any) -> Any:
+        return job.service.call("PUT", f"{INGESTION}/{job.name}", {"ingest": {**body, **change}}).body.get("positions")
+
+    assert put(batch_size=7) is None
+    assert put(description="d") is None
+    # A document of others in the target does not change the position either.
+    job.service.es("PUT", f"/{job.name}/_doc/999?refresh=true", {"id": 999})
+    job.fill(11, 12)
+    assert job.run_and_count() == 2
+    assert put(query=f"{body['query']} ") == "forgotten"
+    assert job.run_and_count() == 12
 
 
-def test_a_full_run_reads_all_rows_and_the_next_run_continues(job: IncrementalJob) -> None:
+def test_a_full_run_reads_all_rows_and_moves_the_position_back_if_the_keys_were_restarted(job: IncrementalJob) -> None:
     job.define()
-    job.fill(1, 10)
-    assert job.run_and_count() == 10
+    job.fill(1001, 1009)
+    assert job.run_and_count() == 9
+    job.fill(1010, 1010)
     assert job.run("&full=true")["count"] == 10
-    job.fill(11, 11)
-    assert job.run_and_count() == 1
-
-
-def test_a_full_run_of_a_table_with_restarted_keys_moves_the_position_back(job: IncrementalJob) -> None:
-    job.define()
-    job.fill(1001, 1010)
-    assert job.run_and_count() == 10
     job.sql("truncate {name}")
     assert job.run("&full=true")["count"] == 0
     assert job.positions()["max_primary_key"] == "1010"
@@ -266,7 +246,7 @@ def test_a_full_run_of_a_table_with_restarted_keys_moves_the_position_back(job: 
 
 def test_an_aborted_run_without_an_order_saves_no_position(job: IncrementalJob, row_delay: RowDelay) -> None:
     job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression).replace(" order by id", ""), batch_size=100)
-    job.fill(2, 20_000)
+    job.fill(2, 3000)
     job.fill(1, 1)
     job.service.start_job(job.name)
     wait_until(lambda: job.service.status(job.name)["count"] > 0, "rows are indexed")
@@ -276,7 +256,7 @@ def test_an_aborted_run_without_an_order_saves_no_position(job: IncrementalJob, 
 
 def test_a_target_that_is_deleted_during_a_run_fails_it(job: IncrementalJob, row_delay: RowDelay) -> None:
     job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression), batch_size=100)
-    job.fill(1, 20_000)
+    job.fill(1, 6000)
     job.service.start_job(job.name)
     wait_until(lambda: job.service.status(job.name)["count"] > 0, "rows are indexed")
     job.service.es("DELETE", f"/{job.name}")
@@ -286,21 +266,9 @@ def test_a_target_that_is_deleted_during_a_run_fails_it(job: IncrementalJob, row
     assert (status["state"], "was deleted while rows were written" in status["error"][0]) == ("error", True), status
 
 
-def test_a_validation_uses_the_position_of_a_run(job: IncrementalJob) -> None:
-    job.service.es("PUT", f"/{job.name}/_doc/500?refresh=true", {"id": 500})
-    job.define()
-    validated = job.service.call("POST", f"{INGESTION}/{job.name}/_validate")
-    assert "where id > 500 order by id" in validated["query"], "the position is not the largest key of the target"
-    job.fill(501, 502)
-    assert job.run_and_count() == 2
-    body = {"datasource": job.name, "target": job.name, "pk_field": "id", "query": f"{SINCE} desc".replace("{name}", job.name)}
-    validated = job.service.call("POST", f"{INGESTION}/{job.name}/_validate", {"ingest": body})
-    assert "where" not in validated["query"], "the position of another definition was used"
-
-
 def test_a_put_during_a_run_resets_positions_for_the_next_run(job: IncrementalJob, row_delay: RowDelay) -> None:
     job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression), batch_size=100)
-    job.fill(1, 4000)
+    job.fill(1, 2000)
     execution = job.service.start_job(job.name)
     wait_until(lambda: job.service.status(job.name)["details"]["rows_read"] > 0, "rows are read")
     body = {"datasource": job.name, "target": job.name, "pk_field": "id", "query": SINCE.replace("{name}", job.name)}
@@ -310,8 +278,7 @@ def test_a_put_during_a_run_resets_positions_for_the_next_run(job: IncrementalJo
     row_delay.disable()
     wait_until(lambda: not job.service.status(job.name)["is_running"], "the execution ends", 60)
     first = job.service.status(job.name)
-    assert (first["details"]["execution"], first["state"], first["count"]) == (execution, "successful", 4000)
+    assert (first["details"]["execution"], first["state"], first["count"]) == (execution, "successful", 2000)
     assert "nap" in job.service.documents(job.name)[0]["_source"]
     assert job.positions() == {}
-    assert job.run_and_count() == 4000
-    assert job.run_and_count() == 0
+    assert job.run_and_count() == 2000

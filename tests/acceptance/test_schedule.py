@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sidecar.jobs.agent.scheduler import INTERVAL
 from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import INGESTION, Service
@@ -25,6 +27,7 @@ def executions(service: Service, name: str) -> list[dict[str, Any]]:
     return [hit["_source"]["ingestion"] for hit in hits]
 
 
+@pytest.mark.long
 def test_each_fire_time_starts_one_execution_on_two_services_until_the_schedule_is_disabled(
     elasticsearch_url: str, service: Service, tmp_path: Path, name: str
 ) -> None:

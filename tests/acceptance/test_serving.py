@@ -4,8 +4,6 @@ import os
 import signal
 from pathlib import Path
 
-import pytest
-
 from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import Service
 from tests.support.waiting import wait_until
@@ -30,23 +28,10 @@ def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path
     assert [each.process.returncode for each in services] == [0, 0]
 
 
-def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(elasticsearch_url: str, tmp_path: Path) -> None:
-    service = Service(elasticsearch_url, tmp_path)
-    service.start()
-    os.kill(service.process.pid, signal.SIGKILL)
-    service.process.wait()
-    wait_until(lambda: not service.processes(), "all processes have ended", 30)
-    service.start()
-    service.stop()
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-def test_a_signal_ends_a_service_cleanly_and_leaves_no_process(
-    elasticsearch_url: str, tmp_path: Path, name: str, number: signal.Signals
-) -> None:
-    service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
-    service.start()
-    database = write_sqlite_file(tmp_path / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,)])
+def run_job_and_end(service: Service, name: str, number: signal.Signals) -> None:
+    """Run a job and send a signal to the service; check that it ends cleanly and leaves no process."""
+    file = service.folder / f"{name}.db"
+    database = write_sqlite_file(file, "create table t (id integer)", insert="insert into t values (?)", rows=[(1,)])
     service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     service.run(name)
     assert len(service.processes()) >= 4
@@ -57,3 +42,19 @@ def test_a_signal_ends_a_service_cleanly_and_leaves_no_process(
     assert service.process.returncode == 0
     wait_until(lambda: not service.processes(), "all processes have ended")
     assert "Traceback" not in service.log()
+
+
+def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
+    service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
+    service.start()
+    os.kill(service.process.pid, signal.SIGKILL)
+    service.process.wait()
+    wait_until(lambda: not service.processes(), "all processes have ended", 30)
+    service.start()
+    run_job_and_end(service, name, signal.SIGTERM)
+
+
+def test_an_interrupt_ends_a_service_cleanly_and_leaves_no_process(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
+    service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
+    service.start()
+    run_job_and_end(service, name, signal.SIGINT)

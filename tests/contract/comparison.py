@@ -17,6 +17,10 @@ COMPARED_HEADERS = ("content-type", "x-opaque-id", "x-elastic-product", "content
 JSON = ("Content-Type", "application/json")
 VENDOR = "application/vnd.elasticsearch+json"
 
+BINARY = "CBOR and Smile are not supported"
+BOTH_MAJORS = "clients of versions 8 and 9 are supported with any Elasticsearch"
+NO_RESPONSE = "Elasticsearch closes the connection without a response"
+
 CALLS = {
     "datasource": (f"{DATASOURCE}/thing", "/{index}/_doc/thing"),
     "ingestion": (f"{INGESTION}/thing", "/{index}/_doc/thing"),
@@ -83,8 +87,7 @@ def start_servers(elasticsearch: str, folder: Path) -> Iterator[ServerPair]:
     """Start an API for an Elasticsearch, and create one object in each."""
     service = Service(elasticsearch, folder, command="api")
     service.start()
-    nodes = service.es("GET", "/_nodes/_local?filter_path=nodes.*.version")["nodes"]
-    servers = ServerPair(service, int(next(iter(nodes.values()))["version"].partition(".")[0]))
+    servers = ServerPair(service, service.elasticsearch_major())
     service.define("thing", {"query": "select id from t"}, write_sqlite_file(folder / "t.db", "create table t (id integer)"))
     mapping = {"settings": {"number_of_replicas": 0}, "mappings": {"enabled": False}}
     assert service.es("PUT", f"/{servers.index}", mapping).status == 200

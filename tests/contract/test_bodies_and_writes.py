@@ -8,18 +8,17 @@ import json
 import re
 import uuid
 import zlib
-from collections.abc import Iterator
 
 import pytest
 
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS
-from tests.contract.comparison import CALLS, JSON, VENDOR, Request, ServerPair, assert_alike, start_servers, summarize
+from tests.conftest import version_9_is_long
+from tests.contract.comparison import CALLS, JSON, VENDOR, Request, ServerPair, assert_alike, summarize
 from tests.contract.http_requests import Response, send_request
 
 WITH_BODY = ["log", "validate datasource", "validate ingestion"]
 WITHOUT_BODY = [kind for kind in CALLS if kind not in (*WITH_BODY, "datasources", "ingestions")]
 
-BOTH_MAJORS = "clients of versions 8 and 9 are supported with any Elasticsearch"
 NOT_IGNORED = "an undecodable body is rejected instead of ignored"
 JSON_ONLY = "only JSON in UTF-8 is supported"
 STRICT_PARSING = "fractions are not truncated, invalid orders are not ignored"
@@ -29,11 +28,7 @@ OWN_FILTERS = "filters of the job log do not exist in Elasticsearch"
 PLAIN_TEXT = "[q] is plain text, not a query string"
 IMMEDIATE_VISIBILITY = "definitions are visible to searches at once, so writes have no wait parameters"
 
-
-@pytest.fixture(scope="module")
-def servers(any_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerPair]:
-    with start_servers(any_elasticsearch_url, tmp_path_factory.mktemp("sidecar")) as pair:
-        yield pair
+pytestmark = version_9_is_long
 
 
 # -- content type and encoding ------------------------------------------------------------------------------------------------------
@@ -61,22 +56,6 @@ def test_content_types_are_parsed_alike(servers: ServerPair, sent: str) -> None:
 )  # fmt: skip
 def test_a_body_without_a_json_content_type_is_rejected(servers: ServerPair, sent: str, body: bytes, reason: str) -> None:
     assert_alike(servers, ["log"], Request(headers=[("Content-Type", sent)], body=body, method="POST"), difference=reason)
-
-
-@pytest.mark.parametrize(
-    ("accept", "sent"),
-    [("8", "8"), ("8", None), (None, "8"), ("8", ""), ("", "8"), ("7", "8"), ("9", "8"), ("8", "9"), ("9", "9"), ("8", "x")],
-)
-def test_versions_are_required_in_both_headers_or_in_neither(servers: ServerPair, accept: str | None, sent: str | None) -> None:
-    headers = [
-        (name, f"{VENDOR};compatible-with={version}" if version else "application/json")
-        for name, version in (("Accept", accept), ("Content-Type", sent))
-        if version is not None
-    ]
-    # Elasticsearch assumes its own version if none is given.
-    other = {"7", "9"} & {accept, sent} if servers.major == 8 else {None, ""} & {accept, sent}
-    broken = "Elasticsearch closes the connection without a response" if sent == "x" else ""
-    assert_alike(servers, ["log"], Request(headers=headers, body=b"{}", method="POST"), difference=broken or (BOTH_MAJORS if other else ""))
 
 
 @pytest.mark.parametrize(

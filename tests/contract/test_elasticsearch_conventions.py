@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sidecar.api.compat.filter_path import FilterPath
 from sidecar.api.compat.media_types import ResponseFormat
 from sidecar.api.compat.rendering import Style, add_human_readable, format_duration, render
+from tests.conftest import version_9_is_long
 from tests.contract.http_requests import Response, send_request
 from tests.support.conventions_app import create_test_app
 
@@ -208,6 +209,7 @@ def store_document(elasticsearch: RealElasticsearch, document: dict[str, Any]) -
     return path
 
 
+@version_9_is_long
 @TRIES
 @given(document=DOCUMENTS, paths=st.lists(PATHS | PATHS.map("_source.{}".format), min_size=1, max_size=3))
 def test_filter_path_returns_exactly_what_elasticsearch_returns(
@@ -219,6 +221,7 @@ def test_filter_path_returns_exactly_what_elasticsearch_returns(
     assert FilterPath.parse(filters).apply(whole) == theirs
 
 
+@version_9_is_long
 @settings(TRIES, max_examples=60)
 @given(document=DOCUMENTS)
 def test_responses_are_rendered_byte_for_byte_alike(elasticsearch: RealElasticsearch, document: dict[str, Any]) -> None:

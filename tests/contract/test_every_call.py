@@ -3,30 +3,22 @@
 Every difference has a reason, and its test fails when the difference disappears.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.contract.comparison import CALLS, JSON, SAFE_CALLS, VENDOR, Request, ServerPair, assert_alike, start_servers, summarize
+from tests.conftest import version_9_is_long
+from tests.contract.comparison import BINARY, CALLS, JSON, SAFE_CALLS, VENDOR, Request, ServerPair, assert_alike, summarize
 from tests.contract.http_requests import Headers
 
 NAMED_CALLS = ["datasource", "nothing", "ingestion", "job"]
 """Calls whose path ends with a name."""
 
-BINARY = "CBOR and Smile are not supported"
-BOTH_MAJORS = "clients of versions 8 and 9 are supported with any Elasticsearch"
-NO_RESPONSE = "Elasticsearch closes the connection without a response"
 HEAD_SUPPORT = "HEAD is supported wherever GET is"
 NAMES = "names consist of letters, digits, [.], [_] and [-]"
 PROXY_COMPRESSION = "responses are compressed by the reverse proxy"
 UNAMBIGUOUS = "ambiguous requests are rejected"
 NO_JAVA_CLASS = "messages do not contain the Java class name"
 
-
-@pytest.fixture(scope="module")
-def servers(any_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerPair]:
-    with start_servers(any_elasticsearch_url, tmp_path_factory.mktemp("sidecar")) as pair:
-        yield pair
+pytestmark = version_9_is_long
 
 
 @pytest.mark.parametrize(
@@ -115,19 +107,6 @@ def test_head_is_supported_where_elasticsearch_supports_only_get(servers: Server
 )
 def test_accept_is_parsed_alike(servers: ServerPair, accept: str) -> None:
     assert_alike(servers, SAFE_CALLS, Request(headers=[("Accept", accept)]))
-
-
-@pytest.mark.parametrize(
-    ("accept", "reason"),
-    [
-        *((f"{VENDOR};compatible-with={version}", {8: BOTH_MAJORS}) for version in (7, 9, 10)),
-        (f"{VENDOR};compatible-with=x", {8: NO_RESPONSE, 9: NO_RESPONSE}),
-        ("application/cbor", {8: BINARY, 9: BINARY}),
-        (f"{VENDOR.replace('json', 'smile')};compatible-with=8", {8: BINARY, 9: BINARY}),
-    ],
-)
-def test_versions_and_binary_formats_differ_only_for_a_reason(servers: ServerPair, accept: str, reason: dict[int, str]) -> None:
-    assert_alike(servers, SAFE_CALLS, Request(headers=[("Accept", accept)]), difference=reason.get(servers.major, ""))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import pytest
 from elasticsearch import AuthenticationException, AuthorizationException, Elasticsearch
 from sqlalchemy.engine import make_url
 
+from tests.conftest import version_9_is_long
 from tests.servers.elasticsearch import Secured
 from tests.support.waiting import wait_until
 
 
+@version_9_is_long
 def test_both_elasticsearches_index_and_find(any_elasticsearch_url: str, name: str) -> None:
     with Elasticsearch(any_elasticsearch_url) as es:
         es.index(index=name, id="1", document={"town": "Galway"}, refresh=True)

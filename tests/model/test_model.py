@@ -11,13 +11,25 @@ from tests.conftest import skip_unavailable
 MODEL = Path(__file__).with_name("lease.pml")
 
 
+ONE_ROW = ("-DROWS=1", "-DWORKERS=2")
+"""Two attempts at one row, with all faults."""
+NO_TROUBLE = ("-DROWS=2", "-DWORKERS=2", "-DTROUBLE=false")
+"""Two attempts at two rows, with process and network faults only."""
 TWO_ATTEMPTS = ("-DROWS=2", "-DWORKERS=2")
 """Two attempts at two rows, with all faults."""
 THREE_ATTEMPTS = ("-DROWS=1", "-DWORKERS=3", "-DTROUBLE=false")
 """Three attempts at one row, with process and network faults only."""
 
 
-@pytest.mark.parametrize("size", [pytest.param(TWO_ATTEMPTS, id="two"), pytest.param(THREE_ATTEMPTS, id="three", marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(ONE_ROW, id="one-row"),
+        pytest.param(NO_TROUBLE, id="no-trouble"),
+        pytest.param(TWO_ATTEMPTS, id="two", marks=pytest.mark.long),
+        pytest.param(THREE_ATTEMPTS, id="three", marks=pytest.mark.long),
+    ],
+)
 def test_no_interleaving_violates_the_delivery_guarantees(tmp_path: Path, size: tuple[str, ...]) -> None:
     report = check_model(MODEL.read_text(encoding="utf-8"), tmp_path, size)
     assert "errors: 0" in report, report

@@ -1,5 +1,8 @@
 """Settings: defaults, validation, secrets from files, unknown and deprecated names."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,14 @@ def test_a_deprecated_name_is_still_read(setting: Setting, is_empty: bool) -> No
     environ = {setting.variable: ""} if is_empty else {}
     settings = load_settings({**environ, str(setting.former_variable): "7s"})
     assert getattr(settings, setting.name.lower()) == 7.0
+
+
+@pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
+def test_a_deprecated_name_is_logged_at_the_start(setting: Setting) -> None:
+    program = "from sidecar.commands.options import start_up; start_up()"
+    environ = {**os.environ, str(setting.former_variable): "7s"}
+    completed = subprocess.run((sys.executable, "-c", program), env=environ, capture_output=True, text=True, check=True)
+    assert f"{setting.former_variable} is deprecated; use {setting.variable}" in completed.stderr
 
 
 @pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)

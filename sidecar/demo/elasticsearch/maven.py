@@ -163,6 +163,7 @@ def start_process(command: Sequence[str | Path], plan: NodePlan, *, java: Path) 
         "ES_JAVA_OPTS": f"-Xms{plan.heap} -Xmx{plan.heap}",
         "ES_PATH_CONF": str(plan.folder / "config"),
         "ES_TMPDIR": str(plan.folder / "tmp"),
+        "CLI_JAVA_OPTS": plan.environ.get("CLI_JAVA_OPTS", ""),
     }
     with ExitStack() as cleanup:
         server = process.start(command, cwd=plan.folder, log=log, environ=environ, account=process.unprivileged_account())

@@ -24,8 +24,6 @@ from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings, load_settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.encryption import load_secret_keys
-from sidecar.store.joblog import JobLog
-from sidecar.store.leases import Leases
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +59,7 @@ def _create_services(settings: Settings) -> ExecutionServices:
     return ExecutionServices(
         settings=settings,
         secrets=secrets,
-        lifecycle=Lifecycle(Leases(client), JobLog(client)),
+        lifecycle=Lifecycle.for_client(client),
         target_clients=TargetClients(settings, secrets),
         dead_letters=DeadLetters(client),
         clock=now_millis,

@@ -5,10 +5,12 @@ from elasticsearch import Elasticsearch
 
 from sidecar.errors import ServiceUnavailable
 from sidecar.store.security import is_enabled
+from tests.conftest import version_9_is_long
 from tests.servers.elasticsearch import Secured
 from tests.support.elasticsearch_proxy import Fault, elasticsearch_proxy
 
 
+@version_9_is_long
 def test_security_is_disabled_on_a_cluster_without_it(any_elasticsearch_url: str) -> None:
     with Elasticsearch(any_elasticsearch_url) as client:
         assert not is_enabled(client)

@@ -59,6 +59,12 @@ def test_every_field_survives_a_round_trip() -> None:
     assert through_json(FULL) == FULL
 
 
+def test_a_lease_is_read_without_a_look_at_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    through_json(FULL)
+    monkeypatch.setattr("os.scandir", lambda *_: pytest.fail("the disk was searched for time zones"))
+    assert through_json(FULL) == FULL
+
+
 def test_the_full_lease_sets_every_field_to_another_value_than_its_default() -> None:
     for full, empty in ((FULL, Lease(job="x")), (DETAILS, Details(execution="", trigger=Trigger.MANUAL, strategy="", target=""))):
         same = {name for name in type(full).__dataclass_fields__ if getattr(full, name) == getattr(empty, name)}

@@ -1,5 +1,6 @@
 """The agent, one tick at a time, on a real Elasticsearch. Only the processes are fakes."""
 
+import itertools
 import logging
 import threading
 import time
@@ -29,6 +30,8 @@ from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elastic
 from tests.support.waiting import wait_until
 
 NOW = 1_700_000_000_000
+TAKE_OVER_SECONDS = 1.0
+"""Seconds until an unchanged lease is suspected, written and taken over."""
 
 
 class FakeInput:
@@ -126,7 +129,9 @@ BehindProxy = tuple[AgentHarness, ElasticsearchProxy]
 def create_agent(client: Elasticsearch, **settings: str) -> AgentHarness:
     """Return an agent on a cluster."""
     url = next(iter(client.transport.node_pool.all())).base_url
-    agent_settings = settings_for(url, **{"max_jobs": "2", "max_attempts": "2", "lease_timeout": "1s", **settings})
+    agent_settings = settings_for(
+        url, **{"max_jobs": "2", "max_attempts": "2", "lease_timeout": "1s", "snapshot_interval": "100ms", **settings}
+    )
     harness: AgentHarness
     harness = AgentHarness(cast(Agent, None), FakePool(), create_lifecycle(client, lambda: harness.now))
     scheduler = Scheduler(lambda: harness.scheduled, lambda job: None, lambda ingestion, fire: None, clock=lambda: harness.now)
@@ -291,10 +296,10 @@ def test_an_execution_without_heartbeats_is_taken_over_after_the_timeout(harness
 
 def test_an_execution_with_heartbeats_is_never_taken_over(harness: AgentHarness, name: str) -> None:
     current = begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name), owner="alive")
-    for count in range(12):
+    deadline = time.monotonic() + 1.5 * TAKE_OVER_SECONDS
+    for count in itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count()):
         current = harness.lifecycle.leases.write(current, current.lease.with_details(rows_read=count))
         harness.agent.tick()
-        time.sleep(0.12)
     assert harness.lifecycle.get(name) == current
 
 
@@ -532,9 +537,9 @@ def test_while_elasticsearch_takes_no_writes_no_execution_is_taken_over(behind_p
     current = harness.lifecycle.get(name)
     wait_until(lease_has_changed, "the observer writes the lease")
     assert child.is_running
-    owner = harness.lifecycle.get(name)
-    harness.lifecycle.leases.write(owner, owner.lease.with_details(rows_read=7))
-    for _ in range(5):
+    owner, deadline = harness.lifecycle.get(name), time.monotonic() + 1.5 * TAKE_OVER_SECONDS
+    for count in itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count()):
+        owner = harness.lifecycle.leases.write(owner, owner.lease.with_details(rows_read=count))
         tick()
     assert child.is_running, "it was renewed in time"
     wait_until(child_has_ended, "it is killed when it does not renew after that")
