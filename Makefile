@@ -96,6 +96,6 @@ $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN
 	@touch $@ $(READY_FOR_DEMO)
 
 $(READY_FOR_DEMO): setup.cfg constraints.txt | $(BIN)/python
-	@echo "Installing the sidecar and the demo's data into $(VENV) (about 400 MB, a minute)."
+	@echo "Installing the sidecar and the demo's data into $(VENV) (about 450 MB, a minute)."
 	@$(PIP) --editable '.[demo]'
 	@touch $@
