@@ -1,12 +1,13 @@
 """Preflight checks of ``sidecar doctor``, each with a fix if it fails."""
 
+import errno
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
-from sidecar.errors import ServiceUnavailable, SidecarError
+from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import missing_drivers
 from sidecar.http.address import check_bind, check_port_free
 from sidecar.model.finding import Finding
@@ -69,7 +70,9 @@ def _check_address(settings: Settings) -> str:
 def _check_port(settings: Settings) -> str:
     try:
         check_port_free(settings)
-    except SidecarError:
+    except ConfigurationError as error:
+        if getattr(error.__cause__, "errno", None) != errno.EADDRINUSE:
+            raise
         _check_sidecar_answers(settings)
         return "is used by a running sidecar"
     return "is free"

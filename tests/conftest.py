@@ -167,7 +167,12 @@ def quiet(quiet_elasticsearch_url: str) -> Iterator[Elasticsearch]:
         yield client
 
 
+def unique_name() -> str:
+    """Return a lower-case name that no other call returns, in this run or in one at the same time."""
+    return f"t{uuid.uuid4().hex[:12]}"
+
+
 @pytest.fixture
 def name() -> str:
     """Return a lower-case name that no other test has, in this run or in one at the same time."""
-    return f"t{uuid.uuid4().hex[:12]}"
+    return unique_name()

@@ -64,15 +64,14 @@ def sort_tests(items: list[pytest.Item], tests: Path) -> None:
 
     Raise :class:`pytest.UsageError` if a file uses a special server and is not listed there.
     """
-    order = [*_SERVER_OF]
-    for item in items:
-        file = item.path.relative_to(tests).as_posix()
-        missing = SERVERS.keys() & set(getattr(item, "fixturenames", ()))
-        if missing and file not in _SERVER_OF:
-            raise pytest.UsageError(f"add [{file}] to SERVERS in tests/scheduling.py: it uses {sorted(missing)}")
+    places = {file: place for place, file in enumerate(_SERVER_OF)}
 
     def rank(item: pytest.Item) -> tuple[int, str]:
         file = item.path.relative_to(tests).as_posix()
-        return (order.index(file) if file in _SERVER_OF else len(order) + FOLDERS.index(file.partition("/")[0])), file
+        if file in places:
+            return places[file], file
+        if used := SERVERS.keys() & set(getattr(item, "fixturenames", ())):
+            raise pytest.UsageError(f"add [{file}] to SERVERS in tests/scheduling.py: it uses {sorted(used)}")
+        return len(places) + FOLDERS.index(file.partition("/")[0]), file
 
     items.sort(key=rank)

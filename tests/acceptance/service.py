@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.conftest import require_proc
 from tests.servers.restartable import signal_all
+from tests.support.waiting import wait_until
 
 DATASOURCE = "/_siren/connector/datasource"
 INGESTION = "/_siren/connector/ingestion"
@@ -214,6 +215,20 @@ class Service:
     def status(self, id: str) -> dict[str, Any]:
         """Return the detailed status of a job."""
         status: dict[str, Any] = self.call("GET", f"{JOBS}/ingestion/{id}?detailed=true")["status"]
+        return status
+
+    def wait_for_success(self, id: str, rows: int) -> dict[str, Any]:
+        """Wait for the end of a job whose target has its name; return its detailed status.
+
+        Check its state, its count, its single document in the job log and that no staging index is left.
+        """
+        wait_until(lambda: not self.status(id)["is_running"], "the execution ends", 90)
+        status = self.status(id)
+        assert (status["state"], status["count"]) == ("successful", rows), status
+        wait_until(lambda: len(self.es("GET", f"/{id}*?expand_wildcards=all").body) == 1, "no staging index is left")
+        log = f"{JOBS}/_search?id={id}"
+        wait_until(lambda: self.call("GET", log)["hits"]["total"] == 1, "the job log has the end")
+        assert self.call("GET", log)["hits"]["hits"][0]["_source"]["ingestion"]["count"] == rows
         return status
 
     def documents(self, index: str) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.acceptance.secured import (
     run_cli,
 )
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service, request
+from tests.conftest import unique_name
 from tests.servers.elasticsearch import Secured
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, elasticsearch_proxy
 from tests.support.routes import served_calls
@@ -165,7 +165,7 @@ def callers(requirement: Requirement, job: str) -> list[tuple[str, Requirement]]
 @pytest.fixture(scope="module")
 def shared_job(secured_service: SecuredService) -> tuple[str, dict[str, Any]]:
     """Create the callers of all requirements at once, because Elasticsearch reloads its files; return a job's id and its ``jdbc``."""
-    job = f"t{uuid.uuid4().hex[:12]}"
+    job = unique_name()
     users = [each for requirement in REQUIRED_PRIVILEGES for each in callers(requirement, job)]
     for user, each in users:
         grants = {index.format(job): privileges for index, privileges in each.indices.items() if privileges}

@@ -214,6 +214,12 @@ def test_the_doctor_reports_a_port_that_another_program_uses(service: Service) -
     assert "SIDECAR_BIND" in port["remedy"]
 
 
+def test_the_doctor_reports_an_address_of_another_machine(service: Service) -> None:
+    completed = sidecar(service, "doctor", "--json", SIDECAR_BIND="192.0.2.1:9280")
+    port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
+    assert "cannot listen on [SIDECAR_BIND] [192.0.2.1:9280]: Cannot assign requested address" in port["words"]
+
+
 def test_the_doctor_reports_an_unreachable_elasticsearch_once_with_a_fix(service: Service) -> None:
     completed = sidecar(service, "doctor", "--json", SIDECAR_ELASTICSEARCH_URL=f"http://127.0.0.1:{free_port()}")
     assert completed.returncode == 1

@@ -42,14 +42,9 @@ def _stop_service(quick_service: Service) -> object:
 
 def wait_for_success(service: Service, job: str, *, attempts: int) -> None:
     """Wait for the end; check the rows, the attempt, the single document in the job log and that no staging index is left."""
-    wait_until(lambda: not service.status(job)["is_running"], "the execution ends", 60)
-    status = service.status(job)
-    assert (status["state"], status["count"], status["details"]["attempt"]) == ("successful", ROWS, attempts), status
+    status = service.wait_for_success(job, ROWS)
+    assert status["details"]["attempt"] == attempts, status
     assert service.count(job) == ROWS
-    wait_until(lambda: len(service.es("GET", f"/{job}*?expand_wildcards=all").body) == 1, "no staging index is left")
-    wait_until(lambda: service.call("GET", f"{JOBS}/_search?id={job}")["hits"]["total"] == 1, "the job log has the end")
-    log = service.call("GET", f"{JOBS}/_search?id={job}")
-    assert log["hits"]["hits"][0]["_source"]["ingestion"]["count"] == ROWS
 
 
 def test_an_execution_continues_after_its_agent_was_killed(quick_service: Service, job: str, row_delay: RowDelay) -> None:

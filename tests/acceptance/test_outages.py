@@ -1,6 +1,5 @@
 """Outages of Elasticsearch or a database: runs wait and report it, no take-over happens, and the API responds with a Retry-After."""
 
-import secrets
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,11 +15,14 @@ from tests.acceptance.chaos.rounds import ROWS, check_rows, check_settings
 from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response
+from tests.conftest import unique_name
 from tests.support.elasticsearch_proxy import Fault
 from tests.support.tcp_proxy import CAN_DROP_PACKETS
 from tests.support.waiting import wait_until
 
 SLOW_QUERY = "select t.id, t.generation, t.word, {row_delay} as nap from {table} t order by id"
+SLEEP = {"postgresql": "pg_sleep({})::text", "mariadb": "sleep({})"}
+"""An SQL expression by database that waits for a number of seconds."""
 MAX_DETECTION_SECONDS = 40.0
 """Seconds to detect a lost connection: 30 by keep-alive probes, and 10 more for a busy machine."""
 POSTGRESQL = get_workload("postgresql replace")
@@ -42,7 +44,7 @@ def row_delay(disabled_row_delay: RowDelay) -> Iterator[RowDelay]:
 @pytest.fixture(scope="module")
 def successful_job(deployment: Deployment, disabled_row_delay: RowDelay) -> Job:
     """Return a REPLACE from PostgreSQL that has run once."""
-    job = Job(deployment, POSTGRESQL, f"t{secrets.token_hex(6)}")
+    job = Job(deployment, POSTGRESQL, unique_name())
     job.define(query=SLOW_QUERY.format(row_delay=disabled_row_delay.expression, table=job.id))
     job.write_rows(ROWS)
     assert deployment.wait_for_end(job.id, deployment.start_job(job.id))["state"] == "successful"
@@ -189,9 +191,9 @@ def test_a_database_connection_that_drops_all_packets_is_detected_within_half_a_
     jobs = [Job(deployment, get_workload(f"{database} replace"), f"{name}{database}") for database in ("postgresql", "mariadb")]
     for job in jobs:
         # The delay of a statement is the one that it finds at its start.
-        database, sleep = deployment.databases[job.workload.database], {"postgresql": "pg_sleep({})::text", "mariadb": "sleep({})"}
+        database = deployment.databases[job.workload.database]
         database.execute(f"create table {job.id}_delay (seconds double precision)", f"insert into {job.id}_delay values (0.005)")
-        delay = sleep[database.name].format(f"(select seconds from {job.id}_delay)")
+        delay = SLEEP[database.name].format(f"(select seconds from {job.id}_delay)")
         job.define(query=f"select t.id, t.generation, t.word, {delay} as nap from {job.id} t order by id")
         job.write_rows(2 * ROWS)  # enough that both still read when the second one has started
     executions = [deployment.start_job(job.id) for job in jobs]

@@ -46,14 +46,8 @@ def checkpoint_rows(service: Service, job: str) -> int:
 
 def wait_for_success(service: Service, job: str, ids: Collection[int] = range(1, ROWS + 1)) -> dict[str, Any]:
     """Wait for the end; check the ids, the single document in the job log, and that lease and staging index are cleaned up."""
-    wait_until(lambda: not service.status(job)["is_running"], "the execution ends", 90)
-    status = service.status(job)
-    assert (status["state"], status["count"]) == ("successful", len(ids)), status
+    status = service.wait_for_success(job, len(ids))
     assert sorted(int(hit["_id"]) for hit in service.documents(job)) == sorted(ids)
-    wait_until(lambda: len(service.es("GET", f"/{job}*?expand_wildcards=all").body) == 1, "no staging index is left")
-    wait_until(lambda: service.call("GET", f"{JOBS}/_search?id={job}")["hits"]["total"] == 1, "the job log has the end")
-    log = service.call("GET", f"{JOBS}/_search?id={job}")
-    assert log["hits"]["hits"][0]["_source"]["ingestion"]["count"] == len(ids)
     lease = service.es("GET", f"/.siren-leases/_doc/ingestion:{job}")["_source"]
     assert not {"resume", "session", "process", "staging"} & set(lease)
     return status

@@ -1,7 +1,6 @@
 """Runs over HTTP: rows from a database into Elasticsearch, every status in ``.siren-jobs``; on both major versions."""
 
 import re
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
-from tests.conftest import version_9_is_long
+from tests.conftest import unique_name, version_9_is_long
 from tests.support.waiting import wait_until
 
 STATUS_KEYS = ["version", "id", "is_running", "start_time", "end_time", "infos", "state", "count", "last_id"]
@@ -29,7 +28,7 @@ class SecondReplace:
 @pytest.fixture(scope="module")
 def second_replace(any_service: Service) -> SecondReplace:
     """Run a REPLACE of two rows, then of three."""
-    target = f"second{uuid.uuid4().hex[:8]}"
+    target = unique_name()
     path = any_service.folder / f"{target}.db"
     database = write_sqlite_file(path, "create table t (id integer primary key)", insert="insert into t values (?)", rows=[(1,), (2,)])
     any_service.define(target, {"query": "select id from t", "strategy": "REPLACE", "pk_field": "id"}, database)

@@ -20,6 +20,7 @@ import pytest
 from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc
 from tests.acceptance.secured import TARGET_PRIVILEGES, SecuredService, add_sidecar, basic_auth, run_cli
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, free_port, request
+from tests.conftest import unique_name
 from tests.servers.elasticsearch import Secured
 from tests.support.processes import ProcessInfo, process_tree
 from tests.support.waiting import wait_until
@@ -138,7 +139,7 @@ def core_dumps() -> Iterator[None]:
 
 def run_scenarios(recording: Recording, postgres_url: str) -> None:
     """Run all scenarios below on one datasource and two database roles."""
-    name = f"t{secrets.token_hex(6)}"
+    name = unique_name()
     roles = {role: f"{name}{role}" for role in ("source", "runner")}
     for role, user in roles.items():
         quoted = PASSWORDS[role].replace("'", "''")

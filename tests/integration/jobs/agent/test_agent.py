@@ -34,6 +34,12 @@ TAKE_OVER_SECONDS = 1.0
 """Seconds until an unchanged lease is suspected, written and taken over."""
 
 
+def count_past_take_over() -> Iterator[int]:
+    """Yield 0, 1, 2, … for so long that an unchanged lease would be taken over."""
+    deadline = time.monotonic() + 1.5 * TAKE_OVER_SECONDS
+    return itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count())
+
+
 class FakeInput:
     """Fake standard input of an execution's process that records the written lines."""
 
@@ -296,8 +302,7 @@ def test_an_execution_without_heartbeats_is_taken_over_after_the_timeout(harness
 
 def test_an_execution_with_heartbeats_is_never_taken_over(harness: AgentHarness, name: str) -> None:
     current = begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name), owner="alive")
-    deadline = time.monotonic() + 1.5 * TAKE_OVER_SECONDS
-    for count in itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count()):
+    for count in count_past_take_over():
         current = harness.lifecycle.leases.write(current, current.lease.with_details(rows_read=count))
         harness.agent.tick()
     assert harness.lifecycle.get(name) == current
@@ -537,8 +542,8 @@ def test_while_elasticsearch_takes_no_writes_no_execution_is_taken_over(behind_p
     current = harness.lifecycle.get(name)
     wait_until(lease_has_changed, "the observer writes the lease")
     assert child.is_running
-    owner, deadline = harness.lifecycle.get(name), time.monotonic() + 1.5 * TAKE_OVER_SECONDS
-    for count in itertools.takewhile(lambda _: time.monotonic() < deadline, itertools.count()):
+    owner = harness.lifecycle.get(name)
+    for count in count_past_take_over():
         owner = harness.lifecycle.leases.write(owner, owner.lease.with_details(rows_read=count))
         tick()
     assert child.is_running, "it was renewed in time"
