@@ -20,7 +20,6 @@ SERVERS = {
         "acceptance/test_access.py",
         "acceptance/test_secrets.py",
         "acceptance/test_fuzz.py",
-        "acceptance/test_hostile_http.py",
         "integration/test_role.py",
         "integration/store/test_security.py",
         "integration/test_servers.py",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sidecar.store.indices import OWN_INDICES
 from tests.acceptance.databases import execute_on_postgresql, jdbc
 from tests.acceptance.secured import (
     PASSWORD,
@@ -27,6 +28,7 @@ from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service, reque
 from tests.conftest import unique_name
 from tests.servers.elasticsearch import Secured
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, elasticsearch_proxy
+from tests.support.raw_http import connect_many
 from tests.support.routes import served_calls
 from tests.support.waiting import wait_until
 
@@ -42,11 +44,12 @@ class RecordedService(SecuredService):
 
 @pytest.fixture(scope="module")
 def secured_service(secured_elasticsearch: Secured, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordedService]:
-    """Yield a sidecar whose user has only the shipped role."""
+    """Yield a sidecar whose user has only the shipped role. It listens on all addresses, which only security allows."""
     user = add_sidecar(secured_elasticsearch)
     with elasticsearch_proxy(secured_elasticsearch.url) as proxy:
         folder = tmp_path_factory.mktemp("sidecar")
         service = RecordedService(proxy.url, folder, user, secured=secured_elasticsearch, proxy=proxy)
+        service.settings["SIDECAR_BIND"] = f"0.0.0.0:{service.port}"
         service.wait_until_known("sidecar")
         service.start()
         yield service
@@ -56,25 +59,29 @@ def secured_service(secured_elasticsearch: Secured, tmp_path_factory: pytest.Tem
 # -- the sidecar's role -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_shipped_role_is_sufficient_for_all_operations(secured_service: SecuredService, name: str) -> None:
+@pytest.fixture(scope="module")
+def replaced_job(secured_service: SecuredService) -> str:
+    """Run a job twice that replaces its target; return its id. Ten seconds later the sidecar deletes the index of the first run."""
+    job = unique_name()
+    secured_service.define(job, {"query": f"select * from {job}", "strategy": "REPLACE"}, create_table(secured_service, job))
+    assert run_and_summarize(secured_service, job) == run_and_summarize(secured_service, job) == ("successful", 3)
+    return job
+
+
+def test_the_shipped_role_is_sufficient_for_all_operations(secured_service: SecuredService, name: str, replaced_job: str) -> None:
     query = f"select * from {name} {{{{#max_primary_key}}}}where id > {{{{max_primary_key}}}}{{{{/max_primary_key}}}} order by id"
     secured_service.define(name, {"query": query, "pk_field": "id", "pipeline": {"processors": []}}, create_table(secured_service, name))
-    secured_service.define(
-        f"{name}r", {"query": f"select * from {name}", "strategy": "REPLACE", "datasource": name}, create_table(secured_service, f"{name}r")
-    )
 
     assert run_and_summarize(secured_service, name) == ("successful", 3)
     assert run_and_summarize(secured_service, name) == ("successful", 0)
-    assert run_and_summarize(secured_service, f"{name}r") == run_and_summarize(secured_service, f"{name}r") == ("successful", 3)
-    assert secured_service.count(name) == secured_service.count(f"{name}r") == 3
-    wait_until(lambda: len(secured_service.es("GET", f"/{name}r-*?expand_wildcards=all").body) == 1, "the replaced index is deleted", 40)
+    assert secured_service.count(name) == secured_service.count(replaced_job) == 3
     assert secured_service.call("GET", f"{JOBS}/_search?id={name}")["hits"]["total"] == 2
     assert secured_service.call("DELETE", f"{INGESTION}/{name}").status == 200
     assert "unauthorized" not in secured_service.log()
 
 
 def test_doctor_reports_missing_privileges_of_the_role(secured_service: SecuredService, name: str) -> None:
-    assert {each["subject"]: each["fine"] for each in json.loads(run_cli(secured_service, "doctor", "--json").stdout)}["role"]
+    # tests/acceptance/test_secrets.py runs the command with the shipped role.
     add_user(secured_service.secured, name, {JOB_LOG: ["read"]}, ("monitor",))
     secured_service.wait_until_known(name)
     found = json.loads(run_cli(secured_service, "doctor", "--json", SIDECAR_ELASTICSEARCH_USERNAME=name).stdout)
@@ -164,25 +171,37 @@ def callers(requirement: Requirement, job: str) -> list[tuple[str, Requirement]]
 
 @pytest.fixture(scope="module")
 def shared_job(secured_service: SecuredService) -> tuple[str, dict[str, Any]]:
-    """Create the callers of all requirements at once, because Elasticsearch reloads its files; return a job's id and its ``jdbc``."""
+    """Create the callers of all requirements at once, because Elasticsearch reloads its files.
+
+    Return the id of a job that has run, and its ``jdbc``. The id with a ``2`` is a datasource of no ingestion.
+    """
     job = unique_name()
     users = [each for requirement in REQUIRED_PRIVILEGES for each in callers(requirement, job)]
     for user, each in users:
         grants = {index.format(job): privileges for index, privileges in each.indices.items() if privileges}
         add_user(secured_service.secured, user, grants, each.cluster)
-    for user, _ in users:
-        secured_service.wait_until_known(user)
-    return job, create_table(secured_service, job)
+    # Elasticsearch loads whole files: if it knows the last user, it knows all.
+    secured_service.wait_until_known(user)
+    source = create_table(secured_service, job)
+    define_shared_job(secured_service, job, source)
+    assert run_and_summarize(secured_service, job) == ("successful", 3)
+    return job, source
+
+
+def define_shared_job(service: SecuredService, job: str, source: dict[str, Any]) -> None:
+    service.define(job, {"query": f"select * from {job}", "pk_field": "id"}, source)
+    assert service.call("PUT", f"{DATASOURCE}/{job}2", {"jdbc": source}).status in (200, 201)
 
 
 @pytest.fixture
-def job(secured_service: SecuredService, shared_job: tuple[str, dict[str, Any]]) -> str:
-    """Return the shared job, idle and with its original definition; its id with a ``2`` is a datasource of no ingestion."""
+def job(secured_service: SecuredService, shared_job: tuple[str, dict[str, Any]], requirement: Requirement) -> Iterator[str]:
+    """Yield the id of the shared job. If the call changes its definition or starts it, restore it or wait for its end."""
     job, source = shared_job
-    wait_until(lambda: not secured_service.call("GET", f"{JOBS}/ingestion")["jobs"], "no job runs")
-    secured_service.define(job, {"query": f"select * from {job}", "pk_field": "id"}, source)
-    assert secured_service.call("PUT", f"{DATASOURCE}/{job}2", {"jdbc": source}).status in (200, 201)
-    return job
+    yield job
+    if requirement.call.startswith(("PUT", "DELETE")):
+        define_shared_job(secured_service, job, source)
+    elif requirement.call.endswith("_run"):
+        wait_until(lambda: not secured_service.call("GET", f"{JOBS}/ingestion")["jobs"], "no job runs")
 
 
 @pytest.mark.parametrize("requirement", REQUIRED_PRIVILEGES, ids=REQUIREMENT_IDS)
@@ -312,6 +331,29 @@ def test_an_ingestion_may_have_its_own_credentials_for_the_target(secured_servic
     assert secured_service.count(target) == 3
 
 
+# -- address and connections ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_non_loopback_address_requires_security(secured_service: RecordedService, elasticsearch_url: str, tmp_path: Path) -> None:
+    assert secured_service.environ["SIDECAR_BIND"].startswith("0.0.0.0:")
+    assert secured_service.call("GET", f"{JOBS}/ingestion").status == 200
+    assert request("GET", f"{secured_service.url}{JOBS}/ingestion").status == 401
+    insecure = Service(elasticsearch_url, tmp_path, command="api")
+    insecure.settings["SIDECAR_BIND"] = f"0.0.0.0:{insecure.port}"
+    completed = subprocess.run(
+        (sys.executable, "-m", "sidecar.cli", "api"), env=insecure.environ, capture_output=True, text=True, check=False
+    )
+    assert completed.returncode == 78
+    assert "which other hosts can reach, and security is disabled on the cluster" in completed.stderr
+
+
+def test_unauthenticated_clients_do_not_block_others(secured_service: SecuredService) -> None:
+    head = f"POST {JOBS}/_search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()
+    with connect_many(100, secured_service.port, head + b"Authorization: Basic eDp5\r\nContent-Length: 2\r\n\r\n{"):
+        assert request("GET", f"{secured_service.url}/_siren/live").status == 200
+        assert request("GET", f"{secured_service.url}{JOBS}/_search").status == 401
+
+
 # -- stored definitions -------------------------------------------------------------------------------------------------------------
 
 
@@ -348,6 +390,16 @@ def test_a_definition_not_saved_through_the_api_is_shown_but_never_run(secured_s
     assert secured_service.call("DELETE", f"{INGESTION}/{name}x").status == 200
 
 
+def test_replaced_indices_are_deleted_with_the_shipped_role(secured_service: SecuredService, replaced_job: str) -> None:
+    wait_until(
+        lambda: len(secured_service.es("GET", f"/{replaced_job}-*?expand_wildcards=all").body) == 1, "the replaced index is deleted", 40
+    )
+    assert secured_service.count(replaced_job) == 3
+
+
+# -- key rotation, last because it changes the key of all definitions ------------------------------------------------------------------
+
+
 def test_keys_are_rotated_while_the_sidecar_runs(secured_service: SecuredService, name: str, postgres_url: str) -> None:
     execute_on_postgresql(postgres_url, f"create table {name} as select generate_series(1, 3) as id")
     secured_service.define(name, {"query": f"select * from {name}", "pk_field": "id"}, jdbc(postgres_url))
@@ -368,26 +420,7 @@ def test_keys_are_rotated_while_the_sidecar_runs(secured_service: SecuredService
         assert secured_service.run(name)["state"] == "successful"
         assert secured_service.call("POST", f"{DATASOURCE}/{name}/_validate").status == 200
     finally:
+        # The next service on this cluster has the original key.
         secured_service.stop()
-        del secured_service.settings["SIDECAR_SECRET_KEY"]
-        assert "rotated the key of" in run_cli(secured_service, "rotate-key", SIDECAR_SECRET_KEY=f"{key},{OTHER_KEY}").stdout
-        secured_service.start()
-    assert secured_service.run(name)["state"] == "successful"
-
-
-# -- bind address -------------------------------------------------------------------------------------------------------------------
-
-
-def test_a_non_loopback_address_requires_security(secured_service: RecordedService, elasticsearch_url: str, tmp_path: Path) -> None:
-    public = SecuredService(secured_service.secured.url, tmp_path, dict(secured_service.settings), "api", secured=secured_service.secured)
-    public.settings["SIDECAR_BIND"] = f"0.0.0.0:{public.port}"
-    public.start()
-    assert public.call("GET", f"{JOBS}/ingestion").status == 200
-    assert request("GET", f"{public.url}{JOBS}/ingestion").status == 401
-    public.stop()
-    insecure = Service(elasticsearch_url, tmp_path, {"SIDECAR_BIND": f"0.0.0.0:{public.port}"}, "api")
-    completed = subprocess.run(
-        (sys.executable, "-m", "sidecar.cli", "api"), env=insecure.environ, capture_output=True, text=True, check=False
-    )
-    assert completed.returncode == 78
-    assert "which other hosts can reach, and security is disabled on the cluster" in completed.stderr
+        for index in OWN_INDICES:
+            secured_service.es("DELETE", f"/{index}")

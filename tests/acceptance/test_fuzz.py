@@ -16,7 +16,7 @@ from sidecar.store.indices import OWN_INDICES
 from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.secured import SecuredService
 from tests.acceptance.service import Service
-from tests.servers.elasticsearch import Secured
+from tests.servers.elasticsearch import Secured, configured_url
 from tests.servers.environment import ROOT, setting
 
 MINUTES = float(setting("FUZZ_MINUTES", "0.3"))
@@ -39,9 +39,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_service(quiet_elasticsearch_url: str, folder: Path) -> Iterator[Service]:
-    """Yield a service on a cluster without security."""
-    yield from running_with_local_files(Service(quiet_elasticsearch_url, folder))
+def open_service(request: pytest.FixtureRequest, folder: Path) -> Iterator[Service]:
+    """Yield a service on a cluster without security, which no other test uses meanwhile."""
+    is_shared = bool(configured_url(8))
+    url = request.getfixturevalue("quiet_elasticsearch_url" if is_shared else "elasticsearch_url")
+    yield from running_with_local_files(Service(url, folder))
 
 
 @pytest.fixture
@@ -56,11 +58,16 @@ AnyService = TypeVar("AnyService", bound=Service)
 
 
 def running_with_local_files(service: AnyService) -> Iterator[AnyService]:
-    """Run a service that may open only SQLite files of its folder; delete its indices at the end."""
+    """Run a service that may open only SQLite files of its folder, on a cluster without other definitions; delete its own at the end."""
     service.settings["SIDECAR_ALLOWED_SOURCES"] = f"sqlite://{service.folder}/*"
+    delete_own_indices(service)
     service.start()
     yield service
     service.stop()
+    delete_own_indices(service)
+
+
+def delete_own_indices(service: Service) -> None:
     for index in OWN_INDICES:
         service.es("DELETE", f"/{index}")
 

@@ -27,6 +27,7 @@ from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys
 from tests.acceptance.secured import PASSWORD, IndexGrants, add_user, shipped_role, wait_until_known
 from tests.acceptance.service import SECRET_KEY
+from tests.conftest import unique_name
 from tests.integration.lease_helpers import create_definition, create_lifecycle, open_execution, settings_for
 from tests.servers.elasticsearch import Secured
 
@@ -72,39 +73,57 @@ REDUCED_ROLES = [
 ]
 
 
-@pytest.fixture
+FULL_ROLE = ReducedRole("nothing", "")
+WITHOUT_MANAGE = ReducedRole("targets", "manage")
+WITHOUT_PUT_MAPPING = ReducedRole("own", PUT_MAPPING)
+
+
+@pytest.fixture(scope="module")
 def admin(secured_elasticsearch: Secured) -> Iterator[Elasticsearch]:
-    """Yield a superuser's client, on a cluster without the sidecar's indices."""
+    """Yield a superuser's client, on a cluster without the sidecar's indices; the tests share those that they create."""
     with Elasticsearch(secured_elasticsearch.url, basic_auth=secured_elasticsearch.superuser) as client:
-        client.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+        delete_own_indices(client)
         yield client
-        client.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+        delete_own_indices(client)
+
+
+def delete_own_indices(admin: Elasticsearch) -> None:
+    admin.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+
+
+@pytest.fixture(scope="module")
+def users(secured_elasticsearch: Secured) -> dict[ReducedRole, str]:
+    """Create a user for each role; return their names. Each may write targets whose names begin with the user's name."""
+    prefix = unique_name()
+    users = {role: f"{prefix}-{number}-" for number, role in enumerate((FULL_ROLE, WITHOUT_PUT_MAPPING, *REDUCED_ROLES))}
+    for role, user in users.items():
+        add_user(secured_elasticsearch, user, role.grants(user), role.cluster)
+    # Elasticsearch loads whole files: if it knows the last user, it knows all.
+    wait_until_known(secured_elasticsearch, user)
+    return users
 
 
 @pytest.fixture
-def client_for(secured_elasticsearch: Secured) -> Callable[..., Elasticsearch]:
-    """Return a function that creates a user and the sidecar's client for it."""
-    secured = secured_elasticsearch
+def client_for(secured_elasticsearch: Secured, users: dict[ReducedRole, str]) -> Callable[[ReducedRole], Elasticsearch]:
+    """Return a function that returns the sidecar's client for the user with a role."""
 
-    def create(name: str, grants: IndexGrants, cluster: tuple[str, ...]) -> Elasticsearch:
-        add_user(secured, name, grants, cluster)
-        wait_until_known(secured, name)
-        identity = {"elasticsearch_username": name, "elasticsearch_password": PASSWORD}
-        return create_client(settings_for(secured.url, **identity))
+    def create(role: ReducedRole) -> Elasticsearch:
+        identity = {"elasticsearch_username": users[role], "elasticsearch_password": PASSWORD}
+        return create_client(settings_for(secured_elasticsearch.url, **identity))
 
     return create
 
 
 def run_all_operations(client: Elasticsearch, admin: Elasticsearch, name: str, *, replaces: bool) -> None:
     """Perform every operation the sidecar does with its own credentials; raise :class:`ApiError` if one is denied."""
+    with translate_elasticsearch_errors():
+        client.cluster.health(timeout="2s")
     install_own_indices(client, admin)
     store_definitions(client, name)
     run_lifecycle(client, name)
     load_incrementally(client, f"{name}i")
     if replaces:
         replace_target(client, f"{name}r")
-    with translate_elasticsearch_errors():
-        client.cluster.health(timeout="2s")
 
 
 def install_own_indices(client: Elasticsearch, admin: Elasticsearch) -> None:
@@ -169,31 +188,35 @@ def _raise_denied(reason: str) -> Any:
     raise ApiError(reason, 403, "security_exception")
 
 
-FULL_ROLE = ReducedRole("nothing", "")
-
-
-def test_the_role_is_sufficient(client_for: Callable[..., Elasticsearch], admin: Elasticsearch, name: str) -> None:
-    with client_for(name, FULL_ROLE.grants(name), FULL_ROLE.cluster) as client:
-        run_all_operations(client, admin, name, replaces=True)
+def test_the_role_is_sufficient(
+    client_for: Callable[[ReducedRole], Elasticsearch], admin: Elasticsearch, users: dict[ReducedRole, str]
+) -> None:
+    delete_own_indices(admin)
+    with client_for(FULL_ROLE) as client:
+        run_all_operations(client, admin, users[FULL_ROLE], replaces=True)
 
 
 def test_without_replace_the_role_is_sufficient_without_manage(
-    client_for: Callable[..., Elasticsearch], admin: Elasticsearch, name: str
+    client_for: Callable[[ReducedRole], Elasticsearch], admin: Elasticsearch, users: dict[ReducedRole, str]
 ) -> None:
-    with client_for(name, ReducedRole("targets", "manage").grants(name), FULL_ROLE.cluster) as client:
-        run_all_operations(client, admin, name, replaces=False)
+    delete_own_indices(admin)
+    with client_for(WITHOUT_MANAGE) as client:
+        run_all_operations(client, admin, f"{users[WITHOUT_MANAGE]}only", replaces=False)
 
 
 def test_own_indices_are_upgraded_with_the_put_mapping_privilege(
-    client_for: Callable[..., Elasticsearch], admin: Elasticsearch, name: str
+    client_for: Callable[[ReducedRole], Elasticsearch], admin: Elasticsearch
 ) -> None:
-    role = ReducedRole("own", PUT_MAPPING)
-    with client_for(name, role.grants(name), role.cluster) as client, pytest.warns(ElasticsearchWarning, match="siren-leases"):
+    with client_for(WITHOUT_PUT_MAPPING) as client, pytest.warns(ElasticsearchWarning, match="siren-leases"):
         install_own_indices(client, admin)
 
 
 @pytest.mark.parametrize("role", REDUCED_ROLES, ids=lambda role: f"{role.part}: {role.privilege}")
-def test_every_privilege_is_required(client_for: Callable[..., Elasticsearch], admin: Elasticsearch, name: str, role: ReducedRole) -> None:
-    with client_for(name, role.grants(name), role.cluster) as client, pytest.raises(SidecarError) as denied:
-        run_all_operations(client, admin, name, replaces=role.may_replace)
+def test_every_privilege_is_required(
+    client_for: Callable[[ReducedRole], Elasticsearch], admin: Elasticsearch, users: dict[ReducedRole, str], role: ReducedRole
+) -> None:
+    if role.privilege == "create_index":
+        delete_own_indices(admin)
+    with client_for(role) as client, pytest.raises(SidecarError) as denied:
+        run_all_operations(client, admin, users[role], replaces=role.may_replace)
     assert denied.value.status == 403 or role.privilege in str(denied.value), denied.value

@@ -27,6 +27,8 @@ JVM_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC")
 QUICK = {"jvm.options.d/quick.options": "\n".join(JVM_OPTIONS) + "\n"}
 ENVIRON = {**os.environ, "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
 """The same for the launcher, which is a Java program too."""
+HASH_ROUNDS = 1000
+"""Rounds of a password's hash, the fewest that Elasticsearch accepts: it checks the passwords of all users again after each reload."""
 NINE = environment.ROOT / "deploy" / "es9"
 NINE_NEEDS_JAVA = 21
 """A JDK: the launcher is a source file."""
@@ -197,8 +199,8 @@ def secured() -> Iterator[Secured]:
 def _user_line(name: str, password: str) -> str:
     """Return a user's line as elasticsearch-users writes it, with a hash that Python can compute."""
     salt = secrets.token_bytes(32)
-    digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, 10_000, 32)
-    return f"{name}:{{PBKDF2}}10000${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}\n"
+    digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, HASH_ROUNDS, 32)
+    return f"{name}:{{PBKDF2}}{HASH_ROUNDS}${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}\n"
 
 
 def marker_index(role: str) -> str:
