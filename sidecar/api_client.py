@@ -90,8 +90,8 @@ class ApiClient:
     def follow(self, id: str, execution: str | None = None, *, interval: float = 0.5) -> Iterator[dict[str, Any]]:
         """Yield the status of an execution, by default the job's current one, every ``interval`` seconds, the final one last.
 
-        Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds, or at once if it
-        never answered.
+        Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds, or at once if its
+        first call fails.
         """
         deadline = math.inf if execution else time.monotonic()
         while True:

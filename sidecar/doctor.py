@@ -1,15 +1,14 @@
 """Preflight checks of ``sidecar doctor``, each with a fix if it fails."""
 
-import errno
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
 from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
-from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
+from sidecar.errors import ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import missing_drivers
-from sidecar.http.address import check_bind, check_port_free
+from sidecar.http.address import AddressInUse, check_bind, check_port_free
 from sidecar.model.finding import Finding
 from sidecar.model.privileges import IndexPrivileges, Privileges
 from sidecar.settings import Settings, load_settings
@@ -37,7 +36,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
             _check_address,
             "Set SIDECAR_BIND to a loopback address, enable security in Elasticsearch, or set SIDECAR_ALLOW_ANONYMOUS=true.",
         ),
-        ("port", _check_port, "Stop the other program, or set SIDECAR_BIND to another port."),
+        ("port", _check_port, "Set SIDECAR_BIND to an address of this machine and a free port, or stop the program that uses this port."),
         ("key", _check_key, "Set SIDECAR_SECRET_KEY to the key that encrypted the credentials stored in this cluster."),
         ("elasticsearch", _check_elasticsearch, CONNECTION_REMEDY),
         ("role", _check_role, "Assign the role in deploy/sidecar-role.json to the sidecar's user, with your targets in its last entry."),
@@ -70,19 +69,18 @@ def _check_address(settings: Settings) -> str:
 def _check_port(settings: Settings) -> str:
     try:
         check_port_free(settings)
-    except ConfigurationError as error:
-        if getattr(error.__cause__, "errno", None) != errno.EADDRINUSE:
-            raise
-        _check_sidecar_answers(settings)
+    except AddressInUse as error:
+        if not _sidecar_answers(settings):
+            raise SidecarError(f"[{settings.port}] is in use, but no sidecar answers there") from error
         return "is used by a running sidecar"
     return "is free"
 
 
-def _check_sidecar_answers(settings: Settings) -> None:
+def _sidecar_answers(settings: Settings) -> bool:
     try:
-        ApiClient(f"http://{settings.bind}", timeout=5.0).call("GET", "/_siren/health")
-    except SidecarError as error:
-        raise SidecarError(f"[{settings.port}] is in use, but no healthy sidecar answers there") from error
+        return ApiClient(f"http://{settings.bind}", timeout=5.0).call("GET", "/_siren/live") == {"status": "live"}
+    except SidecarError:
+        return False
 
 
 def _check_key(settings: Settings) -> str:
@@ -113,14 +111,18 @@ def _check_role(settings: Settings) -> str:
 
 def _check_indices(settings: Settings) -> str:
     missing = indices.missing_indices(create_client(settings))
+    if missing == list(indices.OWN_INDICES):
+        return "do not exist yet; the first start of the sidecar creates them"
     if missing:
-        raise SidecarError(f"[{', '.join(missing)}] do not exist")
+        raise SidecarError(f"[{', '.join(missing)}] {'does' if len(missing) == 1 else 'do'} not exist")
     return "exist"
 
 
 def _check_credentials(settings: Settings) -> str:
-    secrets = load_secret_keys(settings)
-    datasources = DefinitionStore(create_client(settings), secrets).datasources.find()
+    client, secrets = create_client(settings), load_secret_keys(settings)
+    if indices.DATASOURCES in indices.missing_indices(client):
+        return "are not stored yet"
+    datasources = DefinitionStore(client, secrets).datasources.find()
     for each in datasources:
         secrets.decrypt(each.definition.password)
     count = len(datasources)

@@ -1,6 +1,6 @@
 """Distribution of the tests over workers: the files that need the same special server run on one worker, which starts it once.
 
-All other tests of a file run on one worker too, which starts the file's sidecar once.
+The tests of any other file also run on one worker, which starts the file's sidecar once.
 """
 
 from pathlib import Path
@@ -9,22 +9,14 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 SERVERS = {
-    "restartable_servers": (
+    ("restartable_servers",): (
         "acceptance/test_outages.py",
         "acceptance/test_faults.py",
         "acceptance/test_abort_anywhere.py",
         "acceptance/test_replicas.py",
         "acceptance/test_take_over.py",
     ),
-    "secured_elasticsearch": (
-        "acceptance/test_access.py",
-        "acceptance/test_secrets.py",
-        "acceptance/test_fuzz.py",
-        "integration/test_role.py",
-        "integration/store/test_security.py",
-        "integration/test_servers.py",
-    ),
-    "any_elasticsearch_url": (
+    ("any_elasticsearch_url", "elasticsearch9_url", "quiet_elasticsearch_url"): (
         "acceptance/test_run.py",
         "acceptance/test_clients.py",
         "contract/test_bodies_and_writes.py",
@@ -34,43 +26,52 @@ SERVERS = {
         "integration/load/index/test_fencing.py",
         "integration/load/index/test_target.py",
         "integration/load/send/test_bulk.py",
-    ),
-    "quiet_elasticsearch_url": (
+        "integration/store/test_store.py",
         "integration/jobs/agent/test_agent.py",
         "integration/jobs/run/test_heartbeat.py",
         "integration/jobs/test_lifecycle.py",
         "integration/api/test_wait_for_completion.py",
-        "integration/store/test_store.py",
+        "integration/test_doctor.py",
+    ),
+    ("secured_elasticsearch",): (
+        "acceptance/test_access.py",
+        "acceptance/test_secrets.py",
+        "acceptance/test_fuzz.py",
+        "integration/test_role.py",
+        "integration/store/test_security.py",
+        "integration/test_servers.py",
     ),
 }
-"""Special servers, by the fixture that starts them, and the files that need them; those with the longest tests first."""
+"""Special servers, by the fixtures that start them, and the files that need them; those with the longest tests first."""
 FOLDERS = ("acceptance", "model", "contract", "integration", "benchmarks", "unit")
 """Folders of the other tests, those with the longest tests first."""
 
-_SERVER_OF = {file: server for server, files in SERVERS.items() for file in files}
+_GROUPS = {file: fixtures[0] for fixtures, files in SERVERS.items() for file in files}
+_FIXTURES = {each for fixtures in SERVERS for each in fixtures}
 
 
 class ServerScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives a worker all files of a special server, or another file."""
+    """Assigns to a worker all files of a special server, or one other file."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return _SERVER_OF.get(file.removeprefix("tests/"), file)
+        return _GROUPS.get(file.removeprefix("tests/"), file)
 
 
 def sort_tests(items: list[pytest.Item], tests: Path) -> None:
     """Sort the tests by the order of their files in :data:`SERVERS`, then in :data:`FOLDERS`.
 
-    Raise :class:`pytest.UsageError` if a file uses a special server and is not listed there.
+    Raise :class:`RuntimeError` if a file uses a special server and is not listed there. (Workers do not report a
+    :class:`pytest.UsageError`.)
     """
-    places = {file: place for place, file in enumerate(_SERVER_OF)}
+    places = {file: place for place, file in enumerate(_GROUPS)}
 
     def rank(item: pytest.Item) -> tuple[int, str]:
         file = item.path.relative_to(tests).as_posix()
         if file in places:
             return places[file], file
-        if used := SERVERS.keys() & set(getattr(item, "fixturenames", ())):
-            raise pytest.UsageError(f"add [{file}] to SERVERS in tests/scheduling.py: it uses {sorted(used)}")
+        if used := _FIXTURES & set(getattr(item, "fixturenames", ())):
+            raise RuntimeError(f"add [{file}] to SERVERS in tests/scheduling.py: it uses {sorted(used)}")
         return len(places) + FOLDERS.index(file.partition("/")[0]), file
 
     items.sort(key=rank)

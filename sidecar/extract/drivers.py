@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,21 +16,22 @@ from sidecar.model.secret import Credentials, Secret
 
 
 class ReaderClass(NamedTuple):
-    """The module and name of a reader, and the package extra that installs its driver."""
+    """The module and name of a reader, the module of its driver, and the package extra that installs the driver."""
 
     module: str
     name: str
+    driver: str | None = None
     extra: str | None = None
 
 
 READERS = {
-    "postgresql": ReaderClass("sidecar.extract.postgresql.reader", "PostgresqlReader", "postgresql"),
+    "postgresql": ReaderClass("sidecar.extract.postgresql.reader", "PostgresqlReader", "asyncpg", "postgresql"),
     "sqlite": ReaderClass("sidecar.extract.sqlite.reader", "SqliteReader"),
-    "mysql": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "mysql"),
-    "mariadb": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "mariadb"),
-    "duckdb": ReaderClass("sidecar.extract.duckdb.reader", "DuckdbReader", "duckdb"),
-    "sqlserver": ReaderClass("sidecar.extract.generic.reader", "SqlserverReader", "sqlserver"),
-    "oracle": ReaderClass("sidecar.extract.generic.reader", "OracleReader", "oracle"),
+    "mysql": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "pymysql", "mysql"),
+    "mariadb": ReaderClass("sidecar.extract.mysql.reader", "MysqlReader", "pymysql", "mariadb"),
+    "duckdb": ReaderClass("sidecar.extract.duckdb.reader", "DuckdbReader", "duckdb", "duckdb"),
+    "sqlserver": ReaderClass("sidecar.extract.generic.reader", "SqlserverReader", "pymssql", "sqlserver"),
+    "oracle": ReaderClass("sidecar.extract.generic.reader", "OracleReader", "oracledb", "oracle"),
 }
 """Readers by database, as names: importing every driver would cost each execution memory and start-up time."""
 
@@ -95,10 +97,8 @@ def terminate_sessions(source: Source, session_ids: str) -> None:
 
 def missing_drivers() -> list[tuple[str, str]]:
     """Return the databases whose driver is not installed, each with the package extra that installs it."""
-    missing = []
-    for database, reader_class in READERS.items():
-        try:
-            importlib.import_module(reader_class.module)
-        except ModuleNotFoundError:
-            missing.append((database, reader_class.extra or database))
-    return missing
+    return [
+        (database, reader_class.extra or database)
+        for database, reader_class in READERS.items()
+        if reader_class.driver and find_spec(reader_class.driver) is None
+    ]

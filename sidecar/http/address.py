@@ -1,5 +1,6 @@
 """Check the address that the API listens on."""
 
+import errno
 import logging
 import socket
 
@@ -9,6 +10,10 @@ from sidecar.settings import Settings
 from sidecar.store.security import is_enabled
 
 log = logging.getLogger(__name__)
+
+
+class AddressInUse(ConfigurationError):
+    """A program already listens on the address."""
 
 
 def check_bind(settings: Settings) -> None:
@@ -31,11 +36,12 @@ def check_bind(settings: Settings) -> None:
 
 
 def check_port_free(settings: Settings) -> None:
-    """Raise :class:`ConfigurationError` if the address is already in use."""
+    """Raise :class:`AddressInUse` if a program listens on the address, and :class:`ConfigurationError` if it cannot be used at all."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise ConfigurationError(f"cannot listen on [SIDECAR_BIND] [{settings.bind}]: {error.strerror}") from error
+            kind = AddressInUse if error.errno == errno.EADDRINUSE else ConfigurationError
+            raise kind(f"cannot listen on [SIDECAR_BIND] [{settings.bind}]: {error.strerror}") from error

@@ -1,5 +1,6 @@
 """Serve the API with gunicorn."""
 
+import logging
 import os
 from typing import Any
 
@@ -11,6 +12,8 @@ from sidecar.http.address import check_bind
 from sidecar.http.request_parser import MAX_HEADER_BYTES, MAX_LINE_BYTES
 from sidecar.http.worker import create_worker_class
 from sidecar.settings import Settings
+
+log = logging.getLogger(__name__)
 
 THREADS = 2 * MAX_WAITING_REQUESTS
 """Concurrent requests per worker; half of them may wait for an execution or a database."""
@@ -69,6 +72,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "logger_class": GunicornLog,
         "proc_name": "sidecar-api",
+        "when_ready": lambda _: log.info("API started: http://%s", settings.bind),
     }
 
 

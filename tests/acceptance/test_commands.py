@@ -6,20 +6,22 @@ import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sidecar.api_client import UNREACHABLE_TIMEOUT
 from sidecar.settings import SETTINGS
 from tests.acceptance.databases import jdbc, slow_query, write_sqlite_file
 from tests.acceptance.service import Service, free_port
 from tests.support.waiting import wait_until
 
 
-def sidecar(service: Service, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a service's environment."""
+def sidecar(service: Service, *arguments: str, timeout: float = 90.0, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a service's environment, for at most ``timeout`` seconds."""
     command = (sys.executable, "-m", "sidecar.cli", *arguments)
-    return subprocess.run(command, env={**service.environ, **environ}, capture_output=True, text=True, timeout=90, check=False)
+    return subprocess.run(command, env={**service.environ, **environ}, capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def error_line(completed: subprocess.CompletedProcess[str]) -> str:
@@ -143,7 +145,7 @@ def test_an_unknown_job_is_reported_in_one_line_with_its_id(service: Service, na
 
 @pytest.mark.parametrize("arguments", [("run", "x"), ("jobs",), ("jobs", "x", "--watch"), ("abort", "x", "--json")])
 def test_an_unreachable_sidecar_is_reported_in_one_line(service: Service, arguments: tuple[str, ...]) -> None:
-    completed = sidecar(service, *arguments, "--url", f"http://127.0.0.1:{free_port()}")
+    completed = sidecar(service, *arguments, "--url", f"http://127.0.0.1:{free_port()}", timeout=UNREACHABLE_TIMEOUT / 2)
     assert completed.returncode == 4
     assert "cannot reach a sidecar at [http://127.0.0.1:" in error_line(completed)
 
@@ -165,7 +167,7 @@ def test_wrong_usage_exits_with_2(service: Service) -> None:
 
 
 def test_settings_are_listed_without_secrets(service: Service) -> None:
-    secrets = {"SIDECAR_ELASTICSEARCH_PASSWORD": "canary-91", "SIDECAR_API_PASSWORD": "canary-92"}
+    secrets: dict[str, Any] = {"SIDECAR_ELASTICSEARCH_PASSWORD": "canary-91", "SIDECAR_API_PASSWORD": "canary-92"}
     table, listed = sidecar(service, "settings", **secrets), sidecar(service, "settings", "--json", **secrets)
     assert "canary" not in table.stdout + listed.stdout + table.stderr
     assert service.environ.get("SIDECAR_SECRET_KEY", "no key") not in table.stdout + listed.stdout
@@ -210,24 +212,33 @@ def test_the_doctor_reports_a_port_that_another_program_uses(service: Service) -
         other.shutdown()
     assert completed.returncode == 1
     port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
-    assert "is in use, but no healthy sidecar answers there" in port["words"]
+    assert "is in use, but no sidecar answers there" in port["words"]
     assert "SIDECAR_BIND" in port["remedy"]
 
 
 def test_the_doctor_reports_an_address_of_another_machine(service: Service) -> None:
     completed = sidecar(service, "doctor", "--json", SIDECAR_BIND="192.0.2.1:9280")
+    assert completed.returncode == 1
     port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
     assert "cannot listen on [SIDECAR_BIND] [192.0.2.1:9280]: Cannot assign requested address" in port["words"]
+    assert "an address of this machine" in port["remedy"]
 
 
-def test_the_doctor_reports_an_unreachable_elasticsearch_once_with_a_fix(service: Service) -> None:
-    completed = sidecar(service, "doctor", "--json", SIDECAR_ELASTICSEARCH_URL=f"http://127.0.0.1:{free_port()}")
+def test_the_doctor_reports_an_unreachable_elasticsearch_once_with_a_fix(tmp_path: Path) -> None:
+    api = Service(f"http://127.0.0.1:{free_port()}", tmp_path, command="api")
+    api.launch()
+    try:
+        wait_until(lambda: "API started" in api.log(), "the API listens")
+        completed = sidecar(api, "doctor", "--json")
+    finally:
+        api.stop()
     assert completed.returncode == 1
     findings = {each["subject"]: each for each in json.loads(completed.stdout)}
     assert not findings["elasticsearch"]["fine"]
     assert "does not answer" in findings["elasticsearch"]["words"]
     assert "SIDECAR_ELASTICSEARCH_URL" in findings["elasticsearch"]["remedy"]
     assert [subject for subject, each in findings.items() if not each["fine"]] == ["elasticsearch"]
+    assert findings["port"]["words"] == "is used by a running sidecar"
 
 
 def test_the_doctor_reports_an_invalid_setting(service: Service) -> None:

@@ -2,8 +2,12 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import Service
 from tests.support.waiting import wait_until
@@ -28,6 +32,12 @@ def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path
     assert [each.process.returncode for each in services] == [0, 0]
 
 
+@pytest.fixture
+def own_service(elasticsearch_url: str, tmp_path: Path) -> Iterator[Service]:
+    """Return a sidecar that a test may kill."""
+    yield from running_service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
+
+
 def run_job_and_end(service: Service, name: str, number: signal.Signals) -> None:
     """Run a job and send a signal to the service; check that it ends cleanly and leaves no process."""
     file = service.folder / f"{name}.db"
@@ -35,6 +45,7 @@ def run_job_and_end(service: Service, name: str, number: signal.Signals) -> None
     service.define(name, {"query": "select id from t", "pk_field": "id"}, database)
     service.run(name)
     assert len(service.processes()) >= 4
+    assert f"API started: {service.url}" in service.log()
 
     os.kill(service.process.pid, number)
     service.process.wait(30)
@@ -44,17 +55,13 @@ def run_job_and_end(service: Service, name: str, number: signal.Signals) -> None
     assert "Traceback" not in service.log()
 
 
-def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
-    service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
-    service.start()
-    os.kill(service.process.pid, signal.SIGKILL)
-    service.process.wait()
-    wait_until(lambda: not service.processes(), "all processes have ended", 30)
-    service.start()
-    run_job_and_end(service, name, signal.SIGTERM)
+def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(own_service: Service, name: str) -> None:
+    os.kill(own_service.process.pid, signal.SIGKILL)
+    own_service.process.wait()
+    wait_until(lambda: not own_service.processes(), "all processes have ended", 30)
+    own_service.start()
+    run_job_and_end(own_service, name, signal.SIGTERM)
 
 
-def test_an_interrupt_ends_a_service_cleanly_and_leaves_no_process(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
-    service = Service(elasticsearch_url, tmp_path, {"SIDECAR_LOG_LEVEL": "INFO"})
-    service.start()
-    run_job_and_end(service, name, signal.SIGINT)
+def test_an_interrupt_ends_a_service_cleanly_and_leaves_no_process(own_service: Service, name: str) -> None:
+    run_job_and_end(own_service, name, signal.SIGINT)

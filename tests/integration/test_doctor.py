@@ -1,0 +1,42 @@
+"""The checks of ``sidecar doctor`` on a cluster whose own indices are missing."""
+
+from pathlib import Path
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from sidecar.doctor import run_checks
+from sidecar.model.finding import Finding
+from sidecar.store import indices
+from tests.acceptance.service import SECRET_KEY, free_port
+
+
+@pytest.fixture
+def environ(quiet_elasticsearch_url: str, tmp_path: Path) -> dict[str, str]:
+    return {
+        "SIDECAR_ELASTICSEARCH_URL": quiet_elasticsearch_url,
+        "SIDECAR_BIND": f"127.0.0.1:{free_port()}",
+        "SIDECAR_DATA_DIR": str(tmp_path),
+        "SIDECAR_SECRET_KEY": SECRET_KEY,
+    }
+
+
+def check(environ: dict[str, str]) -> dict[str, Finding]:
+    """Return the needed findings by subject."""
+    return {each.subject: each for each in run_checks(environ) if each.needed}
+
+
+def test_before_the_first_start_nothing_is_wrong(environ: dict[str, str], quiet: Elasticsearch) -> None:
+    quiet.indices.delete(index=list(indices.OWN_INDICES))
+    findings = check(environ)
+    assert all(each.fine for each in findings.values()), findings
+    assert findings["indices"].words == "do not exist yet; the first start of the sidecar creates them"
+    assert findings["credentials"].words == "are not stored yet"
+
+
+@pytest.mark.parametrize("missing", indices.OWN_INDICES)
+def test_a_missing_index_among_others_is_reported_once(environ: dict[str, str], quiet: Elasticsearch, missing: str) -> None:
+    quiet.indices.delete(index=missing)
+    findings = check(environ)
+    assert [subject for subject, each in findings.items() if not each.fine] == ["indices"]
+    assert findings["indices"].words == f"[{missing}] does not exist"
