@@ -158,7 +158,7 @@ class Setting(NamedTuple):
         return PREFIX + self.name
 
     @property
-    def former_variable(self) -> str | None:
+    def deprecated_variable(self) -> str | None:
         """Return the deprecated name of the environment variable, if there is one."""
         return PREFIX + self.former if self.former else None
 
@@ -227,13 +227,15 @@ def _lookup(setting: Setting, environ: Mapping[str, str]) -> tuple[str, str | No
     """Return the variable that sets a setting, and its text."""
     if setting.secret and f"{setting.variable}_FILE" in environ:
         return setting.variable, _read_secret_file(setting, environ)
-    text, former = environ.get(setting.variable), setting.former_variable
-    if former is None or former not in environ:
+    text, deprecated = environ.get(setting.variable), setting.deprecated_variable
+    if deprecated is None or not environ.get(deprecated):
         return setting.variable, text
     if not text:
-        return former, environ[former]
-    if text != environ[former]:
-        raise ConfigurationError(f"{setting.variable} and {former} are set to different values; remove {former}, which is deprecated.")
+        return deprecated, environ[deprecated]
+    if text != environ[deprecated]:
+        raise ConfigurationError(
+            f"{setting.variable} and {deprecated} are set to different values; remove {deprecated}, which is deprecated."
+        )
     return setting.variable, text
 
 
@@ -251,12 +253,12 @@ def known_variables() -> list[str]:
     """List the names of all environment variables that are read, deprecated ones last."""
     names = [setting.variable for setting in SETTINGS]
     files = [f"{setting.variable}_FILE" for setting in SETTINGS if setting.secret]
-    return names + files + [setting.former_variable for setting in SETTINGS if setting.former_variable]
+    return names + files + [setting.deprecated_variable for setting in SETTINGS if setting.deprecated_variable]
 
 
 def deprecated_variables(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the deprecated variables that are set, each with its new name."""
-    return {each.former_variable: each.variable for each in SETTINGS if each.former_variable and each.former_variable in environ}
+    """Return the deprecated variables that are set and not empty, each with its new name."""
+    return {name: each.variable for each in SETTINGS if (name := each.deprecated_variable) and environ.get(name)}
 
 
 def _check_names(environ: Mapping[str, str]) -> None:

@@ -47,10 +47,14 @@ def exit_on_error(command: Command) -> Command:
 
 
 def start_up() -> Settings:
-    """Load the settings and configure logging."""
+    """Load the settings, configure logging, and warn about deprecated names.
+
+    Processes that are started later get the current names, so only the first one warns.
+    """
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
-    for former, current in deprecated_variables(os.environ).items():
-        log.warning("%s is deprecated; use %s", former, current)
+    for deprecated, current in deprecated_variables(os.environ).items():
+        log.warning("%s is deprecated; use %s", deprecated, current)
+        os.environ[current] = os.environ.pop(deprecated)
     return settings

@@ -217,7 +217,7 @@ def test_every_documented_setting_exists() -> None:
 def test_deprecated_settings_are_documented() -> None:
     rows = rows_by_code(read_section(SETTINGS_PAGE, "Deprecated names"))
     assert {name: read_code(cells[1]) for name, cells in rows.items()} == {
-        each.former_variable: [each.variable] for each in SETTINGS if each.former_variable
+        each.deprecated_variable: [each.variable] for each in SETTINGS if each.deprecated_variable
     }
 
 

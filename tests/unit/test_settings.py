@@ -87,7 +87,7 @@ def test_a_secret_set_twice_or_in_a_missing_file_is_rejected(tmp_path: Path) -> 
 
 
 def test_the_renamed_settings_are_the_two_timeouts() -> None:
-    assert {each.variable: each.former_variable for each in RENAMED} == {
+    assert {each.variable: each.deprecated_variable for each in RENAMED} == {
         "SIDECAR_ELASTICSEARCH_TIMEOUT": "SIDECAR_ELASTICSEARCH_PATIENCE",
         "SIDECAR_SOURCE_TIMEOUT": "SIDECAR_SOURCE_PATIENCE",
     }
@@ -96,30 +96,35 @@ def test_the_renamed_settings_are_the_two_timeouts() -> None:
 @pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
 @pytest.mark.parametrize("is_empty", [False, True], ids=["unset", "empty"])
 def test_a_deprecated_name_is_still_read(setting: Setting, is_empty: bool) -> None:
-    assert setting.former_variable in known_variables()
+    assert setting.deprecated_variable in known_variables()
     environ = {setting.variable: ""} if is_empty else {}
-    settings = load_settings({**environ, str(setting.former_variable): "7s"})
+    settings = load_settings({**environ, str(setting.deprecated_variable): "7s"})
     assert getattr(settings, setting.name.lower()) == 7.0
 
 
 @pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
 def test_a_deprecated_name_is_logged_at_the_start(setting: Setting) -> None:
-    program = "from sidecar.commands.options import start_up; start_up()"
-    environ = {**os.environ, str(setting.former_variable): "7s"}
+    # The second process has the environment of the first one, as the processes of a service do.
+    program = (
+        "import subprocess, sys; from sidecar.commands.options import start_up; start_up(); "
+        "subprocess.run((sys.executable, '-c', 'from sidecar.commands.options import start_up; print(start_up())'), check=True)"
+    )
+    environ = {**os.environ, str(setting.deprecated_variable): "7s"}
     completed = subprocess.run((sys.executable, "-c", program), env=environ, capture_output=True, text=True, check=True)
-    assert f"{setting.former_variable} is deprecated; use {setting.variable}" in completed.stderr
+    assert completed.stderr.count(f"{setting.deprecated_variable} is deprecated; use {setting.variable}") == 1
+    assert f"{setting.name.lower()}=7.0" in completed.stdout
 
 
 @pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
 def test_the_same_value_under_both_names_is_accepted(setting: Setting) -> None:
-    settings = load_settings({setting.variable: "7s", str(setting.former_variable): "7s"})
+    settings = load_settings({setting.variable: "7s", str(setting.deprecated_variable): "7s"})
     assert getattr(settings, setting.name.lower()) == 7.0
 
 
 @pytest.mark.parametrize("setting", RENAMED, ids=lambda each: each.name)
 def test_different_values_under_both_names_are_rejected(setting: Setting) -> None:
-    with pytest.raises(ConfigurationError, match=f"{setting.variable} and {setting.former_variable} are set to different values"):
-        load_settings({setting.variable: "7s", str(setting.former_variable): "8s"})
+    with pytest.raises(ConfigurationError, match=f"{setting.variable} and {setting.deprecated_variable} are set to different values"):
+        load_settings({setting.variable: "7s", str(setting.deprecated_variable): "8s"})
 
 
 def test_every_setting_is_documented() -> None:
