@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TaskID, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from sidecar.model.finding import Finding
 
@@ -102,12 +103,19 @@ def format_rate(details: dict[str, Any]) -> str:
     return f"{details['docs_per_second']:,.0f}/s" if "docs_per_second" in details else "-"
 
 
+class _Spinner(SpinnerColumn):
+    """A spinner that disappears at the end of the run, whatever its state."""
+
+    def render(self, task: Task) -> RenderableType:
+        return super().render(task) if task.fields["is_running"] else Text(" ")
+
+
 def follow(id: str, statuses: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Show a job's progress until its end; return the final status."""
-    columns = (SpinnerColumn(), TextColumn("[bold]{task.description}"), BarColumn(bar_width=20), TextColumn("{task.fields[text]}"))
+    columns = (_Spinner(), TextColumn("[bold]{task.description}"), BarColumn(bar_width=20), TextColumn("{task.fields[text]}"))
     status: dict[str, Any] = {}
     with Progress(*columns, console=console, transient=False) as progress:
-        task = progress.add_task(escape(id), total=None, text="")
+        task = progress.add_task(escape(id), total=None, text="", is_running=True)
         for status in statuses:
             _update_progress(progress, task, status)
     print_error_chain(status)
@@ -115,14 +123,14 @@ def follow(id: str, statuses: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _update_progress(progress: Progress, task: TaskID, status: dict[str, Any]) -> None:
-    total = status.get("details", {}).get("rows_total")
-    ended = not status["is_running"]
-    progress.update(
-        task,
-        completed=status["count"],
-        total=status["count"] or 1 if ended and status["state"] == "successful" else max(total, status["count"]) if total else None,
-        text=format_progress(status),
-    )
+    count, total = status["count"], status.get("details", {}).get("rows_total")
+    if status["state"] == "successful":
+        completed = total = count or 1
+    elif total or status["is_running"]:
+        completed, total = count, max(total, count) if total else None
+    else:
+        completed, total = 0, 1
+    progress.update(task, completed=completed, total=total, text=format_progress(status), is_running=status["is_running"])
 
 
 def format_progress(status: dict[str, Any]) -> str:

@@ -131,8 +131,8 @@ def _load_tables(demo: DemoEnvironment) -> None:
     flights.insert_first_half()
     _print_title(f"flights: strategy INCREMENTAL, {flights.count():,} rows in the table; rows already in Elasticsearch are not read again")
     _run(demo, "flights")
-    flights.insert_second_half()
-    _print_title(f"flights again: {flights.count():,} rows in the table, only the new ones are read")
+    inserted = flights.insert_second_half()
+    _print_title(f"flights again: {flights.count():,} rows in the table, {inserted:,} of them new; only these are read")
     _run(demo, "flights")
 
 

@@ -48,9 +48,11 @@ class Flights:
         """Create the table with the first half of the year, unless it exists."""
         _create_table(self._database, "flights", _FLIGHTS, islice(self._rows, len(self._rows) // 2))
 
-    def insert_second_half(self) -> None:
-        """Append the missing rows."""
-        _append(self._database, "flights", self._rows[self.count() :])
+    def insert_second_half(self) -> int:
+        """Append the missing rows; return their number."""
+        missing = self._rows[self.count() :]
+        _append(self._database, "flights", missing)
+        return len(missing)
 
 
 def _data_folder(package: str) -> Path:

@@ -1,6 +1,8 @@
-"""Text from databases and clusters is printed literally, not interpreted as markup."""
+"""Tables and progress bars; text from databases and clusters is printed literally, not interpreted as markup."""
 
 from typing import Any
+
+import pytest
 
 from sidecar import terminal
 
@@ -21,3 +23,13 @@ def test_the_progress_line_names_the_index_a_job_waits_for() -> None:
     with terminal.console.capture() as output:
         terminal.console.print(terminal.format_progress(status(waiting_for="Elasticsearch: index [orders] blocked")))
     assert "index [orders] blocked" in output.get()
+
+
+@pytest.mark.parametrize("state", ["successful", "aborted", "error"])
+@pytest.mark.parametrize("count", [0, 7])
+def test_the_spinner_disappears_at_the_end(state: str, count: int) -> None:
+    with terminal.console.capture() as output:
+        terminal.follow("j", [status(count=count), status(count=count, state=state, is_running=False)])
+    *_, last = (line for line in output.get().splitlines() if line.strip())
+    assert last.startswith("  j ")
+    assert f"{count} rows" in last
