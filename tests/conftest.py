@@ -18,6 +18,7 @@ from sidecar.errors import ProgramMissing
 from sidecar.store.indices import LEASES, install
 from tests import scheduling
 from tests.servers import elasticsearch, environment, mariadb, nginx, postgresql
+from tests.support.tcp_proxy import can_drop_packets
 
 NOT_HERE = "not here: "
 """Prefix of the reason of a test that is skipped because a program is missing."""
@@ -55,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
     """Return the scheduler of workers that share servers; None if another one was asked for with ``--dist``."""
-    return scheduling.ServerScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+    return scheduling.ServerScheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -148,6 +149,13 @@ def mariadb_url() -> Iterator[str]:
     """Return the SQLAlchemy URL of a MariaDB, as a user with all privileges."""
     with available(mariadb.running()) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def packet_filter() -> None:
+    """Skip a test that drops packets where that is not possible."""
+    if not can_drop_packets():
+        skip_unavailable("packets can be dropped only on Linux, with some kernels only by root")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.service import ABORT_TIMEOUT, DATASOURCE, INGESTION, JOBS
 from tests.servers.restartable import signal_all
 from tests.support.elasticsearch_proxy import Fault
-from tests.support.tcp_proxy import CAN_DROP_PACKETS
 from tests.support.waiting import wait_until
 
 MAX_ABORT_SECONDS = 3.0
@@ -65,14 +64,14 @@ def check_leftovers(deployment: Deployment, job: Job) -> None:
 
 
 def start_until(deployment: Deployment, job: Job, condition: Callable[[dict[str, Any]], bool]) -> None:
-    """Start the job again and wait until its status meets the condition."""
+    """Start the job and wait until its status meets the condition."""
     job.generation += 1
     deployment.start_job(job.id)
     deployment.wait_for_status(job.id, condition, "the status meets the condition")
 
 
 def start_query(deployment: Deployment, job: Job) -> None:
-    """Start the job again and wait until its query runs: in the database server or, for a file, in the process."""
+    """Start the job and wait until its query runs: in the database server or, for a file, in the process."""
     start_until(deployment, job, lambda status: bool(deployment.executing()))
     if job.workload.database in deployment.databases:
         wait_until(lambda: job.count_active_statements() == 1, "the query runs")
@@ -123,7 +122,7 @@ def test_an_abort_while_the_staging_index_is_created_leaves_none(deployment: Dep
     check_leftovers(deployment, job)
 
 
-@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="dropping packets needs a socket filter of Linux")
+@pytest.mark.usefixtures("packet_filter")
 def test_an_abort_while_the_database_connection_drops_all_packets(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
     job = create_job("postgresql replace")
     datasource = {**deployment.databases["postgresql"].jdbc, "properties": {"connectTimeout": "60"}}
@@ -142,6 +141,7 @@ def test_an_abort_of_a_queued_job_responds_in_time(deployment: Deployment, creat
 
 def test_an_abort_during_the_publish_returns_the_successful_end(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
     job = create_job("postgresql replace")
+    assert deployment.wait_for_end(job.id, deployment.start_job(job.id))["state"] == "successful"
     job.write_rows(ROWS // 5)
     deployment.proxy.matching = "/_aliases"
     deployment.proxy.faults.append(Fault(seconds=2.0))

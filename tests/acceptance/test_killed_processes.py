@@ -63,9 +63,9 @@ def test_a_new_service_takes_over_after_all_processes_were_killed(quick_service:
 
 
 def test_a_paused_service_changes_nothing_after_a_take_over(quick_service: Service, job: str, row_delay: RowDelay, tmp_path: Path) -> None:
+    paused = quick_service.processes()
     second = Service(quick_service.elasticsearch, tmp_path, quick_service.settings, isolated=True)
     second.start()
-    paused = quick_service.processes()
     signal_all(paused, signal.SIGSTOP)
     row_delay.disable()
     try:

@@ -17,7 +17,6 @@ from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response
 from tests.conftest import unique_name
 from tests.support.elasticsearch_proxy import Fault
-from tests.support.tcp_proxy import CAN_DROP_PACKETS
 from tests.support.waiting import wait_until
 
 SLOW_QUERY = "select t.id, t.generation, t.word, {row_delay} as nap from {table} t order by id"
@@ -186,7 +185,7 @@ def test_elasticsearch_may_be_paused_and_every_call_has_a_retry_after(deployment
         check_outage(deployment, job, (CALLS[0], CALLS[-1]))
 
 
-@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="dropping packets needs a socket filter of Linux")
+@pytest.mark.usefixtures("packet_filter")
 def test_a_database_connection_that_drops_all_packets_is_detected_within_half_a_minute(deployment: Deployment, name: str) -> None:
     jobs = [Job(deployment, get_workload(f"{database} replace"), f"{name}{database}") for database in ("postgresql", "mariadb")]
     for job in jobs:

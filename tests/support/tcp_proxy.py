@@ -1,15 +1,13 @@
 """A TCP proxy between a client and a real server that can disconnect, stall, delay and lose data."""
 
 import ctypes
+import errno
 import socket
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-
-CAN_DROP_PACKETS = sys.platform == "linux"
-"""Whether packets can be dropped: with a socket filter, which needs no privileges."""
 
 _ATTACH_FILTER, _DETACH_FILTER = 26, 27
 
@@ -121,10 +119,25 @@ class TcpProxy:
         source.close()
 
 
+def can_drop_packets() -> bool:
+    """Return whether packets can be dropped: only Linux has the socket filter, and some kernels allow it only to root."""
+    if sys.platform != "linux":
+        return False
+    with socket.socket() as probe:
+        try:
+            _drop_packets(probe)
+        except OSError:
+            return False
+    return True
+
+
 def _drop_packets(*sockets: socket.socket) -> None:
     for each in sockets:
-        with suppress(OSError):
+        try:
             each.setsockopt(socket.SOL_SOCKET, _ATTACH_FILTER, bytes(_FilterProgram(1, ctypes.addressof(_DROP_ALL))))
+        except OSError as error:
+            if error.errno != errno.EBADF:  # closed meanwhile
+                raise
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from tests.support.tcp_proxy import CAN_DROP_PACKETS, TcpProxy, tcp_proxy
+from tests.support.tcp_proxy import TcpProxy, tcp_proxy
 from tests.support.waiting import wait_until
 
 SILENCE = 0.3
@@ -87,7 +87,7 @@ def test_dropped_responses_are_never_delivered(proxy: TcpProxy) -> None:
         assert connection.recv(100) == b""
 
 
-@pytest.mark.skipif(not CAN_DROP_PACKETS, reason="drops packets by a filter that only Linux has")
+@pytest.mark.usefixtures("packet_filter")
 def test_dropped_packets_are_not_even_acknowledged(proxy: TcpProxy) -> None:
     with connect(proxy) as connection:
         for option, value in ((socket.TCP_KEEPIDLE, 1), (socket.TCP_KEEPINTVL, 1), (socket.TCP_KEEPCNT, 2)):
