@@ -72,7 +72,8 @@ fuzz: $(READY) ## Send random requests to a running service (MINUTES=10)
 
 soak: ROUNDS = 100
 soak: $(READY) ## Inject random faults for a long time (ROUNDS=100 SEED=...)
-	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m "soak or long" -s tests/acceptance
+	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m "soak or long" -s \
+	  tests/acceptance/test_faults.py tests/acceptance/test_abort_anywhere.py tests/acceptance/test_take_over.py
 
 constraints: ## Pin the newest versions of all dependencies, in a separate environment
 	@tests/dist/pin $(PYTHON)
@@ -95,7 +96,7 @@ $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(READY_FOR_DEMO)
 
-$(READY_FOR_DEMO): setup.cfg constraints.txt | $(BIN)/python
+$(READY_FOR_DEMO): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN)/python
 	@echo "Installing the sidecar and the demo's data into $(VENV) (about 450 MB, a minute)."
 	@$(PIP) --editable '.[demo]'
 	@touch $@

@@ -32,7 +32,7 @@ class Lifecycle:
 
     @classmethod
     def for_client(cls, client: Client) -> Self:
-        """Return one for the leases and the job log of a cluster."""
+        """Create a lifecycle for the leases and the job log of a cluster."""
         return cls(Leases(client), JobLog(client))
 
     def get(self, job: str, type: str = INGESTION) -> VersionedLease:

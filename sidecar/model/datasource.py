@@ -86,9 +86,9 @@ def read_timezone(fields: BodyFields) -> str:
 
 
 @cache
-def _zone_names() -> set[str]:
-    """Return the names of the time zone database, which is searched on disk: definitions are read on every call."""
-    return available_timezones()
+def _zone_names() -> frozenset[str]:
+    """Return the names of the time zone database. Cached, because it is searched on disk and every read of a definition needs it."""
+    return frozenset(available_timezones())
 
 
 def _read_properties(fields: BodyFields | None) -> dict[str, str]:

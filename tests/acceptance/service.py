@@ -162,7 +162,7 @@ class Service:
         """Return its processes with ``command`` in their command line, oldest first."""
         require_proc()
         # They inherit its environment, in which the address is unique.
-        mark = f"SIDECAR_BIND=127.0.0.1:{self.port}\0".encode()
+        mark = f"SIDECAR_BIND={self.environ['SIDECAR_BIND']}\0".encode()
         pids = sorted((int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()), key=_start_time)
         own = [pid for pid in pids if mark in _read_proc(pid, "environ")]
         return [pid for pid in own if command in _read_proc(pid, "cmdline").replace(b"\0", b" ").decode()]

@@ -10,7 +10,7 @@ from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, Serv
 SELECT = "select 1::bigint as id"
 
 Errors = list[tuple[dict[str, Any], str]]
-"""Parts of ingestions, each with a part of the reason with which their runs fail."""
+"""Fields of an ingestion, each with a part of the reason of the run's failure."""
 
 ERRORS_BEFORE_AN_INDEX: Errors = [
     ({"query": "select nothing from nowhere"}, "nowhere"),

@@ -98,7 +98,7 @@ def database(postgres_url: str) -> Iterator[str]:
 
 @pytest.fixture
 def shop(service: Service, database: str) -> Iterator[Shop]:
-    """Yield the database and the service; remove everything that the examples create afterwards."""
+    """Yield the database and the service; afterwards remove what the examples created."""
     shop = Shop(service=service, address=database)
     shop.clean_up()
     yield shop

@@ -77,7 +77,9 @@ def test_generated_document_ids_contain_the_range(service: Service, name: str) -
         insert="insert into t values (?, ?)",
         rows=[*((number, f"w{number}") for number in range(500)), (None, "none")],
     )
-    service.define(name, {"query": "select * from t", "strategy": "REPLACE", "partition": {"column": "n", "count": 5}}, database)
+    # Several batches per range, because the ids continue from batch to batch.
+    ingestion = {"query": "select * from t", "strategy": "REPLACE", "batch_size": 40, "partition": {"column": "n", "count": 5}}
+    service.define(name, ingestion, database)
     status = service.run(name)
     assert (status["state"], status["count"], status["details"]["snapshots"]) == ("successful", 501, 5), status
     documents = service.documents(name)

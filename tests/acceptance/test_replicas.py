@@ -75,8 +75,9 @@ def test_each_fire_time_starts_at_most_one_run_while_agents_are_killed_and_resta
     job.define(schedule=f"0/{SCHEDULE_SECONDS} * * * * ?", enable_scheduler=True)
     job.write_rows(3)
     rng = Random(0)
-    for killed in range(1, 5):
-        wait_until(lambda killed=killed: len(start_times(deployment, name)) > killed, "the schedule starts another run", 60)  # type: ignore[misc]
+    for _ in range(4):
+        before = len(start_times(deployment, name))
+        wait_until(lambda before=before: len(start_times(deployment, name)) > before, "the schedule starts another run", 60)  # type: ignore[misc]
         victim = rng.choice([deployment.first, deployment.second])
         signal_all([*victim.processes(AGENT), *victim.processes(EXECUTION)], signal.SIGKILL)
         victim.process.wait() if victim.command == "agent" else None

@@ -11,7 +11,6 @@ from urllib.parse import urlparse
 import pymysql
 import pytest
 
-from tests.acceptance.chaos.workloads import ROW_DELAYS
 from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import RowDelay, count_active_statements, execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import AGENT, EXECUTION, JOBS, Service
@@ -195,8 +194,8 @@ def check_resumes_after_kill(service: Service, job: str, query: str, datasource:
     """Run a query whose rows are delayed, kill its process, end the delay and check that the next attempt continues."""
     service.define(job, {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 100}, datasource)
     start_until_checkpoint(service, job)
-    end_delay()
     service.kill(EXECUTION)
+    end_delay()
     details = wait_for_success(service, job)["details"]
     assert (details["attempt"], details["snapshots"], details["rows_read"], details["duplicates"]) == (2, 2, ROWS, 0)
 
@@ -221,7 +220,9 @@ def test_an_ordered_query_resumes_on_sqlite(service: Service, name: str) -> None
     tables = ("pragma journal_mode=wal", "create table t (id integer primary key)", "create table delay (is_on integer)")
     datasource = write_sqlite_file(path, *tables, insert="insert into t values (?)", rows=((id,) for id in range(1, ROWS + 1)))
     write_sqlite_file(path, "insert into delay values (1)")
-    nap = f"case when (select is_on from delay) then {ROW_DELAYS['sqlite']} end as nap"
+    # It takes seconds longer than the first checkpoint, also on a fast machine.
+    delay = "(with recursive n(i) as (select 1 union all select i + 1 from n where i < 6000) select max(i + t.id) from n)"
+    nap = f"case when (select is_on from delay) then {delay} end as nap"
     query = f"select t.id, hex(randomblob(1000)) as word, {nap} from t order by id"
     check_resumes_after_kill(service, name, query, datasource, lambda: write_sqlite_file(path, "update delay set is_on = 0"))
 

@@ -121,7 +121,9 @@ def recording(secured_elasticsearch: Secured, postgres_url: str, tmp_path_factor
         service.start()
     recording = Recording(service)
     try:
-        recording.core_limits |= {each.command: each.limit("Max core file size") for each in process_tree(service.process.pid)}
+        for each in process_tree(service.process.pid):
+            with suppress(OSError):  # it has ended meanwhile
+                recording.core_limits[each.command] = each.limit("Max core file size")
         with recording.recording_processes():
             run_scenarios(recording, postgres_url)
     finally:

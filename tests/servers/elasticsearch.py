@@ -23,7 +23,7 @@ IN_A_CONTAINER = {
     "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
 }
 JVM_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC")
-"""A server that lives for minutes starts with half of the CPU time without the second compiler and without threads that collect garbage."""
+"""Only the first compiler, and the serial garbage collector: a server that lives for minutes starts with half of the CPU time."""
 QUICK = {"jvm.options.d/quick.options": "\n".join(JVM_OPTIONS) + "\n"}
 ENVIRON = {**os.environ, "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
 """The same for the launcher, which is a Java program too."""
