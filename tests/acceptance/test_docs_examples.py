@@ -76,7 +76,8 @@ class Shop:
                     assert self.service.call("DELETE", f"{path}/{hit['_id']}{force}").status == 200
         found = self.service.es("GET", f"/{INDICES}?expand_wildcards=all&ignore_unavailable=true")
         for index in found.body:
-            assert self.service.es("DELETE", f"/{index}").status == 200
+            # The sidecar may delete a replaced index at the same time.
+            assert self.service.es("DELETE", f"/{index}").status in (200, 404)
 
 
 @pytest.fixture(scope="module")
