@@ -194,9 +194,8 @@ class Execution:
     def _publish_once(self) -> None:
         lease = self._heartbeat.lease
         if lease.staging is None:
-            target.refresh(self._client, self._ingestion.target)
-            if lease.target_uuid is not None:  # none if the definition was changed meanwhile
-                target.require_same_index(self._client, self._ingestion.target, lease.target_uuid)
+            # The UUID is forgotten if the definition was changed meanwhile.
+            target.refresh_same_index(self._client, self._ingestion.target, lease.target_uuid)
             return
         publish(
             self._client, lease.staging, self._ingestion.target,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from http import HTTPStatus
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -141,13 +142,18 @@ def find_target_uuid(client: Elasticsearch, name: str) -> str | None:
     return found.uuid if found else None
 
 
-def require_same_index(client: Elasticsearch, name: str, uuid: str) -> None:
-    """Raise :class:`~sidecar.errors.TargetError` unless ``name`` still resolves to the index with this UUID.
+def refresh_same_index(client: Elasticsearch, name: str, uuid: str | None) -> None:
+    """Make all written documents searchable. Raise :class:`~sidecar.errors.TargetError` unless ``name`` is still the index with this UUID.
 
-    After a deletion the next row creates the index again, without the earlier documents.
+    After a deletion the next row creates the index again, without the earlier documents. Without a ``uuid``, any index is accepted.
     """
-    if uuid not in [each.uuid for each in resolve_indices(client, name)]:
-        raise TargetError(f"the target [{name}] was deleted while rows were written to it; run the job with [full=true]")
+    deleted = TargetError(f"the target [{name}] was deleted while rows were written to it; run the job with [full=true]")
+    try:
+        refresh(client, name)
+    except ApiError as error:
+        raise (deleted if error.status == HTTPStatus.NOT_FOUND else error) from error
+    if uuid is not None and uuid not in [each.uuid for each in resolve_indices(client, name)]:
+        raise deleted
 
 
 def count_documents(client: Elasticsearch, index: str) -> int:

@@ -16,7 +16,7 @@ from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline
 from sidecar.load.index.publish import delete_replaced_index, delete_staging_index, is_published, publish
 from sidecar.load.index.staging import StagingIndex, check_replaceable, create_staging_index, find_staging_index, staging_name
-from sidecar.load.index.target import count_documents, find_target_uuid, max_primary_key, prepare, refresh
+from sidecar.load.index.target import count_documents, find_target_uuid, max_primary_key, prepare, refresh, refresh_same_index
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Ingestion, Strategy
 from tests.support.waiting import wait_until
@@ -143,6 +143,24 @@ def test_the_largest_key_is_exact(client: Elasticsearch, name: str) -> None:
     assert max_primary_key(client, name, "name") is None
     assert max_primary_key(client, name, "unknown") is None
     assert count_documents(client, name) == 4
+
+
+def test_the_target_of_a_run_is_refreshed(client: Elasticsearch, name: str) -> None:
+    target = prepare(client, ingestion(name), mapping())
+    for uuid in (target.uuid, None):
+        client.index(index=name, document={"id": 1})
+        refresh_same_index(client, name, uuid)
+    assert count_documents(client, name) == 2
+
+
+@pytest.mark.parametrize("is_created_again", [False, True], ids=["deleted", "created again"])
+def test_a_target_that_was_deleted_during_a_run_is_reported(client: Elasticsearch, name: str, is_created_again: bool) -> None:
+    target = prepare(client, ingestion(name), mapping())
+    client.indices.delete(index=target.index)
+    if is_created_again:
+        client.index(index=name, document={"id": 1})
+    with pytest.raises(TargetError, match=rf"\[{name}\] was deleted while rows were written to it"):
+        refresh_same_index(client, name, target.uuid)
 
 
 def test_documents_are_not_counted_while_a_shard_is_unavailable(es: Elasticsearch, name: str) -> None:
