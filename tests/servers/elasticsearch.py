@@ -27,6 +27,8 @@ JVM_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC")
 QUICK = {"jvm.options.d/quick.options": "\n".join(JVM_OPTIONS) + "\n"}
 ENVIRON = {**os.environ, "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
 """The same for the launcher, which is a Java program too."""
+SETTINGS = {"indices.breaker.total.use_real_memory": "false"}
+"""The circuit breaker must not count garbage: only for the G1 collector it waits for a collection before it rejects a request."""
 HASH_ROUNDS = 1000
 """Rounds of a password's hash, the fewest that Elasticsearch accepts: it checks the passwords of all users again after each reload."""
 NINE = environment.ROOT / "deploy" / "es9"
@@ -89,7 +91,7 @@ def restartable() -> Iterator[RestartableServer]:
 
 def _start_on(folder: Path, port: int) -> process.Process:
     # The disk monitor would remove the write block that a test has put on an index.
-    settings = {"http.port": str(port), "cluster.info.update.interval": "1h"}
+    settings = {**SETTINGS, "http.port": str(port), "cluster.info.update.interval": "1h"}
     plan = maven.NodePlan(folder=folder, environ=ENVIRON, heap=HEAP, settings=settings, config=QUICK)
     return maven.start_process(maven.build_command(_unpack_eight(), plan), plan, java=find_java(maven.OLDEST_JAVA, os.environ))[0]
 
@@ -98,7 +100,7 @@ def _start_eight(folder: Path) -> Node:
     return maven.run(
         _unpack_eight(),
         find_java(maven.OLDEST_JAVA, os.environ),
-        maven.NodePlan(folder=folder, environ=ENVIRON, heap=HEAP, config=QUICK),
+        maven.NodePlan(folder=folder, environ=ENVIRON, heap=HEAP, settings=SETTINGS, config=QUICK),
     )
 
 
@@ -115,7 +117,7 @@ def nine_version() -> str:
 def _start_nine(folder: Path) -> Node:
     java = find_java(NINE_NEEDS_JAVA, os.environ)
     home = _assemble_nine()
-    plan = maven.NodePlan(folder=folder, environ=ENVIRON, heap=HEAP)
+    plan = maven.NodePlan(folder=folder, environ=ENVIRON, heap=HEAP, settings=SETTINGS)
     maven.prepare_folders(plan, home / "config")
     # Without the security module its settings are unknown.
     settings = [f"{name}={value}" for name, value in plan.all_settings().items() if not name.startswith("xpack.")]
@@ -185,6 +187,7 @@ def secured() -> Iterator[Secured]:
             environ=ENVIRON,
             heap=HEAP,
             settings={
+                **SETTINGS,
                 "xpack.security.enabled": "true",
                 "xpack.security.http.ssl.enabled": "false",
                 "xpack.security.transport.ssl.enabled": "false",
