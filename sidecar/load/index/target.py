@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from http import HTTPStatus
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -151,7 +150,9 @@ def refresh_same_index(client: Elasticsearch, name: str, uuid: str | None) -> No
     try:
         refresh(client, name)
     except ApiError as error:
-        raise (deleted if error.status == HTTPStatus.NOT_FOUND else error) from error
+        if error.status == 404:
+            raise deleted from error
+        raise
     if uuid is not None and uuid not in [each.uuid for each in resolve_indices(client, name)]:
         raise deleted
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import PublishFailed, ServiceUnavailable, SidecarError, TargetError
+from sidecar.errors import ApiError, PublishFailed, ServiceUnavailable, SidecarError, TargetError
 from sidecar.load.encode.fields import plan_fields
 from sidecar.load.index.lookup import resolve_indices
 from sidecar.load.index.mapping import Mapping
@@ -161,6 +161,14 @@ def test_a_target_that_was_deleted_during_a_run_is_reported(client: Elasticsearc
         client.index(index=name, document={"id": 1})
     with pytest.raises(TargetError, match=rf"\[{name}\] was deleted while rows were written to it"):
         refresh_same_index(client, name, target.uuid)
+
+
+def test_another_error_of_the_refresh_is_passed_on(client: Elasticsearch, name: str) -> None:
+    target = prepare(client, ingestion(name), mapping())
+    client.indices.close(index=target.index)
+    with pytest.raises(ApiError, match="closed") as raised:
+        refresh_same_index(client, name, target.uuid)
+    assert raised.value.__cause__ is not raised.value
 
 
 def test_documents_are_not_counted_while_a_shard_is_unavailable(es: Elasticsearch, name: str) -> None:
