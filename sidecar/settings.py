@@ -149,7 +149,7 @@ class Setting(NamedTuple):
     help: str
     secret: bool = False
     """Can also be read from the file that ``<variable>_FILE`` names, and is never shown."""
-    former: str | None = None
+    deprecated: str | None = None
     """The deprecated name, without prefix, which is still read."""
 
     @property
@@ -160,7 +160,7 @@ class Setting(NamedTuple):
     @property
     def deprecated_variable(self) -> str | None:
         """Return the deprecated name of the environment variable, if there is one."""
-        return PREFIX + self.former if self.former else None
+        return PREFIX + self.deprecated if self.deprecated else None
 
 
 SETTINGS = (
@@ -193,9 +193,9 @@ SETTINGS = (
         parse_duration,
         "10m",
         "time a run waits for an unreachable or overloaded Elasticsearch",
-        former="ELASTICSEARCH_PATIENCE",
+        deprecated="ELASTICSEARCH_PATIENCE",
     ),
-    Setting("SOURCE_TIMEOUT", parse_duration, "2m", "time a run waits for a lost database connection", former="SOURCE_PATIENCE"),
+    Setting("SOURCE_TIMEOUT", parse_duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
     Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
     Setting("DEMO_IMAGE", _text, None, "Elasticsearch image of the demo, by default the official one of the pinned version"),
     Setting("API_USERNAME", _text, None, "user of the commands that call the API"),

@@ -11,7 +11,7 @@ from sidecar.errors import ConfigurationError
 from sidecar.settings import SETTINGS, Setting, known_variables, load_settings, parse_duration
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
-RENAMED = [each for each in SETTINGS if each.former]
+RENAMED = [each for each in SETTINGS if each.deprecated]
 
 
 def test_the_defaults_are_valid() -> None:
