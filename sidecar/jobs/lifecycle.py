@@ -93,20 +93,27 @@ class Lifecycle:
 
     def _require_inactive(self, job: str) -> VersionedLease:
         current = self.get(job)
+        while not current.lease.projected:
+            # The final status must be in the job log before the lease drops that execution.
+            self.project_final(current)
+            # Another process may have opened an execution meanwhile, so the decision needs the lease as it is now.
+            current = self.get(job)
         if current.lease.is_active:
             raise Conflict(f"the job [{job}] is already running")
-        # The final status must be in the job log before the lease drops that execution.
-        return current if current.lease.projected else self.project_final(current)
+        return current
 
     def project_final(self, current: VersionedLease) -> VersionedLease:
-        """Project a final status and record in the lease that this is done."""
+        """Project a final status and record in the lease that this is done.
+
+        Return the execution's lease, which is ``current`` if another execution has been opened since.
+        """
         self._joblog.project(current)
-        return self.change(
-            current.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == current.lease.execution else lease
-        )
+        execution = current.lease.execution
+        found = self.change(current.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == execution else lease)
+        return found if found.lease.execution == execution else current
 
     def project(self, current: VersionedLease) -> VersionedLease:
-        """Project a status. If that fails, the next snapshot or an agent does it later."""
+        """Project a status and return the execution's lease. If that fails, the next snapshot or an agent does it later."""
         try:
             if current.lease.projected:
                 self._joblog.project(current)

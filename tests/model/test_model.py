@@ -1,4 +1,4 @@
-"""Check the lease protocol in every interleaving with the model checker spin."""
+"""Check the lease protocol and the opening of successive executions in every interleaving with the model checker spin."""
 
 import shutil
 import subprocess
@@ -8,8 +8,10 @@ import pytest
 
 from tests.conftest import skip_unavailable
 
-MODEL = Path(__file__).with_name("lease.pml")
-
+LEASE = Path(__file__).with_name("lease.pml")
+"""One execution, from queued to a final state."""
+EXECUTIONS = Path(__file__).with_name("executions.pml")
+"""Successive executions of one job."""
 
 ONE_ROW = ("-DROWS=1", "-DWORKERS=2")
 """Two attempts at one row, with all faults."""
@@ -31,9 +33,11 @@ THREE_ATTEMPTS = ("-DROWS=1", "-DWORKERS=3", "-DTROUBLE=false")
     ],
 )
 def test_no_interleaving_violates_the_delivery_guarantees(tmp_path: Path, size: tuple[str, ...]) -> None:
-    report = check_model(MODEL.read_text(encoding="utf-8"), tmp_path, size)
-    assert "errors: 0" in report, report
-    assert "max search depth too small" not in report
+    require_no_error(check_model(LEASE.read_text(encoding="utf-8"), tmp_path, size))
+
+
+def test_no_interleaving_of_requests_loses_an_execution(tmp_path: Path) -> None:
+    require_no_error(check_model(EXECUTIONS.read_text(encoding="utf-8"), tmp_path, ("-DREQUESTS=3",)))
 
 
 @pytest.mark.long
@@ -49,9 +53,33 @@ def test_no_interleaving_violates_the_delivery_guarantees(tmp_path: Path, size: 
     ],
 )
 def test_a_model_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str, size: tuple[str, ...]) -> None:
-    text = MODEL.read_text(encoding="utf-8")
+    require_error_without_rule(LEASE, rule, broken, tmp_path, size)
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken"),
+    [
+        pytest.param("goto decide                                 /*", "goto write /*", id="decide-again"),
+        pytest.param("!seen_active && !seen_projected ->", "false ->", id="project-first"),
+        pytest.param("seen_version >= logged_version[seen] ->", "true ->", id="order-by-version"),
+        pytest.param("seen = execution;\n     if", "seen = NEVER;\n     if", id="read-the-lease"),
+    ],
+)
+def test_a_model_of_executions_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str) -> None:
+    require_error_without_rule(EXECUTIONS, rule, broken, tmp_path, ("-DREQUESTS=3",))
+
+
+def require_no_error(report: str) -> None:
+    """Fail unless the checker found no error in all states."""
+    assert "errors: 0" in report, report
+    assert "max search depth too small" not in report
+
+
+def require_error_without_rule(model: Path, rule: str, broken: str, folder: Path, size: tuple[str, ...]) -> None:
+    """Fail unless the checker finds an error once a rule of the model is broken."""
+    text = model.read_text(encoding="utf-8")
     assert text.count(rule) == 1
-    assert "errors: 1" in check_model(text.replace(rule, broken), tmp_path, size)
+    assert "errors: 1" in check_model(text.replace(rule, broken), folder, size)
 
 
 def check_model(model: str, folder: Path, size: tuple[str, ...]) -> str:
@@ -59,7 +87,7 @@ def check_model(model: str, folder: Path, size: tuple[str, ...]) -> str:
     for tool in ("spin", "cc"):
         if shutil.which(tool) is None:
             skip_unavailable(f"no {tool}; install spin and gcc")
-    (folder / "lease.pml").write_text(model, encoding="utf-8")
-    for command in (["spin", *size, "-a", "lease.pml"], ["cc", "-O2", "-DCOLLAPSE", "-DSAFETY", "-w", "-o", "pan", "pan.c"]):
+    (folder / "model.pml").write_text(model, encoding="utf-8")
+    for command in (["spin", *size, "-a", "model.pml"], ["cc", "-O2", "-DCOLLAPSE", "-DSAFETY", "-w", "-o", "pan", "pan.c"]):
         subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return subprocess.run(["./pan", "-m100000"], cwd=folder, capture_output=True, text=True, check=True).stdout

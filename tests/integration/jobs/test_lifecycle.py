@@ -1,5 +1,6 @@
 """State changes of a job, each one compare-and-set on a real lease."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -125,6 +126,40 @@ def test_a_final_status_is_in_the_job_log_before_the_next_execution_is_opened(
     assert (found["state"], found["end_time"]) == ("successful", NOW + 5)
     assert second.lease.execution != first.lease.execution
     assert second.lease.fence > first.lease.fence
+
+
+class _SlowJobLog(JobLog):
+    """A job log whose next write takes so long that another process does ``meanwhile`` before it returns."""
+
+    def __init__(self, client: Elasticsearch, meanwhile: Callable[[], object]) -> None:
+        super().__init__(client)
+        self._meanwhile: list[Callable[[], object]] = [meanwhile]
+
+    def project(self, versioned: VersionedLease, *, refresh: bool = True) -> None:
+        super().project(versioned, refresh=refresh)
+        if self._meanwhile:
+            self._meanwhile.pop()()
+
+
+def test_an_execution_that_was_opened_while_the_last_end_was_projected_is_not_replaced(
+    lifecycle: Lifecycle, quiet: Elasticsearch, name: str
+) -> None:
+    end_execution(lifecycle, begin_execution(lifecycle, open_execution(lifecycle, name)))
+    slow = Lifecycle(Leases(quiet), _SlowJobLog(quiet, lambda: open_execution(lifecycle, name)), lambda: NOW)
+    with pytest.raises(Conflict, match=rf"\[{name}\] is already running"):
+        slow.open(create_definition(name), Trigger.MANUAL)
+    opened = lifecycle.get(name).lease
+    assert (opened.fence, opened.is_active) == (3, True)
+
+
+def test_a_caller_whose_execution_ended_and_was_followed_by_another_receives_its_own(
+    lifecycle: Lifecycle, quiet: Elasticsearch, name: str
+) -> None:
+    queued = open_execution(lifecycle, name)
+    slow = Lifecycle(Leases(quiet), _SlowJobLog(quiet, lambda: open_execution(lifecycle, name)), lambda: NOW)
+    aborted = slow.abort(name)
+    assert (aborted.lease.execution, status_of(aborted).state) == (queued.lease.execution, JobState.ABORTED)
+    assert lifecycle.get(name).lease.execution != queued.lease.execution
 
 
 def test_the_next_execution_keeps_positions_and_indices_to_drop_and_nothing_else(lifecycle: Lifecycle, name: str) -> None:
