@@ -15,6 +15,7 @@
     ├── ServiceUnavailable       503  status_exception, retryable (with Retry-After)
     ├── ClientDisconnected       400  task_cancelled_exception (never sent)
     ├── ApiError                 an error response, with its own status, type and reason
+    ├── UnreadableDocument       500  unreadable_document_exception
     ├── ConfigurationError       500  configuration_exception (a command exits with it)
     │   └── ProgramMissing       500  the same: a program is not installed
     ├── SourceError              400  datasource_exception (the database's message is its cause)
@@ -159,6 +160,16 @@ class ApiError(SidecarError):
         self.status = status
         self.type = type
         self.body = body
+
+
+class UnreadableDocument(SidecarError):
+    """A document in one of the sidecar's own indices cannot be read: it is damaged, or has values that only a newer release knows."""
+
+    type = "unreadable_document_exception"
+
+    def __init__(self, index: str, id: str, error: Exception) -> None:
+        detail = f"no [{error.args[0]}]" if isinstance(error, KeyError) else error_message(error)
+        super().__init__(f"the document [{id}] in [{index}] is damaged or was written by a newer release: {detail}")
 
 
 class ConfigurationError(SidecarError):

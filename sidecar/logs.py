@@ -6,6 +6,7 @@ The last is the ``X-Opaque-Id`` of the request that started the work, or a gener
 
 import json
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -67,6 +68,14 @@ def configure(level: str) -> None:
     threading.excepthook = _log_thread_exception
     for name in ("elastic_transport", "elasticsearch", "urllib3"):
         logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def end_process_on_thread_failure() -> None:
+    """End this process when a thread of it ends by an uncaught exception, after logging that.
+
+    For processes whose threads depend on each other: without one of them the others would wait, or go on without its protection.
+    """
+    threading.excepthook = _end_process
 
 
 def register_secrets(*secrets: str | None) -> None:
@@ -140,6 +149,13 @@ def _log_uncaught_exception(kind: type[BaseException], error: BaseException, tra
 def _log_thread_exception(arguments: threading.ExceptHookArgs) -> None:
     if arguments.exc_type is not SystemExit:
         _log_critical("thread ended by an uncaught exception", arguments.exc_value)
+
+
+def _end_process(arguments: threading.ExceptHookArgs) -> None:
+    _log_thread_exception(arguments)
+    if arguments.exc_type is not SystemExit:
+        logging.shutdown()
+        os._exit(1)
 
 
 def _log_critical(message: str, error: BaseException | None) -> None:

@@ -35,8 +35,9 @@ class JobViews:
         """List the running jobs of all replicas."""
         check_type(type)
         detailed = _is_detailed()
-        leases = (self._services.lifecycle.leases.get(key) for key in self._services.lifecycle.leases.find_active())
-        found = [current.lease for current in leases if current and current.lease.is_active and current.lease.type == type]
+        leases = self._services.lifecycle.leases
+        readable = (current.lease for current in leases.get_readable(leases.find_active()))
+        found = [lease for lease in readable if lease.is_active and lease.type == type]
         found.sort(key=lambda lease: lease.job)
         return {"count": len(found), "jobs": [job_body(lease, detailed=detailed) for lease in found]}
 

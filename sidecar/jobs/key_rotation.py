@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sidecar.elastic import create_client
-from sidecar.errors import ConfigurationError, VersionConflict
+from sidecar.errors import ConfigurationError, UnreadableDocument, VersionConflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
@@ -72,7 +72,7 @@ def _rotate_lease(lifecycle: Lifecycle, key: str, secrets: SecretKeys) -> bool:
     """Rewrite a lease; return whether a known key can decrypt it. An active run handles this like any other conflict."""
     try:
         lifecycle.change(key, lambda lease: _reencrypt_lease(lease, secrets))
-    except ConfigurationError:
+    except (ConfigurationError, UnreadableDocument):
         return False
     return True
 

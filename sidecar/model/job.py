@@ -5,6 +5,7 @@ Only this module has the state table; every change of a state goes through :meth
 
 import enum
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -222,3 +223,17 @@ class Status:
         known = known_fields(cls, document)
         known |= {"state": JobState(document["state"]), "error": tuple(document["error"])}
         return cls(**{**known, "details": Details.from_document(document["details"])})
+
+
+def end_logged_status(status: Mapping[str, Any], error: Iterable[str]) -> dict[str, Any]:
+    """Return a detailed status of the job log with an error as its end, at its last sign of life."""
+    details = {name: value for name, value in status.get("details", {}).items() if name not in ("phase", "waiting_for", "eta_in_millis")}
+    ended = {name: value for name, value in status.items() if name != "is_aborting"}
+    return ended | {
+        "is_running": False,
+        "end_time": max(status["start_time"], details.get("heartbeat", 0)),
+        "infos": INFOS[JobState.ERROR],
+        "error": list(error),
+        "state": JobState.ERROR.value,
+        "details": details,
+    }

@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.errors import Conflict, NotFound, SidecarError
+from sidecar.errors import Conflict, NotFound, UnreadableDocument
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.stored import has_unknown_fields
@@ -102,7 +102,8 @@ class Definitions(Generic[T]):
         ]
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
-        return VersionedDefinition(definition=self._read(id, source), version=version, source=source)
+        with document.require_readable(self._index, id):
+            return VersionedDefinition(definition=self._read(id, source), version=version, source=source)
 
     def _is_signed(self, id: str, source: dict[str, Any]) -> bool:
         content = {name: value for name, value in source.items() if name != SIGNATURE}
@@ -143,8 +144,8 @@ class Definitions(Generic[T]):
         """Read one of many hits; an unreadable one must not hide the others."""
         try:
             return self._versioned(hit["_id"], hit["_source"], DocumentVersion.of(hit))
-        except SidecarError as error:
-            log.warning("definition [%s] in [%s] is unreadable: %s", hit["_id"], self._index, error)
+        except UnreadableDocument as error:
+            log.warning("definition ignored: %s", error)
             return None
 
     def list_ids(self) -> list[str]:

@@ -1,13 +1,14 @@
 """Documents of the sidecar's own indices, read by id and changed by compare-and-set."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.errors import ApiError, NotFound, ServiceUnavailable
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, UnreadableDocument
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,15 @@ def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], Do
     except NotFound:
         return None
     return response["_source"], DocumentVersion.of(response)
+
+
+@contextmanager
+def require_readable(index: str, id: str) -> Iterator[None]:
+    """Raise :class:`~sidecar.errors.UnreadableDocument` for every error within the block, which converts a stored document."""
+    try:
+        yield
+    except Exception as error:  # a damaged document may cause any
+        raise UnreadableDocument(index, id, error) from error
 
 
 def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> None:

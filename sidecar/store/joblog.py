@@ -1,12 +1,13 @@
 """The job log ``.siren-jobs``: the projection of the leases, one document per execution."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import VersionConflict
+from sidecar.model.job import INGESTION, end_logged_status
 from sidecar.store import document
 from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
@@ -49,13 +50,20 @@ class JobLog:
 
     def find_ended_before(self, timestamp: int) -> Iterator[dict[str, str]]:
         """Yield pages of executions that ended before a timestamp (epoch ms), oldest first: each id with its job."""
+        yield from self._find({"range": {"ingestion.end_time": {"lt": timestamp, "format": "epoch_millis"}}}, "ingestion.end_time")
+
+    def find_running(self) -> Iterator[dict[str, str]]:
+        """Yield pages of executions without an end in the log, oldest first: each id with its job."""
+        yield from self._find({"term": {"ingestion.is_running": True}}, "ingestion.start_time")
+
+    def _find(self, query: Mapping[str, Any], order: str) -> Iterator[dict[str, str]]:
         after: list[Any] | None = None
         while after != []:
             with translate_elasticsearch_errors():
                 response = self._client.search(
                     index=JOBS,
-                    query={"range": {"ingestion.end_time": {"lt": timestamp, "format": "epoch_millis"}}},
-                    sort=[{"ingestion.end_time": "asc"}, {"ingestion.details.execution": "asc"}],
+                    query=query,
+                    sort=[{order: "asc"}, {"ingestion.details.execution": "asc"}],
                     source_includes=["ingestion.id"],
                     size=_PAGE_SIZE,
                     search_after=after,
@@ -63,6 +71,21 @@ class JobLog:
             hits = response["hits"]["hits"]
             yield {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in hits}
             after = hits[-1]["sort"] if len(hits) == _PAGE_SIZE else []
+
+    def end_lost(self, execution: str, error: Iterable[str]) -> bool:
+        """End an execution that no lease refers to; return whether its document had no end.
+
+        Raises :class:`~sidecar.errors.VersionConflict` if the document is changed meanwhile.
+        """
+        found = document.read(self._client, JOBS, execution)
+        if found is None or not found[0][INGESTION]["is_running"]:
+            return False
+        ended = {**found[0], INGESTION: end_logged_status(found[0][INGESTION], error)}
+        with translate_elasticsearch_errors():
+            self._client.index(
+                index=JOBS, id=execution, document=ended, refresh=True, if_seq_no=found[1].seq_no, if_primary_term=found[1].primary_term
+            )
+        return True
 
     def delete(self, executions: Iterable[str]) -> None:
         """Delete executions from the log."""

@@ -1,16 +1,20 @@
 """Leases: read in real time and changed by compare-and-set. Searches only find candidates."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import UnreadableDocument
 from sidecar.model.lease import Lease
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion
 from sidecar.store.indices import LEASES
+
+log = logging.getLogger(__name__)
 
 _MAX_LEASES = 10_000
 """Leases in one search response."""
@@ -32,9 +36,24 @@ class Leases:
         self._client = client
 
     def get(self, key: str) -> VersionedLease | None:
-        """Return the current lease of a job; None if the job never had one."""
+        """Return the current lease of a job; None if the job never had one.
+
+        Raises :class:`~sidecar.errors.UnreadableDocument` if its document is not a lease.
+        """
         found = document.read(self._client, LEASES, key)
-        return found and VersionedLease(lease=Lease.from_document(found[0]), version=found[1])
+        if found is None:
+            return None
+        with document.require_readable(LEASES, key):
+            return VersionedLease(lease=Lease.from_document(found[0]), version=found[1])
+
+    def get_readable(self, keys: Iterable[str]) -> Iterator[VersionedLease]:
+        """Yield the current leases of these keys, without those that do not exist or cannot be read."""
+        for key in keys:
+            try:
+                if current := self.get(key):
+                    yield current
+            except UnreadableDocument as error:
+                log.warning("lease ignored: %s", error)
 
     def write(self, expected: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
         """Replace the expected lease.

@@ -74,6 +74,11 @@ other.join()
     [
         ("raise KeyError('x')", "process ended by an uncaught exception", 1),
         ("t = threading.Thread(target=lambda: 1 / 0); t.start(); t.join()", "thread ended by an uncaught exception", 0),
+        (
+            "logs.end_process_on_thread_failure(); threading.Thread(target=lambda: 1 / 0).start(); threading.Event().wait()",
+            "thread ended by an uncaught exception",
+            1,
+        ),
         ("warnings.warn('deprecated')", "deprecated", 0),
     ],
 )

@@ -22,6 +22,7 @@ from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.index_retirement import IndexRetirement
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.scheduler import Scheduler
+from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
@@ -68,6 +69,7 @@ class Agent:
         self._clock = clock
         self._processes: dict[str, ExecutionProcess] = {}
         self._aborting: dict[str, float] = {}
+        self._steps = Steps()
         self._failure_detector = FailureDetector(settings.lease_timeout, CONFIRMATION_INTERVALS * settings.snapshot_interval)
 
     def run(self, stop: threading.Event) -> None:
@@ -78,9 +80,17 @@ class Agent:
         log.info("agent started: %s", self.name)
         threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
         while not stop.is_set():
-            self._run_step(self.tick)
+            self.run_tick()
             stop.wait(TICK)
         self._shut_down()
+
+    def run_tick(self) -> None:
+        """Run :meth:`tick`; its errors must not end the agent, and the next tick reads everything again."""
+        try:
+            self._steps.run("the agent's tick", self.tick)
+        except ServiceUnavailable as error:
+            self._failure_detector.reset()
+            log.warning("waiting for Elasticsearch: %s", error)
 
     def tick(self) -> None:
         """Reap ended processes and handle every pending lease, once."""
@@ -89,37 +99,17 @@ class Agent:
         self._reap()
         keys = self._lifecycle.leases.find_pending()
         for key in keys:
-            self._run_step(partial(self._handle_lease, key), raise_outage=True)
+            self._steps.run(f"handling the lease [{key}]", partial(self._handle_lease, key))
         self._failure_detector.retain(set(keys))
 
-    def tick_background(self) -> None:
-        """Run schedules and housekeeping.
-
-        They take longer the more jobs there are, and must not delay the ticks.
-        """
-        self._scheduler.tick()
-        self._housekeeping.tick()
-
     def _run_background(self, stop: threading.Event) -> None:
+        """Run schedules and housekeeping. They take longer the more jobs there are, and must not delay the ticks."""
+        steps = Steps()
         while not stop.is_set():
-            self._run_step(self.tick_background)
+            # Their outages say nothing about the leases, so the failure detector ignores them.
+            steps.run_through_outage("the scheduler", self._scheduler.tick)
+            steps.run_through_outage("housekeeping", self._housekeeping.tick)
             stop.wait(TICK)
-
-    def _run_step(self, step: Callable[[], None], *, raise_outage: bool = False) -> None:
-        """Run a step whose errors must not end the agent.
-
-        With ``raise_outage``, raise :class:`ServiceUnavailable`, so that the outer step handles it.
-        """
-        try:
-            step()
-        except ServiceUnavailable as error:
-            if raise_outage:
-                raise
-            self._failure_detector.reset()
-            log.warning("waiting for Elasticsearch: %s", error)
-        except Exception:
-            # No job may end the agent or block the other jobs; the next tick reads everything again.
-            log.exception("agent step failed")
 
     def _handle_lease(self, key: str) -> None:
         sent_at = time.monotonic()
@@ -206,17 +196,19 @@ class Agent:
     def _reap(self) -> None:
         """Release ended processes; recover the executions that they left active."""
         for key, process in list(self._processes.items()):
-            if process.is_running:
-                continue
-            current = self._lifecycle.leases.get(key)
-            if current and current.lease.is_active and current.lease.fence == process.fence:
-                code = process.process.returncode
-                with logs.context(current.lease.log_fields):
-                    self._take_over(current, f"its process ended with exit status {code}", count_attempt=code != EXIT_UNREACHABLE)
-                if self._has_same_owner(current):
-                    # The take-over did not succeed yet. Without its process the execution would look like one that has not started.
-                    continue
-            self._release(key)
+            if not process.is_running:
+                self._steps.run(f"recovering the execution of the lease [{key}]", partial(self._recover, key, process))
+
+    def _recover(self, key: str, process: ExecutionProcess) -> None:
+        current = self._lifecycle.leases.get(key)
+        if current and current.lease.is_active and current.lease.fence == process.fence:
+            code = process.process.returncode
+            with logs.context(current.lease.log_fields):
+                self._take_over(current, f"its process ended with exit status {code}", count_attempt=code != EXIT_UNREACHABLE)
+            if self._has_same_owner(current):
+                # The take-over did not succeed yet. Without its process the execution would look like one that has not started.
+                return
+        self._release(key)
 
     def _has_same_owner(self, current: VersionedLease) -> bool:
         now = self._lifecycle.leases.get(current.lease.key)
@@ -294,11 +286,11 @@ class Agent:
         self._pool.close()
         deadline = time.monotonic() + self._settings.shutdown_grace
         while self._processes and time.monotonic() < deadline:
-            self._run_step(self._reap)
+            self._steps.run_through_outage("recovering executions", self._reap)
             time.sleep(TICK)
         for key, process in list(self._processes.items()):
             process.kill()
-            self._run_step(partial(self._hand_over, key, process.fence))
+            self._steps.run_through_outage(f"handing over the lease [{key}]", partial(self._hand_over, key, process.fence))
         self._sessions.wait(SESSION_CLEANUP_TIMEOUT)
         log.info("agent stopped: %s", self.name)
 

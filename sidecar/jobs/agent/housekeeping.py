@@ -1,10 +1,14 @@
-"""Housekeeping: delete expired executions and dead letters, and orphaned staging indices."""
+"""Housekeeping: delete expired executions and dead letters, and orphaned staging indices; end lost executions."""
 
+import contextlib
 import logging
+from functools import partial
 
 from sidecar.elastic import Client
-from sidecar.errors import ServiceUnavailable, SidecarError
+from sidecar.errors import VersionConflict
+from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
+from sidecar.load.index.lookup import AliasTarget
 from sidecar.load.index.publish import delete_staging_index
 from sidecar.load.index.staging import find_orphaned_indices
 from sidecar.model.ingestion import Strategy
@@ -19,6 +23,7 @@ log = logging.getLogger(__name__)
 
 INTERVAL = 60_000
 """Milliseconds between two runs of the clean-up."""
+_LOST = "The execution was lost: its job no longer refers to it, and its end is not known. Rows that it sent may be in the target."
 
 
 class Housekeeping:
@@ -32,6 +37,7 @@ class Housekeeping:
         self._dead_letters = DeadLetters(client)
         self._clock = clock
         self._last = clock()
+        self._steps = Steps()
 
     def tick(self) -> None:
         """Run the clean-up if it is due."""
@@ -41,35 +47,56 @@ class Housekeeping:
 
     def clean_up(self) -> None:
         """Run the clean-up now."""
-        self._expire_executions()
+        self._steps.run_through_outage("ending lost executions", self._end_lost_executions)
+        self._steps.run_through_outage("deleting expired executions", self._expire_executions)
+        self._steps.run_through_outage("deleting expired dead letters", self._expire_dead_letters)
+        self._steps.run_through_outage("deleting orphaned staging indices", self._delete_orphans)
+
+    def _end_lost_executions(self) -> None:
+        """End documents in the job log that no lease will ever end."""
+        for running in self._joblog.find_running():
+            for execution, job in running.items():
+                self._steps.run(f"checking the execution [{execution}]", partial(self._end_if_lost, execution, job))
+
+    def _end_if_lost(self, execution: str, job: str) -> None:
+        # A next execution is opened only after the last one's end is in the job log, so the lease must be read before the document.
+        current = self._leases.get(f"{INGESTION}:{job}")
+        if current is not None and current.lease.execution == execution:
+            return
+        with contextlib.suppress(VersionConflict):
+            if self._joblog.end_lost(execution, (_LOST,)):
+                log.warning("ended the document of a lost execution: %s", execution)
+
+    def _expire_dead_letters(self) -> None:
         self._dead_letters.delete_expired(self._clock() - round(1000 * self._settings.dead_letter_retention))
-        self._delete_orphans()
 
     def _expire_executions(self) -> None:
         """Delete expired executions; each job's last one is kept regardless of its age."""
         for old in self._joblog.find_ended_before(self._clock() - round(1000 * self._settings.job_retention)):
-            last = {job: current.lease.execution for job in set(old.values()) if (current := self._leases.get(f"{INGESTION}:{job}"))}
-            self._joblog.delete(execution for execution, job in old.items() if last.get(job) != execution)
+            for job in set(old.values()):
+                executions = {execution for execution, of_job in old.items() if of_job == job}
+                self._steps.run(f"deleting the expired executions of [{job}]", partial(self._expire, job, executions))
+
+    def _expire(self, job: str, executions: set[str]) -> None:
+        current = self._leases.get(f"{INGESTION}:{job}")
+        self._joblog.delete(executions - {current.lease.execution if current else None})
 
     def _delete_orphans(self) -> None:
-        leases = [current.lease for key in self._leases.find_all() if (current := self._leases.get(key))]
-        stems = {stem for lease in leases if (stem := _staging_stem(lease))}
+        leases = self._leases.get_readable(self._leases.find_all())
+        stems = {stem for current in leases if (stem := _staging_stem(current.lease))}
         for orphan in find_orphaned_indices(self._client, sorted(stems)):
-            # Read again: an execution may have created this index since the leases were listed.
-            current = self._leases.get(f"{INGESTION}:{orphan.meta.get('job')}")
-            # Without a lease the index may belong to another cluster.
-            if current and _has_ended(current.lease, orphan.meta):
-                log.info("deleting the orphaned staging index [%s]", orphan.index)
-                self._discard(orphan.index)
+            # One that cannot be deleted must not prevent the others.
+            self._steps.run_through_outage(
+                f"deleting the orphaned staging index [{orphan.index}]", partial(self._delete_if_orphaned, orphan)
+            )
 
-    def _discard(self, index: str) -> None:
-        try:
-            delete_staging_index(self._client, index)
-        except ServiceUnavailable:
-            raise
-        except SidecarError as error:
-            # The other indices must not wait for this one.
-            log.warning("could not delete the orphaned staging index [%s], will retry: %s", index, error)
+    def _delete_if_orphaned(self, orphan: AliasTarget) -> None:
+        # Read again: an execution may have created this index since the leases were listed.
+        current = self._leases.get(f"{INGESTION}:{orphan.meta.get('job')}")
+        # Without a lease the index may belong to another cluster.
+        if current and _has_ended(current.lease, orphan.meta):
+            log.info("deleting the orphaned staging index [%s]", orphan.index)
+            delete_staging_index(self._client, orphan.index)
 
 
 def _staging_stem(lease: Lease) -> str | None:

@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
-from sidecar.errors import Conflict, ServiceUnavailable, SidecarError
+from sidecar import logs
+from sidecar.errors import Conflict
+from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.log_fields import JOB
@@ -32,6 +35,7 @@ class Scheduler:
         self._start = start
         self._clock = clock
         self._last_check = 0
+        self._steps = Steps()
 
     def tick(self) -> None:
         """Start the due executions. Several missed fire times start one execution."""
@@ -40,15 +44,13 @@ class Scheduler:
             return
         self._last_check = now
         for ingestion in self._scheduled():
-            if is_due(ingestion.schedule, ingestion.timezone, self._last_fire_time(ingestion.id), now):
-                self._fire(ingestion, now)
+            with logs.context({JOB: ingestion.id}):
+                self._steps.run(f"the scheduled run of [{ingestion.id}]", partial(self._fire_if_due, ingestion, now))
 
-    def _fire(self, ingestion: Ingestion, now: int) -> None:
+    def _fire_if_due(self, ingestion: Ingestion, now: int) -> None:
+        if not is_due(ingestion.schedule, ingestion.timezone, self._last_fire_time(ingestion.id), now):
+            return
         try:
             self._start(ingestion, now)
-        except ServiceUnavailable:
-            raise
         except Conflict as error:
-            log.info("scheduled run of [%s] not started: %s", ingestion.id, error, extra={JOB: ingestion.id})
-        except SidecarError as error:
-            log.error("scheduled run of [%s] failed to start: %s", ingestion.id, error, extra={JOB: ingestion.id})
+            log.info("scheduled run of [%s] not started: %s", ingestion.id, error)

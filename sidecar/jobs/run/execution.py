@@ -144,7 +144,9 @@ class Execution:
 
     def _snapshot(self, lease: Lease) -> Lease:
         """Return the lease with the current progress and checkpoint."""
-        checkpoint = self._ingest.checkpoint(lease.checkpoint) if self._ingest else lease.checkpoint
+        # Read once: the run's thread clears it at a restart.
+        ingest = self._ingest
+        checkpoint = ingest.checkpoint(lease.checkpoint) if ingest else lease.checkpoint
         has_progress = checkpoint is not None and (
             lease.checkpoint is None or checkpoint.acknowledged.rows > lease.checkpoint.acknowledged.rows
         )
@@ -163,8 +165,12 @@ class Execution:
 
     def _cancel(self) -> None:
         """Cancel the statements; if the driver hangs, end execution and process without it."""
-        if self._ingest is not None:
-            self._ingest.cancel()
+        ingest = self._ingest
+        if ingest is not None:
+            try:
+                ingest.cancel()
+            except Exception:
+                log.exception("statements could not be cancelled: %s", self._execution)
         if not self._has_ended.wait(_HANG_TIMEOUT) and self._end_lock.acquire(blocking=False):
             log.warning("driver hung; ending without it: %s", self._execution)
             try:
@@ -273,7 +279,8 @@ class Execution:
         return ()
 
     def _as_failed(self, lease: Lease, messages: tuple[str, ...], leftovers: tuple[str, ...]) -> Lease:
-        status, has_ascending_keys = lease.execution_status, self._ingest.has_ascending_keys if self._ingest else None
+        status, ingest = lease.execution_status, self._ingest
+        has_ascending_keys = ingest.has_ascending_keys if ingest else None
         ascending = has_ascending_keys() if has_ascending_keys else lease.checkpoint is not None and lease.checkpoint.ordered
         # An abort may have been requested while a failed run was cleaning up.
         aborted = status.state is JobState.ABORTING and not leftovers

@@ -202,6 +202,9 @@ class Heartbeat:
                 return
             except SidecarError as error:
                 log.warning("lease could not be renewed: %s: %s", self._current.lease.key, error)
+            except Exception:
+                # Without renewals the senders would wait and then fail, with no word about the cause.
+                log.exception("lease could not be renewed: %s", self._current.lease.key)
 
     def _renew(self) -> None:
         with self._lock:

@@ -36,6 +36,7 @@ def main(orders: RawIOBase) -> int:
     hardening.protect_memory()
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
+    logs.end_process_on_thread_failure()
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
     services = _create_services(settings)
     line = orders.readline()

@@ -495,24 +495,56 @@ def test_a_replaced_index_that_cannot_be_dropped_does_not_block_other_jobs(harne
 def test_an_unreadable_lease_does_not_block_other_jobs(
     harness: AgentHarness, quiet: Elasticsearch, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    broken = {"job": f"{name}a", "type": "ingestion", "state": "running", "status": {"nonsense": 1}, "positions": {}, "drop": []}
-    quiet.index(index=".siren-leases", id=f"ingestion:{name}a", document=broken, refresh=True)
+    damage_lease(quiet, f"{name}a")
     open_execution(harness.lifecycle, f"{name}b")
     with caplog.at_level(logging.ERROR):
-        harness.agent._run_step(harness.agent.tick)
+        harness.agent.run_tick()
+        harness.agent.run_tick()
     assert [child.key for child in harness.pool.started] == [f"ingestion:{name}b"]
-    assert "agent step failed" in caplog.text
+    (error,) = [record.getMessage() for record in caplog.records]
+    assert error == (
+        f"handling the lease [ingestion:{name}a] failed, will retry: the document [ingestion:{name}a] in [.siren-leases] "
+        "is damaged or was written by a newer release: no [details]"
+    )
+
+
+def test_an_ended_process_with_an_unreadable_lease_does_not_block_the_recovery_of_others(
+    harness: AgentHarness, quiet: Elasticsearch, name: str
+) -> None:
+    for job in (f"{name}a", f"{name}b"):
+        open_execution(harness.lifecycle, job)
+    harness.agent.tick()
+    assert len(harness.pool.started) == 2
+    for child in harness.pool.started:
+        child.process.returncode = 1
+    damage_lease(quiet, f"{name}a")
+    harness.agent.run_tick()
+    harness.agent.run_tick()
+    assert [child.key for child in harness.pool.started[2:]] == [f"ingestion:{name}b"]
+
+
+def damage_lease(client: Elasticsearch, job: str) -> None:
+    """Replace a job's lease with an active one whose status cannot be read."""
+    damaged = {
+        "job": job,
+        "type": "ingestion",
+        "state": "running",
+        "status": {"state": "running", "error": []},
+        "positions": {},
+        "drop": [],
+    }
+    client.index(index=".siren-leases", id=f"ingestion:{job}", document=damaged, refresh=True)
 
 
 def test_an_outage_neither_ends_the_agent_nor_causes_a_take_over(behind_proxy: BehindProxy, name: str) -> None:
     harness, proxy = behind_proxy
     current = begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name), owner="somebody")
-    harness.agent._run_step(harness.agent.tick)
+    harness.agent.run_tick()
     proxy.matching, proxy.default_fault = "", Fault(disconnect=True, seconds=0.3)
     for _ in range(4):
-        harness.agent._run_step(harness.agent.tick)
+        harness.agent.run_tick()
     proxy.default_fault = Fault()
-    harness.agent._run_step(harness.agent.tick)
+    harness.agent.run_tick()
     assert harness.lifecycle.get(name) == current
 
 
@@ -524,7 +556,7 @@ def test_while_elasticsearch_takes_no_writes_no_execution_is_taken_over(behind_p
     proxy.matching, proxy.default_fault = "PUT /.siren-leases", Fault(status=429)
 
     def tick() -> None:
-        harness.agent._run_step(harness.agent.tick)
+        harness.agent.run_tick()
         threading.Event().wait(0.1)
 
     def lease_has_changed() -> bool:

@@ -11,13 +11,15 @@ from sidecar.jobs.agent.housekeeping import INTERVAL, Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import JobState, Trigger
+from sidecar.model.job import INFOS, JobState, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.settings import load_settings
 from sidecar.store.dead_letters import DeadLetter, DeadLetters
-from sidecar.store.indices import DEAD_LETTERS, JOBS, install
+from sidecar.store.indices import DEAD_LETTERS, JOBS, LEASES, install
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases
+from tests.integration.lease_helpers import settings_for
+from tests.support.elasticsearch_proxy import Fault, elasticsearch_proxy
 
 DAY = 86_400_000
 NOW = time.time_ns() // 1_000_000
@@ -97,6 +99,50 @@ def test_only_orphaned_staging_indices_are_deleted(client: Elasticsearch, elasti
     assert not client.indices.exists(index=orphan)
     assert all(client.indices.exists(index=each) for each in retained)
     lifecycle_at(client, NOW).change(f"ingestion:{name}r", _end_as_aborted, refresh=True)
+
+
+def test_an_execution_that_its_lease_no_longer_refers_to_is_ended(client: Elasticsearch, elasticsearch_url: str, name: str) -> None:
+    lost, ended = run(client, name, NOW, end=False), run(client, f"{name}e", NOW)
+    queued, aborting = run(client, f"{name}q", NOW, end=False), run(client, f"{name}a", NOW, end=False)
+    lifecycle_at(client, NOW).change(f"ingestion:{name}", lambda lease: _end_as_aborted(lease).evolve(execution="another"), refresh=True)
+    client.update(index=JOBS, id=aborting, doc={"ingestion": {"state": "aborting", "is_aborting": True}}, refresh=True)
+    client.delete(index=LEASES, id=f"ingestion:{name}a")
+    before = {each: client.get(index=JOBS, id=each)["_source"] for each in (ended, queued)}
+
+    clean_up(client, elasticsearch_url)
+
+    for execution in (lost, aborting):
+        status = client.get(index=JOBS, id=execution)["_source"]["ingestion"]
+        assert (status["state"], status["is_running"], status["end_time"], status["infos"]) == ("error", False, NOW, INFOS[JobState.ERROR])
+        assert "The execution was lost" in status["error"][0]
+        assert "is_aborting" not in status
+        assert "phase" not in status["details"]
+    assert {each: client.get(index=JOBS, id=each)["_source"] for each in (ended, queued)} == before
+    lifecycle_at(client, NOW).change(f"ingestion:{name}q", _end_as_aborted, refresh=True)
+
+
+def test_an_unreadable_lease_protects_its_own_executions_only(client: Elasticsearch, elasticsearch_url: str, name: str) -> None:
+    jobs = (f"{name}a", f"{name}b", f"{name}c")
+    old = [run(client, job, NOW - 100 * DAY) for job in jobs]
+    orphans = [make_staging(client, job, run(client, job, NOW), "0") for job in jobs]
+    client.index(index=LEASES, id=f"ingestion:{jobs[1]}", document={"state": "ended"}, refresh=True)
+
+    clean_up(client, elasticsearch_url)
+
+    assert [exists(client, JOBS, each) for each in old] == [False, True, False]
+    assert [bool(client.indices.exists(index=each)) for each in orphans] == [False, True, False]
+    client.delete(index=LEASES, id=f"ingestion:{jobs[1]}", refresh=True)
+
+
+def test_a_step_that_fails_does_not_prevent_the_others(client: Elasticsearch, elasticsearch_url: str, name: str) -> None:
+    old, ended = run(client, name, NOW - 100 * DAY), run(client, name, NOW)
+    orphan = make_staging(client, name, ended, "0")
+    with elasticsearch_proxy(elasticsearch_url) as proxy:
+        proxy.matching, proxy.default_fault = "/.siren-jobs", Fault(status=503)
+        clean_up(create_client(settings_for(proxy.url, elasticsearch_timeout="1s")), proxy.url)
+        assert proxy.failed > 1
+    assert exists(client, JOBS, old)
+    assert not client.indices.exists(index=orphan)
 
 
 def _end_as_aborted(lease: Lease) -> Lease:

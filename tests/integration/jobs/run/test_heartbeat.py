@@ -106,6 +106,23 @@ def test_every_renewal_writes_a_snapshot_and_the_job_log_follows(quiet: Elastics
         assert run.ends == []
 
 
+def test_an_unexpected_error_in_a_renewal_does_not_end_the_renewals(
+    quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with start_run(quiet, name) as run:
+        snapshot, errors = run.snapshot, [AttributeError("no checkpoint")]
+
+        def fail_once(lease: Lease) -> Lease:
+            if errors:
+                raise errors.pop()
+            return snapshot(lease)
+
+        monkeypatch.setattr(run.heartbeat, "_snapshot", fail_once)
+        run.heartbeat.start()
+        wait_until(lambda: run.lease().lease.execution_status.count >= 2, "it renews after the error")
+    assert "no checkpoint" in caplog.text
+
+
 def test_another_fence_raises_at_once(quiet: Elasticsearch, name: str) -> None:
     lifecycle = create_lifecycle(quiet)
     settings = settings_for("http://127.0.0.1:1")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sidecar.errors import Conflict, NotFound, ServiceUnavailable
+from sidecar.errors import Conflict, NotFound, ServiceUnavailable, UnreadableDocument
 from sidecar.jobs.agent.scheduler import INTERVAL, Scheduler
 from sidecar.model.ingestion import Ingestion
 
@@ -72,6 +72,20 @@ def test_a_schedule_without_a_last_fire_time_starts_nothing() -> None:
     world = World(scheduled())
     world.last_fire_times["j"] = None
     assert world.tick("2024-01-02 10:00:00") == []
+
+
+def test_a_job_whose_lease_cannot_be_read_affects_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    world = World(scheduled("a"), scheduled("b"))
+
+    def last_fire_time(job: str) -> int | None:
+        if job == "a":
+            raise UnreadableDocument(".siren-leases", "ingestion:a", KeyError("state"))
+        return world.last_fire_times[job]
+
+    world.scheduler = Scheduler(lambda: world.ingestions, last_fire_time, world.start, clock=lambda: world.now)
+    assert world.tick("2024-01-01 11:00:00") == ["b"]
+    assert world.tick("2024-01-01 12:00:00") == ["b"]
+    assert caplog.text.count("[ingestion:a] in [.siren-leases] is damaged") == 1
 
 
 def test_schedules_are_checked_once_a_second() -> None:
