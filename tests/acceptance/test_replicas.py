@@ -17,6 +17,7 @@ from tests.acceptance.chaos.rounds import PHASES_BEFORE_READING, ROWS, check_row
 from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.service import AGENT, API, EXECUTION, INGESTION, JOBS, Service
 from tests.servers.restartable import signal_all
+from tests.support.elasticsearch_proxy import Fault
 from tests.support.waiting import wait_until
 
 SCHEDULE_SECONDS = 3
@@ -60,6 +61,37 @@ def test_one_of_twenty_concurrent_calls_to_three_replicas_starts_the_job(deploym
     assert (status["state"], status["count"]) == ("successful", ROWS)
     check_rows(deployment, job, job.rows)
     assert start_times(deployment, job.id) == [status["start_time"]]
+
+
+def test_every_run_that_is_accepted_while_the_last_end_is_projected_is_executed(deployment: Deployment, name: str) -> None:
+    job = Job(deployment, get_workload("sqlite replace"), name)
+    job.define()
+    job.write_rows(50)
+    accepted: list[str] = []
+
+    def run(number: int) -> None:
+        response = (deployment.first, deployment.api)[number % 2].call("POST", f"{INGESTION}/{job.id}/_run")
+        if response.status == 200:
+            accepted.append(response["job"]["execution"])
+
+    deployment.proxy.matching, deployment.proxy.default_fault = "/.siren-jobs/_doc", Fault(seconds=0.7)
+    try:
+        for _ in range(4):
+            with ThreadPoolExecutor(6) as callers:
+                list(callers.map(run, range(6)))
+            deployment.wait_for_status(job.id, lambda status: not status["is_running"], "the execution ends")
+    finally:
+        deployment.restore()
+
+    deployment.wait_for_end(job.id, accepted[-1])
+    wait_until(lambda: logged_states(deployment, job.id) == dict.fromkeys(accepted, "successful"), "each has its end in the job log", 30)
+
+
+def logged_states(deployment: Deployment, job: str) -> dict[str, str]:
+    """Return the state of each execution of a job in the job log."""
+    deployment.es("POST", "/.siren-jobs/_refresh")
+    hits = deployment.es("POST", "/.siren-jobs/_search", {"query": {"term": {"ingestion.id": job}}, "size": 1000})["hits"]["hits"]
+    return {hit["_id"]: hit["_source"]["ingestion"]["state"] for hit in hits}
 
 
 def start_times(deployment: Deployment, job: str) -> list[int]:

@@ -166,6 +166,13 @@ def _drop_database_responses(deployment: Deployment, job: Job, rng: Random) -> N
     wait_random(rng, MAX_SECONDS)
 
 
+def _damage_lease_and_kill(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Store a damaged lease of another job, which stays there, and kill the execution."""
+    damaged = {"job": "damaged", "type": "ingestion", "state": "running", "status": {"state": "running"}}
+    deployment.es("PUT", "/.siren-leases/_doc/ingestion:damaged?refresh=true", damaged)
+    signal_all(deployment.executing(), SIGKILL)
+
+
 def _abort(deployment: Deployment, job: Job, rng: Random) -> None:
     deployment.call("POST", f"{JOBS}/ingestion/{job.id}/_abort")
 
@@ -180,6 +187,7 @@ OVERLOADED = Fault(status=429, reason="simulated overload")
 _LOST_REQUEST = Fault(disconnect=True)
 _LOST_RESPONSE = Fault(disconnect=True, forwarded=True)
 _SLOW_RESPONSE = Fault(seconds=0.5)
+_LATE_WRITE = Fault(seconds=1.5)
 
 FAULTS = (
     FaultInjection("the execution is killed", _kill_execution),
@@ -207,6 +215,10 @@ FAULTS = (
     FaultInjection("responses of Elasticsearch are lost", _fail_requests(_LOST_RESPONSE, probability=0.3), allows_take_over=False),
     FaultInjection("requests to Elasticsearch are lost", _fail_requests(_LOST_REQUEST, probability=0.5), allows_take_over=False),
     FaultInjection("Elasticsearch is slow", _fail_requests(_SLOW_RESPONSE, probability=1.0), allows_take_over=False),
+    FaultInjection(
+        "the job log is written late", _fail_requests(_LATE_WRITE, probability=1.0, matching="/.siren-jobs/_doc"), allows_take_over=False
+    ),
+    FaultInjection("another lease is damaged and the execution is killed", _damage_lease_and_kill),
     FaultInjection("the database is killed", _kill_database, is_in_database=True, allows_take_over=False),
     FaultInjection("the database is paused", _pause_database, is_in_database=True, allows_take_over=False),
     FaultInjection("the database connection is closed", _disconnect_database, is_in_database=True, allows_take_over=False),
