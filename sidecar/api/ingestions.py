@@ -190,7 +190,7 @@ def with_stored_credentials(definition: dict[str, Any], ingestion: Ingestion, sa
         return ingestion
     before, body = saved.definition, definition["ingest"]
     same_source = ingestion.datasource == before.datasource
-    target_fields = ("target", "staging_prefix", "pipeline", "query")
+    target_fields = ("target", "staging_prefix", "aliases", "pipeline", "query")
     same_target = same_source and all(getattr(ingestion, name) == getattr(before, name) for name in target_fields)
     return replace(
         ingestion,

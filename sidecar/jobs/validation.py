@@ -16,11 +16,11 @@ from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.fields import find_key, plan_fields
-from sidecar.load.index.lookup import resolve_indices
+from sidecar.load.index.aliases import check_aliases
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
 from sidecar.load.index.staging import check_replaceable
-from sidecar.load.index.target import find_write_index
+from sidecar.load.index.target import find_incremental_target
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.store.definitions import DefinitionStore
@@ -126,9 +126,10 @@ class Validation:
 
 def _describe_target(client: Client, ingestion: Ingestion) -> dict[str, Any]:
     if ingestion.strategy is Strategy.REPLACE:
-        replaced = check_replaceable(client, ingestion.target)
+        replaced = check_replaceable(client, ingestion)
         return {} if replaced is None else {"replaces": replaced}
-    write_index = find_write_index(ingestion.target, resolve_indices(client, ingestion.target))
+    check_aliases(client, ingestion.aliases)
+    write_index = find_incremental_target(client, ingestion)
     return {} if write_index is None else {"index": write_index.index}
 
 

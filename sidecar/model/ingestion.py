@@ -9,6 +9,7 @@ from typing import Any
 from sidecar.model.body_fields import BodyFields
 from sidecar.model.datasource import read_timezone
 from sidecar.model.ingestion_fields import (
+    read_aliases,
     read_index_name,
     read_mapping,
     read_overlap,
@@ -122,6 +123,8 @@ class Ingestion:
     target: str
     strategy: Strategy = Strategy.INCREMENTAL
     staging_prefix: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Further aliases of the target's index."""
     pk_field: tuple[str, ...] = ()
     batch_size: int = 5000
     overlap: int = 0
@@ -162,6 +165,7 @@ class Ingestion:
             target=read_index_name(ingest, "target", required=True) or "",
             strategy=Strategy(ingest.choice("strategy", [each.value for each in Strategy], Strategy.INCREMENTAL.value)),
             staging_prefix=read_index_name(ingest, "staging_prefix", required=False),
+            aliases=read_aliases(ingest),
             pk_field=read_pk_field(ingest),
             batch_size=ingest.integer("batch_size", 5000, 1, 1_000_000),
             overlap=overlap,
@@ -219,6 +223,7 @@ class Ingestion:
             "strategy": self.strategy.value,
             "pk_field": self.pk_field[0] if len(self.pk_field) == 1 else list(self.pk_field),
             "overlap": f"{self.overlap}ms" if self.overlap_is_duration else self.overlap,
+            "aliases": list(self.aliases),
             "transforms": [each.to_document() for each in self.transforms],
             "partition": self.partition and self.partition.to_document(),
             "max_failures": self.max_failures.to_json(),

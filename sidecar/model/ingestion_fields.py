@@ -34,8 +34,26 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 def read_index_name(fields: BodyFields, name: str, *, required: bool) -> str | None:
     """Read a valid name of an index or alias that is not one of the sidecar's own."""
     value = fields.required_text(name) if required else fields.text(name)
-    if value is None:
-        return None
+    return None if value is None else _check_index_name(fields, name, value)
+
+
+def read_aliases(ingest: BodyFields) -> tuple[str, ...]:
+    """Read ``aliases``, an array of valid alias names other than the target."""
+    value = ingest.raw("aliases")
+    if value is not None and not (isinstance(value, list) and all(isinstance(name, str) and name for name in value)):
+        raise ingest.error("aliases", f"expected an array of alias names but got {describe_value(value)}")
+    names = tuple(value or ())
+    for number, name in enumerate(names):
+        path = f"aliases[{number}]"
+        _check_index_name(ingest, path, name)
+        if name == ingest.text("target"):
+            raise ingest.error(path, f"must not be the target [{name}]")
+        if name in names[:number]:
+            raise ingest.error(path, f"contains the alias [{name}] twice")
+    return names
+
+
+def _check_index_name(fields: BodyFields, name: str, value: str) -> str:
     invalid = _INVALID_INDEX_CHARACTER.search(value)
     if invalid:
         shown = invalid.group() if invalid.group().isprintable() else "control characters"

@@ -16,7 +16,8 @@ FILTERED_STATUSES = (200, 201, 404)
 EXISTING: dict[str, Any] = {
     "url": f"jdbc:sqlite:{os.environ['SIDECAR_TEST_FUZZ_DATABASE']}", "driver": "org.sqlite.JDBC", "timezone": "Europe/Paris",
     "properties": {"busy_timeout": 100}, "datasource": "books", "query": "select * from books", "target": "books",
-    "staging_prefix": "books", "pk_field": "id", "schedule": "0 0 0 1 1 ?", "mapping": {}, "settings": {"number_of_shards": 1},
+    "staging_prefix": "books", "aliases": ["books-all"],
+    "pk_field": "id", "schedule": "0 0 0 1 1 ?", "mapping": {}, "settings": {"number_of_shards": 1},
     "pipeline": None, "transforms": [], "partition": {"column": "id"}, "ds_credentials": None, "es_credentials": None,
 }  # fmt: skip
 """Values of definition fields that are valid in the service under test."""

@@ -78,6 +78,27 @@ def test_a_second_replace_swaps_the_alias(any_service: Service, second_replace: 
 
 
 @version_9_is_long
+def test_a_replace_reports_aliases_that_still_show_the_replaced_rows(any_service: Service, name: str) -> None:
+    path = any_service.folder / f"{name}.db"
+    database = write_sqlite_file(path, "create table t (id integer primary key)", insert="insert into t values (?)", rows=[(1,)])
+    ingest = {"query": "select id from t", "strategy": "REPLACE", "pk_field": "id", "aliases": [f"{name}-listed"]}
+    any_service.define(name, ingest, database)
+    assert any_service.run(name)["infos"] == "The job is done."
+    (old,) = any_service.es("GET", f"/_alias/{name}").body
+    any_service.es("PUT", f"/{old}/_alias/{name}-by-hand")
+    write_sqlite_file(path, insert="insert into t values (?)", rows=[(2,)])
+
+    status = any_service.run(name)
+
+    assert status["state"] == "successful"
+    assert status["infos"] == (
+        f"The job is done. The replaced index [{old}] stays and becomes stale: "
+        f"not listed in [aliases], but pointing to it: [{name}-by-hand]."
+    )
+    assert [any_service.count(alias) for alias in (name, f"{name}-listed", f"{name}-by-hand")] == [2, 2, 1]
+
+
+@version_9_is_long
 def test_a_replace_replaces_an_index_with_the_name_of_the_target(any_service: Service, name: str) -> None:
     database = write_sqlite_file(
         any_service.folder / f"{name}.db", "create table t (id integer primary key)", insert="insert into t values (?)", rows=[(1,), (2,)]

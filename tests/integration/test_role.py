@@ -170,7 +170,7 @@ def replace_target(client: Elasticsearch, target: str) -> None:
     assert simulate_template(client, target) is not None or _raise_denied("templates cannot be simulated")
     ingestion = Ingestion(id=target, datasource=target, query="select 1", target=target, strategy=Strategy.REPLACE)
     for suffix in "ab":
-        replaced = check_replaceable(client, target)
+        replaced = check_replaceable(client, ingestion)
         staging = create_staging_index(
             client, ingestion, mapping("id"), staging_name(ingestion, now=NOW, suffix=suffix), execution=suffix, attempt=1
         )

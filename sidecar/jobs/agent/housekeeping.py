@@ -5,7 +5,7 @@ import logging
 from functools import partial
 
 from sidecar.elastic import Client
-from sidecar.errors import VersionConflict
+from sidecar.errors import TargetError, VersionConflict
 from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.load.index.lookup import AliasTarget
@@ -96,7 +96,8 @@ class Housekeeping:
         # Without a lease the index may belong to another cluster.
         if current and _has_ended(current.lease, orphan.meta):
             log.info("deleting the orphaned staging index [%s]", orphan.index)
-            delete_staging_index(self._client, orphan.index)
+            if not delete_staging_index(self._client, orphan.index):
+                raise TargetError(f"an alias that the sidecar did not set points to it: it has {sorted(orphan.aliases)}")
 
 
 def _staging_stem(lease: Lease) -> str | None:

@@ -30,6 +30,7 @@ from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.ingest import ExecutionServices, Ingest
 from sidecar.jobs.run.progress import Progress
 from sidecar.load.index import target
+from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.ingestion import Strategy
@@ -57,6 +58,7 @@ class Execution:
         self._end_lock = threading.Lock()
         self._progress = Progress(services.clock)
         self._ingest: Ingest | None = None
+        self._remaining_aliases: list[str] = []
         self._heartbeat = Heartbeat(services.lifecycle, key, fence, services.settings, snapshot=self._snapshot, on_end=self._interrupt)
         self._services = services
         self._definition = _definition(self._heartbeat.lease)
@@ -206,16 +208,26 @@ class Execution:
         publish(
             self._client, lease.staging, self._ingestion.target,
             replaced=lease.replaced, expected=range(*lease.publish_plan["documents"]), removal_guard=self._ingestion.removal_guard,
+            aliases=self._ingestion.aliases,
         )  # fmt: skip
+        if lease.replaced is not None:
+            self._remaining_aliases = remaining_aliases(self._client, lease.replaced)
 
     def _as_successful(self, lease: Lease) -> Lease:
         reached = lease.positions if self._replaces else Positions.from_document(lease.publish_plan["positions"])
-        status = lease.execution_status.end(JobState.SUCCESSFUL, self._clock())
+        status = lease.execution_status.end(JobState.SUCCESSFUL, self._clock(), note=self._replacement_note(lease))
         # An index with the target's own name was deleted by the publish itself; a later one of that name is another index.
         published = (lease.replaced,) if lease.staging and lease.replaced and lease.replaced != self._ingestion.target else ()
         return self._with_end(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
             drop=(*lease.drop, *published)
         )
+
+    def _replacement_note(self, lease: Lease) -> str | None:
+        """Return a sentence about aliases that still show the replaced rows."""
+        if not self._remaining_aliases:
+            return None
+        aliases = ", ".join(f"[{alias}]" for alias in self._remaining_aliases)
+        return f"The replaced index [{lease.replaced}] stays and becomes stale: not listed in [aliases], but pointing to it: {aliases}."
 
     @property
     def _replaces(self) -> bool:

@@ -101,7 +101,7 @@ class Ingest:
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
         self._services.target_clients.store_pipeline(self._ingestion)
-        replaced = check_replaceable(self._client, self._ingestion.target) if self._replaces else None
+        replaced = check_replaceable(self._client, self._ingestion) if self._replaces else None
         before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
         self._heartbeat.write(lambda lease: lease.evolve(process=own_identity()).with_details(phase=Phase.CONNECTING))
         with translate_query_errors(self._definition.datasource.id):

@@ -66,3 +66,15 @@ def reject_data_stream_name(name: str, template: dict[str, Any] | None) -> None:
     """Raise :class:`~sidecar.errors.TargetError` if an index template reserves the name for data streams."""
     if template and template.get("mappings", {}).get("_data_stream_timestamp"):
         raise TargetError(f"the target [{name}] matches an index template that creates data streams")
+
+
+def reject_template(name: str, template: dict[str, Any] | None) -> None:
+    """Raise :class:`~sidecar.errors.TargetError` if index templates make a new index of this name unusable.
+
+    They may reserve the name for data streams, or block the index. A run would wait for such a block as for that of a full disk.
+    """
+    reject_data_stream_name(name, template)
+    blocks = (template or {}).get("settings", {}).get("index", {}).get("blocks", {})
+    blocked = ", ".join(f"[index.blocks.{block}]" for block, value in sorted(blocks.items()) if value == "true")
+    if blocked:
+        raise TargetError(f"the new index [{name}] matches an index template that sets {blocked}, so no row can be written")

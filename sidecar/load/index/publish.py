@@ -6,6 +6,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ApiError, NotFound, PublishFailed
+from sidecar.load.index.aliases import move_actions, template_aliases
 from sidecar.load.index.lookup import AliasTarget, resolve_indices
 from sidecar.load.index.staging import find_staging_index, write_aliases
 from sidecar.load.index.target import count_documents, refresh
@@ -14,8 +15,11 @@ GREEN_TIMEOUT = 30
 """Seconds to wait for the new index's replicas; after that it is published yellow."""
 
 
-def publish(client: Elasticsearch, index: str, target: str, *, replaced: str | None, expected: range, removal_guard: float | None) -> None:
-    """Point the target to a staging index, after checking its documents. Idempotent, so it can be repeated after a crash.
+def publish(
+    client: Elasticsearch, index: str, target: str, *,
+    replaced: str | None, expected: range, removal_guard: float | None, aliases: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    """Point the target and ``aliases`` to a staging index, after checking its documents. Idempotent, so it can be repeated after a crash.
 
     ``replaced`` is the index that the target pointed to when the run began. ``expected`` are the valid document counts; they are
     several if a response was lost. ``removal_guard`` is the percentage by which the new index may be smaller than the old one;
@@ -29,7 +33,7 @@ def publish(client: Elasticsearch, index: str, target: str, *, replaced: str | N
         _check_count(index, documents, expected)
         _wait_for_replicas(client, find_staging_index(client, index))
         _check_removal_guard(client, target, replaced, documents, removal_guard)
-        _swap_once(client, staging, target, replaced)
+        _swap_once(client, staging, target, replaced, aliases)
 
 
 def is_published(client: Elasticsearch, index: str, target: str) -> bool:
@@ -84,24 +88,25 @@ def _check_removal_guard(client: Elasticsearch, target: str, replaced: str | Non
         )
 
 
-def _swap_once(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None) -> None:
-    """Swap the alias, unless another process of the same execution has already done it."""
+def _swap_once(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None, aliases: tuple[str, ...]) -> None:
+    """Swap the aliases, unless another process of the same execution has already done it."""
     try:
-        _swap(client, staging, target, replaced)
+        _swap(client, staging, target, replaced, aliases)
     except PublishFailed:
         if not is_published(client, staging.index, target):
             raise
 
 
-def _swap(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None) -> None:
+def _swap(client: Elasticsearch, staging: AliasTarget, target: str, replaced: str | None, aliases: tuple[str, ...]) -> None:
     current = resolve_indices(client, target)
     if [each.index for each in current] != ([] if replaced is None else [replaced]):
         names = ", ".join(f"[{each.index}]" for each in current) or "nothing"
         raise PublishFailed(f"the target [{target}] pointed to [{replaced or 'nothing'}] when the run began but now points to {names}")
-    # Without must_exist a remove that matches nothing would not prevent the add, and every row would be found twice.
-    actions = [{"remove": {"index": staging.index, "alias": alias, "must_exist": True}} for alias in write_aliases(staging)]
-    actions += [_remove_action(each, target) for each in current]
-    actions.append({"add": {**(current[0].aliases.get(target, {}) if current else {}), "index": staging.index, "alias": target}})
+    # With must_exist the call fails if another attempt has taken over the index or published it.
+    actions: list[dict[str, Any]] = [
+        {"remove": {"index": staging.index, "alias": alias, "must_exist": True}} for alias in write_aliases(staging)
+    ]
+    actions += move_actions(staging, current[0] if current else None, target, aliases)
     try:
         with translate_elasticsearch_errors():
             response = client.indices.update_aliases(actions=actions)
@@ -109,13 +114,6 @@ def _swap(client: Elasticsearch, staging: AliasTarget, target: str, replaced: st
         raise PublishFailed(f"the target [{target}] changed during publishing: {error.reason}") from error
     if response.body.get("errors"):
         raise PublishFailed(f"the target [{target}] changed during publishing")
-
-
-def _remove_action(current: AliasTarget, target: str) -> dict[str, Any]:
-    """Return the action that frees the target's name: remove the alias, or the index if it has that name itself."""
-    if current.index == target:
-        return {"remove_index": {"index": target}}
-    return {"remove": {"index": current.index, "alias": target, "must_exist": True}}
 
 
 def delete_staging_index(client: Elasticsearch, index: str) -> bool:
@@ -135,7 +133,7 @@ def _delete(client: Elasticsearch, index: str, *, staged: bool) -> bool:
     found = [each for each in resolve_indices(client, index) if each.index == index]
     if not found:
         return True
-    allowed = set(write_aliases(found[0])) if staged else set()
+    allowed = {*write_aliases(found[0]), *template_aliases(found[0])} if staged else set()
     if not _may_delete(found[0], staged=staged) or set(found[0].aliases) - allowed:
         return False
     try:

@@ -8,7 +8,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.errors import TargetError
-from sidecar.load.index.lookup import AliasTarget, reject_data_stream_name, resolve_indices, simulate_template
+from sidecar.load.index.aliases import check_aliases, detach_template_aliases
+from sidecar.load.index.lookup import AliasTarget, reject_data_stream_name, reject_template, resolve_indices, simulate_template
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.target import create_index
 from sidecar.model.ingestion import Ingestion
@@ -26,11 +27,13 @@ class StagingIndex:
     uuid: str
 
 
-def check_replaceable(client: Elasticsearch, target: str) -> str | None:
+def check_replaceable(client: Elasticsearch, ingestion: Ingestion) -> str | None:
     """Return the index that a REPLACE of the target replaces; None if the target does not exist.
 
-    Raises :class:`~sidecar.errors.TargetError`, before any row is read, if the target must not be replaced.
+    Raises :class:`~sidecar.errors.TargetError`, before any row is read, if the target must not be replaced, or an alias cannot be set.
     """
+    target = ingestion.target
+    check_aliases(client, ingestion.aliases)
     if target.startswith(".siren"):
         raise TargetError(f"the target [{target}] is one of the sidecar's own indices")
     found = resolve_indices(client, target)
@@ -61,12 +64,14 @@ def create_staging_index(
     """
     alias = write_alias_name(index, attempt)
     template = simulate_template(client, index)
-    reject_data_stream_name(index, template)
+    reject_template(index, template)
     restore = _settings_to_restore(ingestion.settings, template)
     meta = {"index": index, "job": ingestion.id, "execution": execution, "strategy": ingestion.strategy.value, "restore": restore}
     settings = {**ingestion.settings, "hidden": "true", **{name: _LOAD_SETTINGS[name] for name in restore}}
     create_index(client, index, mapping, meta=meta, settings=settings, aliases={alias: {"is_hidden": True}})
-    return StagingIndex(index=index, alias=alias, uuid=_require_index(client, index).uuid)
+    found = _require_index(client, index)
+    detach_template_aliases(client, found, own=alias)
+    return StagingIndex(index=index, alias=alias, uuid=found.uuid)
 
 
 def _settings_to_restore(settings: dict[str, Any], template: dict[str, Any] | None) -> dict[str, Any]:
@@ -106,6 +111,6 @@ def write_aliases(found: AliasTarget) -> tuple[str, ...]:
 
 
 def find_orphaned_indices(client: Elasticsearch, stems: Iterable[str]) -> tuple[AliasTarget, ...]:
-    """Return the unpublished staging indices whose names start with a stem: they have no alias but their write alias."""
+    """Return the unpublished staging indices whose names start with a stem: those that still have their write alias."""
     found = [each for stem in stems for each in resolve_indices(client, f"{stem}-*")]
-    return tuple(each for each in found if each.is_own and each.aliases and set(each.aliases) == set(write_aliases(each)))
+    return tuple(each for each in found if each.is_own and write_aliases(each))

@@ -10,7 +10,8 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ApiError, ServiceUnavailable, TargetError
-from sidecar.load.index.lookup import META_KEY, AliasTarget, reject_data_stream_name, resolve_indices, simulate_template
+from sidecar.load.index.aliases import add_missing_aliases, check_aliases
+from sidecar.load.index.lookup import META_KEY, AliasTarget, reject_template, resolve_indices, simulate_template
 from sidecar.load.index.mapping import Mapping, unknown_type
 from sidecar.model.ingestion import Ingestion
 
@@ -34,16 +35,34 @@ class Target:
 def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Target:
     """Create the target, or add the fields that it lacks.
 
-    Raises :class:`~sidecar.errors.TargetError` if an alias has no write index, and with Elasticsearch's reason if it rejects the
-    mapping.
+    Raises :class:`~sidecar.errors.TargetError` as :func:`find_incremental_target` does, and with Elasticsearch's reason if it rejects
+    the mapping.
     """
-    found = find_write_index(ingestion.target, resolve_indices(client, ingestion.target))
+    check_aliases(client, ingestion.aliases)
+    found = find_incremental_target(client, ingestion)
     if found is None:
         found = _create(client, ingestion, mapping)
     if found is None:
         found = _require_write_index(client, ingestion.target)
     _add_fields(client, found.index, mapping)
+    add_missing_aliases(client, found, ingestion.aliases)
     return Target(name=ingestion.target, index=found.index, uuid=found.uuid)
+
+
+def find_incremental_target(client: Elasticsearch, ingestion: Ingestion) -> AliasTarget | None:
+    """Return the index that an INCREMENTAL writes to; None if the target does not exist.
+
+    Raises :class:`~sidecar.errors.TargetError` as :func:`find_write_index` does, and for an alias over several indices if rows have ids.
+    """
+    found = resolve_indices(client, ingestion.target)
+    write_index = find_write_index(ingestion.target, found)
+    if ingestion.pk_field and len(found) > 1:
+        names = ", ".join(f"[{each.index}]" for each in found)
+        raise TargetError(
+            f"the target [{ingestion.target}] is an alias over several indices ({names}): a row whose id is in an earlier one would be "
+            "found twice; remove [pk_field], or use a target with one index"
+        )
+    return write_index
 
 
 def find_write_index(name: str, found: tuple[AliasTarget, ...]) -> AliasTarget | None:
@@ -64,7 +83,7 @@ def find_write_index(name: str, found: tuple[AliasTarget, ...]) -> AliasTarget |
 
 def _create(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> AliasTarget | None:
     """Create the index; return None if another process created it at the same moment."""
-    reject_data_stream_name(ingestion.target, simulate_template(client, ingestion.target))
+    reject_template(ingestion.target, simulate_template(client, ingestion.target))
     meta = {"index": ingestion.target, "job": ingestion.id, "strategy": ingestion.strategy.value}
     try:
         create_index(client, ingestion.target, mapping, meta=meta, settings=ingestion.settings)

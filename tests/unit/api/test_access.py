@@ -87,6 +87,13 @@ def test_an_incremental_run_requires_privileges_on_its_target_and_a_replace_on_s
     ]
 
 
+def test_aliases_require_the_privilege_to_manage_them_and_the_target() -> None:
+    for strategy, names in ((Strategy.INCREMENTAL, ["orders", "a"]), (Strategy.REPLACE, ["orders", "orders-*", "a"])):
+        plain = Ingestion(id="i", datasource="d", query="select 1", target="orders", strategy=strategy, aliases=("a",))
+        assert [grant.name for grant in target_privileges(plain).indices] == names
+        assert all("manage" in grant.privileges for grant in target_privileges(plain).indices)
+
+
 @pytest.mark.parametrize("pipeline", ["named", {"processors": []}])
 def test_a_pipeline_requires_a_cluster_privilege(pipeline: str | dict[str, list[str]]) -> None:
     required = target_privileges(Ingestion(id="i", datasource="d", query="select 1", target="orders", pipeline=pipeline))

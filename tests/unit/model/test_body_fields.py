@@ -12,7 +12,8 @@ from sidecar.model.secret import EncryptedSecret
 
 FULL: dict[str, Any] = {
     "datasource": "postgres", "query": "select * from events order by id", "target": "events", "strategy": "REPLACE",
-    "staging_prefix": "staging", "pk_field": "id", "batch_size": 5000, "overlap": 0, "schedule": "0 0 * * * ?", "enable_scheduler": True,
+    "staging_prefix": "staging", "aliases": ["events-all"],
+    "pk_field": "id", "batch_size": 5000, "overlap": 0, "schedule": "0 0 * * * ?", "enable_scheduler": True,
     "timezone": "Europe/Paris", "mapping": {"properties": {"geolocation": {"type": "geo_point"}}}, "settings": {"number_of_shards": 2},
     "pipeline": {"processors": []},
     "ds_credentials": {"username": "u", "password": "p"}, "es_credentials": {"username": "u", "password": "p"},
@@ -59,6 +60,12 @@ def test_a_full_body_is_shown_without_its_passwords() -> None:
         *(({"target": f"a{wrong}b"}, "ingest.target", "without [control characters]") for wrong in "\0\n\r\t\x7f"),
         ({"staging_prefix": "*"}, "ingest.staging_prefix", "valid index name"),
         ({"staging_prefix": "_x"}, "ingest.staging_prefix", "valid index name"),
+        ({"aliases": "a"}, "ingest.aliases", "expected an array of alias names but got a string"),
+        ({"aliases": ["a", 1]}, "ingest.aliases", "expected an array of alias names"),
+        ({"aliases": ["a", "B"]}, "ingest.aliases[1]", "lower case"),
+        ({"aliases": [".siren-jobs"]}, "ingest.aliases[0]", "sidecar's own"),
+        ({"aliases": ["a", "t"]}, "ingest.aliases[1]", "must not be the target [t]"),
+        ({"aliases": ["a", "a"]}, "ingest.aliases[1]", "contains the alias [a] twice"),
         ({"batch_size": 0}, "ingest.batch_size", "expected a number between 1 and 1000000"),
         *(({"batch_size": wrong}, "ingest.batch_size", "expected a whole number") for wrong in ("many", "--5", "²", "9" * 5000, 5.5)),
         ({"batch_size": "99999999999999999999"}, "ingest.batch_size", "expected a number between 1 and 1000000"),

@@ -145,6 +145,16 @@ def test_a_step_that_fails_does_not_prevent_the_others(client: Elasticsearch, el
     assert not client.indices.exists(index=orphan)
 
 
+def test_an_orphaned_index_with_an_alias_of_somebody_else_is_reported(
+    client: Elasticsearch, elasticsearch_url: str, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = make_staging(client, name, run(client, name, NOW), "0")
+    client.indices.put_alias(index=index, name=f"{name}-shown")
+    clean_up(client, elasticsearch_url)
+    assert client.indices.exists(index=index)
+    assert f"deleting the orphaned staging index [{index}] failed, will retry: an alias that the sidecar did not set" in caplog.text
+
+
 def _end_as_aborted(lease: Lease) -> Lease:
     return lease.with_status(lease.execution_status.end(JobState.ABORTED, NOW))
 

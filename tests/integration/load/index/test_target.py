@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.errors import ApiError, PublishFailed, ServiceUnavailable, SidecarError, TargetError
 from sidecar.load.encode.fields import plan_fields
+from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.lookup import resolve_indices
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline
@@ -60,10 +61,14 @@ class Published:
     documents: int
 
 
-def replace(es: Elasticsearch, name: str, suffix: str, rows: int, removal_guard: float | None = 50.0) -> Published:
-    old = check_replaceable(es, name)
+def replace(
+    es: Elasticsearch, name: str, suffix: str, rows: int, removal_guard: float | None = 50.0, aliases: tuple[str, ...] = ()
+) -> Published:
+    old = check_replaceable(es, ingestion(name, Strategy.REPLACE))
     staging = create_staging(es, name, suffix, rows)
-    publish(es, staging.index, name, replaced=old, expected=range(rows, rows + 1), removal_guard=removal_guard)
+    publish(
+        es, staging.index, name, replaced=old, expected=range(rows, rows + 1), removal_guard=removal_guard, aliases=aliases
+    )  # fmt: skip
     return Published(staging.index, old, int(es.count(index=name)["count"]))
 
 
@@ -232,6 +237,102 @@ def test_a_publish_preserves_the_aliass_filter_routing_and_write_flag(client: El
     assert count_documents(client, name) == 1
 
 
+@pytest.mark.parametrize(
+    ("suffix", "options"),
+    [("", {}), ("", {"filter": {"term": {"id": 1}}}), ("-readers", {}), ("-readers", {"is_hidden": True})],
+)
+def test_an_alias_of_an_index_template_shows_only_published_rows(
+    es: Elasticsearch, name: str, suffix: str, options: dict[str, Any]
+) -> None:
+    alias = name + suffix
+    es.indices.put_index_template(name=name, index_patterns=[f"{name}-2*"], template={"aliases": {alias: options}})
+    visible = 1 if "filter" in options else 3
+    first = replace(es, name, "aa", 3)
+    assert count_documents(es, alias) == visible
+
+    staging = create_staging(es, name, "bb", 3)
+    refresh(es, staging.index)
+    assert count_documents(es, alias) == visible, "rows that are not published yet"
+    assert delete_staging_index(es, staging.index)
+
+    second = replace(es, name, "cc", 3)
+    assert count_documents(es, alias) == visible
+    assert es.indices.get_alias(name=alias).body == {second.index: {"aliases": {alias: options}}}
+    assert delete_replaced_index(es, first.index)
+    es.indices.delete(index=second.index)
+    es.indices.delete_index_template(name=name)
+
+
+@pytest.mark.parametrize("block", ["write", "read", "read_only", "metadata"])
+@pytest.mark.parametrize("strategy", Strategy)
+def test_a_block_of_an_index_template_is_reported_and_leaves_no_index(es: Elasticsearch, name: str, strategy: Strategy, block: str) -> None:
+    es.indices.put_index_template(name=name, index_patterns=[f"{name}*"], template={"settings": {f"index.blocks.{block}": True}})
+    with pytest.raises(TargetError, match=rf"\[{name}.*\] matches an index template that sets \[index.blocks.{block}\]"):
+        create_staging(es, name, "aa", 0) if strategy is Strategy.REPLACE else prepare(es, ingestion(name), mapping())
+    assert resolve_indices(es, f"{name}*") == ()
+    es.indices.delete_index_template(name=name)
+
+
+def test_a_write_alias_of_an_index_template_is_rejected_before_a_row_is_sent(es: Elasticsearch, name: str) -> None:
+    es.indices.put_index_template(name=name, index_patterns=[f"{name}-2*"], template={"aliases": {name: {"is_write_index": True}}})
+    first = replace(es, name, "aa", 1)
+    with pytest.raises(TargetError, match="has more than one write index"):
+        create_staging(es, name, "bb", 0)
+    assert count_documents(es, name) == 1
+    es.indices.delete(index=first.index)
+    es.indices.delete_index_template(name=name)
+
+
+def test_aliases_of_an_ingestion_move_with_the_target(client: Elasticsearch, name: str) -> None:
+    aliases = (f"{name}-one", f"{name}-two")
+    first = replace(client, name, "aa", 3, aliases=aliases[:1])
+    client.indices.put_alias(index=first.index, name=aliases[0], filter={"term": {"id": 1}})
+    client.indices.put_alias(index=first.index, name=f"{name}-of-a-user")
+    client.indices.create(index=f"{name}-other", aliases={aliases[1]: {}})
+
+    second = replace(client, name, "bb", 3, aliases=aliases)
+
+    assert set(client.indices.get_alias(index=second.index)[second.index]["aliases"]) == {name, *aliases}
+    assert count_documents(client, aliases[0]) == 1, "the filter of the replaced index"
+    assert set(client.indices.get_alias(name=aliases[1]).body) == {second.index, f"{name}-other"}
+    assert remaining_aliases(client, first.index) == [f"{name}-of-a-user"]
+    assert not delete_replaced_index(client, first.index)
+
+
+def test_a_replaced_index_with_the_targets_name_passes_on_its_aliases(client: Elasticsearch, name: str) -> None:
+    prepare(client, ingestion(name, aliases=(f"{name}-one",)), mapping())
+    client.indices.put_alias(index=name, name=f"{name}-of-a-user", filter={"term": {"id": 1}})
+    published = replace(client, name, "aa", 2)
+    assert set(client.indices.get_alias(index=published.index)[published.index]["aliases"]) == {name, f"{name}-one", f"{name}-of-a-user"}
+    assert (count_documents(client, f"{name}-of-a-user"), remaining_aliases(client, name)) == (1, [])
+
+
+def test_an_incremental_target_has_the_aliases_of_its_ingestion(client: Elasticsearch, name: str) -> None:
+    sets: tuple[tuple[str, ...], ...] = ((), (f"{name}-one",), (f"{name}-one", f"{name}-two"))
+    for aliases in sets:
+        prepare(client, ingestion(name, aliases=aliases), mapping())
+        assert set(client.indices.get_alias(index=name)[name]["aliases"]) == set(aliases)
+
+
+def test_an_alias_with_the_name_of_an_index_is_rejected(client: Elasticsearch, name: str) -> None:
+    client.indices.create(index=f"{name}-index")
+    definition = ingestion(name, aliases=(f"{name}-index",))
+    with pytest.raises(TargetError, match=rf"the alias \[{name}-index\] cannot be set because an index"):
+        check_replaceable(client, definition)
+    with pytest.raises(TargetError, match=rf"the alias \[{name}-index\] cannot be set because an index"):
+        prepare(client, definition, mapping())
+
+
+def test_an_alias_over_several_indices_accepts_only_rows_without_ids(client: Elasticsearch, name: str) -> None:
+    client.indices.create(index=f"{name}-000001", aliases={name: {}})
+    prepare(client, ingestion(name, pk_field=("id",)), mapping())
+    client.indices.update_aliases(actions=[{"add": {"index": f"{name}-000001", "alias": name, "is_write_index": False}}])
+    client.indices.create(index=f"{name}-000002", aliases={name: {"is_write_index": True}})
+    with pytest.raises(TargetError, match=r"a row whose id is in an earlier one would be found twice"):
+        prepare(client, ingestion(name, pk_field=("id",)), mapping())
+    assert prepare(client, ingestion(name), mapping()).index == f"{name}-000002"
+
+
 def test_a_publish_can_be_repeated_after_a_crash(client: Elasticsearch, name: str) -> None:
     staging = create_staging(client, name, "aa", 2)
     assert not is_published(client, staging.index, name)
@@ -297,19 +398,19 @@ def test_an_alias_changed_during_the_run_is_not_replaced(client: Elasticsearch, 
 def test_targets_that_must_not_be_replaced_are_rejected(client: Elasticsearch, name: str) -> None:
     client.indices.create(index=name)
     with pytest.raises(TargetError, match="did not create"):
-        check_replaceable(client, name)
+        check_replaceable(client, ingestion(name))
     for suffix in "ab":
         client.indices.create(index=f"{name}-{suffix}", aliases={f"{name}-two": {}})
     with pytest.raises(TargetError, match="alias over several indices"):
-        check_replaceable(client, f"{name}-two")
+        check_replaceable(client, ingestion(f"{name}-two"))
     with pytest.raises(TargetError, match="the sidecar's own"):
-        check_replaceable(client, ".siren-jobs")
+        check_replaceable(client, ingestion(".siren-jobs"))
 
 
 def test_a_name_reserved_for_data_streams_is_rejected(es: Elasticsearch, name: str) -> None:
     es.indices.put_index_template(name=name, index_patterns=[f"{name}*"], data_stream={})
     with pytest.raises(TargetError, match="template that creates data streams"):
-        check_replaceable(es, name)
+        check_replaceable(es, ingestion(name))
     with pytest.raises(TargetError, match="template that creates data streams"):
         prepare(es, ingestion(name), mapping())
     es.indices.delete_index_template(name=name)
