@@ -1,6 +1,7 @@
 """Elasticsearch clients: creation, and translation of their exceptions to :mod:`sidecar.errors`."""
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,7 +11,7 @@ import elastic_transport
 import elasticsearch
 from elasticsearch import Elasticsearch
 
-from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, VersionConflict
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, VersionConflict, plain_text
 from sidecar.settings import Settings
 
 Client = Elasticsearch
@@ -22,6 +23,8 @@ REQUEST_TIMEOUT = 10.0
 OPAQUE_ID: ContextVar[str | None] = ContextVar("OPAQUE_ID", default=None)
 """The ``X-Opaque-Id`` of the API request in progress; it is sent with calls to Elasticsearch."""
 
+_CONNECTION = re.compile(r"HTTPS?Connection(?:Pool)?\(host='([^']+)', port=(\d+)\): (?:Failed to establish a new connection: )?")
+"""How the client's connections report their address."""
 _UNAVAILABLE_STATUSES = frozenset({429, 502, 503, 504})
 
 
@@ -63,20 +66,29 @@ def create_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **opt
 
 
 @contextmanager
-def translate_elasticsearch_errors() -> Iterator[None]:
-    """Translate the client's exceptions raised in the block; the original becomes the cause."""
+def translate_elasticsearch_errors(index: str | None = None) -> Iterator[None]:
+    """Translate the client's exceptions raised in the block; the original becomes the cause.
+
+    ``index`` is the index or alias of the requests. Every reason of Elasticsearch that does not name it begins with it.
+    """
     try:
         yield
     except (elastic_transport.ApiError, elastic_transport.TransportError) as error:
-        raise translate_error(error) from error
+        raise translate_error(error, index) from error
 
 
-def translate_error(error: elastic_transport.ApiError | elastic_transport.TransportError) -> SidecarError:
-    """Return the :class:`SidecarError` for an exception of the client."""
+def translate_error(error: elastic_transport.ApiError | elastic_transport.TransportError, index: str | None = None) -> SidecarError:
+    """Return the :class:`SidecarError` for an exception of the client. Its reason names ``index``, and has all that the exception says."""
+    translation = _translate(error, index)
+    translation.explains_cause = True
+    return translation
+
+
+def _translate(error: elastic_transport.ApiError | elastic_transport.TransportError, index: str | None) -> SidecarError:
     if isinstance(error, elastic_transport.TransportError | elasticsearch.UnsupportedProductError):
         return ServiceUnavailable(f"Elasticsearch does not answer: {_transport_reason(error)}")
     status = error.meta.status
-    type, reason = _cause(error)
+    type, reason = _cause(error, index)
     if status in _UNAVAILABLE_STATUSES:
         return ServiceUnavailable(f"Elasticsearch is not ready: {reason}")
     if status == 409:
@@ -99,13 +111,32 @@ def _transport_reason(error: elastic_transport.TransportError | elasticsearch.Un
         return "the server is not Elasticsearch"
     if isinstance(error, elastic_transport.ConnectionTimeout):
         return "the request timed out"
-    return str(error.message) or type(error).__name__
+    return plain_text(_CONNECTION.sub(r"\1:\2: ", str(error.message))) or "the connection failed"
 
 
-def _cause(error: elastic_transport.ApiError) -> tuple[str, str]:
-    """Return type and reason of the outermost cause; responses of proxies and to HEAD have none."""
+def _cause(error: elastic_transport.ApiError, index: str | None) -> tuple[str, str]:
+    """Return the type of the outermost cause and the reasons of all; responses of proxies and to HEAD have none."""
     body = error.body if isinstance(error.body, dict) else {}
     cause = body.get("error")
     if isinstance(cause, dict):
-        return str(cause.get("type", "exception")), str(cause.get("reason") or error.message)
-    return "exception", str(cause or error.message or f"HTTP {error.meta.status}")
+        type, reason = str(cause.get("type", "exception")), describe_cause(cause) or str(error.message)
+        return type, name_index(reason, index or cause.get("index"))
+    return "exception", name_index(str(cause or error.message or f"HTTP {error.meta.status}"), index)
+
+
+def describe_cause(cause: dict[str, Any]) -> str:
+    """Return the reasons of an error of Elasticsearch and of its causes, outermost first, each once."""
+    reasons: list[str] = []
+    described: Any = cause
+    while isinstance(described, dict):
+        reason = described.get("reason")
+        if isinstance(reason, str) and not any(reason in each for each in reasons):
+            reasons.append(reason)
+        failures = described.get("failed_shards") or [{}]
+        described = described.get("caused_by") or failures[0].get("reason")
+    return ": ".join(reasons)
+
+
+def name_index(reason: str, index: str | None) -> str:
+    """Return the reason, beginning with the index or alias unless it names it."""
+    return reason if index is None or f"[{index}" in reason else f"[{index}] {reason}"

@@ -32,6 +32,8 @@
 One module per third-party library translates its exceptions to these; the original stays the ``__cause__``.
 """
 
+import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,6 +46,8 @@ class SidecarError(Exception):
     retryable = False
     body: Any = None
     """Elasticsearch's complete error response, if the error came from there."""
+    explains_cause = False
+    """Whether the reason says everything that the cause says, so that messages leave the cause out."""
 
     def __init__(self, reason: str, **metadata: Any) -> None:
         super().__init__(reason)
@@ -232,6 +236,11 @@ class LeaseLost(ExecutionStopped):
     """Another owner holds the execution's lease."""
 
 
+_CONNECT_CALL = re.compile(r"\[Errno (\d+)\] Connect call failed \('([^']+)', (\d+)[^)]*\)")
+"""How asyncio reports a connection that was not established."""
+_ERRNO = re.compile(r"\[Errno -?\d+\] ")
+
+
 def error_chain(error: BaseException) -> Iterator[BaseException]:
     """Yield the error and its causes, outermost first, each once."""
     seen: set[int] = set()
@@ -242,15 +251,31 @@ def error_chain(error: BaseException) -> Iterator[BaseException]:
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
 
 
+def described_chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error and its causes as in :func:`error_chain`, up to one that explains its cause."""
+    for each in error_chain(error):
+        yield each
+        if isinstance(each, SidecarError) and each.explains_cause:
+            return
+
+
 def error_message(error: BaseException) -> str:
-    """Return the error's message, or its class name if it has none."""
-    return str(error).strip() or type(error).__name__
+    """Return the error's message without notations of Python, or its class name if it has none."""
+    match error.args:
+        case (int(code), str(text)) if not isinstance(error, OSError):
+            return f"{plain_text(text)} (error {code})"
+    return plain_text(str(error)).strip() or type(error).__name__
+
+
+def plain_text(message: str) -> str:
+    """Return a message of the operating system or of a library as people write it."""
+    return _ERRNO.sub("", _CONNECT_CALL.sub(lambda match: f"{os.strerror(int(match[1]))}: {match[2]}:{match[3]}", message))
 
 
 def error_messages(error: BaseException) -> list[str]:
     """Return the messages of the error and its causes, outermost first, without adjacent duplicates."""
     messages: list[str] = []
-    for each in error_chain(error):
+    for each in described_chain(error):
         message = error_message(each)
         if not messages or message != messages[-1]:
             messages.append(message)

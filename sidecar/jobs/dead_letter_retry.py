@@ -110,8 +110,9 @@ def _find_target_index(client: Client, ingestion: Ingestion) -> AliasTarget:
 def _connect(client: Client, ingestion: Ingestion, target_index: AliasTarget) -> tuple[BulkTransport, Destination]:
     is_alias = target_index.index != ingestion.target
     destination = Destination(
-        index=ingestion.target, require_alias=is_alias, pipeline=ingestion.pipeline_name, concrete_index=target_index.index
-    )
+        index=ingestion.target, require_alias=is_alias, pipeline=ingestion.pipeline_name,
+        index_pipelines=target_index.pipelines, concrete_index=target_index.index,
+    )  # fmt: skip
     return BulkTransport(client, destination), destination
 
 

@@ -20,6 +20,7 @@ from sidecar.errors import (
     SidecarError,
     VersionConflict,
     error_chain,
+    error_message,
     error_messages,
 )
 
@@ -135,6 +136,7 @@ def test_every_exception_of_the_client_is_translated(of: type[Exception]) -> Non
         raise original
     assert caught.value.__cause__ is original
     assert str(caught.value)
+    assert error_messages(caught.value) == [str(caught.value)], "the client's exception is part of the reason"
     assert caught.value.status >= 400
 
 
@@ -161,6 +163,37 @@ def test_each_error_response_becomes_its_class_with_elasticsearchs_reason(status
     assert "because" in str(error)
     if isinstance(error, ApiError):
         assert (error.status, error.type, error.body) == (status, type, es_body(type, "because", status))
+
+
+def test_a_reason_has_all_causes_and_names_the_index() -> None:
+    inner = {"type": "illegal_argument_exception", "reason": "Limit of total fields [1] has been exceeded"}
+    outer = {
+        "type": "mapper_exception",
+        "reason": "failed to parse",
+        "caused_by": {"type": "x", "reason": "failed to parse", "caused_by": inner},
+    }
+    error = translate_error(api_error(400, {"error": outer}), "orders")
+    assert str(error) == "[orders] failed to parse: Limit of total fields [1] has been exceeded"
+    assert str(translate_error(api_error(400, {"error": {"reason": "closed", "index": "orders"}}))) == "[orders] closed"
+    assert str(translate_error(api_error(404, {"error": {"reason": "no such index [orders-1]"}}), "orders")) == "no such index [orders-1]"
+    shards = {"reason": "all shards failed", "failed_shards": [{"reason": {"reason": "no mapping found for [id]"}}]}
+    assert str(translate_error(api_error(400, {"error": shards}))) == "all shards failed: no mapping found for [id]"
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (ConnectionRefusedError(111, "Connect call failed ('127.0.0.1', 5432)"), "Connection refused: 127.0.0.1:5432"),
+        (OSError("Multiple exceptions: [Errno 111] Connect call failed ('::1', 5, 0, 0), [Errno 113] Connect call failed ('10.0.0.1', 5)"),
+         "Multiple exceptions: Connection refused: ::1:5, No route to host: 10.0.0.1:5"),
+        (FileNotFoundError(2, "No such file or directory", "/x.db"), "No such file or directory: '/x.db'"),
+        (RuntimeError(1045, "Access denied for user 'u'"), "Access denied for user 'u' (error 1045)"),
+        (RuntimeError(2003, "Can't connect to 'h' ([Errno -2] Name or service not known)"),
+         "Can't connect to 'h' (Name or service not known) (error 2003)"),
+    ],
+)  # fmt: skip
+def test_messages_have_no_notation_of_python(error: Exception, message: str) -> None:
+    assert error_message(error) == message
 
 
 @pytest.mark.parametrize("body", [None, "", "<html>Bad Gateway</html>", b"x", [], {"error": "alone"}, {"found": False}])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from sidecar.errors import MethodNotAllowed, ServiceUnavailable, SidecarError, error_chain, error_message
+from sidecar.errors import MethodNotAllowed, ServiceUnavailable, SidecarError, described_chain, error_chain, error_message
 
 
 class ErrorCause(ValueError):
@@ -24,7 +24,7 @@ def error_body(error: SidecarError, *, trace: bool) -> dict[str, Any]:
     """
     if isinstance(error.body, dict) and "error" in error.body:
         return error.body
-    links = list(error_chain(error))
+    links = list(described_chain(error))
     own_errors = list(takewhile(lambda link: isinstance(link, SidecarError), links))
     described: dict[str, Any] = {}
     for link in reversed(links):

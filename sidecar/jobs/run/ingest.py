@@ -225,7 +225,10 @@ class Ingest:
         return self._staging_destination(staging)
 
     def _staging_destination(self, staging: StagingIndex) -> Destination:
-        return Destination(index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name, concrete_index=staging.index)
+        return Destination(
+            index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name,
+            index_pipelines=staging.pipelines, concrete_index=staging.index,
+        )  # fmt: skip
 
     def _create_staging(self, mapping: Mapping, replaced: str | None) -> Destination:
         index = staging_name(self._ingestion, now=datetime.now(UTC), suffix=randomness.token_hex(3))
@@ -239,7 +242,9 @@ class Ingest:
     def _prepare_target(self, mapping: Mapping) -> Destination:
         prepared = target.prepare(self._client, self._ingestion, mapping)
         self._start_reading(prepared.index, lambda lease: lease.evolve(target_uuid=prepared.uuid))
-        return Destination(index=prepared.name, pipeline=self._ingestion.pipeline_name, concrete_index=prepared.index)
+        return Destination(
+            index=prepared.name, pipeline=self._ingestion.pipeline_name, index_pipelines=prepared.pipelines, concrete_index=prepared.index
+        )  # fmt: skip
 
     def _start_reading(self, index: str, change: Callable[[Lease], Lease]) -> None:
         self._heartbeat.write(lambda lease: change(lease).with_details(phase=Phase.READING, index=index))

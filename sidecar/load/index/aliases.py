@@ -28,7 +28,7 @@ def detach_template_aliases(client: Elasticsearch, staging: AliasTarget, own: st
     added = {alias: options for alias, options in staging.aliases.items() if alias != own}
     if not added:
         return
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(staging.index):
         # Recorded first: an index with an alias that is not recorded is never deleted.
         meta = client.indices.get_mapping(index=staging.index)[staging.index]["mappings"]["_meta"]
         client.indices.put_mapping(index=staging.index, meta={**meta, META_KEY: {**staging.meta, TEMPLATE_ALIASES: added}})
@@ -69,5 +69,5 @@ def add_missing_aliases(client: Elasticsearch, found: AliasTarget, aliases: Iter
     """Set the aliases that an index lacks."""
     actions = [{"add": {"index": found.index, "alias": alias}} for alias in aliases if alias not in found.aliases]
     if actions:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(found.index):
             client.indices.update_aliases(actions=actions)

@@ -36,12 +36,12 @@ def take_over(client: Elasticsearch, index: str, *, attempt: int) -> FencedIndex
     alias = write_alias_name(index, attempt)
     if alias not in found.aliases:
         _swap_write_alias(client, found, alias, attempt)
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         client.options(request_timeout=_DRAIN_TIMEOUT).indices.add_block(index=index, block="write")
         client.indices.put_settings(index=index, settings={_WRITE_BLOCK: None})
     refresh(client, index)
     return FencedIndex(
-        staging=StagingIndex(index=index, alias=alias, uuid=found.uuid),
+        staging=StagingIndex(index=index, alias=alias, uuid=found.uuid, pipelines=found.pipelines),
         documents=count_documents(client, index),
         max_seq_nos=_read_max_seq_nos(client, index),
     )
@@ -57,7 +57,7 @@ def _swap_write_alias(client: Elasticsearch, found: AliasTarget, alias: str, att
         {"add": {"index": found.index, "alias": alias, "is_hidden": True}},
     ]
     try:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(found.index):
             client.indices.update_aliases(actions=actions)
     except NotFound as error:
         raise LeaseLost(f"the index [{found.index}] was taken over by another attempt") from error
@@ -71,14 +71,14 @@ def count_not_rewritten(client: Elasticsearch, fenced: FencedIndex) -> int:
 
 
 def _count_up_to(client: Elasticsearch, index: str, shard: int, seq_no: int) -> int:
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         response = client.count(index=index, preference=f"_shards:{shard}", query={"range": {"_seq_no": {"lte": seq_no}}})
     return int(response["count"])
 
 
 def _read_max_seq_nos(client: Elasticsearch, index: str) -> dict[int, int]:
     path = "indices.*.shards.*.routing.primary,indices.*.shards.*.seq_no.max_seq_no"
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         response = client.indices.stats(index=index, level="shards", expand_wildcards="all", filter_path=path)
     shards = response["indices"][index]["shards"]
     return {int(number): max(copy["seq_no"]["max_seq_no"] for copy in copies) for number, copies in shards.items()}

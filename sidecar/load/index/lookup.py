@@ -11,7 +11,9 @@ from sidecar.errors import ApiError, TargetError
 META_KEY = "siren"
 """Key in a mapping's ``_meta`` under which the sidecar stores its metadata."""
 
-_FILTER = ("*.aliases", "*.settings.index.uuid", "*.settings.index.number_of_replicas", "*.mappings._meta", "*.data_stream")
+_PIPELINES = ("default_pipeline", "final_pipeline")
+_SETTINGS = ("uuid", "number_of_replicas", *_PIPELINES)
+_FILTER = ("*.aliases", "*.mappings._meta", "*.data_stream", *(f"*.settings.index.{name}" for name in _SETTINGS))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,8 @@ class AliasTarget:
     meta: dict[str, Any] = field(default_factory=dict)
     """The sidecar's metadata from when it created the index."""
     data_stream: str | None = None
+    pipelines: tuple[str, ...] = ()
+    """The pipelines that the index applies to every document: its default and its final one."""
 
     @property
     def is_own(self) -> bool:
@@ -35,7 +39,7 @@ class AliasTarget:
 
 def resolve_indices(client: Elasticsearch, name: str) -> tuple[AliasTarget, ...]:
     """Return the index with this name, or the indices of the alias with this name; empty if there is neither."""
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(name):
         response = client.indices.get(index=name, ignore_unavailable=True, expand_wildcards="all", filter_path=list(_FILTER))
     return tuple(_parse_index(index, body) for index, body in sorted(response.body.items()))
 
@@ -49,13 +53,14 @@ def _parse_index(index: str, body: dict[str, Any]) -> AliasTarget:
         aliases=body.get("aliases", {}),
         meta=body.get("mappings", {}).get("_meta", {}).get(META_KEY, {}),
         data_stream=body.get("data_stream"),
+        pipelines=tuple(settings[name] for name in _PIPELINES if settings.get(name, "_none") != "_none"),
     )
 
 
 def simulate_template(client: Elasticsearch, name: str) -> dict[str, Any] | None:
     """Return the settings and mappings that index templates would apply to this name; None if the simulation is not permitted or fails."""
     try:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(name):
             response = client.indices.simulate_index_template(name=name)
     except ApiError:
         return None

@@ -44,7 +44,7 @@ def is_published(client: Elasticsearch, index: str, target: str) -> bool:
 def _restore_settings(client: Elasticsearch, staging: AliasTarget) -> None:
     settings = staging.meta.get("restore")
     if settings:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(staging.index):
             client.indices.put_settings(index=staging.index, settings=settings)
 
 
@@ -67,7 +67,7 @@ def _wait_for_status(client: Elasticsearch, index: str, status: str) -> dict[str
     """Return the index's health once it has the status or the timeout has passed; None if the caller may not read it."""
     waiting = client.options(request_timeout=GREEN_TIMEOUT + 10, ignore_status=408)
     try:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(index):
             return dict(waiting.cluster.health(index=index, wait_for_status=status, timeout=f"{GREEN_TIMEOUT}s").body)
     except ApiError as error:
         if error.status == 403:
@@ -108,7 +108,7 @@ def _swap(client: Elasticsearch, staging: AliasTarget, target: str, replaced: st
     ]
     actions += move_actions(staging, current[0] if current else None, target, aliases)
     try:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(target):
             response = client.indices.update_aliases(actions=actions)
     except (NotFound, ApiError) as error:
         raise PublishFailed(f"the target [{target}] changed during publishing: {error.reason}") from error
@@ -137,7 +137,7 @@ def _delete(client: Elasticsearch, index: str, *, staged: bool) -> bool:
     if not _may_delete(found[0], staged=staged) or set(found[0].aliases) - allowed:
         return False
     try:
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(index):
             client.indices.delete(index=index)
     except ApiError as error:
         # Another agent may have deleted it at the same moment.

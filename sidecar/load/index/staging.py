@@ -25,6 +25,8 @@ class StagingIndex:
     index: str
     alias: str
     uuid: str
+    pipelines: tuple[str, ...] = ()
+    """Default and final pipeline of the index itself."""
 
 
 def check_replaceable(client: Elasticsearch, ingestion: Ingestion) -> str | None:
@@ -71,7 +73,7 @@ def create_staging_index(
     create_index(client, index, mapping, meta=meta, settings=settings, aliases={alias: {"is_hidden": True}})
     found = _require_index(client, index)
     detach_template_aliases(client, found, own=alias)
-    return StagingIndex(index=index, alias=alias, uuid=found.uuid)
+    return StagingIndex(index=index, alias=alias, uuid=found.uuid, pipelines=found.pipelines)
 
 
 def _settings_to_restore(settings: dict[str, Any], template: dict[str, Any] | None) -> dict[str, Any]:

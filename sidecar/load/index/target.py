@@ -30,6 +30,8 @@ class Target:
     name: str
     index: str
     uuid: str
+    pipelines: tuple[str, ...] = ()
+    """Default and final pipeline of the index itself."""
 
 
 def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Target:
@@ -46,7 +48,7 @@ def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Ta
         found = _require_write_index(client, ingestion.target)
     _add_fields(client, found.index, mapping)
     add_missing_aliases(client, found, ingestion.aliases)
-    return Target(name=ingestion.target, index=found.index, uuid=found.uuid)
+    return Target(name=ingestion.target, index=found.index, uuid=found.uuid, pipelines=found.pipelines)
 
 
 def find_incremental_target(client: Elasticsearch, ingestion: Ingestion) -> AliasTarget | None:
@@ -122,7 +124,7 @@ def create_index(
 
 def _add_fields(client: Elasticsearch, index: str, mapping: Mapping) -> None:
     """Add the fields that an index lacks; Elasticsearch rejects explicit fields that conflict."""
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         present = client.indices.get_mapping(index=index).body[index]["mappings"]
 
     def put(each: Mapping) -> None:
@@ -150,7 +152,7 @@ def _retry_without_unknown_types(mapping: Mapping, action: Callable[[Mapping], N
 
 def refresh(client: Elasticsearch, index: str) -> None:
     """Make all written documents searchable; a large index may take longer than other requests."""
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         client.options(request_timeout=300).indices.refresh(index=index)
 
 
@@ -181,7 +183,7 @@ def count_documents(client: Elasticsearch, index: str) -> int:
 
     Raises :class:`~sidecar.errors.ServiceUnavailable` while a shard is unavailable, for example after a restart.
     """
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(index):
         response = client.count(index=index)
     shards = response["_shards"]
     if shards["successful"] < shards["total"]:
@@ -199,7 +201,7 @@ def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
     if not types or not types <= _SORTABLE_TYPES:
         return None
     refresh(client, name)
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(name):
         response = client.search(
             index=name,
             size=1,
@@ -219,6 +221,6 @@ def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
 
 def _field_types(client: Elasticsearch, name: str, field: str) -> frozenset[str]:
     """Return a field's types in all indices of a name; empty if it cannot be sorted."""
-    with translate_elasticsearch_errors():
+    with translate_elasticsearch_errors(name):
         types = client.field_caps(index=name, fields=field)["fields"].get(field, {})
     return frozenset(types) if all(each["aggregatable"] for each in types.values()) else frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import elasticsearch
 
+from sidecar.elastic import name_index
 from sidecar.errors import ApiError, ServiceUnavailable, SidecarError
 from sidecar.load.encode.bodies import Body
 from sidecar.load.rejections import OnRejected, Rejection, document_id
@@ -132,7 +133,8 @@ class BulkDelivery:
         if not retryable:
             return []
         first = result.retryable[0]
-        self._wait(backoff, ServiceUnavailable(f"Elasticsearch is not ready: {first.status} {first.type}: {first.reason}"))
+        reason = name_index(first.reason, self._destination.index)
+        self._wait(backoff, ServiceUnavailable(f"Elasticsearch is not ready: {first.status} {first.type}: {reason}"))
         return [replace(request, rows=retryable)]
 
     def _wait(self, backoff: Backoff, error: ServiceUnavailable) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sidecar.elastic import describe_cause, name_index
 from sidecar.errors import ApiError, LeaseLost, ServiceUnavailable, TargetError
 from sidecar.load.send.transport import Destination
 
@@ -44,7 +45,7 @@ def parse_response(raw: bytes, rows: int, destination: Destination) -> BulkResul
     Raises :class:`~sidecar.errors.LeaseLost` if the write alias no longer exists, :class:`~sidecar.errors.TargetError` if the index is
     missing or a pipeline redirected a row, :class:`~sidecar.errors.ServiceUnavailable` if the response does not match the request.
     """
-    if destination.pipeline is None and raw.startswith(b'{"errors":false'):
+    if not destination.pipelines and raw.startswith(b'{"errors":false'):
         _require_item_count(raw.count(b'"status":'), rows)
         return BulkResult(acknowledged=rows, duplicates=raw.count(b'"status":200'))
     items = json.loads(raw).get("items", [])
@@ -78,11 +79,8 @@ def _parse_items(items: Sequence[dict[str, Any]], destination: Destination) -> B
 def _parse_failure(row: int, item: dict[str, Any]) -> ItemFailure:
     error = item.get("error")
     cause = error if isinstance(error, dict) else {"reason": error}
-    reasons = [str(cause.get("reason") or "no reason given")]
-    while isinstance(cause := cause.get("caused_by"), dict):  # type: ignore[assignment]
-        reasons.append(str(cause.get("reason")))
-    type = error.get("type", "exception") if isinstance(error, dict) else "exception"
-    return ItemFailure(row=row, status=item["status"], type=type, reason=": ".join(dict.fromkeys(reasons)))
+    reason = describe_cause(cause) or "no reason given"
+    return ItemFailure(row=row, status=item["status"], type=str(cause.get("type", "exception")), reason=reason)
 
 
 def _is_retryable(failure: ItemFailure) -> bool:
@@ -93,15 +91,18 @@ def _is_retryable(failure: ItemFailure) -> bool:
 def _require_same_index(item: dict[str, Any], destination: Destination) -> None:
     index = item.get("_index")
     if destination.concrete_index is not None and index not in (None, destination.concrete_index):
-        raise TargetError(f"the pipeline [{destination.pipeline}] sent a row to [{index}] instead of [{destination.concrete_index}]")
+        names = ", ".join(f"[{name}]" for name in destination.pipelines)
+        raise TargetError(f"the pipeline {names} sent a row to [{index}] instead of [{destination.concrete_index}]")
 
 
 def _raise_if_fatal(failures: Sequence[ItemFailure], destination: Destination) -> None:
     """Raise an error that concerns the whole run, not the row that it is reported for."""
     for each in failures:
         if each.type in _INDEX_ERRORS:
-            raise LeaseLost(each.reason) if destination.require_alias else TargetError(each.reason)
-        if each.reason == f"pipeline with id [{destination.pipeline}] does not exist":
-            raise TargetError(f"the pipeline [{destination.pipeline}] does not exist")
+            reason = name_index(each.reason, destination.index)
+            raise LeaseLost(reason) if destination.require_alias else TargetError(reason)
+        for pipeline in destination.pipelines:
+            if each.reason == f"pipeline with id [{pipeline}] does not exist":
+                raise TargetError(f"the pipeline [{pipeline}] does not exist")
         if each.type == "security_exception":
-            raise ApiError(each.reason, each.status, each.type)
+            raise ApiError(name_index(each.reason, destination.index), each.status, each.type)

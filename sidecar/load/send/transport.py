@@ -34,8 +34,15 @@ class Destination:
     require_alias: bool = False
     """Reject writes unless ``index`` is an alias, so that a deleted index is not created again."""
     pipeline: str | None = None
+    index_pipelines: tuple[str, ...] = ()
+    """Default and final pipeline of the index itself."""
     concrete_index: str | None = None
     """The index that ``index`` resolves to; a pipeline must not redirect a row to another one."""
+
+    @property
+    def pipelines(self) -> tuple[str, ...]:
+        """Return the pipelines that may drop or redirect a row."""
+        return ((self.pipeline,) if self.pipeline else ()) + self.index_pipelines
 
     @property
     def path(self) -> str:
@@ -47,7 +54,7 @@ class Destination:
         """Return the query parameters of its bulk requests."""
         pipeline = {"pipeline": self.pipeline} if self.pipeline else {}
         alias = {"require_alias": "true"} if self.require_alias else {}
-        return {"filter_path": _FILTER_WITH_PIPELINE if self.pipeline else _FILTER, **pipeline, **alias}
+        return {"filter_path": _FILTER_WITH_PIPELINE if self.pipelines else _FILTER, **pipeline, **alias}
 
 
 class _Payload:
@@ -106,7 +113,7 @@ class BulkTransport:
         payload = _Payload(gzip.compress(data, compresslevel=1) if self._compress else data)
         # Without a length the client would send an iterable in chunks.
         headers = {**self._headers, "content-length": str(len(payload))}
-        with translate_elasticsearch_errors():
+        with translate_elasticsearch_errors(self._destination.index):
             response = self._client.perform_request(
                 "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
             )

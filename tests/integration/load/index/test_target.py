@@ -263,6 +263,18 @@ def test_an_alias_of_an_index_template_shows_only_published_rows(
     es.indices.delete_index_template(name=name)
 
 
+def test_the_pipelines_of_an_index_are_known_before_the_first_row(es: Elasticsearch, name: str) -> None:
+    settings = {"default_pipeline": f"{name}-default", "final_pipeline": "_none"}
+    es.indices.put_index_template(name=name, index_patterns=[f"{name}*"], template={"settings": settings})
+    staging = create_staging(es, name, "aa", 0)
+    assert prepare(es, ingestion(name), mapping()).pipelines == staging.pipelines == (f"{name}-default",)
+    es.indices.put_settings(index=name, settings={"default_pipeline": "_none", "final_pipeline": f"{name}-final"})
+    assert prepare(es, ingestion(name), mapping()).pipelines == (f"{name}-final",)
+    for index in (name, staging.index):
+        es.indices.delete(index=index)
+    es.indices.delete_index_template(name=name)
+
+
 @pytest.mark.parametrize("block", ["write", "read", "read_only", "metadata"])
 @pytest.mark.parametrize("strategy", Strategy)
 def test_a_block_of_an_index_template_is_reported_and_leaves_no_index(es: Elasticsearch, name: str, strategy: Strategy, block: str) -> None:

@@ -10,6 +10,7 @@ from sidecar.load.send.responses import BulkResult, parse_response
 from sidecar.load.send.transport import Destination
 
 WITH_PIPELINE = Destination(index="alias", pipeline="p", concrete_index="index")
+WITH_PIPELINE_OF_INDEX = Destination(index="alias", index_pipelines=("p",), concrete_index="index")
 PLAIN = Destination(index="index")
 
 
@@ -22,16 +23,18 @@ def failure(status: int, type: str) -> dict[str, Any]:
     return {"status": status, "error": {"type": type, "reason": "why", "caused_by": {"type": "x", "reason": "deep down"}}}
 
 
-def test_rows_dropped_by_a_pipeline_are_not_acknowledged() -> None:
+@pytest.mark.parametrize("destination", [WITH_PIPELINE, WITH_PIPELINE_OF_INDEX])
+def test_rows_dropped_by_a_pipeline_are_not_acknowledged(destination: Destination) -> None:
     dropped = {"_index": "alias", "status": 200, "result": "noop"}
     created = {"_index": "index", "status": 201, "result": "created"}
     updated = {"_index": "index", "status": 200, "result": "updated"}
-    assert parse_response(response(dropped, created, updated), 3, WITH_PIPELINE) == BulkResult(acknowledged=2, duplicates=1, dropped=1)
+    assert parse_response(response(dropped, created, updated), 3, destination) == BulkResult(acknowledged=2, duplicates=1, dropped=1)
 
 
-def test_a_row_redirected_by_a_pipeline_ends_the_run() -> None:
+@pytest.mark.parametrize("destination", [WITH_PIPELINE, WITH_PIPELINE_OF_INDEX])
+def test_a_row_redirected_by_a_pipeline_ends_the_run(destination: Destination) -> None:
     with pytest.raises(TargetError, match=r"sent a row to \[other\] instead of \[index\]"):
-        parse_response(response({"_index": "other", "status": 201, "result": "created"}), 1, WITH_PIPELINE)
+        parse_response(response({"_index": "other", "status": 201, "result": "created"}), 1, destination)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +67,11 @@ def test_an_index_failure_ends_the_run(item: dict[str, Any], destination: Destin
         parse_response(response(item), 1, destination)
 
 
-def test_a_missing_pipeline_ends_the_run() -> None:
+@pytest.mark.parametrize("destination", [WITH_PIPELINE, WITH_PIPELINE_OF_INDEX])
+def test_a_missing_pipeline_ends_the_run(destination: Destination) -> None:
     missing = {"status": 400, "error": {"type": "illegal_argument_exception", "reason": "pipeline with id [p] does not exist"}}
     with pytest.raises(TargetError, match=r"the pipeline \[p\] does not exist"):
-        parse_response(response(missing), 1, WITH_PIPELINE)
+        parse_response(response(missing), 1, destination)
 
 
 @pytest.mark.parametrize("destination", [PLAIN, WITH_PIPELINE])
