@@ -34,6 +34,8 @@ from sidecar.store.definitions import VersionedDefinition
 
 PATH = "/_siren/connector/ingestion"
 
+_LONG_QUERY = 100_000
+"""Characters above which checking a query may take a second."""
 _FORCED_DELETE_TIMEOUT = 30.0
 """Seconds that a forced deletion waits for the execution's end."""
 
@@ -52,7 +54,8 @@ class IngestionViews:
         definition, saved = body(), self._store.get_signed(check_id(id))
         ingestion = self._resolve_credentials(definition, Ingestion.from_body(id, definition), saved)
         self._services.access.require_target(ingestion)
-        self._services.validation.check(ingestion)
+        with self._services.request_slots.slot(is_needed=len(ingestion.query) > _LONG_QUERY):
+            self._services.validation.check(ingestion)
         condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
         version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
         self._services.validation.store_pipeline(ingestion)

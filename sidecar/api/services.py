@@ -20,7 +20,7 @@ from sidecar.store.joblog import JobLog
 
 
 class RequestSlots:
-    """Limits requests that wait for an execution or a database, so that threads remain for all others."""
+    """Limits requests that wait for an execution or a database, or check a long query, so that threads remain for all others."""
 
     def __init__(self, slots: int) -> None:
         self._free_slots = threading.BoundedSemaphore(slots)
@@ -33,7 +33,7 @@ class RequestSlots:
             return
         if not self._free_slots.acquire(blocking=False):
             raise ServiceUnavailable(
-                "too many requests are already waiting for a database or for an execution to end; "
+                "too many requests are already waiting for a database, for an execution to end, or for the check of a long query; "
                 "retry later or without [wait_for_completion]"
             )
         try:

@@ -27,6 +27,8 @@ _WRITE_KEYWORDS = frozenset(
      "update", "updatetext", "writetext"}
 )  # fmt: skip
 """Keywords of statements that change something, rejected where semicolons are optional. SQL Server reserves nearly all of them."""
+_PARENTHESES = {"(": 1, ")": -1}
+_BRACES = {"{": 1, "}": -1}
 _EXECUTE_KEYWORDS = frozenset({"exec", "execute"})
 _JOIN_KEYWORDS = frozenset({"join", "union"})
 _NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*+|(?:[\d_]++(?:\.[\d_]*+)?|\.[\d_]++)(?:[eE][+-]?\d*+)?[A-Za-z]{0,2}", re.ASCII)
@@ -54,10 +56,10 @@ def _check_parentheses(tokens: Sequence[Token]) -> None:
     """Reject a closing parenthesis that the query did not open: it would end the subquery that the query becomes."""
     depth = 0
     for token in tokens:
-        if token.type is TokenType.SYMBOL:
-            depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if depth < 0:
-            raise QueryError(token.start, "[)] closes a parenthesis that was never opened")
+        if token.text in _PARENTHESES:
+            depth += _PARENTHESES[token.text]
+            if depth < 0:
+                raise QueryError(token.start, "[)] closes a parenthesis that was never opened")
 
 
 def _check_keywords(tokens: Sequence[Token]) -> None:
@@ -88,12 +90,14 @@ def check_variables(tokens: Sequence[Token], dialect: SqlDialect) -> None:
     depth = 0
     previous: Token | None = None
     for index, token in enumerate(tokens):
-        if token.type is TokenType.SYMBOL and not dialect.has_struct_literals:
-            depth = max(0, depth + {"{": 1, "}": -1}.get(token.text, 0))
+        if token.text in _BRACES and not dialect.has_struct_literals:
+            depth = max(0, depth + _BRACES[token.text])
         if PLACEHOLDER in token.text:
             _check_variable(tokens, index, depth, dialect)
-        _check_adjacent_strings(previous, token)
-        previous = previous if token.type in IGNORED_TYPES else token
+        if token.type in STRING_TYPES:
+            _check_adjacent_strings(previous, token)
+        if token.type not in IGNORED_TYPES:
+            previous = token
 
 
 def check_section(tokens: Sequence[Token], start: int, end: int) -> None:
@@ -161,7 +165,7 @@ def _is_escaped(text: str, dialect: SqlDialect) -> bool:
 
 
 def _check_adjacent_strings(previous: Token | None, token: Token) -> None:
-    if previous is None or previous.type not in STRING_TYPES or token.type not in STRING_TYPES:
+    if previous is None or previous.type not in STRING_TYPES:
         return
     if TokenType.VARIABLE in (previous.type, token.type):
         raise QueryError(

@@ -7,6 +7,8 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 PLACEHOLDER = "\0"
 """Represents a variable in SQL. No database accepts this character in a query."""
@@ -25,6 +27,9 @@ class TokenType(enum.Enum):
     VARIABLE = "a variable"
     SYMBOL = "a symbol"
 
+    __hash__ = object.__hash__
+    """Members are singletons; the default is a slow function of Python, called for each token."""
+
 
 IGNORED_TYPES = frozenset({TokenType.WHITESPACE, TokenType.COMMENT})
 LITERAL_TYPES = frozenset({TokenType.STRING, TokenType.SPECIAL_STRING, TokenType.NUMBER, TokenType.VARIABLE})
@@ -32,9 +37,8 @@ STRING_TYPES = frozenset({TokenType.STRING, TokenType.SPECIAL_STRING, TokenType.
 """Types that must not be adjacent: databases join adjacent strings, all with the escapes of the first."""
 
 
-@dataclass(frozen=True)
-class Token:
-    """A token and its offset."""
+class Token(NamedTuple):
+    """A token and its offset. A tuple, because a query may have a million of them."""
 
     type: TokenType
     text: str
@@ -83,11 +87,16 @@ class SqlDialect:
     optional_semicolons: bool = False
     """Whether a statement may follow another without a semicolon, or be part of one."""
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return the expression that matches the next token; ``re`` caches it."""
+        """Return the expression that matches the next token, or the start of a block comment."""
         groups = (f"(?P<{type.name}_{number}>{pattern})" for number, (type, pattern) in enumerate(self.patterns))
-        return re.compile("|".join(groups), re.DOTALL)
+        return re.compile("|".join((r"(?P<block_comment>/\*)", *groups)), re.DOTALL)
+
+    @cached_property
+    def types(self) -> dict[str | None, TokenType]:
+        """Return the type of each group of :attr:`pattern`."""
+        return {f"{type.name}_{number}": type for number, (type, _) in enumerate(self.patterns)}
 
 
 _WHITESPACE = (TokenType.WHITESPACE, r"[ \t\r\n\f\v]+")
@@ -180,6 +189,9 @@ _DIALECTS = {
     "oracle": _ORACLE,
 }
 
+_PLAIN_TYPES = frozenset({TokenType.WHITESPACE, TokenType.NUMBER, TokenType.VARIABLE})
+_PLAIN_SYMBOLS = frozenset("(),;.:=<>+-*/%|{}")
+"""Symbols that no dialect reads as a quote."""
 _AMBIGUOUS_NEWLINE = re.compile("[\r\v\f\x85\u2028\u2029]")
 _DOLLAR_QUOTE = re.compile(r"\$(?:[^\W\d]\w*)?\$")
 _EXECUTABLE_COMMENT = re.compile(r"/\*M?!")
@@ -197,27 +209,17 @@ def tokenize(sql: str, dialect: SqlDialect) -> Iterator[Token]:
 
     Raise :class:`QueryError` for a string, name or comment that is not closed, and for ambiguous SQL.
     """
-    pattern = dialect.pattern
-    position = 0
-    while position < len(sql):
-        is_block_comment = sql.startswith("/*", position)
-        token = _block_comment(sql, position, dialect) if is_block_comment else _next_token(pattern, sql, position, dialect)
-        _check_token(token, dialect)
+    # A query may have a million tokens, so that most are recognized without a further call.
+    match_token, types = dialect.pattern.match, dialect.types
+    position, length = 0, len(sql)
+    while position < length:
+        match = match_token(sql, position)
+        type = types.get(match.lastgroup) if match else None
+        token = Token(type, match.group(), position) if match and type else _block_comment(sql, position, dialect)
+        if type not in _PLAIN_TYPES and token.text not in _PLAIN_SYMBOLS:
+            _check_token(token, sql, dialect)
         yield token
-        position = token.end
-
-
-def _next_token(pattern: re.Pattern[str], sql: str, position: int, dialect: SqlDialect) -> Token:
-    match = pattern.match(sql, position)
-    if match is None or match.lastgroup is None:
-        raise QueryError(position, f"unexpected character [{sql[position]}]")
-    type = TokenType[match.lastgroup.rpartition("_")[0]]
-    if type is TokenType.SYMBOL and (quote := _DOLLAR_QUOTE.match(sql, position)):
-        raise QueryError(position, f"string [{quote.group()}] is not closed")
-    # As a plain string, an unclosed special one would end too early, and a variable after it would be inside it.
-    if type is TokenType.WORD and match.group().lower() in dialect.string_prefixes and sql.startswith("'", match.end()):
-        raise QueryError(position, f"string [{match.group()}'] is not closed")
-    return Token(type, match.group(), position)
+        position += len(token.text)
 
 
 def _block_comment(sql: str, position: int, dialect: SqlDialect) -> Token:
@@ -234,7 +236,12 @@ def _block_comment(sql: str, position: int, dialect: SqlDialect) -> Token:
     raise QueryError(position, "comment is not closed; [*/] is missing")
 
 
-def _check_token(token: Token, dialect: SqlDialect) -> None:
+def _check_token(token: Token, sql: str, dialect: SqlDialect) -> None:
+    if token.type is TokenType.SYMBOL and (quote := _DOLLAR_QUOTE.match(sql, token.start)):
+        raise QueryError(token.start, f"string [{quote.group()}] is not closed")
+    # As a plain string, an unclosed special one would end too early, and a variable after it would be inside it.
+    if token.type is TokenType.WORD and token.text.lower() in dialect.string_prefixes and sql.startswith("'", token.end):
+        raise QueryError(token.start, f"string [{token.text}'] is not closed")
     if token.type is TokenType.SYMBOL and token.text in dialect.quotes:
         raise QueryError(token.start, f"[{token.text}] is not closed")
     if token.type is TokenType.SYMBOL and not token.text.isprintable():

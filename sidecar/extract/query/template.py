@@ -26,7 +26,7 @@ KNOWN_VARIABLES = (MAX_PRIMARY_KEY, LAST_RECORD_TIMESTAMP, LAST_RECORD, f"{LAST_
 
 _LAST_RECORD_COLUMN = re.compile(rf"{LAST_RECORD}\.(0|[1-9]\d{{0,3}})", re.ASCII)
 _MAX_EXPANDED_LENGTH = 1 << 21
-"""Characters of all expansions of a query, about 5 s of checking. Each variable of a section doubles them."""
+"""Characters of all expansions of a query, a few seconds of checking. Each variable of a section doubles them."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ class Template:
     def _render_token(self, token: Token, variables: Iterator[Variable], values: VariableValues) -> str:
         if token.type is TokenType.COMMENT and not self.dialect.keeps_comments:
             return " "
+        if PLACEHOLDER not in token.text:
+            return token.text
         return re.sub(PLACEHOLDER, lambda _: self._render_variable(token, next(variables), values), token.text)
 
     def _render_variable(self, token: Token, variable: Variable, values: VariableValues) -> str:
@@ -129,7 +131,9 @@ def _combinations(nodes: tuple[Node, ...], query: str) -> Iterator[frozenset[str
     """Yield every set of variables of sections that can be set together."""
     names = list(dict.fromkeys(node.name for node in walk(nodes) if isinstance(node, Section)))
     if len(query) << len(names) > _MAX_EXPANDED_LENGTH:
-        raise template_error(query, 0, f"query is too long to check with sections of {len(names)} different variables; use fewer")
+        limit = _MAX_EXPANDED_LENGTH >> len(names)
+        variables = f" with sections of {len(names)} different variables" if names else ""
+        raise template_error(query, 0, f"expected a query of at most [{limit}] characters{variables} but got [{len(query)}]")
     for states in itertools.product((True, False), repeat=len(names)):
         combination = frozenset(name for name, is_set in zip(names, states, strict=True) if is_set)
         if LAST_RECORD in combination or LAST_RECORD not in names or not any(map(_LAST_RECORD_COLUMN.fullmatch, combination)):
