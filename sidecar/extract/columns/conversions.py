@@ -1,17 +1,21 @@
 """Conversions of whole text columns from a database's formats to those of JSON and Elasticsearch."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from sidecar.extract.columns.scalars import format_utc, localize
+from sidecar.extract.columns.scalars import NotRepresentable, format_timestamp
 
 LAST_TRANSITION_YEAR = 2099
 """The last year whose clock changes polars knows; later timestamps are converted one by one."""
-_CALENDAR_CYCLE = 400
-"""Years after which the calendar repeats."""
+FIRST_DAY = -719_162
+"""``0001-01-01`` in days since 1970."""
+FIRST_TIMESTAMP = -62_135_596_800_000_000
+"""``0001-01-01T00:00:00Z`` in microseconds since 1970."""
+_LAST_TIMESTAMP = 253_402_300_799_999_999
+"""``9999-12-31T23:59:59.999999Z`` in microseconds since 1970."""
 
 
 def is_not_finite(values: pl.Expr) -> pl.Expr:
@@ -37,7 +41,8 @@ def to_iso_timestamp(values: pl.Expr) -> pl.Expr:
 def timestamp_converter(timezone: str) -> Callable[[pl.Expr], pl.Expr]:
     """Return the conversion of ``yyyy-MM-dd HH:mm:ss.f``, in a time zone, to ISO 8601 in UTC.
 
-    Skipped and repeated local times are interpreted as in :func:`~sidecar.extract.columns.scalars.localize`.
+    A timestamp outside the years 1 to 9999 in UTC becomes null. Skipped and repeated local times are interpreted as in
+    :func:`~sidecar.extract.columns.scalars.localize`.
     """
     if timezone in ("UTC", "Etc/UTC", "GMT", "Z"):
         return to_iso_timestamp
@@ -47,21 +52,28 @@ def timestamp_converter(timezone: str) -> Callable[[pl.Expr], pl.Expr]:
 def _to_utc(texts: pl.Series, timezone: str) -> pl.Series:
     local = texts.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True)
     zoned = local.dt.replace_time_zone(timezone, ambiguous="latest", non_existent="null")
-    converted = zoned.dt.convert_time_zone("UTC").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
+    converted = _only_representable(zoned.dt.convert_time_zone("UTC")).dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")
     remaining = ((zoned.is_null() & local.is_not_null()) | (local.dt.year() > LAST_TRANSITION_YEAR)).fill_null(False).arg_true()
     if remaining.is_empty():
         return converted
     zone = ZoneInfo(timezone)
-    return converted.scatter(remaining, [_convert_one(value, zone) for value in local.gather(remaining)])
+    return converted.scatter(remaining, pl.Series([_convert_one(value, zone) for value in local.gather(remaining)], dtype=pl.String))
 
 
-def _convert_one(value: datetime, zone: ZoneInfo) -> str:
+def _only_representable(utc: pl.Series) -> pl.Series:
+    """Replace timestamps outside the years 1 to 9999 by null; usually there are none, and two comparisons find that out."""
+    microseconds = utc.cast(pl.Int64)
+    low, high = microseconds.min(), microseconds.max()
+    if low is None or (low >= FIRST_TIMESTAMP and high <= _LAST_TIMESTAMP):  # type: ignore[operator]
+        return utc
+    return utc.set(~microseconds.is_between(FIRST_TIMESTAMP, _LAST_TIMESTAMP), None)
+
+
+def _convert_one(value: datetime, zone: ZoneInfo) -> str | None:
     try:
-        return format_utc(localize(value, zone).astimezone(UTC))
-    except OverflowError:
-        # Python's last year is 9999. Elasticsearch rejects the later timestamp of this one row.
-        earlier = localize(value.replace(year=value.year - _CALENDAR_CYCLE), zone).astimezone(UTC)
-        return f"+{earlier.year + _CALENDAR_CYCLE}{format_utc(earlier)[4:]}"
+        return format_timestamp(value, zone)
+    except NotRepresentable:
+        return None
 
 
 def to_one_line(values: pl.Expr) -> pl.Expr:

@@ -47,7 +47,12 @@ def block_from_frame(frame: pl.DataFrame, conversions: Sequence[ColumnConversion
         for name, conversion in zip(names, conversions, strict=True)
     )
     columns = tuple(each.column for each in conversions)
-    return Block(columns=columns, table=table, rows=frame.height, nulled=sum(unsupported.values()), row_errors=row_errors)
+    nulled = _count_nulls(table) - _count_nulls(frame.select(names))
+    return Block(columns=columns, table=table, rows=frame.height, nulled=nulled, row_errors=row_errors)
+
+
+def _count_nulls(frame: pl.DataFrame) -> int:
+    return sum(column.null_count() for column in frame.get_columns())
 
 
 def _count_unsupported(frame: pl.DataFrame, names: Sequence[str], conversions: Sequence[ColumnConversion]) -> dict[str, int]:

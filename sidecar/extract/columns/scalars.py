@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from sidecar.model.columns import Column, SqlType
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
+_ZERO_DATE = re.compile(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
+"""A date whose year, month or day is zero, as MySQL stores and exports it."""
 _TRUE = frozenset({"1", "t", "true", "y", "yes", "on"})
 _FALSE = frozenset({"0", "f", "false", "n", "no", "off"})
 _MILLISECONDS_FROM = 100_000_000_000
@@ -116,12 +118,19 @@ def _format_date(value: Any, zone: ZoneInfo) -> str:
 
 
 def _format_timestamp(value: Any, zone: ZoneInfo) -> str:
-    return format_utc(_parse_timestamp(value, zone).astimezone(UTC))
+    return format_timestamp(_parse_timestamp(value, zone), zone)
 
 
-def format_utc(timestamp: datetime) -> str:
-    """Return a UTC time in ISO 8601."""
-    return f"{timestamp.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+def format_timestamp(timestamp: datetime, zone: ZoneInfo) -> str:
+    """Return a timestamp in UTC, in ISO 8601; one without a time zone is in ``zone``.
+
+    Raise :class:`NotRepresentable` if it is outside the years 1 to 9999 in UTC.
+    """
+    try:
+        utc = (timestamp if timestamp.tzinfo else localize(timestamp, zone)).astimezone(UTC)
+    except OverflowError as error:
+        raise NotRepresentable from error
+    return f"{utc.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _parse_timestamp(value: Any, zone: ZoneInfo) -> datetime:
@@ -129,8 +138,12 @@ def _parse_timestamp(value: Any, zone: ZoneInfo) -> datetime:
         return _timestamp_from_number(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 (the time zone is set below)
-    timestamp = value if isinstance(value, datetime) else datetime.fromisoformat(_format_text(value, zone).strip())
-    return timestamp if timestamp.tzinfo else localize(timestamp, zone)
+    if isinstance(value, datetime):
+        return value
+    text = _format_text(value, zone).strip()
+    if _ZERO_DATE.match(text):
+        raise NotRepresentable
+    return datetime.fromisoformat(text)
 
 
 def localize(timestamp: datetime, zone: ZoneInfo) -> datetime:

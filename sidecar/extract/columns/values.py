@@ -82,7 +82,7 @@ def _dates(values: Sequence[Any], timezone: str) -> TextColumn:
     strings = _strings(values, timezone).series
     if not (strings.drop_nulls().str.len_bytes() == 10).all():
         raise OverflowError
-    strings.str.to_date("%Y-%m-%d", strict=True)
+    _require_minimum(strings.str.to_date("%Y-%m-%d", strict=True), conversions.FIRST_DAY)
     return TextColumn(series=strings)
 
 
@@ -90,8 +90,15 @@ def _timestamps(values: Sequence[Any], timezone: str) -> TextColumn:
     strings = _strings(values, timezone).series.alias("")
     if not (strings.drop_nulls().str.slice(10, 1) == " ").all():
         raise OverflowError
-    strings.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True)
-    return TextColumn(series=strings.to_frame().select(conversions.timestamp_converter(timezone)(pl.col(""))).to_series())
+    _require_minimum(strings.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True), conversions.FIRST_TIMESTAMP)
+    converted = strings.to_frame().select(conversions.timestamp_converter(timezone)(pl.col(""))).to_series()
+    return TextColumn(series=converted, nulled=converted.null_count() - strings.null_count())
+
+
+def _require_minimum(parsed: pl.Series, first: int) -> None:
+    low = parsed.cast(pl.Int64).min()
+    if low is not None and low < first:  # type: ignore[operator]
+        raise OverflowError
 
 
 _CONVERTERS: dict[SqlType, Callable[[Sequence[Any], str], TextColumn]] = {

@@ -110,15 +110,16 @@ def _element_json(inner: DuckdbColumn, element: str, timezone: str) -> str:
     if sql_type in (SqlType.FLOAT, SqlType.DOUBLE) and not inner.conversion.column.array:
         condition = "isfinite(e)"
     elif sql_type in (SqlType.DATE, SqlType.TIMESTAMP) and not inner.conversion.column.array:
-        condition = "isfinite(e) AND year(e) BETWEEN 1 AND 9999"
-        text = f"to_json({text})" if sql_type is SqlType.DATE else _timestamp_json(element, timezone)
+        utc = "e" if sql_type is SqlType.DATE else _utc_timestamp(element, timezone)
+        condition = f"isfinite(e) AND year({utc}) BETWEEN 1 AND 9999"
+        text = f"to_json({text})" if sql_type is SqlType.DATE else f"strftime({utc}, '\"%Y-%m-%dT%H:%M:%S.%fZ\"')"
     elif not inner.conversion.column.kind.is_unquoted:
         text = f"to_json({text})"
     return f"CASE WHEN e IS NULL OR NOT ({condition}) THEN 'null' ELSE CAST({text} AS VARCHAR) END"
 
 
-def _timestamp_json(element: str, timezone: str) -> str:
-    """Return the SQL for a timestamp in a list; a time zone other than UTC needs the database's extension icu."""
+def _utc_timestamp(element: str, timezone: str) -> str:
+    """Return the SQL for a timestamp of a list in UTC; a time zone other than UTC needs the database's extension icu."""
     is_local = element != "TIMESTAMP WITH TIME ZONE" and timezone != "UTC"
     timestamp = f"timezone('{timezone}', CAST(e AS TIMESTAMP))" if is_local else "e"
-    return f"strftime(make_timestamp(epoch_us({timestamp})), '\"%Y-%m-%dT%H:%M:%S.%fZ\"')"
+    return f"make_timestamp(epoch_us({timestamp}))"

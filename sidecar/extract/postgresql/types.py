@@ -110,9 +110,18 @@ def _timestamp(description: ColumnDescription, type: PgType, timezone: str) -> C
     elif timezone == "UTC":
         sql = "{c}"
     else:
-        sql = f"{{c}} AT TIME ZONE '{timezone}' AT TIME ZONE 'UTC'"
+        sql = f"{_shifted('{c}', timezone)} AT TIME ZONE 'UTC'"
     column = Column.of(description.name, SqlType.TIMESTAMP)
     return ColumnConversion(column=column, sql=sql, is_unsupported=conversions.is_not_iso_timestamp, convert=conversions.to_iso_timestamp)
+
+
+def _shifted(expression: str, timezone: str) -> str:
+    """Return SQL that interprets a timestamp in a time zone.
+
+    PostgreSQL raises an error for one that leaves its own range, so those far outside the years 1 to 9999 become infinite.
+    """
+    is_far = f"{expression} NOT BETWEEN '0002-01-01 BC' AND '10001-01-01'"
+    return f"(CASE WHEN {is_far} THEN 'infinity' ELSE {expression} END) AT TIME ZONE '{timezone}'"
 
 
 def _to_json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
@@ -178,7 +187,7 @@ def _array(description: ColumnDescription, element: PgType, timezone: str) -> Co
     column = Column.of(description.name, scalar.column.type, array=True)
     sql, convert = _ARRAYS.get(element.name, ("to_json({c})", None)) if element.schema == "pg_catalog" else ("to_json({c})", None)
     if element.name == "timestamp" and timezone != "UTC":
-        sql = _elements(f"e AT TIME ZONE '{timezone}'")
+        sql = _elements(_shifted("e", timezone))
     if element.name == "bit" and description.modifier != 1:
         convert = None
     return ColumnConversion(column=column, sql=sql, convert=convert or conversions.to_one_line)

@@ -120,10 +120,17 @@ def test_skipped_and_repeated_times_are_interpreted_as_in_postgresql(zone: str, 
     assert converted == [value_to_text(column(SqlType.TIMESTAMP), each, ZoneInfo(zone)) if each else None for each in values[""]]
 
 
-def test_a_timestamp_after_year_9999_is_converted() -> None:
-    values = pl.DataFrame({"": ["9999-12-31 23:59:59", "9999-12-31 12:00:00"]})
-    converted = values.select(timestamp_converter("America/New_York")(pl.col(""))).to_series().to_list()
-    assert converted == ["+10000-01-01T04:59:59.000000Z", "9999-12-31T17:00:00.000000Z"]
+@pytest.mark.parametrize(
+    ("zone", "local"),
+    [
+        ("America/New_York", "9999-12-31 23:59:59"), ("Asia/Tokyo", "0001-01-01 08:59:59.999999"),
+        ("UTC", "9999-12-31T23:59:59-01:00"), ("UTC", "0001-01-01T00:00:00+01:00"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("other", ["2024-02-29 12:00:00", "1709208000", None])
+def test_a_timestamp_outside_the_years_1_to_9999_in_utc_is_null_and_counted(zone: str, local: str, other: str | None) -> None:
+    converted = to_texts(column(SqlType.TIMESTAMP), [local, int(other) if other and other.isdigit() else other], zone)
+    assert (converted.series[0], converted.nulled, converted.row_errors) == (None, 1, ())
 
 
 @given(some.lists(some.tuples(some.none() | TEXTS, some.none() | TEXTS, TEXTS), min_size=1))
