@@ -117,13 +117,18 @@ _CONVERTERS: dict[SqlType, Callable[[Sequence[Any], str], TextColumn]] = {
 
 def _convert_one_by_one(column: Column, values: Sequence[Any], timezone: str) -> TextColumn:
     zone = ZoneInfo(timezone)
+    return convert_each(column, values, lambda value: value_to_text(column, value, zone))
+
+
+def convert_each(column: Column, values: Sequence[Any], to_text: Callable[[Any], str]) -> TextColumn:
+    """Convert values one by one; one for which ``to_text`` raises an error rejects its row."""
     texts: list[str | None] = []
     row_errors = []
     nulled = 0
     for row, value in enumerate(values):
         text = None
         try:
-            text = None if value is None else value_to_text(column, value, zone)
+            text = None if value is None else to_text(value)
         except NotRepresentable:
             nulled += 1
         except (ValueError, OverflowError, TypeError) as error:

@@ -12,7 +12,7 @@ from sidecar.errors import SourceError
 from sidecar.extract.catalog import MYSQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame
-from sidecar.extract.columns.values import to_texts
+from sidecar.extract.columns.values import convert_each, to_texts
 from sidecar.extract.errors import translate_driver_errors
 from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.session import DRIVER_ERRORS, claim_session_id, connect, describe, kill_connection, kill_session, read_packets
@@ -30,6 +30,8 @@ MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
 """Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
 MIN_BLOCK_ROWS = 5000
 """Rows per block even if a smaller batch is requested: the server streams anyway, and small blocks cost more per row."""
+SRID_SIZE = 4
+"""Bytes of the spatial reference id in front of a geometry."""
 _IS_NULL = "{} <=> NULL"
 """IS NULL would also match the date 0000-00-00 in a NOT NULL column."""
 
@@ -200,10 +202,11 @@ def _column(
     values: list[bytes | None], description: ColumnDescription, conversion: ColumnConversion, timezone: str
 ) -> tuple[pl.Series, tuple[RowError, ...]]:
     """Return one column as text, with the rows that cannot be converted; text from the server is decoded unchanged."""
+    if description.code == GEOMETRY:
+        converted = convert_each(conversion.column, values, lambda each: wkb_to_geojson(each[SRID_SIZE:]))
+        return converted.series, converted.row_errors
     if description.code == BIT:
         values = [None if each is None else _bits(each, description.length) for each in values]
-    elif description.code == GEOMETRY:
-        values = [None if each is None else wkb_to_geojson(each[4:]).encode() for each in values]  # the first four bytes are the SRID
     type = conversion.column.type if needs_bytes(description) and description.code != BIT else SqlType.TEXT
     converted = to_texts(Column.of(conversion.column.name, type), values, timezone)
     return converted.series, converted.row_errors

@@ -1,6 +1,7 @@
 """Conversion of geometries from well-known binary (WKB) to GeoJSON."""
 
 import json
+import math
 import struct
 from typing import Any
 
@@ -8,11 +9,16 @@ _NAMES = {1: "Point", 2: "LineString", 3: "Polygon", 4: "MultiPoint", 5: "MultiL
 
 
 def wkb_to_geojson(data: bytes) -> str:
-    """Return a two-dimensional geometry as GeoJSON; raise :class:`ValueError` or :class:`struct.error` for anything else."""
-    geometry, end = _geometry(data, 0)
-    if end != len(data):
-        raise ValueError("unexpected bytes after the end of the geometry")
-    return json.dumps(geometry, allow_nan=False)
+    """Return a two-dimensional geometry as GeoJSON; raise :class:`ValueError` for anything else."""
+    try:
+        geometry, end = _geometry(data, 0)
+        if end != len(data):
+            raise ValueError("unexpected bytes after the end of the geometry")
+        return json.dumps(geometry)
+    except (struct.error, IndexError) as error:
+        raise ValueError("the geometry is incomplete" if data else "the geometry is empty") from error
+    except RecursionError as error:
+        raise ValueError("the geometry is nested too deeply") from error
 
 
 def _geometry(data: bytes, offset: int) -> tuple[dict[str, Any], int]:
@@ -30,7 +36,10 @@ def _geometry(data: bytes, offset: int) -> tuple[dict[str, Any], int]:
 
 def _coordinates(data: bytes, offset: int, order: str, code: int) -> tuple[Any, int]:
     if code == 1:
-        return list(struct.unpack_from(f"{order}2d", data, offset)), offset + 16
+        point = struct.unpack_from(f"{order}2d", data, offset)
+        if not all(map(math.isfinite, point)):
+            raise ValueError("a coordinate is NaN or infinite")
+        return list(point), offset + 16
     if code >= 4:
         parts, offset = _parts(data, offset, order)
         return [part["coordinates"] for part in parts], offset

@@ -143,6 +143,24 @@ def test_zero_dates_become_null_and_are_counted(cursor: Any, name: str, mariadb_
         cursor.execute(f"drop table {name}")
 
 
+def test_an_invalid_geometry_rejects_only_its_row(cursor: Any, name: str, mariadb_url: str) -> None:
+    cursor.execute(f"create table {name} (id int)")
+    try:
+        cursor.execute(f"insert into {name} values (1)")
+        cursor.execute(f"alter table {name} add g geometry not null")  # the row that exists gets an empty value
+        not_a_number, infinite = (f"st_geomfromwkb(0x0101000000000000000000{end}0000000000000040)" for end in ("f87f", "f07f"))
+        cursor.execute(f"insert into {name} values (2, point(1, 2)), (3, {not_a_number}), (4, {infinite})")
+        with connected_reader(mariadb_url) as reader:
+            (block,) = read_blocks(reader, f"select id, g from {name} order by id")
+        assert [row[1] is not None for row in pl.DataFrame(block.table).rows()] == [False, True, False, False]
+        assert [(each.row, each.column) for each in block.row_errors] == [(0, "g"), (2, "g"), (3, "g")]
+        assert [each.reason for each in block.row_errors] == [
+            "not a geo_shape: the geometry is empty", *2 * ["not a geo_shape: a coordinate is NaN or infinite"]
+        ]  # fmt: skip
+    finally:
+        cursor.execute(f"drop table {name}")
+
+
 def test_a_zero_date_in_a_not_null_column_is_in_one_range(cursor: Any, name: str, mariadb_url: str) -> None:
     cursor.execute("set session sql_mode = ''")
     cursor.execute(f"create table {name} (id int, d date not null)")

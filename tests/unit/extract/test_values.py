@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import struct
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -183,11 +184,27 @@ def test_packets_of_another_width_are_an_error() -> None:
         PacketBlock([packet((b"a", b"b", b"c"))], 2)
 
 
-def test_a_geometry_with_trailing_bytes_is_an_error() -> None:
-    point = bytes.fromhex("0101000000000000000000f03f0000000000000040")
-    assert json.loads(wkb_to_geojson(point)) == {"type": "Point", "coordinates": [1.0, 2.0]}
-    with pytest.raises(ValueError, match="after the end of the geometry"):
-        wkb_to_geojson(point + b"\0")
+POINT = bytes.fromhex("0101000000000000000000f03f0000000000000040")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (POINT + b"\0", "after the end of the geometry"),
+        (b"", "the geometry is empty"),
+        (POINT[:4], "incomplete"),
+        (POINT[:-1], "incomplete"),
+        (bytes.fromhex("0102000000ffffffff"), "incomplete"),
+        (bytes.fromhex("01ff000000"), "unsupported geometry type"),
+        (POINT[:5] + struct.pack("<2d", math.nan, 1), "NaN or infinite"),
+        (POINT[:5] + struct.pack("<2d", 1, -math.inf), "NaN or infinite"),
+        (bytes.fromhex("010700000001000000") * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_geometry_that_is_not_valid_is_a_value_error(data: bytes, reason: str) -> None:
+    assert json.loads(wkb_to_geojson(POINT)) == {"type": "Point", "coordinates": [1.0, 2.0]}
+    with pytest.raises(ValueError, match=reason):
+        wkb_to_geojson(data)
 
 
 @pytest.mark.parametrize(
