@@ -32,17 +32,19 @@ METADATA_FIELDS = frozenset(
     ]
 )
 
+NO_COLUMNS = "a query must return columns, but this one returns none: select at least one, such as [select ... as name]"
+
 
 def check_column_names(columns: Iterable[Column]) -> None:
     """Raise :class:`~sidecar.errors.BadRequest` for a name that cannot be a field; the message says how to fix it."""
     names = [column.name for column in columns]
+    if not names:
+        raise BadRequest(NO_COLUMNS)
     for problem in _problems(names):
         raise BadRequest(f"{problem}: give it another name in the query, such as [select ... as name]")
 
 
 def _problems(names: list[str]) -> Iterator[str]:
-    if not names:
-        yield "the query returns no columns"
     for position, name in enumerate(names, 1):
         if not name.strip():
             yield f"column {position} of the query has no name"

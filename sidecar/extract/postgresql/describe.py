@@ -36,7 +36,7 @@ DRIVER_ERRORS = DriverErrors(transient=(), permanent=(psycopg.Error, psycopg.War
 
 _TYPES = """
 SELECT t.oid::int8, n.nspname::text, t.typname::text, t.typtype::text, t.typcategory::text,
-       (CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE 0 END)::int8, t.typbasetype::int8
+       (CASE WHEN t.typcategory = 'A' OR t.typname = '_record' THEN t.typelem ELSE 0 END)::int8, t.typbasetype::int8
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = ANY(%s)
 """
 

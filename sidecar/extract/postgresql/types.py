@@ -46,7 +46,7 @@ _GEOMETRY = "{schema}.st_asgeojson(CASE WHEN {schema}.st_srid({{c}}) IN (0, 4326
 def conversion_for(description: ColumnDescription, types: dict[int, PgType], timezone: str) -> ColumnConversion:
     """Return the conversion of a column; ``types`` contains its type, element type and base types by oid."""
     type = _base(types[description.oid], types)
-    if type.category == "A" and type.element:
+    if type.element and (type.category == "A" or type.name == "_record"):
         return _array(description, _base(types[type.element], types), timezone)
     return _scalar(description, type, timezone)
 
@@ -168,7 +168,7 @@ _SCALARS: dict[str, ConversionBuilder] = {
     "jsonb": _as_type(SqlType.JSON),
     "hstore": _to_json,
     "inet": _as_type(SqlType.IP),
-    "cidr": _as_type(SqlType.IP),
+    "cidr": _as_type(SqlType.KEYWORD),  # an ip field has no networks
     "point": _point,
     "geometry": _geometry,
     "geography": _geometry,

@@ -48,6 +48,10 @@ def check_statement(tokens: Sequence[Token], dialect: SqlDialect) -> None:
     if dialect.is_writable and significant[0].text.lower() not in _READ_KEYWORDS:
         reason = "sessions of this database cannot be made read-only"
         raise QueryError(significant[0].start, f"a query must start with a read-only keyword (SELECT, WITH, …): {reason}")
+    if significant[0].text.lower() == "call":
+        raise QueryError(
+            significant[0].start, "a query must return columns, and a called procedure has none that are known: use a SELECT, or a view"
+        )
     if dialect.optional_semicolons:
         _check_keywords(significant)
 

@@ -21,7 +21,7 @@ _TYPES = {
     "DATE": SqlType.DATE,
     "DATETIME": SqlType.TIMESTAMP, "TIMESTAMP": SqlType.TIMESTAMP, "TIMESTAMPTZ": SqlType.TIMESTAMP, "DATETIME2": SqlType.TIMESTAMP,
     "JSON": SqlType.JSON, "JSONB": SqlType.JSON, "HSTORE": SqlType.JSON,
-    "INET": SqlType.IP, "CIDR": SqlType.IP,
+    "INET": SqlType.IP,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from sidecar.errors import BadRequest
 from sidecar.extract.reader import Reader
 from tests.integration.reader_helpers import connected_reader, read_blocks
 
@@ -87,3 +88,9 @@ def test_zero_dates_of_a_file_become_null_and_are_counted(tmp_path: Path, zero: 
     (nulls, others) = pl.DataFrame(block.table).rows()
     assert (nulls, others[0], others[1][:19]) == ((None, None), "2024-02-29", "2024-02-29T17:00:00")
     assert (block.nulled, block.row_errors) == (2, ())
+
+
+@pytest.mark.parametrize(("database", "query"), [("mysql", "do 1"), ("mysql", "set @x = 1"), ("postgresql", "select")])
+def test_a_query_must_return_columns(request: pytest.FixtureRequest, tmp_path: Path, database: str, query: str) -> None:
+    with reader_of(database, request, tmp_path) as reader, pytest.raises(BadRequest, match="a query must return columns"):
+        reader.describe(query)

@@ -98,6 +98,8 @@ def token_types(sql: str, database: str) -> list[TokenType]:
         ("", "query is empty"),
         (" \n-- nothing\n/* at all */ ;", "query is empty"),
         ("{{#last_record}}select 1{{/last_record}}", "query is empty; expected a SELECT statement (with [last_record] unset)"),
+        ("call proc()", "a query must return columns, and a called procedure has none that are known"),
+        ("/* a */ CALL proc(1)", "a query must return columns"),
         ("select 1; select 2", "column 11: unexpected SQL after [;]; a query must be a single statement"),
         (
             "select 1{{#last_record}}; select 2{{/last_record}}",
