@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from sidecar.errors import SourceError
+from sidecar.extract.columns.values import convert_each
 from sidecar.model.columns import Block, Column, RowError
 
 Expression = Callable[[pl.Expr], pl.Expr]
@@ -36,6 +37,32 @@ def read_csv(data: bytes, width: int) -> pl.DataFrame:
     if frame.width != width:
         raise SourceError(f"The database sent lines of {frame.width} columns instead of {width}.")
     return frame
+
+
+def block_from_csv(data: bytes, conversions: Sequence[ColumnConversion]) -> Block:
+    """Create a block from lines whose first columns are those of the conversions; text that is not UTF-8 rejects its row."""
+    width = max(2, len(conversions))
+    try:
+        return block_from_frame(read_csv(data, width), conversions)
+    except SourceError:
+        if _is_utf8(data):
+            raise
+    # As Latin-1 every byte is a character, and the lines are split as before. This is slow, but such blocks are rare.
+    frame = read_csv(data.decode("latin-1").encode(), width)
+    texts = [
+        convert_each(each.column, frame[name].to_list(), lambda text: text.encode("latin-1").decode())
+        for name, each in zip(frame.columns, conversions, strict=False)
+    ]
+    decoded = pl.DataFrame([each.series.alias(name) for name, each in zip(frame.columns, texts, strict=False)])
+    return block_from_frame(decoded, conversions, tuple(error for each in texts for error in each.row_errors))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def block_from_frame(frame: pl.DataFrame, conversions: Sequence[ColumnConversion], row_errors: tuple[RowError, ...] = ()) -> Block:

@@ -73,7 +73,7 @@ class PacketBlock:
         return [None if null else data[start:end] for start, end, null in values]
 
     def to_frame(self) -> pl.DataFrame | None:
-        """Return all columns as text; None if a value contains one of the separators."""
+        """Return all columns as text; None if a value contains one of the separators or is not UTF-8."""
         lines = self.data[: self.size].copy()
         for heads, starts in zip(self.heads, self.starts, strict=True):
             lines[heads] = _SEPARATOR
@@ -83,7 +83,10 @@ class PacketBlock:
         text = lines.tobytes()
         if not self._has_unique_separators(text):
             return None
-        parsed = pl.read_csv(text, has_header=False, infer_schema=False, separator=chr(_SEPARATOR), eol_char=chr(_END), quote_char=None)
+        try:
+            parsed = pl.read_csv(text, has_header=False, infer_schema=False, separator=chr(_SEPARATOR), eol_char=chr(_END), quote_char=None)
+        except pl.exceptions.ComputeError:
+            return None
         return parsed.select(self._restore(index, pl.col(name)).alias(name) for index, name in enumerate(parsed.columns[1:]))
 
     def _has_unique_separators(self, text: bytes) -> bool:

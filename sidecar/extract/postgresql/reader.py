@@ -12,7 +12,7 @@ import asyncpg
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame, read_csv
+from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv
 from sidecar.extract.errors import DriverErrors, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
@@ -127,13 +127,22 @@ class PostgresqlReader:
         statement = add_limit(_select(select_range(query, row_range, _quote_column), all_conversions, columns), limit)
         rows = 0
         with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS), self._transaction():
+            self._accept_any_text()
             for each in self._session.copy(statement, MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE):
                 if isinstance(each, int):
                     self._check_row_count(rows, each)
                     break
-                block = block_from_frame(read_csv(each, max(2, len(conversions))), conversions)
+                block = block_from_csv(each, conversions)
                 rows += block.rows
                 yield block
+
+    def _accept_any_text(self) -> None:
+        """Switch off the server's check of text, which ends the read, if the database's encoding is SQL_ASCII.
+
+        Such a database holds any bytes, and sends them unchecked as Latin-1. The driver still writes statements in UTF-8.
+        """
+        if self._session.server_encoding == "SQL_ASCII":
+            self._session.execute("SET LOCAL client_encoding = 'LATIN1'")
 
     def cancel(self) -> None:
         """Cancel the running statement on the server."""

@@ -53,6 +53,11 @@ class Session:
         # asyncpg has no keepalive option.
         enable_keepalive(self._connection._transport.get_extra_info("socket"))
 
+    @property
+    def server_encoding(self) -> str:
+        """Return the encoding of the database."""
+        return str(self._connected.get_settings().server_encoding)
+
     def execute(self, sql: str) -> None:
         """Run statements that return no rows."""
         self._start(self._connected.execute(sql)).result()

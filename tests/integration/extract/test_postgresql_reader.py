@@ -278,6 +278,26 @@ def test_an_error_after_some_rows_is_raised_and_the_session_remains_usable(reade
     assert read_texts(reader, "select 1 as a") == [("1",)]
 
 
+def test_text_that_is_not_utf8_rejects_only_its_row(postgres_url: str, database: psycopg.Connection[Any], name: str) -> None:
+    database.execute(f"create database {name} template template0 encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'")
+    url = urlsplit(postgres_url)._replace(path=f"/{name}").geturl()
+    try:
+        with connected_reader(url) as reader:
+            text = "case when n % 1000 = 7 then convert_from('\\xff', 'SQL_ASCII') else 'Zoë' end"
+            query = f"select n, {text} as t from generate_series(1, 3000) n"
+            blocks = read_blocks(reader, query)
+            assert read_texts(reader, "select 'Zoë' as \"ü\"") == [("Zoë",)]
+            reader.use_snapshot(None)
+            assert read_texts(reader, query)[6:8] == [("7", None), ("8", "Zoë")]
+            assert read_texts(reader, "select 'Zoë' as a") == [("Zoë",)]
+        rows = [row for each in blocks for row in pl.DataFrame(each.table).rows()]
+        assert rows == [(str(n), None if n % 1000 == 7 else "Zoë") for n in range(1, 3001)]
+        assert sum(len(each.row_errors) for each in blocks) == 3
+        assert {each.column for block in blocks for each in block.row_errors} == {"t"}
+    finally:
+        database.execute(f"drop database {name} with (force)")
+
+
 def test_the_session_cannot_write(reader: Reader, database: psycopg.Connection[Any], name: str) -> None:
     database.execute(f"create sequence {name}")
     try:

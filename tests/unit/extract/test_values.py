@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from sidecar.errors import SourceError
 from sidecar.extract.columns.conversions import timestamp_converter
-from sidecar.extract.columns.csv_blocks import read_csv
+from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv, read_csv
 from sidecar.extract.columns.scalars import NotRepresentable, format_iso_duration, value_to_text
 from sidecar.extract.columns.values import block_from_values, to_texts
 from sidecar.extract.generic.reader import infer_column
@@ -177,6 +178,27 @@ def test_packets_are_split_into_their_values(rows: list[tuple[str | None, ...]])
     assert (frame is None) == has_separators
     if frame is not None:
         assert frame.rows() == rows
+
+
+def test_packets_with_text_that_is_not_utf8_are_split_value_by_value() -> None:
+    block = PacketBlock([packet((b"1", b"Zo\xc3\xab")), packet((b"2", b"Zo\xeb"))], 2)
+    assert block.to_frame() is None
+    texts = to_texts(column(SqlType.TEXT), block.column_values(1), "UTC")
+    assert (texts.series.to_list(), [each.row for each in texts.row_errors]) == (["Zoë", None], [1])
+
+
+def test_lines_with_text_that_is_not_utf8_reject_their_rows_only() -> None:
+    conversions = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
+    block = block_from_csv(b'"","Zo\xc3\xab"\n,"Zo\xeb"\n"x\xff\ny\x85",\n"\xf0\x9f\x99\x82",""\n', conversions)
+    assert pl.DataFrame(block.table).rows() == [("", "Zoë"), (None, None), (None, None), ("🙂", "")]
+    assert (block.rows, block.nulled, [(each.row, each.column) for each in block.row_errors]) == (4, 0, [(2, "a"), (1, "b")])
+
+
+def test_lines_that_cannot_be_parsed_are_an_error() -> None:
+    conversions = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
+    for data in (b"1,2,3\n", b"\xff,2,3\n"):
+        with pytest.raises(SourceError, match="lines of 3 columns"):
+            block_from_csv(data, conversions)
 
 
 def test_packets_of_another_width_are_an_error() -> None:
