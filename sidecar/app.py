@@ -14,6 +14,7 @@ from sidecar.api.health import health_blueprint
 from sidecar.api.ingestions import ingestion_blueprint
 from sidecar.api.jobs import job_blueprint
 from sidecar.api.openapi import openapi_blueprint
+from sidecar.api.same_origin import SameOriginPolicy
 from sidecar.api.services import RequestSlots, Services
 from sidecar.elastic import OPAQUE_ID, Client, create_client
 from sidecar.jobs.clock import now_millis
@@ -46,7 +47,11 @@ def create_app(settings: Settings) -> Flask:
     services = create_services(settings, client, secrets, access)
     app = Flask("sidecar", static_folder=None)
     conventions.install(
-        app, max_body=settings.max_body, authorize=partial(_authorize, access, IndexSetup(client, secrets)), clock=time.time
+        app,
+        max_body=settings.max_body,
+        check_origin=SameOriginPolicy.from_settings(settings).check,
+        authorize=partial(_authorize, access, IndexSetup(client, secrets)),
+        clock=time.time,
     )
     for create_blueprint in (health_blueprint, datasource_blueprint, ingestion_blueprint, dead_letter_blueprint, job_blueprint):
         app.register_blueprint(create_blueprint(services))

@@ -14,6 +14,8 @@ from sidecar.errors import ConfigurationError
 
 PREFIX = "SIDECAR_"
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
+"""A host name, ``*.`` and a domain, ``*``, or an IP address."""
 _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
 
 
@@ -29,6 +31,8 @@ class Settings:
     elasticsearch_verify_certs: bool
     bind: str
     allow_anonymous: bool
+    allowed_hosts: tuple[str, ...] | None
+    """Hosts that requests may name besides the address that the API listens on."""
     secret_key: tuple[str, ...] = field(repr=False)
     max_body: int
     data_dir: Path
@@ -54,13 +58,17 @@ class Settings:
         return self.bind.rpartition(":")[0].strip("[]")
 
     @property
+    def is_loopback(self) -> bool:
+        """Check whether the API listens on a loopback address only."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
     def is_exposed(self) -> bool:
         """Check whether the API is reachable from other machines without ``SIDECAR_ALLOW_ANONYMOUS``."""
-        try:
-            loopback = self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            loopback = False
-        return not loopback and not self.allow_anonymous
+        return not self.is_loopback and not self.allow_anonymous
 
     @property
     def port(self) -> int:
@@ -130,6 +138,15 @@ def _bind(value: str) -> str:
     return value
 
 
+def _hosts(value: str) -> tuple[str, ...]:
+    hosts = tuple(each.lower().strip("[]").rstrip(".") for each in _list(value))
+    if not all(_HOST.fullmatch(each) for each in hosts):
+        raise ValueError(
+            "must be a comma-separated list of host names or addresses without a port, such as [sidecar.example.org, *.example.org]"
+        )
+    return hosts
+
+
 def _path(value: str) -> Path:
     return Path(value).expanduser()
 
@@ -172,6 +189,7 @@ SETTINGS = (
     Setting("ELASTICSEARCH_VERIFY_CERTS", _boolean, "true", "verify Elasticsearch's certificate"),
     Setting("BIND", _bind, "127.0.0.1:9280", "address the API listens on; a non-loopback address requires a cluster with security"),
     Setting("ALLOW_ANONYMOUS", _boolean, "false", "allow a non-loopback address for a cluster without security"),
+    Setting("ALLOWED_HOSTS", _hosts, None, "host names by which clients reach the API, comma-separated, such as that of a proxy"),
     Setting(
         "SECRET_KEY",
         _list,

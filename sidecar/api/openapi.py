@@ -48,7 +48,7 @@ def openapi_document() -> Node:
 
 
 def _all_responses(operation: Node, common: Node) -> Node:
-    """Return an operation's responses with the common ones; 401 and 403 only if it requires authentication."""
+    """Return an operation's responses with the common ones; 401 only if it requires authentication."""
     guarded = {} if operation.get("security") == [] else common["guarded"]
     shared = _reference_map("responses", {**common["responses"], **guarded})
     return dict(sorted({**shared, **operation["responses"]}.items()))

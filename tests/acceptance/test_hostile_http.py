@@ -59,8 +59,8 @@ def error_reason(response: tuple[int, bytes]) -> str:
     return str(document["error"]["reason"])
 
 
-HEAD = f"POST {JOBS}/_search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()
-SMUGGLED = b"GET /_siren/live HTTP/1.1\r\nHost: x\r\n\r\n"
+HEAD = f"POST {JOBS}/_search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".encode()
+SMUGGLED = b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 CHUNKS = b"2\r\n{}\r\n0\r\n\r\n"
 
@@ -86,22 +86,22 @@ CHUNKS = b"2\r\n{}\r\n0\r\n\r\n"
            b"2\n{}\n0\n\n", b"2\r\n{}\n0\r\n\r\n",
            b"2\r;a\r\n{}\r\n0\r\n\r\n", b"2;a\nb\r\n{}\r\n0\r\n\r\n", b"2;" + b"a" * 9000 + b"\r\n{}\r\n0\r\n\r\n",
            b"2\r\n{}\r\n0\r\nAuthorization: x\r\n\r\n", b"2\r\n{}\r\n0\r\n a: b\r\n\r\n", b"2\r\n{}\r\n0\r\na: b\n\r\n\r\n")),
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nX-Opaque-Id: a\r\n b\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\nHost: x\n\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nAuthorization: Basic a\r\nAuthorization: Basic b\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nes-security-runas-user: a\r\nES-Security-RunAs-User: b\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nX-A: b\x00c\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\n: a\r\n\r\n",
-        b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
-        b"GET  /_siren/live  HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET /_siren/li ve HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET /_siren/live HTTP/1.9\r\nHost: x\r\n\r\n",
-        b"GET /_siren/live HTTP/2.0\r\nHost: x\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nX-Opaque-Id: a\r\n b\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\nHost: localhost\n\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic a\r\nAuthorization: Basic b\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nes-security-runas-user: a\r\nES-Security-RunAs-User: b\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nX-A: b\x00c\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\n: a\r\n\r\n",
+        b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
+        b"GET  /_siren/live  HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /_siren/li ve HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET /_siren/live HTTP/1.9\r\nHost: localhost\r\n\r\n",
+        b"GET /_siren/live HTTP/2.0\r\nHost: localhost\r\n\r\n",
         b"GET /_siren/live\r\n\r\n",
-        b"get /_siren/live HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"get /_siren/live HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        b"\r\n\r\n\r\nGET /_siren/live HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"\r\n\r\n\r\nGET /_siren/live HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
     ids=lambda sent: repr(sent.removeprefix(HEAD)[:60]),
 )  # fmt: skip
@@ -113,15 +113,15 @@ def test_an_ambiguous_request_is_rejected_and_closes_the_connection(service: Ser
 
 def test_no_header_overrides_the_path(service: Service) -> None:
     for header in (b"SCRIPT_NAME: /_siren", b"PATH_INFO: /_siren/connector/datasource/_search", b"X_Opaque_Id: a"):
-        (response,) = exchange(service.port, b"GET /_siren/live HTTP/1.1\r\nHost: x\r\n" + header + b"\r\n\r\n")
+        (response,) = exchange(service.port, b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\n" + header + b"\r\n\r\n")
         assert response == (200, b'{"status":"live"}')
 
 
 @pytest.mark.parametrize(
     ("sent", "error_type"),
     [
-        (b"GET /_siren/live?" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", "too_long_http_line_exception"),
-        (b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 17_000 + b"\r\n\r\n", "too_long_http_header_exception"),
+        (b"GET /_siren/live?" + b"a" * 5000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", "too_long_http_line_exception"),
+        (b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 17_000 + b"\r\n\r\n", "too_long_http_header_exception"),
         (b"GET /_siren/live HTTP/1.1\r\n" + b"X-A: a\r\n" * 3000 + b"\r\n", "too_long_http_header_exception"),
         (b"GET /_siren/live HTTP/1.1\r\nX: " + b"a" * 5_000_000, "too_long_http_header_exception"),
         (b"GET /" + b"a" * 5_000_000, "too_long_http_line_exception"),
@@ -138,7 +138,7 @@ def test_the_size_of_request_line_and_headers_is_limited_as_in_elasticsearch(ser
 
 
 def test_the_largest_allowed_headers_are_accepted(service: Service) -> None:
-    sent = b"GET /_siren/live HTTP/1.1\r\nHost: x\r\n" + b"".join(b"X%d: a\r\n" % each for each in range(1000)) + b"\r\n"
+    sent = b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\n" + b"".join(b"X%d: a\r\n" % each for each in range(1000)) + b"\r\n"
     assert exchange(service.port, sent) == [(200, b'{"status":"live"}')]
 
 
@@ -252,14 +252,14 @@ def test_a_hundred_slow_clients_do_not_block_others(service: Service, sent: byte
 
 
 def test_clients_that_do_not_read_do_not_block_others(service: Service) -> None:
-    data = b"GET /_siren/openapi.json?pretty HTTP/1.1\r\nHost: x\r\n\r\n" * 50
+    data = b"GET /_siren/openapi.json?pretty HTTP/1.1\r\nHost: localhost\r\n\r\n" * 50
     with connect_many(100, service.port, data):
         for _ in range(5):
             assert service.call("GET", "/_siren/live").status == 200
 
 
 def test_clients_that_do_not_close_do_not_block_others(service: Service) -> None:
-    with connect_many(100, service.port, b"GET /_siren/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"):
+    with connect_many(100, service.port, b"GET /_siren/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"):
         for _ in range(5):
             assert service.call("GET", "/_siren/live").status == 200
 
@@ -273,7 +273,7 @@ def test_clients_that_disconnect_while_waiting_for_completion_do_not_block_other
         assert service.call("PUT", f"{INGESTION}/{job}", ingestion).status == 201
     for job in jobs:
         with connect(service.port) as line:
-            line.sendall(f"POST {INGESTION}/{job}/_run?wait_for_completion=true HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            line.sendall(f"POST {INGESTION}/{job}/_run?wait_for_completion=true HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     waiting = f"{INGESTION}/{name}/_run?wait_for_completion=true&timeout=1ms"
     wait_until(lambda: service.call("POST", waiting).status == 200, "a slot for another waiting request")
     for job in (name, *jobs):

@@ -6,7 +6,7 @@ Views return plain dicts, ``(dict, status)`` or ``(dict, status, headers)``; thi
 import json
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -30,6 +30,8 @@ from sidecar.model.log_fields import REQUEST
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], float]
+OriginCheck = Callable[[str, Mapping[str, str]], None]
+"""Called with a request's method and headers; raises to reject it."""
 
 
 class BadParameter(BadRequest):
@@ -55,11 +57,12 @@ class NameConverter(BaseConverter):
     part_isolating = True
 
 
-def install(app: Flask, *, max_body: int, authorize: Callable[[], None], clock: Clock) -> None:
+def install(app: Flask, *, max_body: int, check_origin: OriginCheck, authorize: Callable[[], None], clock: Clock) -> None:
     """Apply the conventions to an application that has no routes yet.
 
-    ``max_body`` is the largest request body in bytes. ``authorize`` is called for every request with a known path and method,
-    before parameters and body are checked; it raises to reject the caller. ``clock`` returns epoch seconds.
+    ``max_body`` is the largest request body in bytes. ``check_origin`` is called first, for every request. ``authorize`` is called for
+    every request with a known path and method, before parameters and body are checked; it raises to reject the caller. ``clock``
+    returns epoch seconds.
     """
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
@@ -68,7 +71,7 @@ def install(app: Flask, *, max_body: int, authorize: Callable[[], None], clock: 
     # One more byte than allowed: Flask would reject a chunked body of exactly the limit.
     app.config["MAX_CONTENT_LENGTH"] = max_body + 1
     app.json = _JsonProvider(app, clock)
-    app.before_request(partial(_check_request, max_body, authorize))
+    app.before_request(partial(_check_request, max_body, check_origin, authorize))
     app.after_request(_add_response_headers)
     app.teardown_request(_unbind_log_fields)
     app.register_error_handler(SidecarError, error_response)
@@ -128,10 +131,11 @@ def _response_style() -> Style:
     return g.get("style") or Style()
 
 
-def _check_request(max_body: int, authorize: Callable[[], None]) -> Response | None:
-    """Check a request in Elasticsearch's order: query string, headers, path and method, caller, parameters and body."""
+def _check_request(max_body: int, check_origin: OriginCheck, authorize: Callable[[], None]) -> Response | None:
+    """Check a request's origin, then in Elasticsearch's order: query string, headers, path and method, caller, parameters and body."""
     g.request_id = opaque_id() or uuid.uuid4().hex
     g.log_token = logs.bind({REQUEST: g.request_id})
+    check_origin(request.method, dict(request.headers))
     g.parameters = _read_query_string()
     g.style = _read_style()
     if PATH_ERROR in request.environ:
