@@ -141,6 +141,10 @@ class Access:
         if self._is_enforced() and not self._target_credentials_suffice(ingestion):
             self.require(target_privileges(ingestion))
 
+    def has_target_privileges(self, ingestion: Ingestion) -> bool:
+        """Return whether the caller has the privileges on the target. Without security nobody is known to have them."""
+        return self._is_enforced() and not self._missing_privileges(target_privileges(ingestion))
+
     def caller_client(self) -> Client:
         """Return a client with the caller's credentials."""
         return self._anonymous.options(headers=_credential_headers())

@@ -1,7 +1,8 @@
 """Endpoints of ``/_siren/connector/ingestion``."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint
 
@@ -129,7 +130,7 @@ class IngestionViews:
         self, definition: dict[str, Any], ingestion: Ingestion, saved: VersionedDefinition[Ingestion] | None
     ) -> Ingestion:
         """Return the ingestion with its stored credentials, and bind new ones to the datasource's location."""
-        ingestion = with_stored_credentials(definition, ingestion, saved)
+        ingestion = with_stored_credentials(definition, ingestion, saved, self._services.access.has_target_privileges)
         credentials = ingestion.ds_credentials
         if credentials is None or credentials.password is None:
             return ingestion
@@ -187,19 +188,26 @@ def _stop_job(services: Services, id: str, *, force: bool) -> None:
         raise Conflict(f"the job [{id}] has not ended yet")
 
 
-def with_stored_credentials(definition: dict[str, Any], ingestion: Ingestion, saved: VersionedDefinition[Ingestion] | None) -> Ingestion:
-    """Reuse stored credentials that a PUT omits, if they still access the same; an explicit null removes them."""
+def with_stored_credentials(
+    definition: dict[str, Any],
+    ingestion: Ingestion,
+    saved: VersionedDefinition[Ingestion] | None,
+    has_target_privileges: Callable[[Ingestion], bool],
+) -> Ingestion:
+    """Reuse stored credentials that a PUT omits, if they are used for the same; an explicit null removes them.
+
+    Those for the target are also reused for a caller with privileges on it, who could write the same without them.
+    """
     if saved is None:
         return ingestion
     before, body = saved.definition, definition["ingest"]
-    same_source = ingestion.datasource == before.datasource
-    target_fields = ("target", "staging_prefix", "aliases", "pipeline", "query")
-    same_target = same_source and all(getattr(ingestion, name) == getattr(before, name) for name in target_fields)
-    return replace(
-        ingestion,
-        ds_credentials=_requested_or_stored("ds_credentials", body, ingestion.ds_credentials, before.ds_credentials, same=same_source),
-        es_credentials=_requested_or_stored("es_credentials", body, ingestion.es_credentials, before.es_credentials, same=same_target),
-    )
+    ds_credentials, es_credentials = (_requested_or_stored(name, body, ingestion, before) for name in ("ds_credentials", "es_credentials"))
+    if ds_credentials is not ingestion.ds_credentials:
+        require_unchanged("ingest.ds_credentials.password", same=ingestion.datasource == before.datasource)
+    ingestion = replace(ingestion, ds_credentials=ds_credentials)
+    if es_credentials is not ingestion.es_credentials and (changes := ingestion.target_changes(before)):
+        require_unchanged("ingest.es_credentials.password", same=has_target_privileges(ingestion), changed=f"[{', '.join(changes)}]")
+    return replace(ingestion, es_credentials=es_credentials)
 
 
 def has_stored_password(ingestion: Ingestion) -> bool:
@@ -209,10 +217,9 @@ def has_stored_password(ingestion: Ingestion) -> bool:
     )
 
 
-def _requested_or_stored(
-    name: str, body: dict[str, Any], requested: Credentials | None, before: Credentials | None, *, same: bool
-) -> Credentials | None:
-    if before is None or before.password is None or (name in body and (requested is None or requested.password is not None)):
-        return requested
-    require_unchanged(f"ingest.{name}.password", same=same and (requested is None or requested.username == before.username))
-    return before
+def _requested_or_stored(name: str, body: dict[str, Any], ingestion: Ingestion, before: Ingestion) -> Credentials | None:
+    requested, stored = getattr(ingestion, name), getattr(before, name)
+    if stored is None or stored.password is None or (name in body and (requested is None or requested.password is not None)):
+        return cast("Credentials | None", requested)
+    require_unchanged(f"ingest.{name}.password", same=requested is None or requested.username == stored.username)
+    return cast("Credentials", stored)

@@ -3,7 +3,7 @@
 import enum
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sidecar.model.body_fields import BodyFields
@@ -21,6 +21,11 @@ from sidecar.model.ingestion_fields import (
     read_settings,
 )
 from sidecar.model.secret import Credentials
+
+_WITHOUT_EFFECT_ON_TARGET = frozenset(
+    {"id", "batch_size", "schedule", "enable_scheduler", "timezone", "description", "ds_credentials", "es_credentials"}
+)
+"""Fields that do not decide what is written to the target. Of ``ds_credentials`` the user name does."""
 
 
 class Strategy(enum.StrEnum):
@@ -245,7 +250,18 @@ class Ingestion:
         """Return whether positions of an earlier definition are no longer valid."""
         return self.position_scope() != previous.position_scope()
 
+    def target_changes(self, previous: "Ingestion") -> list[str]:
+        """Return the fields that differ from an earlier definition and decide what is written to the target."""
+        names = [each.name for each in fields(self) if each.name not in _WITHOUT_EFFECT_ON_TARGET]
+        changed = [name for name in names if getattr(self, name) != getattr(previous, name)]
+        same_login = _username(self.ds_credentials) == _username(previous.ds_credentials)
+        return changed if same_login else [*changed, "ds_credentials"]
+
     def position_scope(self) -> str:
         """Return a digest of everything positions depend on: datasource, target, key, query and strategy."""
         parts = [self.datasource, self.target, list(self.pk_field), self.query, self.strategy.value]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _username(credentials: Credentials | None) -> str | None:
+    return credentials.username if credentials else None

@@ -61,10 +61,10 @@ class Credentials:
         return document
 
 
-def require_unchanged(path: str, *, same: bool) -> None:
+def require_unchanged(path: str, *, same: bool, changed: str = "the connection it belongs to") -> None:
     """Raise :class:`InvalidField` if the stored password at ``path`` would be used for something else."""
     if not same:
-        raise InvalidField(path, "must be given again because the connection it belongs to has changed")
+        raise InvalidField(path, f"must be given again because {changed} has changed")
 
 
 def encrypted_secret(token: str | None) -> EncryptedSecret | None:

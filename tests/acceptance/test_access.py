@@ -330,6 +330,53 @@ def test_an_ingestion_may_have_its_own_credentials_for_the_target(secured_servic
     assert secured_service.count(target) == 3
 
 
+CHANGES = {
+    "strategy": "REPLACE", "pk_field": "word", "mapping": {"properties": {"word": {"type": "text"}}}, "settings": {"number_of_replicas": 0},
+    "transforms": [{"input": [{"source": "word"}], "output": "other"}], "max_failures": 5, "removal_guard": "off", "overlap": 1,
+    "partition": {"column": "id"}, "query": "select 1 as id", "staging_prefix": "tother", "pipeline": "other", "target": "tother",
+}  # fmt: skip
+"""A change of each field that decides what is written with ``es_credentials``."""
+
+
+@pytest.fixture(scope="module")
+def delegated_job(secured_service: SecuredService) -> str:
+    """Save a job with credentials for its target; return its id. The author, a user, has no privileges on the target."""
+    name = unique_name()
+    add_user(secured_service.secured, f"{name}author", {INGESTIONS: ["write"], DATASOURCES: ["read"], JOB_LOG: ["write", "read"]})
+    indices = {each: [*TARGET_PRIVILEGES, "manage"] for each in (name, f"{name}-*")}
+    add_user(secured_service.secured, f"{name}writer", indices, ("manage_ingest_pipelines",))
+    for user in (f"{name}author", f"{name}writer"):
+        secured_service.wait_until_known(user)
+    assert secured_service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": create_table(secured_service, name)}).status == 201
+    body = ingestion_body(name, es_credentials={"username": f"{name}writer", "password": PASSWORD})
+    assert secured_service.call_as(f"{name}author", "PUT", f"{INGESTION}/{name}", body).status == 201
+    return name
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_stored_target_credentials_serve_only_what_they_were_given_for(
+    secured_service: SecuredService, delegated_job: str, field: str
+) -> None:
+    changed = ingestion_body(delegated_job, **{field: CHANGES[field]})
+    for method, path in (("PUT", f"{INGESTION}/{delegated_job}"), ("POST", f"{INGESTION}/{delegated_job}/_validate")):
+        rejected = secured_service.call_as(f"{delegated_job}author", method, path, changed)
+        assert rejected.status == 400, rejected
+        assert rejected["error"]["reason"].startswith(f"[ingest.es_credentials.password] must be given again because [{field}] has changed")
+
+
+def test_stored_target_credentials_stay_while_what_they_serve_does(secured_service: SecuredService, delegated_job: str) -> None:
+    unchanged = ingestion_body(delegated_job, schedule="0 0 0 1 1 ?", timezone="Europe/Paris", batch_size=10, description="kept")
+    replacing = ingestion_body(delegated_job, strategy="REPLACE")
+    # The superuser holds the privileges on the target.
+    for user, body in ((f"{delegated_job}author", unchanged), ("", replacing)):
+        headers = basic_auth(user) if user else {}
+        response = secured_service.call("PUT", f"{INGESTION}/{delegated_job}", body, **headers)
+        assert response.status == 200, response
+        shown = secured_service.call("GET", f"{INGESTION}/{delegated_job}")
+        assert shown["_source"]["ingest"]["es_credentials"] == {"username": f"{delegated_job}writer"}
+        assert run_and_summarize(secured_service, delegated_job) == ("successful", 3)
+
+
 # -- address and connections ---------------------------------------------------------------------------------------------------------
 
 
