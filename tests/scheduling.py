@@ -39,6 +39,7 @@ SERVERS = {
         "acceptance/test_fuzz.py",
         "integration/test_role.py",
         "integration/store/test_security.py",
+        "integration/test_passwords.py",
         "integration/test_servers.py",
     ),
 }

@@ -95,8 +95,10 @@ def connect(source: Source) -> Any:
 
 def _open(source: Source) -> Any:
     connection = pymysql.connect(
-        host=source.host, port=source.port, user=source.username, password=source.password or "", database=source.catalog or None,
-        charset="utf8mb4", autocommit=True, local_infile=False, connect_timeout=max(1, round(connect_timeout(source.properties))),
+        # PyMySQL would encode text as Latin-1.
+        host=source.host, port=source.port, user=source.username, password=(source.password or "").encode(),
+        database=source.catalog or None, charset="utf8mb4", autocommit=True, local_infile=False,
+        connect_timeout=max(1, round(connect_timeout(source.properties))),
         conv=pymysql.converters.encoders, program_name="siren-sidecar", auth_plugin_map=_CLEAR_TEXT_PLUGINS, **_tls(source),
     )  # fmt: skip
     # PyMySQL has no keepalive option.
