@@ -15,8 +15,19 @@ from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
 
 JOBS = "/_siren/connector/jobs/ingestion"
 INGESTIONS = "/_siren/connector/ingestion"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 UNREACHABLE_TIMEOUT = 60.0
 """Seconds that :meth:`ApiClient.follow` tolerates an unreachable API: the job continues without it."""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Reports a redirect as an error: following it would send the credentials to another server."""
+
+    def redirect_request(self, *args: Any) -> None:
+        """Follow no redirect."""
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
 
 
 class ApiClient:
@@ -42,7 +53,7 @@ class ApiClient:
         data = None if body is None else json.dumps(body).encode()
         try:
             request = urllib.request.Request(self.url + path, data, self._headers, method=method)  # noqa: S310 - an operator's own URL
-            with urllib.request.urlopen(request, timeout=self._timeout) as response:  # noqa: S310
+            with _OPENER.open(request, timeout=self._timeout) as response:
                 document: dict[str, Any] = json.load(response)
                 return document
         except urllib.error.HTTPError as error:
@@ -120,6 +131,9 @@ class ApiClient:
 
 
 def _translate(response: urllib.error.HTTPError) -> SidecarError:
+    if response.code in _REDIRECTS:
+        reason = f"[{response.url}] redirects to [{response.headers.get('Location', '')}], which is not followed; pass the final URL"
+        return ApiError(reason, response.code, "exception")
     error = _parse_error(response)
     return ServiceUnavailable(error.reason) if response.code == ServiceUnavailable.status else error
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from sidecar.errors import ConfigurationError
 
 PREFIX = "SIDECAR_"
+MIN_LEASE_TIMEOUT = 5
+"""Minimum of the lease timeout in snapshot intervals: with fewer heartbeats, one delay would end a healthy execution."""
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
@@ -225,7 +227,20 @@ SETTINGS = (
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Read all settings; raise :class:`ConfigurationError` for an unknown name or an invalid value."""
     _check_names(environ)
-    return Settings(**{setting.name.lower(): _parse(setting, environ) for setting in SETTINGS})
+    settings = Settings(**{setting.name.lower(): _parse(setting, environ) for setting in SETTINGS})
+    _check_combinations(settings)
+    return settings
+
+
+def _check_combinations(settings: Settings) -> None:
+    """Raise :class:`ConfigurationError` for values that are valid alone but not together."""
+    if settings.elasticsearch_password and not settings.elasticsearch_username:
+        raise ConfigurationError("SIDECAR_ELASTICSEARCH_PASSWORD is set, but SIDECAR_ELASTICSEARCH_USERNAME is not; set both or none.")
+    if settings.lease_timeout < MIN_LEASE_TIMEOUT * settings.snapshot_interval:
+        raise ConfigurationError(
+            f"SIDECAR_LEASE_TIMEOUT must be at least {MIN_LEASE_TIMEOUT} times SIDECAR_SNAPSHOT_INTERVAL, which is the time between two "
+            f"heartbeats, but they are [{settings.lease_timeout:g}s] and [{settings.snapshot_interval:g}s]."
+        )
 
 
 def _parse(setting: Setting, environ: Mapping[str, str]) -> Any:

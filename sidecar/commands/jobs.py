@@ -11,6 +11,7 @@ import click
 from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.options import ABORTED, FAILED, exit_on_error, json_option
+from sidecar.errors import ConfigurationError
 from sidecar.settings import load_settings
 
 _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
@@ -21,7 +22,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def _api_client(url: str | None, user: str | None) -> ApiClient:
     settings = load_settings(os.environ)
     name, _, password = (user or "").partition(":")
-    return ApiClient(url or f"http://{settings.bind}", name or settings.api_username, password or settings.api_password)
+    name, password = name or settings.api_username or "", password or settings.api_password or ""
+    if password and not name:
+        raise ConfigurationError("a password is set, but no user; set SIDECAR_API_USERNAME or --user NAME as well, or unset the password.")
+    return ApiClient(url or f"http://{settings.bind}", name or None, password)
 
 
 def api_options(command: Command) -> Command:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from sidecar.errors import SourceError
+from sidecar.errors import InvalidField, SourceError
 from sidecar.extract.reader import Reader, Source
 from sidecar.extract.source.allowlist import FILE_DATABASES, check_allowed
 from sidecar.extract.source.properties import translate_properties
@@ -47,6 +47,9 @@ def create_source(datasource: Datasource, credentials: Credentials | None, allow
     """
     url = parse_url(datasource.url, datasource.driver)
     username, password = _login(datasource, credentials, url)
+    if password and not username:
+        # Drivers would log in as the operating system's user, or anonymously.
+        raise InvalidField("jdbc.username", "is missing, but a password is given; expected a user name")
     source = Source(
         id=datasource.id, database=url.database, host=url.host, port=url.port, catalog=_catalog(url),
         username=username, password=password, timezone=datasource.timezone,

@@ -168,6 +168,7 @@ def test_wrong_usage_exits_with_2(service: Service) -> None:
 
 def test_settings_are_listed_without_secrets(service: Service) -> None:
     secrets: dict[str, Any] = {"SIDECAR_ELASTICSEARCH_PASSWORD": "canary-91", "SIDECAR_API_PASSWORD": "canary-92"}
+    secrets["SIDECAR_ELASTICSEARCH_USERNAME"] = "u"
     table, listed = sidecar(service, "settings", **secrets), sidecar(service, "settings", "--json", **secrets)
     assert "canary" not in table.stdout + listed.stdout + table.stderr
     assert service.environ.get("SIDECAR_SECRET_KEY", "no key") not in table.stdout + listed.stdout

@@ -74,9 +74,26 @@ def test_durations_have_units(text: str, seconds: float) -> None:
 def test_a_secret_can_be_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "password"
     file.write_text("hunter2\n")
-    settings = load_settings({"SIDECAR_ELASTICSEARCH_PASSWORD_FILE": str(file)})
+    settings = load_settings({"SIDECAR_ELASTICSEARCH_USERNAME": "u", "SIDECAR_ELASTICSEARCH_PASSWORD_FILE": str(file)})
     assert settings.elasticsearch_password == "hunter2"
     assert "hunter2" not in repr(settings)
+
+
+def test_a_password_without_a_user_name_is_rejected() -> None:
+    with pytest.raises(ConfigurationError, match="SIDECAR_ELASTICSEARCH_USERNAME is not") as rejected:
+        load_settings({"SIDECAR_ELASTICSEARCH_PASSWORD": "hunter2"})
+    assert "hunter2" not in str(rejected.value)
+
+
+@pytest.mark.parametrize(("interval", "timeout"), [("1s", "5s"), ("3s", "15s")])
+def test_the_lease_timeout_allows_several_heartbeats(interval: str, timeout: str) -> None:
+    load_settings({"SIDECAR_SNAPSHOT_INTERVAL": interval, "SIDECAR_LEASE_TIMEOUT": timeout})
+
+
+@pytest.mark.parametrize(("interval", "timeout"), [("1s", "4s"), ("20s", "15s")])
+def test_a_lease_timeout_of_a_few_heartbeats_is_rejected(interval: str, timeout: str) -> None:
+    with pytest.raises(ConfigurationError, match="SIDECAR_LEASE_TIMEOUT must be at least 5 times SIDECAR_SNAPSHOT_INTERVAL"):
+        load_settings({"SIDECAR_SNAPSHOT_INTERVAL": interval, "SIDECAR_LEASE_TIMEOUT": timeout})
 
 
 def test_a_secret_set_twice_or_in_a_missing_file_is_rejected(tmp_path: Path) -> None:

@@ -22,14 +22,17 @@ _AFTER = frozenset(" \t\r\n),=<>+-*/%|];:")
 _READ_KEYWORDS = frozenset({"select", "sel", "with", "values", "table", "from", "locking", "("})
 """First tokens of a query on databases whose sessions cannot be made read-only."""
 _WRITE_KEYWORDS = frozenset(
-    {"alter", "backup", "begin", "checkpoint", "commit", "create", "dbcc", "declare", "delete", "deny", "drop", "grant", "insert", "into",
-     "kill", "merge", "reconfigure", "rename", "restore", "revert", "revoke", "rollback", "setuser", "shutdown", "trigger", "truncate",
-     "update", "updatetext", "writetext"}
+    {"add", "alter", "backup", "begin", "checkpoint", "commit", "conversation", "create", "dbcc", "declare", "delete", "deny", "drop",
+     "grant", "insert", "into", "kill", "merge", "receive", "reconfigure", "rename", "restore", "revert", "revoke", "rollback", "save",
+     "send", "set", "setuser", "shutdown", "trigger", "truncate", "update", "updatetext", "use", "writetext"}
 )  # fmt: skip
 """Keywords of statements that change something, rejected where semicolons are optional. SQL Server reserves nearly all of them."""
 _PARENTHESES = {"(": 1, ")": -1}
 _BRACES = {"{": 1, "}": -1}
-_EXECUTE_KEYWORDS = frozenset({"exec", "execute"})
+_COLUMN_NAMES = frozenset({"add", "conversation", "receive", "save", "send", "set", "use"})
+"""Write keywords that are also names of columns and hints (``option (use hint(x))``): no statement starts after a comma or parenthesis."""
+_EXECUTE_KEYWORDS = frozenset({"exec", "execute", "waitfor"})
+"""Keywords of statements that may be followed by a parenthesis, as a function is."""
 _JOIN_KEYWORDS = frozenset({"join", "union"})
 _NUMBER = re.compile(r"0[xXbBoO][0-9A-Fa-f]*+|(?:[\d_]++(?:\.[\d_]*+)?|\.[\d_]++)(?:[eE][+-]?\d*+)?[A-Za-z]{0,2}", re.ASCII)
 """A number with an optional suffix. SQL Server reads ``1delete`` and ``1.delete`` as a number and a word."""
@@ -83,6 +86,8 @@ def _check_keywords(tokens: Sequence[Token]) -> None:
 def _is_harmless(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a keyword is a column (``t.update``), a function (``truncate(x)``) or a join hint (``merge join``)."""
     following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    if tokens[index].text.lower() in _COLUMN_NAMES and index and tokens[index - 1].text in ("(", ","):
+        return True
     if following == "(" or (tokens[index].text.lower() == "merge" and following in _JOIN_KEYWORDS):
         return True
     # SQL Server reads [$.] as a number, so the dot must follow a name.

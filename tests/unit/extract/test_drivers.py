@@ -204,3 +204,10 @@ def test_the_error_for_a_missing_driver_names_the_package_to_install(monkeypatch
     monkeypatch.setitem(drivers.READERS, "oracle", ReaderClass("no_such_module", "X", "no_such_driver", "oracle"))
     with pytest.raises(SourceError, match=r"pip install siren-sidecar\[oracle\]"):
         create_reader(source_from_url("jdbc:oracle:thin:@//db/x"))
+
+
+@pytest.mark.parametrize("url", ["jdbc:postgresql://h/x", "jdbc:mysql://h/x", "jdbc:mariadb://h/x"])
+def test_a_password_without_a_user_name_is_rejected(url: str) -> None:
+    with pytest.raises(BadRequest, match=r"\[jdbc.username\] is missing, but a password is given") as rejected:
+        create_source(Datasource(id="d", url=url, password="hunter2"), None, None)
+    assert "hunter2" not in str(rejected.value)

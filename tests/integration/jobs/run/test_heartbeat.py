@@ -267,7 +267,7 @@ def test_a_write_raises_after_the_timeout(quiet: Elasticsearch, name: str) -> No
 
 
 def test_a_sender_waits_for_a_renewal_at_most_for_the_timeout(quiet: Elasticsearch, name: str) -> None:
-    with start_run(quiet, name, elasticsearch_timeout="500ms", lease_timeout="1s") as run:
+    with start_run(quiet, name, elasticsearch_timeout="500ms", snapshot_interval="200ms", lease_timeout="1s") as run:
         run.heartbeat.start()
         run.inject_fault()
         with pytest.raises(ServiceUnavailable, match="no renewal"):
