@@ -35,8 +35,9 @@ Value = TypeVar("Value")
 
 
 def pytest_configure() -> None:
-    """Handle TERM like Ctrl-C, so that the servers are stopped."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Handle TERM, and HUP of a closed terminal, like Ctrl-C, so that the servers are stopped."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
 
 
 def pytest_report_header() -> list[str]:

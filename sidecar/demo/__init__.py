@@ -19,6 +19,7 @@ from sidecar.demo import definitions, tables
 from sidecar.demo.elasticsearch import NodeRequest, start_elasticsearch
 from sidecar.elastic import Client, create_client, translate_elasticsearch_errors
 from sidecar.errors import ApiError, ConfigurationError, ServiceUnavailable, SidecarError
+from sidecar.http.supervisor import terminate_with_parent
 from sidecar.settings import Settings, load_settings
 
 START_TIMEOUT = 60.0
@@ -42,8 +43,9 @@ def run_demo(environ: Mapping[str, str]) -> int:
     """Run the demo and return the exit status; on a terminal, keep serving until Ctrl-C."""
     settings = load_settings(environ)
     _check_port_is_free(settings)
-    # SIGTERM must unwind the stack below as well, so that everything started here is stopped.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # SIGTERM and a closed terminal must unwind the stack below as well, so that everything started here is stopped.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
     folder = settings.data_dir / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
@@ -94,8 +96,14 @@ def _start_sidecar(settings: Settings, folder: Path, url: str, environ: Mapping[
     allowed = ",".join([*(settings.allowed_sources or ("*://*:*/*",)), f"sqlite://{folder.resolve()}/*"])
     own = {"SIDECAR_ELASTICSEARCH_URL": url, "SIDECAR_ALLOWED_SOURCES": allowed, "SIDECAR_BIND": settings.bind}
     with (folder / "sidecar.log").open("ab") as log:
+        # preexec_fn is safe because this process has a single thread.
         return subprocess.Popen(
-            (sys.executable, "-P", "-m", "sidecar.cli", "serve"), env={**environ, **own}, stdout=log, stderr=log, start_new_session=True
+            (sys.executable, "-P", "-m", "sidecar.cli", "serve"),
+            env={**environ, **own},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=terminate_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import signal
+from functools import partial
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -10,6 +12,7 @@ from gunicorn.glogging import Logger
 from sidecar.app import MAX_WAITING_REQUESTS, create_app
 from sidecar.http.address import check_bind
 from sidecar.http.request_parser import MAX_HEADER_BYTES, MAX_LINE_BYTES
+from sidecar.http.supervisor import is_hang_up_ignored
 from sidecar.http.worker import create_worker_class
 from sidecar.settings import Settings
 
@@ -21,6 +24,10 @@ KEEP_ALIVE_SECONDS = 75
 """Seconds an idle connection is kept open: longer than proxies do, which must close it first."""
 MAX_CONNECTIONS = 500
 """Concurrent connections per worker: their file descriptors fit into the usual limit of 1024."""
+
+
+_HANG_UP_IGNORED = is_hang_up_ignored()
+"""Before gunicorn sets its own handlers."""
 
 
 class GunicornLog(Logger):
@@ -72,11 +79,22 @@ def gunicorn_settings(settings: Settings) -> dict[str, Any]:
         "loglevel": "warning",
         "logger_class": GunicornLog,
         "proc_name": "sidecar-api",
-        "when_ready": lambda _: log.info("API started: http://%s", settings.bind),
+        "when_ready": partial(_when_ready, settings.bind),
+        "post_worker_init": lambda _: signal.signal(signal.SIGHUP, signal.SIG_IGN),
     }
 
 
+def _when_ready(bind: str, arbiter: Any) -> None:
+    """Make SIGHUP, which a closed terminal sends, stop the API as SIGTERM does. Gunicorn would reload it."""
+    arbiter.handle_hup = _ignore if _HANG_UP_IGNORED else arbiter.handle_term
+    log.info("API started: http://%s", bind)
+
+
+def _ignore() -> None:
+    """Handle a signal by doing nothing."""
+
+
 def serve_api(settings: Settings) -> None:
-    """Serve the API until SIGTERM or SIGINT."""
+    """Serve the API until SIGTERM, SIGINT or SIGHUP."""
     check_bind(settings)
     GunicornApplication(settings).run()

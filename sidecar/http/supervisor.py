@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 from sidecar import hardening
 
@@ -28,12 +29,11 @@ class Supervisor:
         self._processes = {command: _start(command) for command in commands}
 
     def run(self) -> int:
-        """Restart processes that exit, until SIGTERM or SIGINT; return the exit status.
+        """Restart processes that exit, until SIGTERM, SIGINT or SIGHUP; return the exit status.
 
         A process that exits with :data:`EX_CONFIG` stops all of them.
         """
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._stop.set())
+        handle_stop_signals(self._stop.set)
         while not self._stop.wait(RESTART_DELAY):
             for command, process in self._processes.items():
                 code = process.poll()
@@ -55,20 +55,31 @@ class Supervisor:
 
 def _start(command: str) -> subprocess.Popen[bytes]:
     # preexec_fn is safe because this process has a single thread.
-    preexec = _terminate_with_parent if sys.platform == "linux" else None
+    preexec = terminate_with_parent if sys.platform == "linux" else None
     # -P keeps modules in the current directory from shadowing installed ones.
     arguments = (sys.executable, "-P", "-m", "sidecar.cli", command)
     return subprocess.Popen(arguments, start_new_session=True, env=hardening.service_environment(os.environ), preexec_fn=preexec)  # noqa: PLW1509
 
 
-def _terminate_with_parent() -> None:
-    """Ask Linux for a SIGTERM when the supervisor dies: a surviving child would keep the address in use."""
+def terminate_with_parent() -> None:
+    """Ask Linux for a SIGTERM when the parent dies, before a child's program starts: a survivor would keep the address in use."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def create_stop_event() -> threading.Event:
-    """Return an event that SIGTERM or SIGINT sets."""
+    """Return an event that SIGTERM, SIGINT or SIGHUP sets."""
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    handle_stop_signals(stop.set)
     return stop
+
+
+def handle_stop_signals(stop: Callable[[], object]) -> None:
+    """Call ``stop`` on SIGTERM, SIGINT and, when the terminal is closed, on SIGHUP; nohup's choice to ignore that is kept."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if number is not signal.SIGHUP or not is_hang_up_ignored():
+            signal.signal(number, lambda *_: stop())
+
+
+def is_hang_up_ignored() -> bool:
+    """Return whether this process was started with nohup."""
+    return signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -1,5 +1,6 @@
 """The demo on an Elasticsearch that runs already, as without a terminal: it loads both data sets, shows them and stops."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.store.indices import DATASOURCES, INGESTIONS
 from tests.acceptance.service import SECRET_KEY, Service
+from tests.support.waiting import wait_until
 
 AIRPORTS, FLIGHTS = 28_000, 336_776
 """Rows of the data sets; there are some more airports."""
@@ -24,6 +26,20 @@ def demo(elasticsearch_url: str, tmp_path: Path, es: Elasticsearch) -> Iterator[
         es.indices.delete(index=index)
     for index, id in ((INGESTIONS, "airports"), (INGESTIONS, "flights"), (DATASOURCES, "demo")):
         es.options(ignore_status=404).delete(index=index, id=id, refresh=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
+def test_the_end_of_the_demo_ends_its_sidecar(demo: Service, number: signal.Signals) -> None:
+    command = (sys.executable, "-m", "sidecar.cli", "demo")
+    process = subprocess.Popen(command, env=demo.environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        wait_until(lambda: bool(demo.processes("sidecar.cli agent")), "the demo has started its sidecar", 60)
+        process.send_signal(number)
+        process.wait(60)
+        wait_until(lambda: not demo.processes(), "no process is left", 60)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_the_demo_loads_both_data_sets_and_stops_without_a_terminal(demo: Service, es: Elasticsearch) -> None:

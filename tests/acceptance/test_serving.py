@@ -63,5 +63,20 @@ def test_all_processes_end_when_their_supervisor_is_killed_and_free_its_address(
     run_job_and_end(own_service, name, signal.SIGTERM)
 
 
-def test_an_interrupt_ends_a_service_cleanly_and_leaves_no_process(own_service: Service, name: str) -> None:
-    run_job_and_end(own_service, name, signal.SIGINT)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_an_interrupt_or_a_closed_terminal_ends_a_service_cleanly_and_leaves_no_process(
+    own_service: Service, name: str, number: signal.Signals
+) -> None:
+    run_job_and_end(own_service, name, number)
+
+
+@pytest.mark.parametrize("command", ["api", "agent"])
+def test_a_closed_terminal_ends_a_part_and_leaves_no_process(elasticsearch_url: str, tmp_path: Path, command: str) -> None:
+    part = Service(elasticsearch_url, tmp_path, command=command)
+    part.start()
+    try:
+        os.killpg(part.process.pid, signal.SIGHUP)
+        assert part.process.wait(30) == 0
+        wait_until(lambda: not part.processes(), "all processes have ended")
+    finally:
+        part.stop()
