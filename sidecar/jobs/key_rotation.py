@@ -57,9 +57,9 @@ def _rotate_all(store: DefinitionStore, lifecycle: Lifecycle, secrets: SecretKey
 def _rotate_definition(store: Definitions[T], id: str, reencrypt: Callable[[T], T]) -> bool:
     """Rewrite a definition; return whether that was possible. Conflicts are retried.
 
-    It is not possible if no known key can decrypt it, or if a newer release stored fields that would be lost.
+    It is not possible if no known key can decrypt it, or if it has fields of a newer release: these may hold secrets.
     """
-    while (saved := store.get_signed(id)) and not saved.has_unknown_fields:
+    while (saved := store.get_signed(id)) and not saved.definition.has_unknown_fields:
         try:
             store.put(reencrypt(saved.definition), create=False, expected=(saved.version.seq_no, saved.version.primary_term))
         except VersionConflict:

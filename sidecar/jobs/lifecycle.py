@@ -135,6 +135,11 @@ class Lifecycle:
         status = lease.status
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
+        if lease.unknown_phase is not None:
+            raise Conflict(
+                f"the job [{lease.job}] is in the phase [{lease.unknown_phase}], which this release does not know: "
+                "abort it on a replica of the newer release"
+            )
         if lease.owner is None and lease.staging is None:
             ended = status.end(JobState.ABORTED, self._clock())
             return lease.end(ended, positions=positions.after_process_loss(lease), fence=lease.fence + 1)

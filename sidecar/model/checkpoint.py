@@ -4,13 +4,13 @@ A run is read in ranges of a unique key. A range is done when Elasticsearch has 
 A read ordered by the key has a single done range, which grows.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from sidecar.model.positions import Positions
-from sidecar.model.stored import known_fields
+from sidecar.model.stored import field_values, known_fields, merge_unknown, with_unknown
 
 _COUNTS = ("count", "duplicates", "doubtful", "dropped", "nulled", "bytes")
 
@@ -31,6 +31,7 @@ class AcknowledgedRows:
     """The key of the last row in read order."""
     largest: str | None = None
     """Digits of the largest numeric key."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rows(self) -> int:
@@ -42,6 +43,15 @@ class AcknowledgedRows:
         """Return the possible numbers of documents in a fresh index: several if a response was lost."""
         least = self.count - self.duplicates
         return range(least, least + self.doubtful + 1)
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form."""
+        return merge_unknown(field_values(self), self.unknown)
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "AcknowledgedRows":
+        """Read the stored form."""
+        return with_unknown(cls(**known_fields(cls, document)), document)
 
     def plus(self, later: "AcknowledgedRows") -> "AcknowledgedRows":
         """Return the counts of these rows and of others read after them."""
@@ -75,6 +85,7 @@ class Checkpoint:
     """Snapshots of the source that the acknowledged rows come from. Stored as ``moments``."""
     done: dict[str, AcknowledgedRows] = field(default_factory=dict)
     """The done ranges, by name."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def acknowledged(self) -> AcknowledgedRows:
@@ -83,13 +94,15 @@ class Checkpoint:
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""
-        document = {**asdict(self), "bounds": list(self.bounds), "before": self.before.to_document()}
+        done = {name: each.to_document() for name, each in self.done.items()}
+        document = {**field_values(self), "bounds": list(self.bounds), "before": self.before.to_document(), "done": done}
         document["moments"] = document.pop("snapshots")
-        return document
+        return merge_unknown(document, self.unknown)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Checkpoint":
         """Read the stored form."""
-        done = {name: AcknowledgedRows(**known_fields(AcknowledgedRows, each)) for name, each in document["done"].items()}
+        done = {name: AcknowledgedRows.from_document(each) for name, each in document["done"].items()}
         converted = {"bounds": tuple(document["bounds"]), "before": Positions.from_document(document["before"]), "done": done}
-        return cls(**{**known_fields(cls, document), **converted, "snapshots": document["moments"]})
+        checkpoint = cls(**{**known_fields(cls, document), **converted, "snapshots": document["moments"]})
+        return with_unknown(checkpoint, document)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sidecar.model.body_fields import BodyFields, describe_value
 from sidecar.model.secret import Secret, encrypted_secret, encrypted_token
-from sidecar.model.stored import known_fields
+from sidecar.model.stored import known_fields, merge_unknown, with_unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class Datasource:
     password: Secret | None = field(default=None, repr=False)
     timezone: str = "UTC"
     properties: dict[str, str] = field(default_factory=dict)
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_body(cls, id: str, body: dict[str, Any]) -> "Datasource":
@@ -48,7 +50,8 @@ class Datasource:
     def from_document(cls, id: str, source: dict[str, Any]) -> "Datasource":
         """Read the stored ``_source``; the password stays encrypted."""
         jdbc = source["jdbc"]
-        return cls(**{**known_fields(cls, jdbc), "id": id, "password": encrypted_secret(jdbc.get("password"))})
+        known = {**known_fields(cls, jdbc), "id": id, "password": encrypted_secret(jdbc.get("password"))}
+        return with_unknown(cls(**known), source)
 
     def to_public(self) -> dict[str, Any]:
         """Return the ``_source`` shown in API responses, without the password."""
@@ -60,7 +63,13 @@ class Datasource:
     def to_document(self) -> dict[str, Any]:
         """Return the stored ``_source``; raise :class:`TypeError` for a plaintext password."""
         jdbc = self.to_public()["jdbc"]
-        return {"jdbc": jdbc if self.password is None else {**jdbc, "password": encrypted_token(self.password)}}
+        stored = jdbc if self.password is None else {**jdbc, "password": encrypted_token(self.password)}
+        return merge_unknown({"jdbc": stored}, self.unknown)
+
+    @property
+    def has_unknown_fields(self) -> bool:
+        """Return whether it was read from a document with fields that only a newer release knows."""
+        return bool(self.unknown)
 
     def connection_identity(self) -> tuple[Any, ...]:
         """Return everything that decides where the password is sent.

@@ -3,6 +3,7 @@
 import enum
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from sidecar.model.ingestion_fields import (
     read_settings,
 )
 from sidecar.model.secret import Credentials
+from sidecar.model.stored import merge_unknown, with_unknown
 
 _WITHOUT_EFFECT_ON_TARGET = frozenset(
     {"id", "batch_size", "schedule", "enable_scheduler", "timezone", "description", "ds_credentials", "es_credentials"}
@@ -149,6 +151,7 @@ class Ingestion:
     removal_guard: float | None = 50.0
     """Percentage of the old index's documents that a REPLACE may remove; None for no limit."""
     description: str | None = None
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_body(cls, id: str, body: dict[str, Any]) -> "Ingestion":
@@ -196,15 +199,16 @@ class Ingestion:
 
     @classmethod
     def from_document(cls, id: str, source: dict[str, Any]) -> "Ingestion":
-        """Read the stored ``_source``; passwords stay encrypted. Fields of a newer release are ignored."""
+        """Read the stored ``_source``; passwords stay encrypted."""
         stored = source["ingest"]
         plain = {name: value for name, value in stored.items() if name not in _CREDENTIALS}
         ingestion = cls._read(id, BodyFields(plain, "ingest", ignore_unknown=True))
-        return replace(
+        ingestion = replace(
             ingestion,
             ds_credentials=Credentials.from_document(stored.get("ds_credentials")),
             es_credentials=Credentials.from_document(stored.get("es_credentials")),
         )
+        return with_unknown(ingestion, source)
 
     def to_public(self) -> dict[str, Any]:
         """Return the ``_source`` shown in API responses, without passwords."""
@@ -212,7 +216,13 @@ class Ingestion:
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored ``_source``; raise :class:`TypeError` for a plaintext password."""
-        return {"ingest": {**self._plain(), **{name: each.to_document() for name, each in self._credentials()}}}
+        stored = {**self._plain(), **{name: each.to_document() for name, each in self._credentials()}}
+        return merge_unknown({"ingest": stored}, self.unknown)
+
+    @property
+    def has_unknown_fields(self) -> bool:
+        """Return whether it was read from a document with fields that only a newer release knows."""
+        return bool(self.unknown) or any(credentials.unknown for _, credentials in self._credentials())
 
     def _credentials(self) -> list[tuple[str, Credentials]]:
         found = [(name, getattr(self, name)) for name in _CREDENTIALS]

@@ -6,11 +6,11 @@ Only this module has the state table; every change of a state goes through :meth
 import enum
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sidecar.errors import Conflict
-from sidecar.model.stored import known_fields
+from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
 
 INGESTION = "ingestion"
 TYPES = (INGESTION,)
@@ -96,21 +96,38 @@ class Partition:
     name: str
     count: int = 0
     last_id: str | None = None
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form without unset values."""
+        return {name: value for name, value in field_values(self).items() if value is not None}
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the stored form."""
+        return merge_unknown(self.to_json(), self.unknown)
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "Partition":
+        """Read the stored form."""
+        return with_unknown(cls(**known_fields(cls, document)), document)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """Details of an execution for operators. Times are epoch milliseconds; None is unknown."""
+    """Details of an execution for operators. Times are epoch milliseconds; None is unknown.
+
+    A trigger or phase that only a newer release knows is kept as text.
+    """
 
     execution: str
-    trigger: Trigger
+    trigger: Trigger | str
     strategy: str
     target: str
     attempt: int = 1
     snapshots: int | None = None
     """Snapshots of the source that the rows come from; a resumed read adds one."""
     agent: str | None = None
-    phase: Phase | None = Phase.QUEUED
+    phase: Phase | str | None = Phase.QUEUED
     """None once the execution has ended."""
     waiting_for: str | None = None
     restart_reason: str | None = None
@@ -135,21 +152,28 @@ class Details:
     bottleneck: str | None = None
     query: str | None = None
     partitions: tuple[Partition, ...] = ()
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form without unset values."""
+        return self._plain([each.to_json() for each in self.partitions])
 
     def to_document(self) -> dict[str, Any]:
-        """Return the JSON form without unknown values."""
-        plain = {name: value.value if isinstance(value, enum.Enum) else value for name, value in asdict(self).items()}
-        plain["partitions"] = [{k: v for k, v in each.items() if v is not None} for each in plain["partitions"]]
-        return {name: value for name, value in plain.items() if value is not None and value != []}
+        """Return the form stored in the lease."""
+        return merge_unknown(self._plain([each.to_document() for each in self.partitions]), self.unknown)
+
+    def _plain(self, partitions: list[dict[str, Any]]) -> dict[str, Any]:
+        plain = {name: value.value if isinstance(value, enum.Enum) else value for name, value in field_values(self).items()}
+        return {name: value for name, value in {**plain, "partitions": partitions}.items() if value is not None and value != []}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Details":
-        """Read the JSON form."""
+        """Read the form stored in the lease."""
         known = known_fields(cls, document)
-        known["trigger"] = Trigger(known["trigger"])
-        known["phase"] = Phase(known["phase"]) if "phase" in known else None
-        known["partitions"] = tuple(Partition(**known_fields(Partition, each)) for each in known.get("partitions", ()))
-        return cls(**known)
+        known["trigger"] = read_member(Trigger, known["trigger"])
+        known["phase"] = read_member(Phase, known["phase"]) if "phase" in known else None
+        known["partitions"] = tuple(Partition.from_document(each) for each in known.get("partitions", ()))
+        return with_unknown(cls(**known), document)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +190,7 @@ class Status:
     count: int = 0
     """Rows acknowledged by Elasticsearch."""
     last_id: str | None = None
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_active(self) -> bool:
@@ -197,7 +222,10 @@ class Status:
         return replace(self, details=replace(self.details, **changes))
 
     def to_json(self, *, detailed: bool) -> dict[str, Any]:
-        """Return the status of the job API, with ``details`` if ``detailed``."""
+        """Return the status of the job API, with ``details`` if ``detailed``.
+
+        It has only fields of this release: the mapping of the job log may have no others.
+        """
         status: dict[str, Any] = {"version": VERSION, "id": self.id, "is_running": self.is_active}
         if self.state in (JobState.ABORTING, JobState.ABORTED):
             status["is_aborting"] = True
@@ -210,19 +238,20 @@ class Status:
         status |= {"state": self.state.value, "count": self.count}
         if self.last_id is not None:
             status["last_id"] = self.last_id
-        return {**status, "details": self.details.to_document()} if detailed else status
+        return {**status, "details": self.details.to_json()} if detailed else status
 
     def to_document(self) -> dict[str, Any]:
         """Return the form stored in the lease."""
-        plain = {**asdict(self), "state": self.state.value, "error": list(self.error), "details": self.details.to_document()}
-        return {name: value for name, value in plain.items() if value is not None}
+        plain = {**field_values(self), "state": self.state.value, "error": list(self.error), "details": self.details.to_document()}
+        return merge_unknown({name: value for name, value in plain.items() if value is not None}, self.unknown)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Status":
-        """Read the form stored in the lease."""
-        known = known_fields(cls, document)
-        known |= {"state": JobState(document["state"]), "error": tuple(document["error"])}
-        return cls(**{**known, "details": Details.from_document(document["details"])})
+        """Read the form stored in the lease; raise :class:`ValueError` for a state that only a newer release knows."""
+        if document["state"] not in list(JobState):
+            raise ValueError(f"[status.state] expected one of [{', '.join(JobState)}] but got [{document['state']}]")
+        known = known_fields(cls, document) | {"state": JobState(document["state"]), "error": tuple(document["error"])}
+        return with_unknown(cls(**{**known, "details": Details.from_document(document["details"])}), document)
 
 
 def end_logged_status(status: Mapping[str, Any], error: Iterable[str]) -> dict[str, Any]:

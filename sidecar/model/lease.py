@@ -7,9 +7,10 @@ from typing import Any
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import INGESTION, Status
+from sidecar.model.job import INGESTION, Phase, Status
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
+from sidecar.model.stored import merge_unknown, with_unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,26 +23,29 @@ class ExecutionDefinition:
     """Run without positions, as on a first run."""
     request: str | None = None
     """The id of the request that opened the execution, for log lines; None for a schedule."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form, with encrypted credentials."""
-        return {
+        document = {
             "ingestion": self.ingestion.to_document(),
             "datasource": {"id": self.datasource.id, **self.datasource.to_document()},
             "full": self.full,
             **({"request": self.request} if self.request else {}),
         }
+        return merge_unknown(document, self.unknown)
 
     @classmethod
     def from_document(cls, job: str, document: dict[str, Any]) -> "ExecutionDefinition":
         """Read the stored form."""
-        source = document["datasource"]
-        return cls(
+        source = dict(document["datasource"])
+        definition = cls(
             ingestion=Ingestion.from_document(job, document["ingestion"]),
-            datasource=Datasource.from_document(source["id"], source),
+            datasource=Datasource.from_document(source.pop("id"), source),
             full=document["full"],
             request=document.get("request"),
         )
+        return with_unknown(definition, document)
 
 
 _PLAIN = (
@@ -49,9 +53,6 @@ _PLAIN = (
     "projected", "deleted", "forget",
 )  # fmt: skip
 """Fields stored under their own names, without a conversion."""
-
-_CONVERTED = ("status", "state", "phase", "definition", "positions", "checkpoint", "resume", "tries", "drop")
-"""The other fields of the stored form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ class Lease:
     forget: bool = False
     """The definition changed during a run: the positions this run reaches are not valid for the new one."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """Stored fields that only a newer release knows. They are written back unchanged."""
+    """Stored fields that only a newer release knows. They are written back unchanged, as those of the values within it are."""
 
     @property
     def key(self) -> str:
@@ -114,6 +115,12 @@ class Lease:
     def is_active(self) -> bool:
         """Return whether an execution is queued or running."""
         return self.status is not None and self.status.is_active
+
+    @property
+    def unknown_phase(self) -> str | None:
+        """Return the phase of the execution if only a newer release knows it: its next step is not known either."""
+        phase = self.status.details.phase if self.status else None
+        return None if isinstance(phase, Phase) else phase
 
     @property
     def execution_status(self) -> Status:
@@ -160,7 +167,7 @@ class Lease:
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form; ``state`` and ``phase`` are repeated at the top level for searches."""
-        document = {**self.unknown, **{name: getattr(self, name) for name in _PLAIN}}
+        document = {name: getattr(self, name) for name in _PLAIN}
         document |= {
             "drop": list(self.drop),
             "positions": self.positions.to_document(),
@@ -169,18 +176,18 @@ class Lease:
         }
         if self.status is not None:
             phase = self.status.details.phase
-            document |= {"status": self.status.to_document(), "state": self.status.state.value, "phase": phase and phase.value}
+            document |= {"status": self.status.to_document(), "state": self.status.state.value, "phase": phase and str(phase)}
         if self.checkpoint is not None:
             document["resume"] = self.checkpoint.to_document()
         if self.definition is not None:
             document["definition"] = self.definition.to_document()
-        return {name: value for name, value in document.items() if value is not None or name in self.unknown}
+        return merge_unknown({name: value for name, value in document.items() if value is not None}, self.unknown)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
         definition, status, checkpoint = document.get("definition"), document.get("status"), document.get("resume")
-        return cls(
+        lease = cls(
             **{name: document[name] for name in _PLAIN if name in document},
             definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
             status=Status.from_document(status) if status else None,
@@ -189,5 +196,5 @@ class Lease:
             checkpoint=Checkpoint.from_document(checkpoint) if checkpoint else None,
             starts_without_progress=document.get("tries", 1),
             drop=tuple(document["drop"]),
-            unknown={name: value for name, value in document.items() if name not in (*_PLAIN, *_CONVERTED)},
         )
+        return with_unknown(lease, document)

@@ -1,9 +1,10 @@
 """The positions of an incremental job: what its next query starts from."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from sidecar.model.stored import known_fields
+from sidecar.model.stored import field_values, known_fields, merge_unknown, with_unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,16 +19,19 @@ class Positions:
     """The scalars of the last record of the last successful run."""
     scope: str | None = None
     """The digest of the definition these positions are valid for (:meth:`Ingestion.position_scope`). Stored as ``of``."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""
-        document = asdict(self)
+        document = field_values(self)
         document["of"] = document.pop("scope")
-        return document
+        if self.last_record is not None:
+            document["last_record"] = list(self.last_record)
+        return merge_unknown(document, self.unknown)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Positions":
         """Read the stored form."""
         record = document.get("last_record")
         known = {**known_fields(cls, document), "scope": document.get("of"), "last_record": None if record is None else tuple(record)}
-        return cls(**known)
+        return with_unknown(cls(**known), document)

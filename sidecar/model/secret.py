@@ -1,10 +1,12 @@
 """Secrets: plaintext only where they are used, encrypted everywhere else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sidecar.errors import InvalidField
 from sidecar.model.body_fields import BodyFields
+from sidecar.model.stored import merge_unknown, with_unknown
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Credentials:
     password: Secret | None = field(default=None, repr=False)
     location_digest: str | None = None
     """:meth:`Datasource.location_digest` of the datasource that the password was given for. Stored as ``opens``."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(cls, fields: BodyFields | None) -> "Credentials | None":
@@ -41,11 +44,12 @@ class Credentials:
         """Read the stored form; the password stays encrypted."""
         if not document:
             return None
-        return cls(
+        credentials = cls(
             username=document["username"],
             password=encrypted_secret(document.get("password")),
             location_digest=document.get("opens"),
         )
+        return with_unknown(credentials, document)
 
     def to_public(self) -> dict[str, Any]:
         """Return the form shown in API responses, without the password."""
@@ -58,7 +62,7 @@ class Credentials:
             document["password"] = encrypted_token(self.password)
         if self.location_digest is not None:
             document["opens"] = self.location_digest
-        return document
+        return merge_unknown(document, self.unknown)
 
 
 def require_unchanged(path: str, *, same: bool, changed: str = "the connection it belongs to") -> None:

@@ -1,13 +1,13 @@
 """Dead letters: rejected rows with the reason, in ``.siren-dead-letters``."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.model.stored import known_fields
+from sidecar.model.stored import known_fields, merge_unknown, with_unknown
 from sidecar.store import document
 from sidecar.store.indices import DEAD_LETTERS
 
@@ -48,6 +48,7 @@ class DeadLetter:
     """Whether ``document`` can be retried: it is complete, and the row could be converted to a document."""
     timestamp: int
     """Epoch milliseconds of the last attempt."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def document_id(self) -> str:
@@ -56,7 +57,7 @@ class DeadLetter:
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""
-        return {
+        stored = {
             "job": self.job,
             "execution": self.execution,
             "@timestamp": self.timestamp,
@@ -69,13 +70,14 @@ class DeadLetter:
             "document": self.document[:MAX_DOCUMENT_LENGTH],
             "retryable": self.retryable and len(self.document) <= MAX_DOCUMENT_LENGTH,
         }
+        return merge_unknown(stored, self.unknown)
 
     @classmethod
     def from_document(cls, source: dict[str, Any]) -> "DeadLetter":
         """Read the stored form."""
         error = source["error"]
         moved = {"timestamp": source["@timestamp"], "type": error["type"], "reason": error["reason"]}
-        return cls(**{**known_fields(cls, source), **moved})
+        return with_unknown(cls(**{**known_fields(cls, source), **moved}), source)
 
 
 @dataclass(frozen=True, kw_only=True)

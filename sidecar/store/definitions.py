@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from elasticsearch import Elasticsearch
@@ -12,7 +12,6 @@ from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import Conflict, NotFound, UnreadableDocument
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.stored import has_unknown_fields
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion
 from sidecar.store.encryption import SecretKeys
@@ -38,14 +37,6 @@ class VersionedDefinition(Generic[T]):
 
     definition: T
     version: DocumentVersion
-    source: dict[str, Any] = field(repr=False, compare=False)
-    """The stored ``_source``."""
-
-    @property
-    def has_unknown_fields(self) -> bool:
-        """Return whether a newer release stored fields that this one would lose by writing the definition again."""
-        content = {name: value for name, value in self.source.items() if name != SIGNATURE}
-        return has_unknown_fields(content, self.definition.to_document())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +94,10 @@ class Definitions(Generic[T]):
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
         with document.require_readable(self._index, id):
-            return VersionedDefinition(definition=self._read(id, source), version=version, source=source)
+            return VersionedDefinition(definition=self._read(id, _content(source)), version=version)
 
     def _is_signed(self, id: str, source: dict[str, Any]) -> bool:
-        content = {name: value for name, value in source.items() if name != SIGNATURE}
-        return self._secret_keys.is_valid_signature(source.get(SIGNATURE), self._index, id, content)
+        return self._secret_keys.is_valid_signature(source.get(SIGNATURE), self._index, id, _content(source))
 
     def put(self, value: T, *, create: bool, expected: tuple[int, int] | None = None) -> tuple[DocumentVersion, bool]:
         """Write a definition; return its version and whether it is new.
@@ -133,6 +123,11 @@ class Definitions(Generic[T]):
         except NotFound:
             return False
         return True
+
+    def find_ids(self, query: dict[str, Any]) -> list[str]:
+        """Return the ids of at most :data:`MAX_DEFINITIONS` definitions of a valid signature, also of those that cannot be read."""
+        hits = self._search(self._client, query, MAX_DEFINITIONS)
+        return [hit["_id"] for hit in hits if self._is_signed(hit["_id"], hit["_source"])]
 
     def find(self, query: dict[str, Any] | None = None) -> list[VersionedDefinition[T]]:
         """Return at most :data:`MAX_DEFINITIONS` definitions to be used, ordered by id, without those of an invalid signature."""
@@ -170,7 +165,7 @@ class DefinitionStore:
 
     def ingestions_of_datasource(self, datasource: str) -> list[str]:
         """Return the ids of the ingestions that read from a datasource."""
-        return [each.definition.id for each in self.ingestions.find({"term": {"ingest.datasource": datasource}})]
+        return self.ingestions.find_ids({"term": {"ingest.datasource": datasource}})
 
     def ingestions_with_same_target(self, ingestion: Ingestion) -> list[Ingestion]:
         """Return the other ingestions that write to the same target."""
@@ -180,12 +175,17 @@ class DefinitionStore:
 
 def public_source(source: dict[str, Any]) -> dict[str, Any]:
     """Return a stored definition without its passwords and its signature."""
-    public = {name: part for name, part in source.items() if name != SIGNATURE}
+    public = _content(source)
     if "jdbc" in public:
         public["jdbc"] = _without_password(public["jdbc"])
     if isinstance(ingest := public.get("ingest"), dict):
         public["ingest"] = {name: _without_password(part) if name in _CREDENTIALS else part for name, part in ingest.items()}
     return public
+
+
+def _content(source: dict[str, Any]) -> dict[str, Any]:
+    """Return what the signature of a stored definition covers."""
+    return {name: part for name, part in source.items() if name != SIGNATURE}
 
 
 def _without_password(part: Any) -> Any:

@@ -37,7 +37,7 @@ def open_execution(
 
 
 def begin_execution(
-    lifecycle: Lifecycle, current: VersionedLease, *, owner: str = "somebody", phase: Phase = Phase.READING
+    lifecycle: Lifecycle, current: VersionedLease, *, owner: str | None = "somebody", phase: str = Phase.READING
 ) -> VersionedLease:
     """Claim an execution for an owner and put it into a phase."""
     status = current.lease.execution_status.with_details(phase=phase)

@@ -127,6 +127,8 @@ class Agent:
             self._index_retirement.drop_due(current.lease)
         if not current.lease.is_active:
             self._project_final(current)
+        elif current.lease.unknown_phase is not None:
+            return  # An agent of the release that knows the phase handles it.
         elif current.lease.owner is None:
             self._claim_or_abort(current)
         elif self._failure_detector.observe(key, current.version.seq_no, sent_at, time.monotonic()):

@@ -113,6 +113,13 @@ def test_an_execution_is_opened_although_the_response_is_lost(quiet: Elasticsear
     assert (current.lease.is_active, current.lease.fence, job_log_document(quiet, current.lease) is not None) == (True, 1, True)
 
 
+def test_an_execution_in_a_phase_of_a_newer_release_is_not_aborted(lifecycle: Lifecycle, name: str) -> None:
+    current = begin_execution(lifecycle, open_execution(lifecycle, name), phase="verifying")
+    with pytest.raises(Conflict, match=rf"job \[{name}\] is in the phase \[verifying\], which this release does not know"):
+        lifecycle.abort(name)
+    assert lifecycle.get(name) == current
+
+
 def test_a_final_status_is_in_the_job_log_before_the_next_execution_is_opened(
     lifecycle: Lifecycle, quiet: Elasticsearch, name: str
 ) -> None:

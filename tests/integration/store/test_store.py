@@ -155,7 +155,7 @@ def test_fields_of_a_newer_release_are_noticed(bare: Elasticsearch, name: str, n
     bare.index(index=indices.DATASOURCES, id=name, document={**content, "signature": signature})
     saved = DefinitionStore(bare, secret_keys).datasources.get_signed(name)
     assert saved is not None
-    assert (saved.definition, saved.has_unknown_fields) == (datasource, is_unknown)
+    assert (saved.definition, saved.definition.has_unknown_fields) == (datasource, is_unknown)
 
 
 def test_ingestions_are_found_by_datasource_and_target_as_soon_as_they_are_saved(cluster: Elasticsearch, name: str) -> None:
@@ -166,6 +166,10 @@ def test_ingestions_are_found_by_datasource_and_target_as_soon_as_they_are_saved
         assert f"{name}{number}" in definitions.ingestions_of_datasource(name)
     assert [each.id for each in definitions.ingestions_with_same_target(ingestion)] == [f"{name}0"]
     assert [each.definition.id for each in definitions.ingestions.find({"prefix": {"ingest.target": name}})] == [f"{name}0", f"{name}1"]
+    newer = {"ingest": {**ingestion.to_document()["ingest"], "strategy": "UNKNOWN"}}
+    signed = {**newer, "signature": SecretKeys((SECRET_KEY,)).sign(indices.INGESTIONS, f"{name}1", newer)}
+    cluster.index(index=indices.INGESTIONS, id=f"{name}1", document=signed, refresh=True)
+    assert definitions.ingestions_of_datasource(name) == [f"{name}0", f"{name}1"]
     for number in range(2):
         assert definitions.ingestions.delete(f"{name}{number}")
     assert definitions.ingestions_of_datasource(name) == []

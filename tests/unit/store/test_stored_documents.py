@@ -11,15 +11,16 @@ import pytest
 
 import sidecar.model
 import sidecar.store
-from sidecar.model.checkpoint import Checkpoint
+from sidecar.errors import UnreadableDocument
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import Details, JobState, Status
+from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials
 from sidecar.store.dead_letters import DeadLetter
-from sidecar.store.document import DocumentVersion
+from sidecar.store.document import DocumentVersion, require_readable
 from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, INGESTIONS
 
@@ -36,6 +37,8 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     Lease: (Lease.from_document, LEASE),
     Status: (Status.from_document, LEASE["status"]),
     Details: (Details.from_document, LEASE["status"]["details"]),
+    Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
+    AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
     Positions: (Positions.from_document, LEASE["positions"]),
     Checkpoint: (Checkpoint.from_document, LEASE["resume"]),
     ExecutionDefinition: (lambda document: ExecutionDefinition.from_document("j", document), LEASE["definition"]),
@@ -86,6 +89,50 @@ def test_unknown_fields_of_a_newer_release_are_ignored_at_every_level(type: type
     read, document = READERS[type]
     plan = {"checkpoint": LEASE["checkpoint"]} if type is Lease else {}
     assert read({**with_new_fields(document), **plan}) == read(document)
+
+
+@pytest.mark.parametrize("type", READERS)
+def test_unknown_fields_of_a_newer_release_are_written_back_at_every_level(type: type) -> None:
+    read, document = READERS[type]
+    newer = with_new_fields(document)
+    assert as_stored(read(newer)) == newer
+
+
+def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keeps() -> None:
+    lease = Lease.from_document(with_new_fields(LEASE))
+    restarted = as_stored(lease.restart("why", phase=Phase.QUEUED))
+    assert restarted["status"]["details"]["new_field"] == restarted["resume"]["done"]["0"]["new_field"] == NEW_FIELD
+    assert restarted["definition"]["ingestion"]["ingest"]["new_field"] == restarted["positions"]["new_field"] == NEW_FIELD
+    fresh = Status(id="j", start_time=1, details=Details(execution="j2", trigger=Trigger.MANUAL, strategy="REPLACE", target="t"))
+    assert as_stored(lease.end(fresh))["status"] == as_stored(fresh)
+
+
+def test_the_job_log_holds_only_fields_of_this_release() -> None:
+    assert Status.from_document(with_new_fields(LEASE["status"])).to_json(detailed=True) == Status.from_document(LEASE["status"]).to_json(
+        detailed=True
+    )
+
+
+@pytest.mark.parametrize(("name", "is_known"), [("trigger", True), ("phase", False)])
+def test_an_unknown_trigger_or_phase_is_kept_as_text(name: str, is_known: bool) -> None:
+    status = {**LEASE["status"], "details": {**LEASE["status"]["details"], name: "new"}}
+    lease = Lease.from_document({**LEASE, "status": status, "phase": status["details"]["phase"]})
+    assert as_stored(lease)["status"] == status
+    assert as_stored(lease)["phase"] == status["details"]["phase"]
+    assert (lease.unknown_phase is None) == is_known
+    assert lease.execution_status.to_json(detailed=True)["details"][name] == "new"
+
+
+@pytest.mark.parametrize(
+    ("type", "document", "field"),
+    [
+        (Ingestion, {"ingest": {**INGESTION["ingest"], "strategy": "new"}}, "ingest.strategy"),
+        (Lease, {**LEASE, "status": {**LEASE["status"], "state": "new"}}, "status.state"),
+    ],
+)
+def test_an_unknown_strategy_or_state_names_the_field_and_the_value(type: type, document: dict[str, Any], field: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"newer release: \[{field}\] .*\[new\]"), require_readable(".siren-leases", "j"):
+        READERS[type][0](document)
 
 
 @pytest.mark.parametrize("value", [NEW_FIELD, None, False], ids=str)

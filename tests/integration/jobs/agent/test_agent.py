@@ -124,7 +124,7 @@ class AgentHarness:
     def status(self, job: str) -> Status:
         return self.lifecycle.get(job).lease.execution_status
 
-    def phase(self, job: str) -> Phase | None:
+    def phase(self, job: str) -> str | None:
         return self.status(job).details.phase
 
 
@@ -205,6 +205,15 @@ def test_two_agents_claim_one_execution_once(quiet: Elasticsearch, harness: Agen
 def test_an_execution_of_another_agent_is_not_touched(harness: AgentHarness, name: str) -> None:
     current = begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name))
     harness.agent.tick()
+    assert harness.lifecycle.get(name) == current
+    assert harness.pool.started == []
+
+
+@pytest.mark.parametrize("owner", [None, "somebody"])
+def test_an_execution_in_a_phase_of_a_newer_release_is_left_to_its_agents(harness: AgentHarness, name: str, owner: str | None) -> None:
+    current = begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name), owner=owner, phase="verifying")
+    for _ in count_past_take_over():
+        harness.agent.tick()
     assert harness.lifecycle.get(name) == current
     assert harness.pool.started == []
 
