@@ -25,9 +25,9 @@ _DROP_ALL = ctypes.create_string_buffer(b"\x06" + bytes(7), 8)
 class TcpProxy:
     """Forwards connections to one address and injects faults until :meth:`restore`."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, listen: int = 0) -> None:
         self._upstream = (host, port)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", listen))
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
         self._forwarding = threading.Event()
@@ -141,7 +141,13 @@ def _drop_packets(*sockets: socket.socket) -> None:
 
 
 @contextmanager
-def tcp_proxy(host: str, port: int) -> Iterator[TcpProxy]:
-    """Run a proxy to an address on a free port."""
-    with closing(TcpProxy(host, port)) as proxy:
+def tcp_proxy(host: str, port: int, *, listen: int = 0) -> Iterator[TcpProxy]:
+    """Run a proxy to an address, by default on a free port."""
+    with closing(TcpProxy(host, port, listen)) as proxy:
         yield proxy
+
+
+def refused_url() -> str:
+    """Return an HTTP URL of a port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"

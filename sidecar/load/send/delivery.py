@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import elasticsearch
 
-from sidecar.elastic import name_index
+from sidecar.elastic import NodeUnreachable, name_index
 from sidecar.errors import ApiError, ServiceUnavailable, SidecarError
 from sidecar.load.encode.bodies import Body
 from sidecar.load.rejections import OnRejected, Rejection, document_id
@@ -103,7 +103,7 @@ class BulkDelivery:
             response = self._transport.post(data)
             result = parse_response(response, len(request.rows), self._destination)
         except ServiceUnavailable as error:
-            self._flow_control.record_failure(began, overloaded=_is_unwritten(error))
+            self._flow_control.record_failure(began, overloaded=_is_overload(error))
             self._wait(backoff, error)
             return [replace(request, doubtful=request.doubtful or not _is_unwritten(error))]
         except ApiError as error:
@@ -159,7 +159,11 @@ class BulkDelivery:
 
 
 def _is_unwritten(error: SidecarError) -> bool:
-    """Return whether a failed request certainly wrote nothing: Elasticsearch responds 429 before the bulk starts."""
+    """Return whether a failed request certainly wrote nothing: it was not sent, or the cluster rejected it before the bulk started."""
+    return isinstance(error.__cause__, NodeUnreachable) or _is_overload(error)
+
+
+def _is_overload(error: SidecarError) -> bool:
     cause = error.__cause__
     return isinstance(cause, elasticsearch.ApiError) and cause.meta.status == 429
 

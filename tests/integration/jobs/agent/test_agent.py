@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 from elasticsearch import Elasticsearch
 
+from sidecar.elastic import create_client as create_elasticsearch_client
 from sidecar.errors import ServiceUnavailable, TargetError
 from sidecar.jobs.agent.agent import Agent
 from sidecar.jobs.agent.housekeeping import Housekeeping
@@ -27,6 +28,7 @@ from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
+from tests.support.tcp_proxy import refused_url
 from tests.support.waiting import wait_until
 
 NOW = 1_700_000_000_000
@@ -307,6 +309,20 @@ def test_an_execution_without_heartbeats_is_taken_over_after_the_timeout(harness
     wait_until(has_started, "it is taken over")
     status = harness.status(name)
     assert (status.details.attempt, status.details.restart_reason) == (2, "its process stopped sending heartbeats")
+
+
+def test_a_node_that_is_down_does_not_delay_a_take_over(quiet: Elasticsearch, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    url = next(iter(quiet.transport.node_pool.all())).base_url
+    begin_execution(create_lifecycle(quiet), open_execution(create_lifecycle(quiet), name), owner="gone")
+    with create_elasticsearch_client(settings_for(f"{refused_url()},{url}")) as client:
+        harness = create_agent(client)
+
+        def has_started() -> bool:
+            harness.agent.run_tick()
+            return bool(harness.pool.started)
+
+        wait_until(has_started, "it is taken over")
+    assert "waiting for Elasticsearch" not in caplog.text
 
 
 def test_an_execution_with_heartbeats_is_never_taken_over(harness: AgentHarness, name: str) -> None:

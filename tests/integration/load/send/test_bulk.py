@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
+from sidecar.elastic import create_client
 from sidecar.errors import ExecutionStopped, LeaseLost, RowsRejected, ServiceUnavailable, SidecarError, TargetError
 from sidecar.load.encode.bodies import Body
 from sidecar.load.index.pipelines import put_pipeline
 from sidecar.load.rejections import Rejection
 from sidecar.load.send.bulk import BulkSender
 from sidecar.load.send.transport import Destination, is_remote
+from tests.integration.lease_helpers import settings_for
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
 from tests.support.rows import numbered_bodies
+from tests.support.tcp_proxy import refused_url, tcp_proxy
 
 STRICT = {"dynamic": "strict", "properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
 
@@ -143,6 +146,21 @@ def test_connections_are_added_while_elasticsearch_has_capacity(client: Elastics
     proxy.default_fault = Fault(seconds=0.05)
     send_all(create_sender(client, index), numbered_bodies(5000, size=2_000))
     assert 3 < proxy.max_in_flight <= 8
+
+
+def test_a_request_that_could_not_be_sent_is_not_doubtful(es: Elasticsearch, elasticsearch_url: str, index: str) -> None:
+    send_all(create_sender(es, index), numbered_bodies(10))
+    host, port = elasticsearch_url.removeprefix("http://").split(":")
+    url = refused_url()
+    with create_client(settings_for(url)) as client:
+        sender = create_sender(client, index)
+        with sender:
+            sender.send(numbered_bodies(10)[0])
+            wait_until(lambda: sender.totals().retries)
+            with tcp_proxy(host, int(port), listen=int(url.rpartition(":")[2])):
+                sender.drain()
+    totals = sender.totals()
+    assert (totals.acknowledged, totals.duplicates, totals.doubtful) == (10, 10, 0)
 
 
 def test_a_request_rejected_with_429_is_not_doubtful(client: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
