@@ -5,6 +5,7 @@ from sidecar.jobs.agent.agent import Agent
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.process_pool import ProcessPool
 from sidecar.jobs.agent.scheduler import Scheduler
+from sidecar.jobs.agent.schedules import Schedules
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
@@ -20,9 +21,10 @@ def create_agent(settings: Settings) -> Agent:
     client = create_client(settings)
     lifecycle = Lifecycle.for_client(client)
     secrets = load_secret_keys(settings)
-    launcher = Launcher(DefinitionStore(client, secrets), lifecycle)
+    definitions = DefinitionStore(client, secrets)
+    launcher = Launcher(definitions, lifecycle)
     target_clients = TargetClients(settings, secrets)
-    scheduler = Scheduler(launcher.scheduled_ingestions, launcher.last_fire_time, launcher.start_scheduled)
+    scheduler = Scheduler(Schedules(definitions.ingestions), launcher.last_fire_times, launcher.start_scheduled)
     housekeeping = Housekeeping(settings, client)
     return Agent(
         settings,

@@ -28,6 +28,7 @@ SERVERS = {
         "integration/load/send/test_bulk.py",
         "integration/store/test_store.py",
         "integration/jobs/agent/test_agent.py",
+        "integration/jobs/agent/test_schedules.py",
         "integration/jobs/run/test_heartbeat.py",
         "integration/jobs/test_lifecycle.py",
         "integration/api/test_wait_for_completion.py",

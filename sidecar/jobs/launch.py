@@ -1,12 +1,13 @@
 """Open executions of saved ingestions, on request and on schedule."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import Trigger
+from sidecar.model.job import INGESTION, Trigger
 from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.secret import require_unchanged
 from sidecar.store.definitions import DefinitionStore
@@ -49,17 +50,13 @@ class Launcher:
             require_unchanged("ingest.ds_credentials.password", same=own.location_digest == saved.definition.location_digest())
         return ExecutionDefinition(ingestion=ingestion, datasource=saved.definition, full=full)
 
-    def scheduled_ingestions(self) -> list[Ingestion]:
-        """Return the ingestions whose schedule is enabled."""
-        return [each.definition for each in self._definitions.ingestions.find({"term": {"ingest.enable_scheduler": True}})]
+    def last_fire_times(self, jobs: Iterable[str]) -> dict[str, int]:
+        """Return the last fire time of each of these jobs.
 
-    def last_fire_time(self, job: str) -> int | None:
-        """Return the last fire time that triggered an execution of the job.
-
-        None while an execution is active, and before a schedule was saved.
+        One is missing while an execution of the job is active, and before its schedule was saved.
         """
-        lease = self._lifecycle.get(job).lease
-        return None if lease.is_active else lease.last_fire
+        found = self._lifecycle.leases.last_fire_times(f"{INGESTION}:{job}" for job in jobs)
+        return {key.partition(":")[2]: fire_time for key, fire_time in found.items()}
 
     def start_scheduled(self, ingestion: Ingestion, fire_time: int) -> None:
         """Open an execution for a fire time of the ingestion's schedule."""

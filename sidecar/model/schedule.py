@@ -276,7 +276,13 @@ def _week_days(item: str) -> Iterator[_WeekDay]:
 
 def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int) -> bool:
     """Return whether a fire time is after the last one and not after now (epoch ms)."""
-    if schedule is None or last_fire is None:
-        return False
+    fire_time = None if last_fire is None else next_fire_time(schedule, timezone, last_fire)
+    return fire_time is not None and fire_time <= now
+
+
+def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int | None:
+    """Return the first fire time after the last one (epoch ms); None if there is none."""
+    if schedule is None:
+        return None
     fire = Cron.parse(schedule).fire_time_after(datetime.fromtimestamp(last_fire / 1000, UTC), ZoneInfo(timezone))
-    return fire is not None and fire.timestamp() * 1000 <= now
+    return None if fire is None else round(fire.timestamp() * 1000)

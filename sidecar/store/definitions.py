@@ -1,7 +1,7 @@
 """Saved definitions: datasources and ingestions, one document each."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,9 @@ MAX_SEARCH_RESULTS = 1000
 MAX_DEFINITIONS = 10_000
 """Definitions that the sidecar reads for its own use: Elasticsearch's limit of one search response."""
 
+_PAGE_SIZE = 100
+"""Definitions in one response: each may hold a long query."""
+_VERSION_FILTER = [f"hits.hits.{name}" for name in ("_id", "_seq_no", "_primary_term", "sort")]
 _CREDENTIALS = ("ds_credentials", "es_credentials")
 
 log = logging.getLogger(__name__)
@@ -132,6 +135,27 @@ class Definitions(Generic[T]):
     def find(self, query: dict[str, Any] | None = None) -> list[VersionedDefinition[T]]:
         """Return at most :data:`MAX_DEFINITIONS` definitions to be used, ordered by id, without those of an invalid signature."""
         hits = self._search(self._client, query, MAX_DEFINITIONS)
+        found = (self._read_hit(hit) for hit in hits if self._is_signed(hit["_id"], hit["_source"]))
+        return [definition for definition in found if definition]
+
+    def find_versions(self, query: dict[str, Any]) -> dict[str, tuple[int, int]]:
+        """Return the sequence number and primary term of all definitions that match, by id, as of the last refresh."""
+        found: dict[str, tuple[int, int]] = {}
+        after: list[Any] | None = None
+        while after != []:
+            with translate_elasticsearch_errors():
+                response = self._client.search(
+                    index=self._index, query=query, size=MAX_DEFINITIONS, sort=["_seq_no"], search_after=after, source=False,
+                    seq_no_primary_term=True, track_total_hits=False, filter_path=_VERSION_FILTER,
+                )  # fmt: skip
+            hits = response.body.get("hits", {}).get("hits", [])
+            found |= {hit["_id"]: (hit["_seq_no"], hit["_primary_term"]) for hit in hits}
+            after = hits[-1]["sort"] if len(hits) == MAX_DEFINITIONS else []
+        return found
+
+    def get_many(self, ids: Iterable[str]) -> list[VersionedDefinition[T]]:
+        """Return the definitions to be used among these, in real time, without those of an invalid signature or that cannot be read."""
+        hits = document.read_many(self._client, self._index, ids, page=_PAGE_SIZE)
         found = (self._read_hit(hit) for hit in hits if self._is_signed(hit["_id"], hit["_source"]))
         return [definition for definition in found if definition]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -37,6 +38,22 @@ def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], Do
     except NotFound:
         return None
     return response["_source"], DocumentVersion.of(response)
+
+
+def read_many(client: Elasticsearch, index: str, ids: Iterable[str], *, page: int, **options: Any) -> Iterator[dict[str, Any]]:
+    """Yield the hits of existing documents in real time, read ``page`` at a time.
+
+    Raises :class:`~sidecar.errors.ServiceUnavailable` if the existence of one is unknown.
+    """
+    rest = iter(ids)
+    while some := list(islice(rest, page)):
+        with translate_elasticsearch_errors():
+            response = client.mget(index=index, ids=some, realtime=True, **options)
+        for hit in response["docs"]:
+            if error := hit.get("error"):
+                raise ServiceUnavailable(f"the document [{hit['_id']}] in [{index}] could not be read: {error.get('reason')}")
+            if hit["found"]:
+                yield hit
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import UnreadableDocument
+from sidecar.model.ingestion import Strategy
+from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion
@@ -18,6 +20,10 @@ log = logging.getLogger(__name__)
 
 _MAX_LEASES = 10_000
 """Leases in one search response."""
+_PAGE_SIZE = 100
+"""Complete leases in one response: each may hold a long query."""
+_STAGING_FIELDS = [f"definition.ingestion.ingest.{name}" for name in ("strategy", "target", "staging_prefix")]
+_INACTIVE = (None, *(state for state in JobState if state.is_final))
 _ACTIVE = {"terms": {"state": ["running", "aborting"]}}
 
 
@@ -48,12 +54,32 @@ class Leases:
 
     def get_readable(self, keys: Iterable[str]) -> Iterator[VersionedLease]:
         """Yield the current leases of these keys, without those that do not exist or cannot be read."""
-        for key in keys:
+        for hit in document.read_many(self._client, LEASES, keys, page=_PAGE_SIZE):
             try:
-                if current := self.get(key):
-                    yield current
+                with document.require_readable(LEASES, hit["_id"]):
+                    current = VersionedLease(lease=Lease.from_document(hit["_source"]), version=DocumentVersion.of(hit))
             except UnreadableDocument as error:
                 log.warning("lease ignored: %s", error)
+            else:
+                yield current
+
+    def last_fire_times(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the last fire time (epoch ms) of each of these keys whose schedule may start an execution.
+
+        Those with an active execution, and those without a fire time, are missing. Leases are not parsed: there may be thousands.
+        """
+        found = document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=["last_fire", "state"])
+        sources = {hit["_id"]: hit["_source"] for hit in found}
+        return {
+            key: source["last_fire"]
+            for key, source in sources.items()
+            if source.get("state") in _INACTIVE and isinstance(source.get("last_fire"), int)
+        }
+
+    def find_staging_stems(self) -> set[str]:
+        """Return the first parts of the names of all staging indices, as of the last refresh. Leases are not parsed."""
+        pages = self._find_pages({"exists": {"field": "execution"}}, source_includes=_STAGING_FIELDS)
+        return {stem for page in pages for hit in page if (stem := _staging_stem(hit["_source"]))}
 
     def write(self, expected: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
         """Replace the expected lease.
@@ -86,7 +112,27 @@ class Leases:
         """
         return self._find({"bool": {"should": [_ACTIVE, {"term": {"projected": False}}, {"exists": {"field": "drop"}}]}})
 
+    def _find_pages(self, query: Mapping[str, Any], **options: Any) -> Iterator[list[dict[str, Any]]]:
+        after: list[Any] | None = None
+        while after != []:
+            with translate_elasticsearch_errors():
+                response = self._client.search(
+                    index=LEASES, query=query, size=_MAX_LEASES, sort=["_seq_no"], track_total_hits=False, search_after=after, **options
+                )
+            page = response["hits"]["hits"]
+            yield page
+            after = page[-1]["sort"] if len(page) == _MAX_LEASES else []
+
     def _find(self, query: Mapping[str, Any]) -> list[str]:
         with translate_elasticsearch_errors():
             response = self._client.search(index=LEASES, query=query, size=_MAX_LEASES, source=False, sort=["_doc"])
         return [hit["_id"] for hit in response["hits"]["hits"]]
+
+
+def _staging_stem(source: dict[str, Any]) -> str | None:
+    """Return the first part of the names of a job's staging indices; None without any, and for a damaged lease."""
+    try:
+        ingest = source["definition"]["ingestion"]["ingest"]
+        return str(ingest.get("staging_prefix") or ingest["target"]) if ingest["strategy"] == Strategy.REPLACE else None
+    except (AttributeError, KeyError, TypeError):
+        return None

@@ -11,7 +11,6 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.load.index.lookup import AliasTarget
 from sidecar.load.index.publish import delete_staging_index
 from sidecar.load.index.staging import find_orphaned_indices
-from sidecar.model.ingestion import Strategy
 from sidecar.model.job import INGESTION
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
@@ -82,9 +81,7 @@ class Housekeeping:
         self._joblog.delete(executions - {current.lease.execution if current else None})
 
     def _delete_orphans(self) -> None:
-        leases = self._leases.get_readable(self._leases.find_all())
-        stems = {stem for current in leases if (stem := _staging_stem(current.lease))}
-        for orphan in find_orphaned_indices(self._client, sorted(stems)):
+        for orphan in find_orphaned_indices(self._client, sorted(self._leases.find_staging_stems())):
             # One that cannot be deleted must not prevent the others.
             self._steps.run_through_outage(
                 f"deleting the orphaned staging index [{orphan.index}]", partial(self._delete_if_orphaned, orphan)
@@ -98,11 +95,6 @@ class Housekeeping:
             log.info("deleting the orphaned staging index [%s]", orphan.index)
             if not delete_staging_index(self._client, orphan.index):
                 raise TargetError(f"an alias that the sidecar did not set points to it: it has {sorted(orphan.aliases)}")
-
-
-def _staging_stem(lease: Lease) -> str | None:
-    ingestion = lease.definition.ingestion if lease.definition else None
-    return ingestion.staging_stem if ingestion and ingestion.strategy is Strategy.REPLACE else None
 
 
 def _has_ended(lease: Lease, meta: dict[str, str]) -> bool:

@@ -1,9 +1,10 @@
 """Staging indices of REPLACE runs: create them, name them and their write aliases, and find orphaned ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from elasticsearch import Elasticsearch
 
@@ -16,6 +17,9 @@ from sidecar.model.ingestion import Ingestion
 
 _LOAD_SETTINGS = {"number_of_replicas": "0", "auto_expand_replicas": "false", "refresh_interval": "-1"}
 """Index settings during the run. The translog stays synchronous: acknowledged rows survive a kill of Elasticsearch."""
+
+_MAX_PATH = 3000
+"""Bytes of index names in the path of one request: Elasticsearch accepts 4 kB with everything else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,5 +118,17 @@ def write_aliases(found: AliasTarget) -> tuple[str, ...]:
 
 def find_orphaned_indices(client: Elasticsearch, stems: Iterable[str]) -> tuple[AliasTarget, ...]:
     """Return the unpublished staging indices whose names start with a stem: those that still have their write alias."""
-    found = [each for stem in stems for each in resolve_indices(client, f"{stem}-*")]
+    found = [each for names in _join_names(f"{stem}-*" for stem in stems) for each in resolve_indices(client, names)]
     return tuple(each for each in found if each.is_own and write_aliases(each))
+
+
+def _join_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield names joined with commas, as many as fit into the path of one request."""
+    joined = ""
+    for name in names:
+        if joined and len(quote(f"{joined},{name}")) > _MAX_PATH:
+            yield joined
+            joined = ""
+        joined = f"{joined},{name}" if joined else name
+    if joined:
+        yield joined

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from elasticsearch import BadRequestError, Elasticsearch
 
 from sidecar.errors import ApiError, ConfigurationError, SidecarError, VersionConflict
 from sidecar.model.datasource import Datasource
-from sidecar.model.ingestion import Ingestion
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Details, JobState, Status, Trigger
-from sidecar.model.lease import Lease
+from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.store import definitions as definition_module
 from sidecar.store import indices
+from sidecar.store import leases as lease_module
 from sidecar.store.dead_letters import DeadLetter, DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.document import DocumentVersion
@@ -255,6 +257,46 @@ def test_exactly_one_of_many_concurrent_writers_wins(cluster: Elasticsearch, nam
     now = leases.get(current.lease.key)
     assert now is not None
     end(leases, now)
+
+
+@pytest.mark.parametrize("page_size", [2, 1000])
+def test_many_leases_are_read_together(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch, page_size: int) -> None:
+    for constant in ("_MAX_LEASES", "_PAGE_SIZE"):
+        monkeypatch.setattr(lease_module, constant, page_size)
+    leases = Leases(cluster)
+    ingestion = Ingestion(id=name, datasource=name, query="select 1", target=f"{name}t", strategy=Strategy.REPLACE)
+    definition = ExecutionDefinition(ingestion=ingestion, datasource=Datasource(id=name, url="jdbc:sqlite:/a.db"))
+    with_prefix = replace(definition, ingestion=replace(ingestion, staging_prefix=f"{name}p"))
+    changes: dict[str, dict[str, Any]] = {
+        "a": {"last_fire": 1}, "b": {"last_fire": 2, "definition": definition}, "c": {}, "d": {"definition": with_prefix},
+    }  # fmt: skip
+    unwritten = {suffix: lease(f"{name}{suffix}").evolve(**each) for suffix, each in changes.items()}
+    written = {suffix: leases.write(VersionedLease(lease=each), each) for suffix, each in unwritten.items()}
+    aborted = lease(name).execution_status.end(JobState.ABORTED, 5_000)
+    ended = {suffix: leases.write(each, each.lease.end(aborted), refresh=True) for suffix, each in written.items() if suffix != "a"}
+    damaged = f"ingestion:{name}e"
+    cluster.index(index=indices.LEASES, id=damaged, document={"state": "successful", "definition": 1, "execution": "x"}, refresh=True)
+
+    keys = [each.lease.key for each in written.values()]
+    assert {each.lease.key: each.version for each in leases.get_readable([*keys, f"{name}none", damaged])} == {
+        each.lease.key: each.version for each in {**written, **ended}.values()
+    }
+    assert leases.last_fire_times([*keys, f"{name}none", damaged]) == {f"ingestion:{name}b": 2}, "the first one is active"
+    assert {f"{name}t", f"{name}p"} <= leases.find_staging_stems()
+    cluster.delete(index=indices.LEASES, id=damaged, refresh=True)
+    end(leases, written["a"])
+
+
+def test_the_versions_of_all_definitions_are_found(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(definition_module, "MAX_DEFINITIONS", 2)
+    store = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).ingestions
+    definitions = [Ingestion(id=f"{name}{number}", datasource=name, query="q", target=name) for number in range(5)]
+    saved = {each.id: store.put(each, create=True)[0] for each in definitions}
+    query = {"term": {"ingest.datasource": name}}
+    assert store.find_versions(query) == {id: (each.seq_no, each.primary_term) for id, each in saved.items()}
+    for id in saved:
+        store.delete(id)
+    assert store.find_versions(query) == {}
 
 
 def end(leases: Leases, current: VersionedLease) -> None:

@@ -1,5 +1,6 @@
 """The scheduler: a fire time starts at most one execution, missed ones start one, and a failing job affects no other."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
@@ -28,7 +29,12 @@ class World:
         self.last_fire_times: dict[str, int | None] = {each.id: self.now for each in ingestions}
         self.started: list[tuple[str, int]] = []
         self.failing: dict[str, Exception] = {}
-        self.scheduler = Scheduler(lambda: self.ingestions, self.last_fire_times.get, self.start, clock=lambda: self.now)
+        self.read: list[str] = []
+        self.scheduler = Scheduler(lambda: self.ingestions, self.find_fire_times, self.start, clock=lambda: self.now)
+
+    def find_fire_times(self, jobs: Iterable[str]) -> dict[str, int]:
+        self.read = list(jobs)
+        return {job: found for job in self.read if (found := self.last_fire_times[job]) is not None}
 
     def start(self, ingestion: Ingestion, fire: int) -> None:
         if ingestion.id in self.failing:
@@ -76,16 +82,27 @@ def test_a_schedule_without_a_last_fire_time_starts_nothing() -> None:
 
 def test_a_job_whose_lease_cannot_be_read_affects_no_other(caplog: pytest.LogCaptureFixture) -> None:
     world = World(scheduled("a"), scheduled("b"))
-
-    def last_fire_time(job: str) -> int | None:
-        if job == "a":
-            raise UnreadableDocument(".siren-leases", "ingestion:a", KeyError("state"))
-        return world.last_fire_times[job]
-
-    world.scheduler = Scheduler(lambda: world.ingestions, last_fire_time, world.start, clock=lambda: world.now)
+    world.failing["a"] = UnreadableDocument(".siren-leases", "ingestion:a", KeyError("state"))
     assert world.tick("2024-01-01 11:00:00") == ["b"]
     assert world.tick("2024-01-01 12:00:00") == ["b"]
     assert caplog.text.count("[ingestion:a] in [.siren-leases] is damaged") == 1
+
+
+def test_a_lease_is_read_only_when_its_schedule_may_be_due() -> None:
+    world = World(scheduled("a"), scheduled("b", schedule="0 0 3 * * ?"))
+    reads = []
+    for time in ("10:30:00", "10:30:02", "11:00:00", "11:00:02", "11:00:04"):
+        world.tick(f"2024-01-01 {time}")
+        reads.append(world.read)
+    assert reads == [["a", "b"], [], ["a"], ["a"], []]
+
+
+def test_a_changed_schedule_is_checked_at_once() -> None:
+    world = World(scheduled())
+    world.tick("2024-01-01 10:30:00")
+    world.ingestions = [scheduled(schedule="30 30 * * * ?")]
+    assert world.tick("2024-01-01 10:30:29") == []
+    assert world.tick("2024-01-01 10:30:30") == ["j"]
 
 
 def test_schedules_are_checked_once_a_second() -> None:
@@ -96,7 +113,7 @@ def test_schedules_are_checked_once_a_second() -> None:
         checks.append(now[0])
         return []
 
-    scheduler = Scheduler(check, lambda job: None, lambda ingestion, fire: None, clock=lambda: now[0])
+    scheduler = Scheduler(check, lambda jobs: {}, lambda ingestion, fire: None, clock=lambda: now[0])
     for _ in range(10):
         scheduler.tick()
         now[0] += INTERVAL // 4

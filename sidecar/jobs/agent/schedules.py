@@ -1,0 +1,28 @@
+"""The enabled schedules, each read and parsed once per version of its definition."""
+
+from sidecar.model.ingestion import Ingestion
+from sidecar.store.definitions import Definitions
+
+_ENABLED = {"term": {"ingest.enable_scheduler": True}}
+_Version = tuple[int, int]
+
+
+class Schedules:
+    """The ingestions whose schedule is enabled. An unchanged definition is the same object at every call."""
+
+    def __init__(self, ingestions: Definitions[Ingestion]) -> None:
+        self._ingestions = ingestions
+        self._cached: dict[str, tuple[_Version, Ingestion | None]] = {}
+
+    def __call__(self) -> list[Ingestion]:
+        """Return them as of the last refresh; only changed ones are read."""
+        versions = self._ingestions.find_versions(_ENABLED)
+        self._cached = {id: self._cached[id] for id in versions if id in self._cached and self._cached[id][0] == versions[id]}
+        changed = [id for id in versions if id not in self._cached]
+        read = {each.definition.id: each for each in self._ingestions.get_many(changed)}
+        for id in changed:
+            # One that cannot be used is remembered, too, so that it is reported once.
+            found = read.get(id)
+            version = (found.version.seq_no, found.version.primary_term) if found else versions[id]
+            self._cached[id] = (version, found.definition if found else None)
+        return [ingestion for _, ingestion in self._cached.values() if ingestion and ingestion.enable_scheduler]
