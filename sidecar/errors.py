@@ -20,6 +20,7 @@
     │   └── ProgramMissing       500  the same: a program is not installed
     ├── SourceError              400  datasource_exception (the database's message is its cause)
     │   ├── SourceUnavailable    400  the same, retryable: connection refused or lost
+    │   │   └── NoFreeSession    400  the same, retryable: the database accepts no further session
     │   └── SourceTimeout        408  the same: deadline of an inspection exceeded
     ├── TargetError              400  target_exception
     │   ├── RowsRejected         400  the same: more rejected rows than the run tolerates
@@ -197,6 +198,10 @@ class SourceUnavailable(SourceError):
     """The connection to the database was refused or lost."""
 
     retryable = True
+
+
+class NoFreeSession(SourceUnavailable):
+    """The database, or the pool in front of it, accepts no further session at present."""
 
 
 class SourceTimeout(SourceError):

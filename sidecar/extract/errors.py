@@ -1,10 +1,11 @@
 """Translation of database drivers' exceptions; passwords are removed from their messages."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sidecar.errors import SourceError, SourceUnavailable, error_chain
+from sidecar.errors import NoFreeSession, SourceError, SourceUnavailable, error_chain
 from sidecar.extract.reader import Source
 from sidecar.hardening import redact
 
@@ -15,15 +16,33 @@ Errors of other actions quote the query. Redacting them would confirm a password
 """
 
 
+_SESSION_ACTIONS = CONNECT_ACTIONS | {"begin a transaction in"}
+"""Actions that need a session of the server. A pooler may give one only to a transaction."""
+
+_SESSION_LIMIT = re.compile(
+    "too many (connections|clients)|remaining connection slots|no more connections allowed|query_wait_timeout|max_user_connections"
+    "|maximum number of user connections|session limit for the database|ORA-(00018|00020|02391|12516|12519|12520)",
+    re.IGNORECASE,
+)
+"""What PostgreSQL, pgbouncer, MySQL, SQL Server and Oracle say if they accept no further session."""
+
+
+def is_session_limit(error: BaseException) -> bool:
+    """Return whether a server refused a session because there are too many, as far as its message shows."""
+    return _SESSION_LIMIT.search(str(error)) is not None
+
+
 class DriverErrors(NamedTuple):
     """A driver's exception classes; ``transient`` is checked before ``permanent``.
 
-    ``is_transient`` inspects exceptions of ``permanent`` whose class alone does not decide.
+    ``is_transient`` inspects exceptions of ``permanent`` whose class alone does not decide. ``is_session_limit`` inspects all
+    exceptions of actions that need a session.
     """
 
     transient: tuple[type[BaseException], ...]
     permanent: tuple[type[BaseException], ...]
     is_transient: Callable[[BaseException], bool] = lambda error: False
+    is_session_limit: Callable[[BaseException], bool] = is_session_limit
 
 
 @contextmanager
@@ -31,11 +50,16 @@ def translate_driver_errors(source: Source, action: str, driver_errors: DriverEr
     """Translate the driver's exceptions raised inside; ``action`` completes the sentence "Could not …"."""
     try:
         yield
-    except driver_errors.transient as error:
-        raise source_error(SourceUnavailable, source, action) from _without_password(error, source, action)
-    except driver_errors.permanent as error:
-        kind = SourceUnavailable if driver_errors.is_transient(error) else SourceError
-        raise source_error(kind, source, action) from _without_password(error, source, action)
+    except (*driver_errors.transient, *driver_errors.permanent) as error:
+        raise source_error(_error_class(error, action, driver_errors), source, action) from _without_password(error, source, action)
+
+
+def _error_class(error: BaseException, action: str, driver_errors: DriverErrors) -> type[SourceError]:
+    if action in _SESSION_ACTIONS and driver_errors.is_session_limit(error):
+        return NoFreeSession
+    if isinstance(error, driver_errors.transient) or driver_errors.is_transient(error):
+        return SourceUnavailable
+    return SourceError
 
 
 def source_error(kind: type[SourceError], source: Source, action: str) -> SourceError:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sidecar.errors import BadRequest, NotFound, SidecarError, SourceError, SourceUnavailable, error_messages
+from sidecar.errors import BadRequest, NoFreeSession, NotFound, SidecarError, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.catalog import list_metadata
 from sidecar.extract.drivers import create_reader
 from sidecar.extract.reader import Reader, Source
@@ -17,7 +17,7 @@ from sidecar.model.columns import Column, ColumnKind, SqlType
 
 Operation = Callable[[Reader, dict[str, Any]], dict[str, Any]]
 
-_ERRORS: tuple[type[SidecarError], ...] = (SourceUnavailable, SourceError, NotFound, BadRequest)
+_ERRORS: tuple[type[SidecarError], ...] = (NoFreeSession, SourceUnavailable, SourceError, NotFound, BadRequest)
 """Errors that a response can carry, subclasses first."""
 
 

@@ -48,7 +48,8 @@ class Reader(Protocol):
     """One session in a database, read-only if the database supports it.
 
     Every method may raise :class:`~sidecar.errors.SourceError`, whose cause is the driver's own exception, and
-    :class:`~sidecar.errors.SourceUnavailable` if the database cannot be reached or the connection is lost.
+    :class:`~sidecar.errors.SourceUnavailable` if the database cannot be reached or the connection is lost. Its subclass
+    :class:`~sidecar.errors.NoFreeSession` is raised if the database accepts no further session.
     """
 
     session_id: str | None
@@ -56,6 +57,12 @@ class Reader(Protocol):
 
     def connect(self) -> None:
         """Open the session."""
+
+    def create_sibling(self) -> "Reader":
+        """Return another reader of the source, not yet connected, for a further session.
+
+        It knows what this one has described, if describing needs a session.
+        """
 
     def product_and_version(self) -> tuple[str, str]:
         """Return the database's product name and version, such as ``("PostgreSQL", "15.18")``."""

@@ -221,6 +221,12 @@ class Status:
         """Return the status with changed details."""
         return replace(self, details=replace(self.details, **changes))
 
+    @property
+    def _wait_after_note(self) -> str | None:
+        """Return the sentence about a wait, unless the note is about it."""
+        waiting_for = self.details.waiting_for
+        return f"{_WAIT_PREFIX}{waiting_for}." if waiting_for and not (self.note or "").startswith(_WAIT_PREFIX) else None
+
     def to_json(self, *, detailed: bool) -> dict[str, Any]:
         """Return the status of the job API, with ``details`` if ``detailed``.
 
@@ -232,7 +238,7 @@ class Status:
         status["start_time"] = self.start_time
         if self.end_time is not None:
             status["end_time"] = self.end_time
-        status["infos"] = f"{INFOS[self.state]} {self.note}" if self.note else INFOS[self.state]
+        status["infos"] = " ".join(filter(None, (INFOS[self.state], self.note, self._wait_after_note)))
         if self.state is JobState.ERROR:
             status["error"] = list(self.error)
         status |= {"state": self.state.value, "count": self.count}

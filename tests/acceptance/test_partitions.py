@@ -1,9 +1,14 @@
 """A job with a partitioned query indexes each row once; an error or an abort ends all ranges."""
 
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
+from urllib.parse import urlparse
 
 import duckdb
+import psycopg
+import pymysql
 import pytest
 
 from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc, write_sqlite_file
@@ -185,3 +190,109 @@ def test_duckdb_is_read_in_ranges_of_one_snapshot(service: Service, name: str) -
     )
     status = service.run(name)
     assert (status["state"], status["count"], status["details"]["snapshots"]) == ("successful", 2000, 1), status
+
+
+class LimitedLogin:
+    """A database login that may have ``limit`` sessions, of which a test can take some."""
+
+    def __init__(self, url: str, name: str, limit: int) -> None:
+        self._url, self._name = url, name
+        self._taken: list[Any] = []
+        self._execute(*self._account_statements(limit))
+
+    @property
+    def datasource(self) -> dict[str, Any]:
+        """Return the ``jdbc`` of a datasource with this login."""
+        return {**jdbc(self._url), "username": self._name, "password": "pw"}
+
+    def take(self, count: int) -> None:
+        """Hold sessions until :meth:`release`."""
+        parts = urlparse(self._url)
+        address = {"host": parts.hostname, "port": parts.port, "user": self._name, "password": "pw"}
+        for _ in range(count):
+            self._taken.append(self._connect(address, parts.path[1:]))
+
+    def release(self) -> None:
+        """Close the held sessions."""
+        while self._taken:
+            self._taken.pop().close()
+
+    def _connect(self, address: dict[str, Any], database: str) -> Any:
+        return psycopg.connect(**address, dbname=database)
+
+    def _account_statements(self, limit: int) -> tuple[str, ...]:
+        return (f"create role {self._name} login password 'pw' connection limit {limit}", f"grant pg_read_all_data to {self._name}")
+
+    def _execute(self, *statements: str) -> None:
+        execute_on_postgresql(self._url, *statements)
+
+
+class LimitedMariadbLogin(LimitedLogin):
+    """The same in MariaDB."""
+
+    def _connect(self, address: dict[str, Any], database: str) -> Any:
+        return pymysql.connect(**address, database=database)
+
+    def _account_statements(self, limit: int) -> tuple[str, ...]:
+        create = f"create user {self._name}@'%' identified by 'pw' with max_user_connections {limit}"
+        return (create, f"grant select on *.* to {self._name}@'%'")
+
+    def _execute(self, *statements: str) -> None:
+        for statement in statements:
+            execute_on_mariadb(self._url, statement)
+
+
+def execute_on_mariadb(url: str, statement: str) -> tuple[tuple[Any, ...], ...]:
+    """Execute a statement; return its rows."""
+    parts = urlparse(url)
+    login = {"host": parts.hostname, "port": parts.port or 0, "user": parts.username, "password": parts.password or ""}
+    with closing(pymysql.connect(**login)) as connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        return tuple(cursor.fetchall())
+
+
+LIMITED_LOGINS = {"postgres_url": LimitedLogin, "mariadb_url": LimitedMariadbLogin}
+NUMBERS = {
+    "postgres_url": "select g as id, pg_sleep(0.005)::text as nap from generate_series(1, 1000) g",
+    "mariadb_url": "select seq as id, sleep(0.005) as nap from seq_1_to_1000",
+}
+
+
+@pytest.fixture
+def limited(request: pytest.FixtureRequest, service: Service, name: str) -> Iterator[LimitedLogin]:
+    """Define a job that reads 1000 rows in four ranges, through a login with the number of sessions of the parameter."""
+    database, limit = request.param
+    login = LIMITED_LOGINS[database](request.getfixturevalue(database), name, limit)
+    service.define(name, {"query": NUMBERS[database], "pk_field": "id", "strategy": "REPLACE", "partition": BY_ID}, login.datasource)
+    yield login
+    login.release()
+
+
+@pytest.mark.parametrize("limited", [("postgres_url", 2), ("postgres_url", 3), ("mariadb_url", 1), ("mariadb_url", 3)], indirect=True)
+@pytest.mark.usefixtures("limited")
+def test_a_run_reads_its_ranges_with_the_sessions_that_the_database_accepts(service: Service, name: str) -> None:
+    service.start_job(name)
+    wait_until(lambda: "of 4 database sessions" in service.status(name)["infos"], "the run says how many sessions it has", 20)
+    status = service.wait_for_success(name, 1000)
+    assert "restart_reason" not in status["details"], status
+
+
+@pytest.mark.parametrize("limited", [("postgres_url", 2), ("mariadb_url", 2)], indirect=True)
+def test_a_run_says_at_once_that_it_waits_for_a_session(service: Service, name: str, limited: LimitedLogin) -> None:
+    limited.take(2)
+    service.start_job(name)
+    wait_until(lambda: service.status(name)["details"].get("waiting_for") == "a database session", "the run waits for a session", 10)
+    assert "It waits for a database session." in service.status(name)["infos"]
+    limited.release()
+    service.wait_for_success(name, 1000)
+
+
+@pytest.mark.parametrize("limited", [("mariadb_url", 3)], indirect=True)
+def test_an_abort_needs_no_further_session(service: Service, name: str, mariadb_url: str, limited: LimitedLogin) -> None:
+    query = "select seq as id, sleep(0.005) as nap from seq_1_to_1000000"
+    service.define(name, {"query": query, "pk_field": "id", "strategy": "REPLACE", "partition": BY_ID}, limited.datasource)
+    service.start_job(name)
+    wait_until(lambda: service.status(name)["details"]["rows_read"] > 0, "rows are read", 20)
+    assert service.call("POST", f"{JOBS}/ingestion/{name}/_abort")["status"]["state"] == "aborted"
+    sessions = f"select 1 from information_schema.processlist where user = '{name}'"
+    wait_until(lambda: not execute_on_mariadb(mariadb_url, sessions), "no session is left", 20)

@@ -33,6 +33,7 @@ class TcpProxy:
         self._forwarding = threading.Event()
         self._forwarding.set()
         self._accepting, self._dropping_responses, self._dropping_packets, self._delay = True, False, False, 0.0
+        self._max_connections: int | None = None
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -44,6 +45,15 @@ class TcpProxy:
     def stall(self) -> None:
         """Hold back all data in both directions; :meth:`restore` delivers it."""
         self._forwarding.clear()
+
+    @property
+    def open_connections(self) -> int:
+        """Return the number of connections of clients."""
+        return len(self._connections()) // 2
+
+    def queue_after(self, connections: int) -> None:
+        """Let further connections wait once so many are open, as a pooler does."""
+        self._max_connections = connections
 
     def drop_packets(self) -> None:
         """Drop all packets: nothing is acknowledged, and new connections time out."""
@@ -104,6 +114,8 @@ class TcpProxy:
                 self._shut_down()
             if self._dropping_packets:
                 _drop_packets(client, server)
+            if self._max_connections is not None and self.open_connections > self._max_connections:
+                continue
             for source, sink, is_response in ((client, server, False), (server, client, True)):
                 threading.Thread(target=self._forward, args=(source, sink, is_response), daemon=True).start()
 

@@ -65,7 +65,7 @@ def test_a_class_matches_its_line_in_the_drawing(name: str) -> None:
 
 
 def test_only_transient_errors_are_retryable() -> None:
-    assert {name for name, each in CLASSES.items() if each.retryable} == {"ServiceUnavailable", "SourceUnavailable"}
+    assert {name for name, each in CLASSES.items() if each.retryable} == {"ServiceUnavailable", "SourceUnavailable", "NoFreeSession"}
 
 
 # -- error messages -----------------------------------------------------------------------------------------------------------------

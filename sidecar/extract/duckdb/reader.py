@@ -50,6 +50,10 @@ class DuckdbReader:
             Path(self._source.catalog).open("rb").close()
             self._connection = duckdb.connect(self._source.catalog, read_only=True, config=config)
 
+    def create_sibling(self) -> "DuckdbReader":
+        """Return a reader for a further session."""
+        return DuckdbReader(self._source)
+
     def product_and_version(self) -> tuple[str, str]:
         """Return the version of the library."""
         return "DuckDB", duckdb.__version__

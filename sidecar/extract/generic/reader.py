@@ -79,6 +79,10 @@ class GenericReader:
             for statement in self._dialect.session_setup:
                 self._connection.exec_driver_sql(statement)
 
+    def create_sibling(self) -> "GenericReader":
+        """Return a reader for a further session."""
+        return GenericReader(self._source, self._dialect)
+
     def product_and_version(self) -> tuple[str, str]:
         """Return the product, and the version that SQLAlchemy read when it connected."""
         version = self._open_connection.dialect.server_version_info or ()

@@ -15,7 +15,16 @@ from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_fram
 from sidecar.extract.columns.values import convert_each, to_texts
 from sidecar.extract.errors import translate_driver_errors
 from sidecar.extract.mysql.rows import PacketBlock
-from sidecar.extract.mysql.session import DRIVER_ERRORS, claim_session_id, connect, describe, kill_connection, kill_session, read_packets
+from sidecar.extract.mysql.session import (
+    DRIVER_ERRORS,
+    claim_session_id,
+    connect,
+    describe,
+    disconnect,
+    kill_connection,
+    kill_session,
+    read_packets,
+)
 from sidecar.extract.mysql.types import BIT, GEOMETRY, ColumnDescription, conversion_for, needs_bytes
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.extract.query.lexer import get_dialect
@@ -55,6 +64,12 @@ class MysqlReader:
             self._connection = connect(self._source)
             self._connection_id = self._connection.thread_id()
             self.session_id = claim_session_id(self._connection)
+
+    def create_sibling(self) -> "MysqlReader":
+        """Return a reader for a further session, with the same descriptions."""
+        sibling = MysqlReader(self._source)
+        sibling._descriptions = self._descriptions
+        return sibling
 
     def product_and_version(self) -> tuple[str, str]:
         """Return ``MySQL`` or ``MariaDB``, and the version."""
@@ -138,9 +153,13 @@ class MysqlReader:
     def cancel(self) -> None:
         """Kill the connection through another one, because its statement may be waiting to send rows."""
         self._canceled.set()
-        with contextlib.suppress(pymysql.MySQLError, OSError, RuntimeError):
-            if self._connection_id is not None:
-                kill_connection(self._source, self._connection_id)
+        if self._connection_id is None:
+            return
+        try:
+            kill_connection(self._source, self._connection_id)
+        except (pymysql.MySQLError, OSError, RuntimeError):
+            # There may be no free session for it. The server then ends the statement when it sends rows.
+            disconnect(self._connection)
 
     def terminate_session(self, session_id: str) -> None:
         """Terminate another session."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import socket
 import ssl
 import struct
 import time
@@ -14,7 +15,7 @@ from pymysql.cursors import SSCursor
 from pymysql.protocol import FieldDescriptorPacket
 
 from sidecar.errors import InvalidField
-from sidecar.extract.errors import DriverErrors
+from sidecar.extract.errors import DriverErrors, is_session_limit
 from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.extract.reader import Source
 from sidecar.extract.source.certificates import create_ssl_context
@@ -32,10 +33,16 @@ def _is_transient(error: BaseException) -> bool:
     return bool(error.args) and error.args[0] in _TRANSIENT
 
 
+def _is_session_limit(error: BaseException) -> bool:
+    """Return whether there are too many sessions; the message of the numbers may be in any language."""
+    return (bool(error.args) and error.args[0] in (ER.CON_COUNT_ERROR, ER.TOO_MANY_USER_CONNECTIONS)) or is_session_limit(error)
+
+
 DRIVER_ERRORS = DriverErrors(
     transient=(OSError, EOFError),
     permanent=(pymysql.MySQLError, pymysql.Warning, ValueError, struct.error, RuntimeError),
     is_transient=_is_transient,
+    is_session_limit=_is_session_limit,
 )
 
 MAX_BATCH_DELAY = 0.5
@@ -264,6 +271,12 @@ def kill_connection(source: Source, connection_id: int) -> None:
     """Kill a connection through another one: KILL QUERY does not end a statement whose rows are not read."""
     with contextlib.closing(_open(source)) as connection, connection.cursor() as cursor:
         cursor.execute(f"KILL {connection_id}")
+
+
+def disconnect(connection: Any) -> None:
+    """End the connection without the server; never raises. It may be in use by another thread, and closed already."""
+    with contextlib.suppress(AttributeError, OSError):
+        connection._sock.shutdown(socket.SHUT_RDWR)
 
 
 def kill_session(source: Source, session_id: str) -> None:

@@ -17,6 +17,7 @@ from sidecar.extract.postgresql.connect import begin_transaction_sql, libpq_para
 from sidecar.extract.postgresql.types import ColumnDescription, PgType
 from sidecar.extract.ranges import quote_identifier
 from sidecar.extract.reader import Source
+from sidecar.extract.session_limit import open_session
 
 CANCEL_TIMEOUT = 3.0
 """Seconds to wait until the server has received a cancel request."""
@@ -90,16 +91,21 @@ class QueryDescriber:
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[psycopg.Connection[Any]]:
-        parameters = libpq_parameters(self._source)
-        with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS), psycopg.connect(**parameters) as connection:
+        # The server may still be ending the session of the previous description.
+        with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS), open_session(self._connect) as connection:
             self._connection = connection
             try:
                 if self._canceled.is_set():
                     raise SourceError("Describing the query was canceled.")
-                connection.execute(begin_transaction_sql(self._source))
+                with translate_driver_errors(self._source, "begin a transaction in", DRIVER_ERRORS):
+                    connection.execute(begin_transaction_sql(self._source))
                 yield connection
             finally:
                 self._connection = None
+
+    def _connect(self) -> "psycopg.Connection[Any]":
+        with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
+            return psycopg.connect(**libpq_parameters(self._source))
 
 
 SESSION_ID_SQL = "pid || '@' || extract(epoch FROM backend_start)::text"

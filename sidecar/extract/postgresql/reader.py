@@ -13,7 +13,7 @@ from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv
-from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.errors import DriverErrors, is_session_limit, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
 from sidecar.extract.postgresql.ranges import PartitionColumn, is_binary, min_and_max, typed_literals, value_weights
@@ -32,12 +32,18 @@ from sidecar.extract.ranges import (
 from sidecar.extract.reader import Source
 from sidecar.model.columns import Block, Column
 
+
+def _is_session_limit(error: BaseException) -> bool:
+    return isinstance(error, asyncpg.TooManyConnectionsError) or is_session_limit(error)
+
+
 DRIVER_ERRORS = DriverErrors(
     transient=(
         asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, asyncpg.CannotConnectNowError,
         asyncpg.TooManyConnectionsError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, EOFError,
     ),
     permanent=(asyncpg.PostgresError, ValueError, asyncio.CancelledError, concurrent.futures.CancelledError),
+    is_session_limit=_is_session_limit,
 )  # fmt: skip
 """Connection losses. Timeouts and refused connections are OSErrors; a socket closed during a statement raises InterfaceError."""
 
@@ -65,6 +71,12 @@ class PostgresqlReader:
         with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
             self._session.open()
             self.session_id = str(self._session.value(_SESSION_ID))
+
+    def create_sibling(self) -> "PostgresqlReader":
+        """Return a reader for a further session, with the same descriptions."""
+        sibling = PostgresqlReader(self._source)
+        sibling._conversions_by_query = self._conversions_by_query
+        return sibling
 
     def product_and_version(self) -> tuple[str, str]:
         """Return the server's version."""

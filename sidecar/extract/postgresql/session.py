@@ -48,7 +48,8 @@ class Session:
 
     def open(self) -> None:
         """Connect."""
-        self._thread.start()
+        if not self._thread.is_alive():
+            self._thread.start()
         self._connection = self._start(asyncpg.connect(**self._parameters)).result()
         # asyncpg has no keepalive option.
         enable_keepalive(self._connection._transport.get_extra_info("socket"))

@@ -68,6 +68,10 @@ class SqliteReader:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.set_authorizer(self._authorize)
 
+    def create_sibling(self) -> "SqliteReader":
+        """Return a reader for a further session."""
+        return SqliteReader(self._source)
+
     def product_and_version(self) -> tuple[str, str]:
         """Return the version of the library."""
         return "SQLite", sqlite3.sqlite_version

@@ -19,6 +19,7 @@ from sidecar.errors import (
     ExecutionAborted,
     ExecutionStopped,
     LeaseLost,
+    NoFreeSession,
     ServiceUnavailable,
     SidecarError,
     SourceUnavailable,
@@ -28,7 +29,7 @@ from sidecar.errors import (
 from sidecar.jobs import positions
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.ingest import ExecutionServices, Ingest
-from sidecar.jobs.run.progress import Progress
+from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
@@ -105,13 +106,17 @@ class Execution:
             try:
                 return ingest.run()
             except SourceUnavailable as error:
-                reached = reached or ingest.is_connected
+                has_no_session = isinstance(error, NoFreeSession)
+                reached = reached or ingest.is_connected or has_no_session
                 if not reached or not self._can_resend():
                     raise
                 if self._progress.rows_read > furthest:
                     furthest = self._progress.rows_read
                     source.reset()
-                self._restart(error, "the connection to the database was lost", "the database")
+                if has_no_session:
+                    self._restart(error, "the database accepted no further session", DATABASE_SESSION)
+                else:
+                    self._restart(error, "the connection to the database was lost", "the database")
                 source.wait(error)
             except ServiceUnavailable as error:
                 # Once rows are sent, the senders have already waited for the whole timeout.

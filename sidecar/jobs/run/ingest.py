@@ -1,9 +1,10 @@
 """The ingest phase of an execution: from its definition until every row is acknowledged."""
 
+import logging
 import secrets as randomness
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +23,7 @@ from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
 from sidecar.jobs.run.pipeline import Pipeline
-from sidecar.jobs.run.progress import Progress
+from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
 from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
 from sidecar.jobs.target_clients import TargetClients
@@ -42,6 +43,8 @@ from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.encryption import SecretKeys
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +154,8 @@ class Ingest:
 
     def _describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
         """Connect and describe the query; return the database's time, the query and its columns."""
-        reader.connect()
+        with self._progress.wait_for(DATABASE_SESSION):
+            reader.connect()
         self.is_connected = True
         self._heartbeat.write(lambda lease: lease.evolve(session=reader.session_id))
         clock = reader.current_time()
@@ -194,18 +198,22 @@ class Ingest:
             return pipeline.run(source.id, query, ingestion.batch_size, lambda work, fail: _read_one_by_one(plan.remaining, reader, work))
         size = max(1, min(len(plan.remaining), ingestion.partition.count, MAX_SESSIONS))
         with ThreadPoolExecutor(size, thread_name_prefix="partition") as executor:
-            self._open_range_readers(reader, source, query, size, executor)
+            self._open_range_readers(reader, source.id, query, size)
             return pipeline.run(
                 source.id, query, ingestion.batch_size,
                 lambda work, fail: self._range_readers.read(plan.remaining, work, executor, fail=fail),
                 names=[part.row_range.name for part in plan.parts if part.row_range],
             )  # fmt: skip
 
-    def _open_range_readers(self, reader: Reader, source: Source, query: str, size: int, executor: Executor) -> None:
-        with translate_query_errors(source.id):
-            snapshots = self._range_readers.open(source, query, size, reader, executor)
-        sessions = ",".join(filter(None, (reader.session_id, self._range_readers.sessions)))
-        self._heartbeat.write(lambda lease: lease.evolve(session=sessions))
+    def _open_range_readers(self, reader: Reader, datasource: str, query: str, size: int) -> None:
+        with translate_query_errors(datasource), self._progress.wait_for(DATABASE_SESSION):
+            snapshots = self._range_readers.open(reader, query, size)
+        opened = self._progress.sessions = self._range_readers.count
+        self._heartbeat.write(lambda lease: lease.evolve(session=self._range_readers.sessions))
+        if opened < size:
+            note = f"It reads with {opened} of {size} database sessions, because the database accepts no more."
+            log.warning("fewer database sessions: %s: %s", self._details.execution, note)
+            self._heartbeat.write(lambda lease: lease.evolve(status=replace(lease.execution_status, note=note)))
         self._record_snapshots(snapshots)
 
     def _record_snapshots(self, snapshots: int) -> None:

@@ -2,19 +2,23 @@
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
 from dataclasses import dataclass
 
-from sidecar.errors import ExecutionStopped
-from sidecar.extract.drivers import create_reader
+from sidecar.errors import ExecutionStopped, NoFreeSession
 from sidecar.extract.ranges import Range
-from sidecar.extract.reader import Reader, Source
+from sidecar.extract.reader import Reader
+from sidecar.extract.session_limit import open_session
 from sidecar.load.encode.documents import Encoder
 from sidecar.model.checkpoint import AcknowledgedRows
 
 MAX_SESSIONS = 8
 """Maximum number of sessions of one run: each needs a database connection, and memory for its blocks."""
+OPEN_TIMEOUT = 5.0
+"""Seconds to wait for further sessions before the run goes on with those that it has."""
+_POLL_INTERVAL = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +36,7 @@ Work = Callable[[Part, Reader], None]
 
 
 class RangeReaders:
-    """The readers of a partitioned run. ``stop`` is set when the run is over."""
+    """The readers of a partitioned run: its first reader, and those of further sessions. ``stop`` is set when the run is over."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
@@ -40,25 +44,53 @@ class RangeReaders:
         self._idle: queue.SimpleQueue[Reader] = queue.SimpleQueue()
 
     @property
+    def count(self) -> int:
+        """Return the number of sessions."""
+        return len(self._readers)
+
+    @property
     def sessions(self) -> str:
         """Return the ids of the database sessions, comma-separated as in the lease."""
         return ",".join(reader.session_id for reader in self._readers if reader.session_id)
 
-    def open(self, source: Source, query: str, size: int, snapshot_owner: Reader, executor: Executor) -> int:
-        """Connect ``size`` sessions, if possible to one snapshot; return the number of snapshots.
+    def open(self, first: Reader, query: str, size: int) -> int:
+        """Connect up to ``size`` sessions with that of ``first``, if possible to one snapshot; return the number of snapshots.
 
-        ``snapshot_owner`` exports its snapshot, if the database supports that, and must stay open while they read.
+        There are fewer if the database accepts no more. ``first`` exports its snapshot, if the database supports that.
         """
-        self._readers = [create_reader(source) for _ in range(size)]
+        self._readers = [first]
         self._raise_if_stopped()
-        list(executor.map(lambda reader: _prepare(reader, query), self._readers))
-        snapshot = snapshot_owner.export_snapshot()
-        for reader in self._readers:
-            reader.use_snapshot(snapshot)
+        connected = self._call_each([first.create_sibling() for _ in range(size - 1)], lambda reader: _prepare(reader, query))
+        snapshot = first.export_snapshot()
+        if snapshot is None:
+            first.use_snapshot(None)
+        further = self._call_each(connected, lambda reader: reader.use_snapshot(snapshot))
+        for reader in (first, *further):
             self._idle.put(reader)
         # A cancel before this point may have missed sessions that had no id yet.
         self._raise_if_stopped()
-        return size if snapshot is None else 1
+        return self.count if snapshot is None else 1
+
+    def _call_each(self, readers: Sequence[Reader], action: Callable[[Reader], None]) -> list[Reader]:
+        """Call ``action`` for further readers concurrently; return those with a session, and close the others.
+
+        A pooler does not refuse a session, but lets it wait: such readers are closed as soon as their driver returns.
+        """
+        calls = [(reader, _call_on_thread(action, reader)) for reader in readers]
+        try:
+            self._wait([future for _, future in calls])
+            opened = [reader for reader, future in calls if future.done() and _has_session(future)]
+        except BaseException:
+            _abandon(calls)
+            raise
+        _abandon((reader, future) for reader, future in calls if reader not in opened)
+        self._readers = [self._readers[0], *opened]
+        return opened
+
+    def _wait(self, futures: Sequence["Future[None]"]) -> None:
+        deadline = time.monotonic() + OPEN_TIMEOUT
+        while time.monotonic() < deadline and wait(futures, timeout=_POLL_INTERVAL).not_done:
+            self._raise_if_stopped()
 
     def _raise_if_stopped(self) -> None:
         if self._stop.is_set():
@@ -88,19 +120,51 @@ class RangeReaders:
             self._idle.put(reader)
 
     def cancel(self) -> None:
-        """Cancel every statement in the database. Any thread may call it; never raises."""
+        """Cancel every statement of the sessions. Any thread may call it; never raises."""
         for reader in self._readers:
             reader.cancel()
 
     def close(self) -> None:
-        """Close every session; never raises."""
-        for reader in self._readers:
+        """Close the further sessions; never raises."""
+        for reader in self._readers[1:]:
             reader.close()
 
 
 def _prepare(reader: Reader, query: str) -> None:
-    reader.connect()
+    open_session(reader.connect)
     reader.describe(query)
+
+
+def _call_on_thread(action: Callable[[Reader], None], reader: Reader) -> "Future[None]":
+    """Call ``action`` on a thread of its own, which does not keep the process from ending if its driver hangs."""
+    future: Future[None] = Future()
+
+    def call() -> None:
+        try:
+            action(reader)
+        except BaseException as error:  # noqa: BLE001 - raised by the future
+            future.set_exception(error)
+        else:
+            future.set_result(None)
+
+    threading.Thread(target=call, name="session", daemon=True).start()
+    return future
+
+
+def _has_session(future: "Future[None]") -> bool:
+    try:
+        future.result()
+    except NoFreeSession:
+        return False
+    return True
+
+
+def _abandon(calls: Iterable[tuple[Reader, "Future[None]"]]) -> None:
+    """Close readers, those that still wait for their session once they return."""
+    for reader, future in calls:
+        if not future.done():
+            _call_on_thread(lambda reader: reader.cancel(), reader)
+        future.add_done_callback(lambda _, reader=reader: reader.close())  # type: ignore[misc]
 
 
 def _first_error(futures: Sequence["Future[None]"]) -> BaseException | None:

@@ -2,15 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sidecar.jobs.clock import Clock
-from sidecar.jobs.run.partitions import MAX_SESSIONS
 from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.job import Partition, Status
 
+DATABASE_SESSION = "a database session"
+"""The value of ``waiting_for`` until the database accepts a session."""
 _BOTTLENECK_SHARE = 0.5
 """The fraction of the time blocked by Elasticsearch above which it is the bottleneck."""
 
@@ -30,10 +32,13 @@ class Progress:
         self._clock = clock
         self._lock = threading.Lock()
         self._totals: Callable[[], Totals] = Totals
-        self._waiting_for: Callable[[], str | None] = lambda: None
+        self._waiting_for: Callable[[], str | None] | None = None
+        """None before the attempt first waits: until then the status shows what the previous one waited for."""
         self._partition_totals: Callable[[], Sequence[PartitionTotals]] = tuple
         self._names: Sequence[str] = ()
         self._start_time: float | None = None
+        self.sessions = 1
+        """Number of database sessions that read."""
         self.timers = Timers()
         self.rows_read = 0
         self.rows_total: int | None = None
@@ -52,11 +57,20 @@ class Progress:
             self._totals, self._waiting_for, self._start_time = totals, waiting_for, time.monotonic()
             self._partition_totals, self._names = partition_totals, names
 
+    @contextmanager
+    def wait_for(self, waiting_for: str) -> Iterator[None]:
+        """Show in the status what the block waits for, before reading starts."""
+        self._waiting_for = lambda: waiting_for
+        try:
+            yield
+        finally:
+            self._waiting_for = lambda: None
+
     def reset(self, earlier: AcknowledgedRows | None = None) -> None:
         """Reset the counts to those of ``earlier``, the rows that need not be read again; else to 0."""
         earlier = earlier or AcknowledgedRows()
         with self._lock:
-            self._totals, self._waiting_for, self._start_time = Totals, lambda: None, None
+            self._totals, self._waiting_for, self._start_time = Totals, None, None
             self._partition_totals, self._names = tuple, ()
         self.timers = Timers()
         self.rejected = self.rewritten = 0
@@ -70,7 +84,9 @@ class Progress:
         """Return the status with the current counts."""
         heartbeat = self._clock()
         with self._lock:
-            start_time, waiting_for = self._start_time, self._waiting_for()
+            start_time = self._start_time
+            if self._waiting_for is not None:
+                status = status.with_wait(self._waiting_for())
         if start_time is None:
             return status.with_details(heartbeat=heartbeat)
         totals, elapsed = self._totals(), max(time.monotonic() - start_time, 0.001)
@@ -93,7 +109,7 @@ class Progress:
             partitions=self._partition_statuses() or status.details.partitions,
         )
         last_id = totals.last_id or status.last_id
-        return replace(status, count=totals.acknowledged, last_id=last_id, details=details).with_wait(waiting_for)
+        return replace(status, count=totals.acknowledged, last_id=last_id, details=details)
 
     def _partition_statuses(self) -> tuple[Partition, ...]:
         # Without names the query is not partitioned, and there is one total of all rows.
@@ -116,6 +132,6 @@ class Progress:
         """
         if not self.rows_read:
             return None
-        if totals.blocked > _BOTTLENECK_SHARE * elapsed * max(1, min(len(self._names), MAX_SESSIONS)):
+        if totals.blocked > _BOTTLENECK_SHARE * elapsed * self.sessions:
             return "elasticsearch"
         return "source" if self.timers.reading >= self.timers.encoding else "transform"

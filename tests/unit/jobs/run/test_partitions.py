@@ -122,5 +122,5 @@ def test_the_first_error_ends_every_part_and_is_raised(range_readers: tuple[Rang
 def test_a_stopped_run_opens_no_session() -> None:
     stop = threading.Event()
     stop.set()
-    with ThreadPoolExecutor(1) as executor, pytest.raises(ExecutionStopped):
-        RangeReaders(stop).open(None, "select 1", 0, None, executor)  # type: ignore[arg-type]
+    with pytest.raises(ExecutionStopped):
+        RangeReaders(stop).open(None, "select 1", 1)  # type: ignore[arg-type]
