@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from sidecar.extract.columns.batch_size import BatchSize
 from sidecar.extract.columns.values import block_from_values
 from sidecar.extract.errors import DriverErrors, translate_driver_errors
 from sidecar.extract.generic.catalog import InspectorCatalog
+from sidecar.extract.generic.types import SQLSERVER_NULL_TYPES, DescribedType, oracle_type, sqlserver_type, unknown_type
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_number, format_timestamp
 from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, select_range, split_evenly
@@ -29,7 +30,7 @@ from sidecar.model.columns import NUMERIC_TYPES, Block, Column, SqlType
 
 DATE_LENGTH = len("yyyy-MM-dd")
 SAMPLE_ROWS = 100
-"""Rows whose values decide the column types, because drivers report too little about them."""
+"""Rows whose values decide the type of a column of which the driver says too little."""
 
 
 def _is_transient(error: BaseException) -> bool:
@@ -52,6 +53,10 @@ class DriverDialect:
     """SQLAlchemy's ``dialect`` or ``dialect+driver``."""
     clock_query: str | None = None
     """The query for the current UTC time; by default standard SQL's, which some databases return in local time."""
+    described_type: DescribedType = unknown_type
+    """The type of a column from the cursor's description."""
+    null_types: Mapping[Any, SqlType] = field(default_factory=dict)
+    """By type code: the types of columns that the description does not decide and whose first values are null."""
     session_setup: tuple[str, ...] = ()
     """Statements that set up a new session, such as for read-only access."""
     connect_args: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
@@ -89,15 +94,23 @@ class GenericReader:
         return self._dialect.product, ".".join(map(str, version))
 
     def describe(self, query: str) -> tuple[Column, ...]:
-        """Return the query's columns, with types from its first rows: these drivers report too little about types."""
+        """Return the query's columns.
+
+        The driver's description decides their types; the first rows are read only for those of which it says too little.
+        """
         with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS):
             result = self._stream(query, SAMPLE_ROWS)
             try:
                 names = list(result.keys())
-                rows = result.fetchmany(SAMPLE_ROWS)
+                entries = result.cursor.description or ()
+                types = [self._dialect.described_type(each) for each in entries]
+                rows = result.fetchmany(SAMPLE_ROWS) if None in types else []
             finally:
                 result.close()
-        columns = tuple(infer_column(name, [row[position] for row in rows]) for position, name in enumerate(names))
+        columns = tuple(
+            Column.of(name, type) if type else infer_column(name, [row[position] for row in rows], self._dialect.null_types.get(entry[1]))
+            for position, (name, type, entry) in enumerate(zip(names, types, entries, strict=True))
+        )
         check_column_names(columns)
         return columns
 
@@ -203,8 +216,8 @@ class GenericReader:
         return self._open_connection.execution_options(stream_results=True, max_row_buffer=rows).exec_driver_sql(query)
 
 
-def infer_column(name: str, values: Sequence[Any]) -> Column:
-    """Return a column whose type is inferred from the classes of some values; ``keyword`` if there are none."""
+def infer_column(name: str, values: Sequence[Any], null_type: SqlType | None = None) -> Column:
+    """Return a column whose type is inferred from the classes of some values; ``null_type`` or ``keyword`` if there are none."""
     classes = {type(each) for each in values if each is not None}
     if classes and classes <= {int, float, Decimal}:
         return Column.of(name, _number_type(classes))
@@ -212,7 +225,7 @@ def infer_column(name: str, values: Sequence[Any]) -> Column:
         return Column.of(name, SqlType.TIMESTAMP)
     array = classes in ({list}, {tuple})
     sql_type = _TYPES_BY_CLASS.get(next(iter(classes))) if len(classes) == 1 else None
-    return Column.of(name, sql_type or SqlType.KEYWORD, array=array)
+    return Column.of(name, sql_type or (None if classes else null_type) or SqlType.KEYWORD, array=array)
 
 
 def _number_type(classes: set[type]) -> SqlType:
@@ -249,12 +262,15 @@ SQLSERVER = DriverDialect(
     product="Microsoft SQL Server",
     driver="mssql+pymssql",
     clock_query="SELECT CONVERT(varchar(23), SYSUTCDATETIME(), 121)",
+    described_type=sqlserver_type,
+    null_types=SQLSERVER_NULL_TYPES,
     connect_args=_sqlserver_connect_args,
 )
 ORACLE = DriverDialect(
     product="Oracle",
     driver="oracle+oracledb",
     clock_query="SELECT to_char(sys_extract_utc(systimestamp), 'YYYY-MM-DD HH24:MI:SS.FF3') FROM dual",
+    described_type=oracle_type,
     session_setup=("SET TRANSACTION READ ONLY",),
     url_query=_oracle_url_query,
 )

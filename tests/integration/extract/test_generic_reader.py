@@ -11,11 +11,16 @@ import pytest
 
 from sidecar.errors import InvalidField, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.columns.batch_size import INITIAL_ROWS
+from sidecar.extract.drivers import create_source
+from sidecar.extract.generic.reader import DriverDialect, GenericReader
 from sidecar.extract.ranges import create_ranges, find_partition_column
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import SqlType
+from sidecar.model.datasource import Datasource
 from tests.integration.reader_helpers import connected_reader, read_blocks, read_texts
 from tests.support.dialects import install_dialect
+
+NUMERIC_OID = 1700
 
 
 @pytest.fixture
@@ -44,6 +49,20 @@ def test_values_are_converted_to_their_columns_types(reader: Reader) -> None:
     (row,) = read_texts(reader, query)
     assert row[:7] == ("1", "12345678901234567890.10", "0.5", "true", "w\u00e9", "2024-02-29", "2024-02-29T12:00:00.500000Z")
     assert row[7:] == ("3q0=", '{"a": 1}', None)
+
+
+def test_the_description_decides_types_before_the_first_rows_do(url: str) -> None:
+    source = create_source(Datasource(id="tested", url=url), None, None)
+    described = DriverDialect(
+        product="x", driver="postgresql+psycopg", described_type=lambda entry: SqlType.DECIMAL if entry[1] == NUMERIC_OID else None
+    )
+    reader = GenericReader(source, described)
+    try:
+        reader.connect()
+        query = "select g as n, case when g > 200 then 1.5 end::numeric as d from generate_series(1, 300) g"
+        assert [column.type for column in reader.describe(query)] == [SqlType.LONG, SqlType.DECIMAL]
+    finally:
+        reader.close()
 
 
 def test_rows_are_read_in_blocks(reader: Reader) -> None:

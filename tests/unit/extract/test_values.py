@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import oracledb
 import polars as pl
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from sidecar.extract.columns.conversions import timestamp_converter
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv, read_csv
 from sidecar.extract.columns.scalars import NotRepresentable, format_iso_duration, value_to_text
 from sidecar.extract.columns.values import block_from_values, to_texts
-from sidecar.extract.generic.reader import infer_column
+from sidecar.extract.generic.reader import ORACLE, SQLSERVER, infer_column
 from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.model.columns import Column, SqlType
@@ -244,3 +245,39 @@ def test_a_geometry_that_is_not_valid_is_a_value_error(data: bytes, reason: str)
 )
 def test_the_type_of_a_column_is_inferred_from_its_values(values: list[Any], type: SqlType, array: bool) -> None:
     assert (infer_column("v", values).type, infer_column("v", values).array) == (type, array)
+
+
+def oracle_entry(type_name: str, precision: int = 0, scale: int = 0) -> tuple[Any, ...]:
+    """Return a column's entry in the description of python-oracledb's cursor."""
+    return ("C", getattr(oracledb, type_name), None, None, precision, scale, True)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (oracle_entry("DB_TYPE_NUMBER", 9, 0), SqlType.LONG),
+        (oracle_entry("DB_TYPE_NUMBER", 38, 0), SqlType.DECIMAL),
+        (oracle_entry("DB_TYPE_NUMBER", 10, 2), SqlType.DECIMAL),
+        (oracle_entry("DB_TYPE_NUMBER", 0, -127), SqlType.DECIMAL),
+        (oracle_entry("DB_TYPE_BINARY_DOUBLE"), SqlType.DOUBLE),
+        (oracle_entry("DB_TYPE_DATE"), SqlType.TIMESTAMP),
+        (oracle_entry("DB_TYPE_TIMESTAMP_TZ"), SqlType.TIMESTAMP),
+        (oracle_entry("DB_TYPE_VARCHAR"), SqlType.KEYWORD),
+        (oracle_entry("DB_TYPE_CLOB"), SqlType.KEYWORD),
+        (oracle_entry("DB_TYPE_RAW"), SqlType.BINARY),
+        (oracle_entry("DB_TYPE_JSON"), SqlType.JSON),
+        (oracle_entry("DB_TYPE_VECTOR"), None),
+    ],
+)
+def test_oracle_columns_have_the_type_that_the_driver_describes(entry: tuple[Any, ...], expected: SqlType | None) -> None:
+    assert ORACLE.described_type(entry) == expected
+
+
+@pytest.mark.parametrize(("code", "expected"), [(1, SqlType.KEYWORD), (2, None), (3, None), (4, SqlType.TIMESTAMP), (5, SqlType.DECIMAL)])
+def test_sqlserver_columns_have_the_type_that_the_driver_describes(code: int, expected: SqlType | None) -> None:
+    assert SQLSERVER.described_type(("c", code, None, None, None, None, None)) == expected
+
+
+def test_numbers_of_sqlserver_that_are_null_at_first_stay_numbers() -> None:
+    assert infer_column("v", [None], SQLSERVER.null_types[3]).type is SqlType.DOUBLE
+    assert infer_column("v", [7, None], SQLSERVER.null_types[3]).type is SqlType.LONG
