@@ -79,8 +79,3 @@ def _convert_one(value: datetime, zone: ZoneInfo) -> str | None:
 def to_one_line(values: pl.Expr) -> pl.Expr:
     """Convert JSON to a single line: line breaks are always escaped in its strings, so all others are whitespace."""
     return values.str.replace_all("\n", " ", literal=True).str.replace_all("\r", " ", literal=True)
-
-
-def format_float32(values: pl.Expr) -> pl.Expr:
-    """Convert single-precision numbers to the shortest text that is parsed as the same number."""
-    return values.cast(pl.Float64).cast(pl.Float32).cast(pl.String)

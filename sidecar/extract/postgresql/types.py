@@ -9,9 +9,6 @@ from sidecar.extract.columns import conversions
 from sidecar.extract.columns.csv_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
 
-_BIT = "bit"
-_NUMERIC = "numeric"
-
 
 @dataclass(frozen=True, kw_only=True)
 class PgType:
@@ -35,8 +32,6 @@ class ColumnDescription:
     modifier: int = -1
 
 
-_NUMBERS = {"int2": SqlType.LONG, "int4": SqlType.LONG, "int8": SqlType.LONG, "oid": SqlType.LONG}
-_FLOATS = {"float4": SqlType.FLOAT, "float8": SqlType.DOUBLE, "numeric": SqlType.DECIMAL}
 _TEXTS = {"text": SqlType.TEXT, "citext": SqlType.TEXT}
 _SAFE = frozenset({"uuid", "time", "timetz", "interval", "bit", "varbit", "macaddr", "macaddr8", "pg_lsn"})
 _POINT = """'{{"type":"Point","coordinates":[' || ({c})[0]::text || ',' || ({c})[1]::text || ']}}'"""

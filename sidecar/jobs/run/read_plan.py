@@ -15,8 +15,8 @@ from sidecar.model.columns import Column
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.positions import Positions
 
-BELOW, ABOVE = "0", "1"
-"""The names of the two ranges of an ordered read: the settled rows, and the remaining ones."""
+BELOW = "0"
+"""The name of the first of the two ranges of an ordered read, which holds the settled rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
