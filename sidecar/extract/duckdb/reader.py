@@ -27,6 +27,13 @@ from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError
 DRIVER_ERRORS = DriverErrors(transient=(), permanent=(duckdb.Error, duckdb.Warning, OSError, ValueError, RuntimeError))
 MIN_FETCH_ROWS = 2048
 """Rows of a DuckDB vector; fetching fewer takes as long."""
+SESSION_SETTINGS = {
+    "default_collation": "", "default_null_order": "nulls_last", "default_order": "asc", "integer_division": "false",
+    "preserve_insertion_order": "true",
+}  # fmt: skip
+"""Settings that change what a query returns."""
+ICU_SETTINGS = {"TimeZone": "UTC", "Calendar": "gregorian"}
+"""Such settings of the extension icu. Without it, a query cannot use time zones; with it, the default is the machine's time zone."""
 
 
 class DuckdbReader:
@@ -44,11 +51,15 @@ class DuckdbReader:
         """Open the file, which must exist. Queries cannot access other files or the network, and no extension is loaded."""
         settings = {name: value for name, value in self._source.properties.items() if name in ("threads", "memory_limit")}
         config: dict[str, str | bool | int | float | list[str]] = {
-            "enable_external_access": "false", "lock_configuration": "true", "autoload_known_extensions": "false", **settings,
+            "enable_external_access": "false", "autoload_known_extensions": "false", **SESSION_SETTINGS, **settings,
         }  # fmt: skip
         with translate_driver_errors(self._source, "open", DRIVER_ERRORS):
             Path(self._source.catalog).open("rb").close()
             self._connection = duckdb.connect(self._source.catalog, read_only=True, config=config)
+            for name, value in ICU_SETTINGS.items():
+                with contextlib.suppress(duckdb.CatalogException):
+                    self._connection.execute(f"SET {name} = '{value}'")
+            self._connection.execute("SET lock_configuration = true")
 
     def create_sibling(self) -> "DuckdbReader":
         """Return a reader for a further session."""

@@ -20,6 +20,7 @@ from sidecar.extract.columns.batch_size import BatchSize
 from sidecar.extract.columns.values import block_from_values
 from sidecar.extract.errors import DriverErrors, translate_driver_errors
 from sidecar.extract.generic.catalog import InspectorCatalog
+from sidecar.extract.generic.settings import ORACLE_SETTINGS, SQLSERVER_SETTINGS
 from sidecar.extract.generic.types import SQLSERVER_NULL_TYPES, DescribedType, oracle_type, sqlserver_type, unknown_type
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_number, format_timestamp
@@ -58,7 +59,7 @@ class DriverDialect:
     null_types: Mapping[Any, SqlType] = field(default_factory=dict)
     """By type code: the types of columns that the description does not decide and whose first values are null."""
     session_setup: tuple[str, ...] = ()
-    """Statements that set up a new session, such as for read-only access."""
+    """Statements that set up a new session, in which ``{timezone}`` is the datasource's time zone."""
     connect_args: Callable[[Source], dict[str, Any]] = field(default=lambda source: {})
     """The driver's connection arguments."""
     url_query: Callable[[Source], dict[str, str]] = field(default=lambda source: {})
@@ -82,7 +83,7 @@ class GenericReader:
             engine = sqlalchemy.create_engine(self._url(), poolclass=NullPool, connect_args=self._dialect.connect_args(self._source))
             self._connection = engine.connect()
             for statement in self._dialect.session_setup:
-                self._connection.exec_driver_sql(statement)
+                self._connection.exec_driver_sql(statement.format(timezone=self._source.timezone))
 
     def create_sibling(self) -> "GenericReader":
         """Return a reader for a further session."""
@@ -264,6 +265,7 @@ SQLSERVER = DriverDialect(
     clock_query="SELECT CONVERT(varchar(23), SYSUTCDATETIME(), 121)",
     described_type=sqlserver_type,
     null_types=SQLSERVER_NULL_TYPES,
+    session_setup=SQLSERVER_SETTINGS,
     connect_args=_sqlserver_connect_args,
 )
 ORACLE = DriverDialect(
@@ -271,7 +273,7 @@ ORACLE = DriverDialect(
     driver="oracle+oracledb",
     clock_query="SELECT to_char(sys_extract_utc(systimestamp), 'YYYY-MM-DD HH24:MI:SS.FF3') FROM dual",
     described_type=oracle_type,
-    session_setup=("SET TRANSACTION READ ONLY",),
+    session_setup=(*ORACLE_SETTINGS, "SET TRANSACTION READ ONLY"),
     url_query=_oracle_url_query,
 )
 

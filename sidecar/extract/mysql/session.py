@@ -16,6 +16,7 @@ from pymysql.protocol import FieldDescriptorPacket
 
 from sidecar.errors import InvalidField
 from sidecar.extract.errors import DriverErrors, is_session_limit
+from sidecar.extract.mysql.settings import SESSION_SETTINGS, UNSUPPORTED_SETTING
 from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.extract.reader import Source
 from sidecar.extract.source.certificates import create_ssl_context
@@ -53,16 +54,6 @@ ROWS_PER_CLOCK_CHECK = 50
 _MAX_PACKET_SIZE = 0xFFFFFF
 _NOT_A_ROW, _ERROR, _END_PACKET_SIZE = 0xFE, 0xFF, 9
 """A packet that starts with 254 and has fewer than 9 bytes ends the result; one that starts with 255 is an error."""
-SESSION_SETTINGS = (
-    "SET SESSION TRANSACTION READ ONLY",
-    "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
-    "SET SESSION time_zone = '+00:00'",
-    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",  # query templates double the backslashes in string literals
-    "SET SESSION net_write_timeout = 86400",  # the reader pauses while Elasticsearch is slow
-    "SET SESSION wait_timeout = 86400",
-    "SET SESSION max_statement_time = 0",  # MariaDB
-    "SET SESSION max_execution_time = 0",  # MySQL
-)
 
 
 class _ClearTextPassword:
@@ -95,7 +86,7 @@ def connect(source: Source) -> Any:
             try:
                 cursor.execute(setting)
             except pymysql.MySQLError as error:
-                if error.args[0] != ER.UNKNOWN_SYSTEM_VARIABLE:
+                if error.args[0] not in UNSUPPORTED_SETTING:
                     raise
     return connection
 

@@ -63,16 +63,24 @@ def _tls(source: Source) -> ssl.SSLContext | str:
     return context
 
 
+_SETTINGS = {
+    "timezone": "UTC", "timezone_abbreviations": "Default", "datestyle": "ISO, MDY", "intervalstyle": "iso_8601", "lc_numeric": "C",
+    "lc_time": "C", "extra_float_digits": "1", "bytea_output": "hex", "xmlbinary": "base64", "xmloption": "content",
+    "quote_all_identifiers": "off", "array_nulls": "on", "transform_null_equals": "off", "gin_fuzzy_search_limit": "0",
+    "sql_inheritance": "on", "client_encoding": "UTF8", "backslash_quote": "safe_encoding",
+    "standard_conforming_strings": "on",  # query templates escape string literals for this setting
+    "statement_timeout": "0", "lock_timeout": "0", "idle_in_transaction_session_timeout": "0", "transaction_timeout": "0",
+    "client_connection_check_interval": "10s",
+}  # fmt: skip
+"""Settings that change what a query returns, or end it. No setting of the server, database or role reaches a query."""
+
+
 def begin_transaction_sql(source: Source, snapshot: str | None = None) -> str:
     """Return the SQL that begins a read-only transaction on a new snapshot, or on the exported one, with fixed output formats.
 
     Its settings last only for the transaction, so that connection poolers work. Settings unknown to an older server are skipped.
     """
-    settings = {
-        "timezone": "UTC", "datestyle": "ISO", "intervalstyle": "iso_8601", "extra_float_digits": "1",
-        "standard_conforming_strings": "on",  # query templates escape string literals for this setting
-        "statement_timeout": "0", "idle_in_transaction_session_timeout": "0", "client_connection_check_interval": "10s",
-    }  # fmt: skip
+    settings = dict(_SETTINGS)
     if schema := source.properties.get("schema"):
         settings["search_path"] = ", ".join('"' + each.strip().strip('"').replace('"', '""') + '"' for each in schema.split(","))
     values = ", ".join(f"('{name}', {quote_literal(value)})" for name, value in settings.items())
@@ -80,10 +88,10 @@ def begin_transaction_sql(source: Source, snapshot: str | None = None) -> str:
         "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
         f"{f'SET TRANSACTION SNAPSHOT {quote_literal(snapshot)}; ' if snapshot else ''}"
         f"SELECT pg_catalog.set_config(v.name, v.value, true) FROM (VALUES {values}) v(name, value) "
-        "JOIN pg_catalog.pg_settings s ON lower(s.name) = v.name"
+        "JOIN pg_catalog.pg_settings s ON pg_catalog.lower(s.name) OPERATOR(pg_catalog.=) v.name"
     )
 
 
 def quote_literal(text: str) -> str:
-    """Return the text as a string literal that does not depend on ``standard_conforming_strings``."""
-    return " E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    """Return the text as a string literal that depends neither on ``standard_conforming_strings`` nor on ``backslash_quote``."""
+    return " E'" + text.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -11,7 +11,6 @@ import pymysql
 import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
-from sidecar.extract.mysql.session import SESSION_SETTINGS
 from sidecar.extract.ranges import create_ranges
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import SqlType
@@ -175,14 +174,6 @@ def test_a_zero_date_in_a_not_null_column_is_in_one_range(cursor: Any, name: str
         assert sorted(found) == ["1", "2", "3"]
     finally:
         cursor.execute(f"drop table {name}")
-
-
-def test_string_literals_do_not_depend_on_server_settings(cursor: Any) -> None:
-    cursor.execute("set session sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE'")
-    for each in (setting for setting in SESSION_SETTINGS if "sql_mode" in setting):
-        cursor.execute(each)
-    cursor.execute(r"select 'a\\b', @@sql_mode")
-    assert cursor.fetchall() == ((r"a\b", "ANSI_QUOTES,NO_ZERO_DATE"),)
 
 
 def test_only_a_datetime_is_in_the_datasources_time_zone(mariadb_url: str, cursor: Any, name: str) -> None:

@@ -1,0 +1,229 @@
+"""Hostile settings of the server, database, role or account do not change what a reader returns."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import duckdb
+import psycopg
+import pymysql
+import pytest
+
+from sidecar.errors import SourceError, error_messages
+from sidecar.extract.generic.settings import ORACLE_SETTINGS, SQLSERVER_SETTINGS
+from sidecar.extract.reader import Reader
+from tests.integration.reader_helpers import connected_reader, read_texts
+from tests.support.waiting import wait_until
+
+POSTGRESQL: list[tuple[str, str, str, str]] = [
+    ("timezone", "'Asia/Tokyo'", "(timestamptz '2024-01-01 00:00:00+00')::text", "2024-01-01 00:00:00+00"),
+    ("timezone_abbreviations", "'India'", "(timestamptz '2024-01-01 02:00:00 IST')::text", "2024-01-01 00:00:00+00"),
+    ("datestyle", "'SQL, DMY'", "date '02/01/2024' || ''", "2024-02-01"),
+    ("intervalstyle", "'sql_standard'", "(interval '1 day 2 hours')::text", "P1DT2H"),
+    ("extra_float_digits", "-15", "(0.1::float8 + 0.2)::text", "0.30000000000000004"),
+    ("bytea_output", "'escape'", "('\\x00ff'::bytea)::text", "\\x00ff"),
+    ("xmlbinary", "'hex'", "xmlforest('\\x00ff'::bytea as a)::text", "<a>AP8=</a>"),
+    ("xmloption", "'document'", "('a<b/>'::xml)::text", "a<b/>"),
+    ("quote_all_identifiers", "on", "quote_ident('a')", "a"),
+    ("array_nulls", "off", "(('{NULL}'::text[])[1] is null)::text", "true"),
+    ("transform_null_equals", "on", "((1 = null) is null)::text", "true"),
+    ("gin_fuzzy_search_limit", "1", "(select count(*) from hostile where words @> array['a'])::text", "20000"),
+    ("client_encoding", "'LATIN1'", "'łß'", "łß"),
+    ("standard_conforming_strings", "off", r"'a\\b'", r"a\\b"),
+    ("backslash_quote", "off", r"E'a\'b'", "a'b"),
+    ("statement_timeout", "1000", "coalesce(pg_sleep(1.1)::text, '')", ""),
+    ("lock_timeout", "1", "current_setting('lock_timeout')", "0"),
+    ("idle_in_transaction_session_timeout", "1000", "current_setting('idle_in_transaction_session_timeout')", "0"),
+    ("default_transaction_isolation", "'read uncommitted'", "current_setting('transaction_isolation')", "repeatable read"),
+    ("default_transaction_read_only", "off", "current_setting('transaction_read_only')", "on"),
+    ("lc_numeric", "'C.UTF-8'", "current_setting('lc_numeric')", "C"),
+    ("lc_time", "'C.UTF-8'", "current_setting('lc_time')", "C"),
+]
+"""Settings of PostgreSQL, each with a hostile value and an expression of a query, and the value that it has nevertheless."""
+
+_SQL_MODE = (
+    "'ANSI_QUOTES,PIPES_AS_CONCAT,IGNORE_SPACE,HIGH_NOT_PRECEDENCE,NO_BACKSLASH_ESCAPES,NO_UNSIGNED_SUBTRACTION,ORACLE,"
+    "PAD_CHAR_TO_FULL_LENGTH,EMPTY_STRING_IS_NULL,TIME_ROUND_FRACTIONAL,SIMULTANEOUS_ASSIGNMENT,NO_ZERO_DATE,ALLOW_INVALID_DATES'"
+)
+
+MARIADB: list[tuple[str, str, str, str]] = [
+    ("sql_select_limit", "1", "select group_concat(n) from (select count(*) n from hostile group by a) x", "2,2,2"),
+    ("sql_mode", _SQL_MODE, 'select concat("a", "b")', "ab"),
+    ("sql_mode", _SQL_MODE, "select 1 || 0", "1"),
+    ("sql_mode", _SQL_MODE, "select not 1 between -5 and 5", "0"),
+    ("sql_mode", _SQL_MODE, r"select 'a\\b'", r"a\b"),
+    ("sql_mode", _SQL_MODE, "select coalesce('', 'null')", ""),
+    ("sql_mode", _SQL_MODE, "select concat(c, '|') from hostile limit 1", "c|"),
+    ("sql_mode", _SQL_MODE, "select cast('2024-01-01 00:00:00.9' as datetime)", "2024-01-01T00:00:00Z"),
+    ("sql_mode", _SQL_MODE, "select cast(cast('2024-02-30' as date) is null as char)", "1"),
+    ("character_set_results", "latin1", "select 'łß'", "łß"),
+    ("collation_connection", "utf8mb4_bin", "select 'a' = 'A'", "1"),
+    ("time_zone", "'+05:00'", "select from_unixtime(0)", "1970-01-01T00:00:00Z"),
+    ("div_precision_increment", "0", "select 1 / 3", "0.3333"),
+    ("group_concat_max_len", "4", "select group_concat(seq) from seq_1_to_5", "1,2,3,4,5"),
+    ("max_sort_length", "64",
+     "select group_concat(n) from (select seq n from seq_1_to_3 order by concat(repeat('x', 200), 9 - seq) limit 2) s", "3,2"),
+    ("default_week_format", "3", "select week('2024-12-30')", "52"),
+    ("lc_time_names", "de_DE", "select dayname('2024-01-01')", "Monday"),
+    ("max_recursive_iterations", "1",
+     "with recursive r as (select 1 n union all select n + 1 from r where n < 5) select count(*) from r", "5"),
+    ("system_versioning_asof", "'2001-01-01 00:00:00'", "select count(*) from hostile", "6"),
+    ("default_regex_flags", "DOTALL", r"select 'a\nb' regexp 'a.b'", "0"),
+    ("old_mode", "ZERO_DATE_TIME_CAST", "select year(cast(time'10:00:00' as datetime)) > 0", "1"),
+    ("max_join_size", "1", "select count(*) from seq_1_to_10 a join seq_1_to_10 b", "100"),
+    ("max_statement_time", "0.5", "select sleep(0.6)", "0"),
+    ("tx_isolation", "'READ-UNCOMMITTED'", "select @@tx_isolation", "REPEATABLE-READ"),
+    ("idle_transaction_timeout", "1", "select @@idle_transaction_timeout", "0"),
+    ("idle_readonly_transaction_timeout", "1", "select @@idle_readonly_transaction_timeout", "0"),
+]  # fmt: skip
+"""Settings of MariaDB, each with a hostile value and a query, and the value that it returns nevertheless."""
+
+
+def _read(reader: Reader, query: str) -> str | None:
+    """Return the query's single value, or its error, so that a test shows every setting that has an effect."""
+    try:
+        return read_texts(reader, query)[0][0]
+    except SourceError as error:
+        return error_messages(error)[-1]
+
+
+@pytest.fixture(scope="module")
+def postgresql_database(postgres_url: str) -> Iterator[tuple[psycopg.Connection[Any], str, str]]:
+    """Yield a superuser's connection, the URL of a role of its own in a database of its own, and the name of both."""
+    name = f"hostile{os.getpid()}"
+    parts = urlsplit(postgres_url)
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"create role {name} login superuser password 'p'")
+        connection.execute(f"create database {name} owner {name}")
+        url = f"postgresql://{name}:p@{parts.hostname}:{parts.port}/{name}"
+        try:
+            connection.execute(f"alter database {name} set enable_seqscan = off")  # the limit of a GIN index needs its index
+            with psycopg.connect(url, autocommit=True) as own:
+                own.execute("create table hostile (words text[])")
+                own.execute("insert into hostile select array['a'] from generate_series(1, 20000)")
+                own.execute("create index on hostile using gin (words) with (fastupdate = off)")
+                own.execute("analyze hostile")
+            yield connection, url, name
+        finally:
+            connection.execute(f"drop database {name} with (force)")
+            connection.execute(f"drop role {name}")
+
+
+@pytest.mark.parametrize("level", ["system", "role {}", "database {}", "role {} in database {}"])
+def test_no_setting_of_postgresql_changes_what_is_read(postgresql_database: tuple[psycopg.Connection[Any], str, str], level: str) -> None:
+    connection, url, name = postgresql_database
+    with ExitStack() as hostile:
+        for setting, value, *_ in POSTGRESQL:
+            target = level.replace("{}", name)
+            connection.execute(f"alter {target} set {setting} = {value}")
+            hostile.callback(connection.execute, f"alter {target} reset {setting}")
+        if level == "system":
+            hostile.callback(_reload_postgresql, connection, url, "UTC")
+            _reload_postgresql(connection, url, "Asia/Tokyo")
+        with connected_reader(url) as reader:
+            read = {setting: _read(reader, f"select {sql} as v") for setting, _, sql, _ in POSTGRESQL}
+    assert read == {setting: expected for setting, _, _, expected in POSTGRESQL}
+
+
+def _reload_postgresql(connection: psycopg.Connection[Any], url: str, timezone: str) -> None:
+    """Let the server read its settings, and wait until new sessions have them."""
+    if timezone == "UTC":
+        connection.execute("alter system reset all")
+    connection.execute("select pg_reload_conf()")
+
+    def has_reloaded() -> bool:
+        with psycopg.connect(url) as own:
+            row = own.execute("show timezone").fetchone()
+        return (row is not None and row[0] == "Asia/Tokyo") == (timezone == "Asia/Tokyo")
+
+    wait_until(has_reloaded, "the settings are reloaded")
+
+
+@pytest.fixture(scope="module")
+def mariadb_account(mariadb_url: str) -> Iterator[tuple[Any, str]]:
+    """Yield an administrator's cursor, and the URL of an account that only reads, for which the server runs ``init_connect``."""
+    parts = urlsplit(mariadb_url)
+    name = f"hostile{os.getpid()}"
+    connection = pymysql.connect(
+        host=parts.hostname, port=parts.port or 3306, user=parts.username, password=parts.password or "", autocommit=True
+    )
+    with connection, connection.cursor() as cursor:
+        cursor.execute(f"create database {name}")
+        cursor.execute(f"use {name}")
+        cursor.execute(f"create user {name} identified by 'p' with max_statement_time 0.5")
+        try:
+            cursor.execute(f"grant select on *.* to {name}")
+            cursor.execute(f"create table {name}.hostile (a int, c char(5)) with system versioning")
+            cursor.execute(f"insert into {name}.hostile select seq % 3, 'c' from seq_1_to_6")
+            yield cursor, f"mysql://{name}:p@{parts.hostname}:{parts.port or 3306}/{name}"
+        finally:
+            cursor.execute(f"drop user {name}")
+            cursor.execute(f"drop database {name}")
+
+
+@contextmanager
+def _global_settings(cursor: Any, settings: dict[str, str]) -> Iterator[None]:
+    """Set global variables of MariaDB, and restore them."""
+    cursor.execute(f"select {', '.join(f'@@global.{setting}' for setting in settings)}")
+    before = dict(zip(settings, cursor.fetchone(), strict=True))
+    try:
+        for setting, value in settings.items():
+            cursor.execute(f"set global {setting} = {value}")
+        yield
+    finally:
+        for setting, old in before.items():
+            cursor.execute(f"set global {setting} = {'DEFAULT' if old == 'DEFAULT' else cursor.connection.escape(old)}")
+
+
+@pytest.mark.parametrize("level", ["server", "connection"])
+def test_no_setting_of_mariadb_changes_what_is_read(mariadb_account: tuple[Any, str], level: str) -> None:
+    cursor, url = mariadb_account
+    settings = {setting: value for setting, value, *_ in MARIADB}
+    if level == "connection":
+        statement = "set session " + ", session ".join(f"{setting} = {value}" for setting, value in settings.items())
+        settings = {"init_connect": cursor.connection.escape(statement)}
+    with _global_settings(cursor, settings), connected_reader(url) as reader:
+        read = [_read(reader, query) for *_, query, _ in MARIADB]
+        assert [(query, each) for (*_, query, _), each in zip(MARIADB, read, strict=True)] == [(query, each) for *_, query, each in MARIADB]
+        assert len(read_texts(reader, "select seq from seq_1_to_3")) == 3
+
+
+def test_the_time_zone_of_the_machine_does_not_change_what_duckdb_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb.connect(str(tmp_path / "x.duckdb")).close()
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        with connected_reader(f"jdbc:duckdb:{tmp_path}/x.duckdb", allowed=("*://*",)) as reader:
+            query = "select cast(timestamptz '2024-01-01 00:00:00+00' as varchar) as v, 1 / 2 as half"
+            assert read_texts(reader, query) == [("2024-01-01 00:00:00+00", "0.5")]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16le", "UTF-16be"])
+def test_the_settings_in_a_sqlite_file_do_not_change_what_is_read(tmp_path: Path, encoding: str) -> None:
+    connection = sqlite3.connect(tmp_path / "x.db")
+    connection.executescript(f"pragma encoding = '{encoding}'; pragma user_version = 7; create table t (v varchar, n int)")
+    connection.executemany("insert into t values (?, ?)", [("łß🙂", 1), ("A", 2)])
+    connection.commit()
+    connection.close()
+    with connected_reader(f"jdbc:sqlite:{tmp_path}/x.db", allowed=("*://*",)) as reader:
+        assert read_texts(reader, "select v, v like 'a' as l from t order by n") == [("łß🙂", "0"), ("A", "1")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "first", "later"),
+    [
+        (SQLSERVER_SETTINGS, "SET LANGUAGE", ("SET DATEFORMAT", "SET DATEFIRST")),
+        (ORACLE_SETTINGS, "ALTER SESSION SET NLS_TERRITORY", ("ALTER SESSION SET NLS_DATE_FORMAT", "ALTER SESSION SET NLS_NUMERIC")),
+    ],
+)
+def test_a_setting_that_implies_others_is_set_before_them(settings: tuple[str, ...], first: str, later: tuple[str, ...]) -> None:
+    order = [next(index for index, each in enumerate(settings) if each.startswith(start)) for start in (first, *later)]
+    assert order == sorted(order)
