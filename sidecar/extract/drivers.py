@@ -50,10 +50,13 @@ def create_source(datasource: Datasource, credentials: Credentials | None, allow
     if password and not username:
         # Drivers would log in as the operating system's user, or anonymously.
         raise InvalidField("jdbc.username", "is missing, but a password is given; expected a user name")
+    properties = translate_properties(url.database, {**url.properties, **datasource.properties})
+    if properties.get("sid", url.catalog) != url.catalog:
+        raise InvalidField("jdbc.properties.sid", "must be part of the URL, as in [jdbc:oracle:thin:@host:1521:sid]")
     source = Source(
         id=datasource.id, database=url.database, host=url.host, port=url.port, catalog=_catalog(url),
         username=username, password=password, timezone=datasource.timezone,
-        properties=translate_properties(url.database, {**url.properties, **datasource.properties}), dialect=url.dialect,
+        properties=properties, dialect=url.dialect,
     )  # fmt: skip
     check_allowed(source, allowed)
     return source

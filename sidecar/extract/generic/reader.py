@@ -243,7 +243,8 @@ _TYPES_BY_CLASS: dict[type, SqlType] = {
 
 def _sqlserver_connect_args(source: Source) -> dict[str, Any]:
     options: dict[str, Any] = {
-        "login_timeout": round(connect_timeout(source.properties)), "appname": source.properties.get("application_name", "siren-sidecar"),
+        "login_timeout": max(1, round(connect_timeout(source.properties))),
+        "appname": source.properties.get("application_name", "siren-sidecar"),
     }  # fmt: skip
     encrypt = source.properties.get("encrypt", "").lower()
     if encrypt:
@@ -253,6 +254,10 @@ def _sqlserver_connect_args(source: Source) -> dict[str, Any]:
             "The driver for sqlserver cannot verify a certificate: set [trustServerCertificate] to [true] to connect without verification."
         )
     return options
+
+
+def _oracle_connect_args(source: Source) -> dict[str, Any]:
+    return {"tcp_connect_timeout": connect_timeout(source.properties)}
 
 
 def _oracle_url_query(source: Source) -> dict[str, str]:
@@ -274,6 +279,7 @@ ORACLE = DriverDialect(
     clock_query="SELECT to_char(sys_extract_utc(systimestamp), 'YYYY-MM-DD HH24:MI:SS.FF3') FROM dual",
     described_type=oracle_type,
     session_setup=(*ORACLE_SETTINGS, "SET TRANSACTION READ ONLY"),
+    connect_args=_oracle_connect_args,
     url_query=_oracle_url_query,
 )
 

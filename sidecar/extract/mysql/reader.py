@@ -3,6 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -25,12 +26,13 @@ from sidecar.extract.mysql.session import (
     kill_session,
     read_packets,
 )
-from sidecar.extract.mysql.types import BIT, GEOMETRY, ColumnDescription, conversion_for, needs_bytes
+from sidecar.extract.mysql.types import BIT, GEOMETRY, TINY, TINY_LENGTH, ColumnDescription, conversion_for, needs_bytes
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
 from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
+from sidecar.extract.source.properties import is_true
 from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, SqlType
 
 MAX_BLOCK_SIZE = 4 * 1024 * 1024
@@ -181,10 +183,16 @@ class MysqlReader:
     def _conversions(self, query: str) -> list[tuple[ColumnDescription, ColumnConversion]]:
         if query not in self._descriptions:
             with translate_driver_errors(self._source, "describe the query in", DRIVER_ERRORS):
-                self._descriptions = {query: describe(self._connection, query)}
+                self._descriptions = {query: [self._apply_properties(each) for each in describe(self._connection, query)]}
         conversions = [(each, conversion_for(each, self._source.timezone)) for each in self._descriptions[query]]
         check_column_names(each.column for _, each in conversions)
         return conversions
+
+    def _apply_properties(self, description: ColumnDescription) -> ColumnDescription:
+        """Describe ``tinyint(1)`` as a number if ``tinyInt1isBit`` is false."""
+        if description.code == TINY and not is_true(self._source.properties, "tinyint1_is_boolean", default="true"):
+            return replace(description, length=TINY_LENGTH)
+        return description
 
     def _packets(self, query: str, batch_size: int, max_size: int) -> Iterator[list[bytes]]:
         try:

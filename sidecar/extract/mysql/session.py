@@ -115,9 +115,11 @@ def _tls(source: Source) -> dict[str, Any]:
     mode = properties.get("sslmode", "")
     if mode.lower() not in _SSL_MODES and mode:
         raise InvalidField("jdbc.properties.sslMode", f"must be one of [{', '.join(sorted(_SSL_MODES))}], but is [{mode}]")
-    ssl_mode = _SSL_MODES.get(mode.lower(), "require" if is_true(properties, "ssl") else "prefer")
-    if is_true(properties, "verify"):
+    ssl_mode = _SSL_MODES.get(mode.lower()) or _default_ssl_mode(properties)
+    if is_true(properties, "verify") or (ssl_mode == "require" and not is_true(properties, "trust", default="true")):
         ssl_mode = "verify-full"
+    elif ssl_mode == "require" and "sslrootcert" in properties and not is_true(properties, "trust") and mode.lower() != "trust":
+        ssl_mode = "verify-ca"
     if ssl_mode == "disable":
         return {"ssl_disabled": True}
     if ssl_mode == "prefer":
@@ -127,6 +129,13 @@ def _tls(source: Source) -> dict[str, Any]:
     if ssl_mode == "require":
         context.verify_mode = ssl.CERT_NONE
     return {"ssl": context}
+
+
+def _default_ssl_mode(properties: dict[str, str]) -> str:
+    """Return the mode that ``useSSL`` and ``requireSSL`` mean."""
+    if is_true(properties, "ssl") or is_true(properties, "require_ssl"):
+        return "require"
+    return "disable" if "ssl" in properties else "prefer"
 
 
 def describe(connection: Any, query: str) -> list[ColumnDescription]:

@@ -4,7 +4,7 @@ No supported property loads code, reads a local file other than an authority's c
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from sidecar.errors import InvalidField
@@ -43,9 +43,11 @@ class SupportedProperties:
 
     names: dict[str, str]
     """The sidecar's name of each property."""
-    ignored: frozenset[str] = frozenset()
-    """Properties that are accepted and have no effect."""
+    fixed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Properties that accept only what the sidecar always does, and these values in lower case."""
 
+
+_TRUE, _FALSE, _UTF8, _NO_TIMEOUT = ("true",), ("false",), ("utf8", "utf-8", "utf8mb4"), ("0",)
 
 _POSTGRESQL = SupportedProperties(
     names={
@@ -53,25 +55,23 @@ _POSTGRESQL = SupportedProperties(
         "connect_timeout": "connect_timeout", "logintimeout": "connect_timeout", "applicationname": "application_name",
         "application_name": "application_name", "currentschema": "schema", "search_path": "schema",
     },
-    ignored=frozenset(
-        {"assumeminserverversion", "autosave", "binarytransfer", "charset", "characterencoding", "databasemetadatacachefields",
-         "defaultrowfetchsize", "loglevel", "preferquerymode", "preparethreshold", "readonly", "rewritebatchedinserts",
-         "sockettimeout", "stringtype", "tcpkeepalive", "useunicode"}
-    ),
+    fixed={
+        "charset": _UTF8, "characterencoding": _UTF8, "readonly": _TRUE, "sockettimeout": _NO_TIMEOUT, "tcpkeepalive": _TRUE,
+        "useunicode": _TRUE,
+    },
 )  # fmt: skip
 
 _MYSQL = SupportedProperties(
     names={
-        "usessl": "ssl", "requiressl": "ssl", "verifyservercertificate": "verify", "trustservercertificate": "trust", "sslmode": "sslmode",
-        "sslrootcert": "sslrootcert", "servercertificate": "sslrootcert", "serversslcert": "sslrootcert",
-        "connecttimeout": "connect_timeout_ms", "connect_timeout": "connect_timeout",
+        "usessl": "ssl", "requiressl": "require_ssl", "verifyservercertificate": "verify", "trustservercertificate": "trust",
+        "sslmode": "sslmode", "sslrootcert": "sslrootcert", "servercertificate": "sslrootcert", "serversslcert": "sslrootcert",
+        "connecttimeout": "connect_timeout_ms", "connect_timeout": "connect_timeout", "tinyint1isbit": "tinyint1_is_boolean",
     },
-    ignored=frozenset(
-        {"allowpublickeyretrieval", "autoreconnect", "cacheprepstmts", "characterencoding", "charset", "connectioncollation",
-         "defaultfetchsize", "jdbccompliantruncation", "rewritebatchedstatements", "sockettimeout", "tcpkeepalive",
-         "tinyint1isbit", "transformedbitisboolean", "usecompression", "usecursorfetch", "useinformationschema",
-         "uselegacydatetimecode", "usemysqlmetadata", "useserverprepstmts", "useunicode", "zerodatetimebehavior"}
-    ),
+    fixed={
+        "allowpublickeyretrieval": _TRUE, "autoreconnect": _FALSE, "charset": _UTF8, "characterencoding": _UTF8,
+        "sockettimeout": _NO_TIMEOUT, "tcpkeepalive": _TRUE, "transformedbitisboolean": _TRUE, "usecompression": _FALSE,
+        "useunicode": _TRUE, "zerodatetimebehavior": ("convert_to_null", "converttonull"),
+    },
 )  # fmt: skip
 
 _SUPPORTED = {
@@ -79,22 +79,32 @@ _SUPPORTED = {
     "mysql": _MYSQL,
     "mariadb": _MYSQL,
     "sqlite": SupportedProperties(
-        names={"busytimeout": "busy_timeout_ms", "busy_timeout": "busy_timeout_ms"}, ignored=frozenset({"open_mode", "mode"})
+        names={"busytimeout": "busy_timeout_ms", "busy_timeout": "busy_timeout_ms"}, fixed={"open_mode": ("1",), "mode": ("ro",)}
     ),
     "duckdb": SupportedProperties(
-        names={"threads": "threads", "memory_limit": "memory_limit"}, ignored=frozenset({"access_mode", "duckdb.read_only", "read_only"})
+        names={"threads": "threads", "memory_limit": "memory_limit"},
+        fixed={"access_mode": ("read_only",), "duckdb.read_only": _TRUE, "read_only": _TRUE},
     ),
     "sqlserver": SupportedProperties(
         names={
             "encrypt": "encrypt", "trustservercertificate": "trust", "logintimeout": "connect_timeout",
             "applicationname": "application_name",
         },
-        ignored=frozenset({"applicationintent", "columnencryptionsetting", "sendstringparametersasunicode", "sockettimeout"}),
+        fixed={"applicationintent": ("readwrite",), "columnencryptionsetting": ("disabled",), "sockettimeout": _NO_TIMEOUT},
     ),
     "oracle": SupportedProperties(
-        names={"sid": "sid", "oracle.net.connect_timeout": "connect_timeout_ms"}, ignored=frozenset({"oracle.jdbc.readtimeout"})
+        names={"sid": "sid", "oracle.net.connect_timeout": "connect_timeout_ms"}, fixed={"oracle.jdbc.readtimeout": _NO_TIMEOUT}
     ),
 }  # fmt: skip
+
+_BOOLEANS = ("true", "false", "1", "0", "yes", "no", "")
+_VALUES = {
+    **dict.fromkeys(("ssl", "require_ssl", "verify", "trust", "tinyint1_is_boolean"), _BOOLEANS),
+    "encrypt": ("true", "false", "yes", "no", "mandatory", "optional"),
+}
+_NUMBERS = ("connect_timeout", "connect_timeout_ms", "busy_timeout_ms", "threads")
+_NUMBER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+"""At most nine digits, which overflow no driver. 0 would mean no time-out, but a start must not hang."""
 
 _NO_PROPERTIES = SupportedProperties(names={})
 """Properties of a database without a dedicated reader, where a property could have any effect."""
@@ -108,9 +118,25 @@ def translate_properties(database: str, properties: dict[str, str]) -> dict[str,
         key = name.lower()
         if key in supported.names:
             translated[supported.names[key]] = value
-        elif key not in supported.ignored:
+            _check_value(name, supported.names[key], value)
+        elif key in supported.fixed:
+            _check_choice(name, value, supported.fixed[key])
+        else:
             _reject(database, name)
     return translated
+
+
+def _check_value(name: str, translated: str, value: str) -> None:
+    if translated in _VALUES:
+        _check_choice(name, value, _VALUES[translated])
+    elif translated in _NUMBERS and not _NUMBER.fullmatch(value):
+        raise InvalidField(f"jdbc.properties.{name}", f"must be a number from 1 to 999999999, but is [{value[:100]}]")
+
+
+def _check_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value.strip().lower() not in choices:
+        expected = f"[{choices[0]}]" if len(choices) == 1 else f"one of [{', '.join(filter(None, choices))}]"
+        raise InvalidField(f"jdbc.properties.{name}", f"supports only {expected}, but is [{value[:100]}]; change or remove it")
 
 
 def _reject(database: str, name: str) -> NoReturn:
@@ -118,7 +144,7 @@ def _reject(database: str, name: str) -> NoReturn:
     if reason := _REJECTION_REASONS.get(name.lower()):
         raise InvalidField(path, reason)
     supported = _SUPPORTED.get(database, _NO_PROPERTIES)
-    names = ", ".join(sorted({*supported.names, *supported.ignored}))
+    names = ", ".join(sorted({*supported.names, *supported.fixed}))
     raise InvalidField(path, f"is not a supported property of [{database}]{names and f'; expected one of [{names}]'}")
 
 
@@ -140,6 +166,6 @@ def _parse_number(properties: dict[str, str], name: str) -> int:
     return int(match[0]) if (match := re.fullmatch(r"\d{1,9}", properties.get(name, ""), re.ASCII)) else 0
 
 
-def is_true(properties: dict[str, str], name: str) -> bool:
+def is_true(properties: dict[str, str], name: str, default: str = "false") -> bool:
     """Return whether a boolean property is true; as in JDBC, an empty value means true."""
-    return properties.get(name, "false").strip().lower() in ("", "true", "1", "yes")
+    return properties.get(name, default).strip().lower() in ("", "true", "1", "yes")

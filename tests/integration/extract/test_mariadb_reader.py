@@ -176,6 +176,18 @@ def test_a_zero_date_in_a_not_null_column_is_in_one_range(cursor: Any, name: str
         cursor.execute(f"drop table {name}")
 
 
+@pytest.mark.parametrize(("is_bit", "type", "value"), [("true", SqlType.BOOLEAN, "true"), ("false", SqlType.LONG, "5")])
+def test_a_property_makes_tinyint_1_a_number(mariadb_url: str, cursor: Any, name: str, is_bit: str, type: SqlType, value: str) -> None:
+    cursor.execute(f"create table {name} (v tinyint(1))")
+    try:
+        cursor.execute(f"insert into {name} values (5)")
+        with connected_reader(mariadb_url, properties={"tinyInt1isBit": is_bit}) as reader:
+            assert reader.describe(f"select v from {name}")[0].type is type
+            assert read_texts(reader, f"select v from {name}") == [(value,)]
+    finally:
+        cursor.execute(f"drop table {name}")
+
+
 def test_only_a_datetime_is_in_the_datasources_time_zone(mariadb_url: str, cursor: Any, name: str) -> None:
     cursor.execute("set session time_zone = '+00:00'")
     cursor.execute(f"create table {name} (d datetime(6), t timestamp(6))")

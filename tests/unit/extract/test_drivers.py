@@ -1,14 +1,19 @@
 """Datasource URLs, connection properties and allowed sources."""
 
+import re
+import ssl
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
 from sidecar.extract.drivers import ReaderClass, create_reader, create_source
+from sidecar.extract.generic.reader import ORACLE
+from sidecar.extract.mysql.session import _tls
 from sidecar.extract.reader import Source
 from sidecar.extract.source.allowlist import check_allowed, matches
 from sidecar.extract.source.properties import busy_timeout, connect_timeout, is_true
@@ -144,16 +149,67 @@ def test_an_unknown_property_is_rejected_by_name(url: str, properties: dict[str,
         source_from_url(url, properties=properties)
 
 
-def test_properties_are_translated_and_irrelevant_ones_dropped() -> None:
-    source = source_from_url(
-        "jdbc:postgresql://db/x?ssl=true&ApplicationName=a", properties={"connectTimeout": "3", "prepareThreshold": "0"}
-    )
+def test_properties_are_translated_and_those_that_ask_for_the_default_dropped() -> None:
+    source = source_from_url("jdbc:postgresql://db/x?ssl=true&ApplicationName=a", properties={"connectTimeout": "3", "readOnly": "True"})
     assert source.properties == {"ssl": "true", "application_name": "a", "connect_timeout": "3"}
     assert is_true(source.properties, "ssl")
     assert connect_timeout(source.properties) == 3
     assert connect_timeout({"connect_timeout_ms": "1500"}) == 1.5
     assert [connect_timeout({"connect_timeout": wrong}) for wrong in ("0", "²", "9" * 5000, "-3", "soon")] == [10] * 5
     assert [busy_timeout({"busy_timeout_ms": value}, 10) for value in ("1500", "", "0", "soon", "9" * 5000)] == [1.5, 10, 10, 10, 10]
+
+
+_WITHOUT_EFFECT = {
+    "postgresql": (
+        "assumeMinServerVersion=9 autosave=always binaryTransfer=true charset=latin1 databaseMetadataCacheFields=1 defaultRowFetchSize=9 "
+        "loglevel=2 preferQueryMode=simple prepareThreshold=0 readOnly=false reWriteBatchedInserts=true socketTimeout=5 "
+        "stringtype=varchar tcpKeepAlive=false useUnicode=false ssl=maybe connectTimeout=soon connectTimeout=0 loginTimeout=-1"
+    ),
+    "mysql": (
+        "allowPublicKeyRetrieval=false autoReconnect=true cachePrepStmts=true characterEncoding=latin1 connectionCollation=x "
+        "defaultFetchSize=9 jdbcCompliantTruncation=false jdbccompliantruncation=true rewriteBatchedStatements=true socketTimeout=5 "
+        "tinyInt1isBit=2 transformedBitIsBoolean=false useCompression=true useCursorFetch=true useInformationSchema=true "
+        "useLegacyDatetimeCode=false useMysqlMetadata=true useServerPrepStmts=true zeroDateTimeBehavior=ROUND useSSL=maybe"
+    ),
+    "sqlite": "mode=rwc open_mode=2 busyTimeout=soon",
+    "duckdb": "access_mode=READ_WRITE read_only=false threads=many",
+    "sqlserver": (
+        "encrypt=strict applicationIntent=ReadOnly columnEncryptionSetting=Enabled sendStringParametersAsUnicode=true "
+        "socketTimeout=5 trustServerCertificate=maybe"
+    ),
+    "oracle": "oracle.jdbc.ReadTimeout=5 oracle.net.CONNECT_TIMEOUT=soon sid=other",
+}
+
+
+@pytest.mark.parametrize(
+    ("database", "property"), [(database, each) for database, properties in _WITHOUT_EFFECT.items() for each in properties.split()]
+)
+def test_a_property_that_would_have_no_effect_is_rejected_by_name(database: str, property: str) -> None:
+    location = {"sqlite": "/x", "duckdb": "/x", "oracle": "thin:@//h/x"}.get(database, "//h/x")
+    name, _, value = property.partition("=")
+    with pytest.raises(InvalidField, match=re.escape(f"[jdbc.properties.{name}]")):
+        source_from_url(f"jdbc:{database}:{location}", properties={name: value})
+
+
+@pytest.mark.parametrize(
+    ("properties", "mode"),
+    [
+        ("useSSL=false", None), ("", "prefer"), ("requireSSL=false", "prefer"), ("useSSL=true", ssl.CERT_NONE),
+        ("useSSL=true&trustServerCertificate=false", ssl.CERT_REQUIRED),
+        ("sslMode=REQUIRED&verifyServerCertificate=true", ssl.CERT_REQUIRED),
+        (f"sslMode=REQUIRED&serverSslCert={certifi.where()}", ssl.CERT_REQUIRED),
+        (f"sslMode=trust&serverSslCert={certifi.where()}", ssl.CERT_NONE),
+    ],
+)  # fmt: skip
+def test_every_tls_property_of_mysql_has_its_effect(properties: str, mode: object) -> None:
+    options = _tls(source_from_url(f"jdbc:mysql://db/x?{properties}"))
+    found = options["ssl"].verify_mode if "ssl" in options else None if options else "prefer"
+    assert found == mode
+
+
+def test_the_connect_timeout_of_oracle_is_used() -> None:
+    source = source_from_url("jdbc:oracle:thin:@//db/x", properties={"oracle.net.CONNECT_TIMEOUT": "1500"})
+    assert ORACLE.connect_args(source) == {"tcp_connect_timeout": 1.5}
 
 
 @pytest.mark.parametrize(
