@@ -1,5 +1,6 @@
 """Parse the URLs of datasources: JDBC URLs and SQLAlchemy URLs."""
 
+import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -37,8 +38,22 @@ MAX_URL_LENGTH = 2000
 """Characters; the limit bounds the parsing time."""
 _SCHEMES = {"postgres": "postgresql", "mssql": "sqlserver"}
 _AUTHORITY = re.compile(
-    r"(?:(?P<user>[^:@/]*)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]*)(?::(?P<port>\d{1,5}))?"
+    r"(?:(?P<user>[^:@/]+)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%\w+)?\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?",
+    re.ASCII,
 )
+_HOST_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_NUMERIC_HOST = re.compile(r"(?:.*\.)?(?:\d+|0[xX][0-9A-Fa-f]*)\.?")
+"""A host that the operating system would read as an IPv4 address, such as ``127.1``."""
+_SQLALCHEMY_DRIVERS = {
+    "postgresql": {"asyncpg", "pg8000", "psycopg", "psycopg2", "psycopg2cffi", "psycopg_async"},
+    "mysql": {"aiomysql", "asyncmy", "cymysql", "mariadbconnector", "mysqlconnector", "mysqldb", "pymysql", "pyodbc"},
+    "mariadb": {"aiomysql", "asyncmy", "cymysql", "mariadbconnector", "mysqlconnector", "mysqldb", "pymysql", "pyodbc"},
+    "sqlserver": {"aioodbc", "pymssql", "pyodbc"},
+    "oracle": {"cx_oracle", "oracledb", "oracledb_async"},
+    "sqlite": {"aiosqlite", "pysqlite"},
+    "duckdb": {"duckdb_engine"},
+}
+"""The drivers that an SQLAlchemy URL may name; the sidecar uses its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +77,15 @@ def parse_url(url: str, driver: str | None) -> ParsedUrl:
         _reject(f"must not be longer than {MAX_URL_LENGTH} characters")
     is_jdbc = url.startswith("jdbc:")
     scheme, colon, rest = url.removeprefix("jdbc:").partition(":")
-    dialect = scheme.partition("+")[0].lower()
+    dialect, plus, sqlalchemy_driver = scheme.lower().partition("+")
     database = _SCHEMES.get(dialect, dialect)
     if not is_jdbc and database not in DATABASES and rest.startswith("//"):
         _check_driver(driver, database)
         return _parse_installed_dialect(scheme.lower(), database, rest)
     if not colon or database not in DATABASES:
         _reject(f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
+    if plus and (is_jdbc or sqlalchemy_driver not in _SQLALCHEMY_DRIVERS[database]):
+        _reject(f"has the unknown sub-protocol [{scheme[:100]}]")
     _check_driver(driver, database)
     parser = _PARSERS.get(database, _parse_network) if is_jdbc or database in ("sqlite", "duckdb") else _parse_network
     parsed = parser(database, rest) if is_jdbc else parser(database, _strip_sqlalchemy_slashes(database, rest))
@@ -109,7 +126,7 @@ def _strip_sqlalchemy_slashes(database: str, rest: str) -> str:
 def _parse_network(database: str, rest: str) -> ParsedUrl:
     location, _, query = rest.partition("?")
     if not location.startswith("//"):
-        location = f"///{location.strip('/')}"  # jdbc:postgresql:name is the database of that name on localhost
+        _reject(f"must name one host as [{database}://host:port/name]; sub-protocols are not supported")
     authority, _, catalog = location[2:].partition("/")
     if "@" in catalog:
         # A slash in a password would end the host, and the rest would be stored and shown as the database's name.
@@ -119,21 +136,33 @@ def _parse_network(database: str, rest: str) -> ParsedUrl:
 
 def _create_parsed_url(database: str, authority: str, catalog: str, properties: dict[str, str]) -> ParsedUrl:
     match = _AUTHORITY.fullmatch(authority)
-    if match is None:
-        _reject("must name one host as [host:port]; several hosts, sockets and descriptors are not supported")
+    if match is None or not _is_host(match["host"]):
+        _reject("must name a host, and only one, as [host:port]; several hosts, sockets and descriptors are not supported")
     port = int(match["port"]) if match["port"] else DEFAULT_PORTS.get(database)
     if port is not None and not 0 < port < 65536:
         _reject(f"must have a port from 1 to 65535, but has [{port}]")
     user, password = _pop(properties, "user", "username"), _pop(properties, "password")
     return ParsedUrl(
         database=database,
-        host=(match["host"] or "localhost").strip("[]"),
+        host=match["host"].strip("[]"),
         port=port,
         catalog=catalog,
         username=unquote(match["user"]) if match["user"] is not None else user,
         password=unquote(match["password"]) if match["password"] is not None else password,
         properties=properties,
     )
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a host is a name or a complete IP address."""
+    try:
+        if host.startswith("["):
+            return ipaddress.IPv6Address(host.strip("[]")).version == 6
+        if _NUMERIC_HOST.fullmatch(host):
+            return ipaddress.IPv4Address(host).version == 4
+    except ValueError:
+        return False
+    return all(_HOST_LABEL.fullmatch(each) for each in host.removesuffix(".").split("."))
 
 
 def _pop(properties: dict[str, str], *names: str) -> str | None:
@@ -155,6 +184,8 @@ _SQLSERVER_PROPERTY = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]
 
 def _parse_sqlserver(database: str, rest: str) -> ParsedUrl:
     location, _, assignments = rest.partition(";")
+    if not location.startswith("//") or _SQLSERVER_PROPERTY.sub("", assignments).strip("; "):
+        _reject("must have the form [jdbc:sqlserver://host:port;databaseName=name;property=value]")
     properties = {match[1]: _unquote_braces(match[2]) for match in _SQLSERVER_PROPERTY.finditer(assignments)}
     host, slash, name = location.removeprefix("//").partition("/")
     if "\\" in host:

@@ -34,7 +34,8 @@ def source_from_url(url: str, **details: Any) -> Source:
     [
         ("jdbc:postgresql://db.example.org:5433/shop", "postgresql://db.example.org:5433/shop", None, None),
         ("jdbc:postgresql://db.example.org/shop?user=u&password=p%26w", "postgresql://db.example.org:5432/shop", "u", "p&w"),
-        ("jdbc:postgresql:shop", "postgresql://localhost:5432/shop", None, None),
+        ("jdbc:postgresql://[fe80::1%eth0]/shop", "postgresql://[fe80::1%eth0]:5432/shop", None, None),
+        ("jdbc:mysql://db_1.example.org./shop", "mysql://db_1.example.org.:3306/shop", None, None),
         ("jdbc:postgresql://h/a%40b", "postgresql://h:5432/a@b", None, None),
         ("jdbc:postgresql://[::1]:5432/a%20b", "postgresql://[::1]:5432/a b", None, None),
         ("postgresql+psycopg://u:p%40w@db/shop", "postgresql://db:5432/shop", "u", "p@w"),
@@ -68,6 +69,45 @@ def test_a_url_is_translated_to_a_source(url: str, name: str, user: str | None, 
 )  # fmt: skip
 def test_an_invalid_url_is_rejected(url: str) -> None:
     with pytest.raises(InvalidField):
+        source_from_url(url)
+
+
+_ODD_AUTHORITIES = (
+    "", ":5432", "u@", "u:p@", "@h", ":p@h", "h:", "h:x", "h:1:2", "h1,h2", "h1:1,h2:2", "(host=h)", "address=(host=h)(port=1)", "h h", ".",
+    "..", "-", "h..x", "-h", "h-", ".h", "[", "[]", "[::1", "[::1]x", "[1]", "[:::]", "127.1", "2130706433", "0x7f000001", "0x7f.1",
+    "1.2.3.256", "%2Ftmp", "h%00", "h\\i", "h#x", "h;x", "\u0661.1.1.1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("authority", _ODD_AUTHORITIES)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "jdbc:postgresql://{}/x", "postgresql://{}/x", "jdbc:mysql://{}/x", "mysql+pymysql://{}/x", "jdbc:mariadb://{}/x", "mariadb://{}/x",
+        "jdbc:sqlserver://{};databaseName=x", "mssql+pymssql://{}/x", "jdbc:oracle:thin:@//{}/x", "oracle+oracledb://{}/x",
+        "alike+psycopg://{}/x",
+    ],
+)  # fmt: skip
+def test_a_host_is_never_guessed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str, authority: str) -> None:
+    install_dialect(monkeypatch, tmp_path)
+    with pytest.raises(InvalidField):
+        source_from_url(form.format(authority))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "jdbc:mysql:loadbalance://h1,h2/x", "jdbc:mysql:loadbalance://h/x", "jdbc:mysql:replication://h/x", "jdbc:mysql+srv://h/x",
+        "jdbc:mysql+srv:loadbalance://h/x", "jdbc:mariadb:sequential://h/x", "jdbc:mariadb:aurora://h/x", "jdbc:postgresql:x",
+        "jdbc:postgresql:/x", "jdbc:postgresql:", "jdbc:postgresql:h:1/x", "jdbc:mysql:x", "jdbc:postgresql+psycopg://h/x",
+        "mysql+nosuch://h/x", "postgresql+aurora://h/x", "postgresql+://h/x", "jdbc:sqlserver:h;databaseName=x", "jdbc:sqlserver:x://h",
+        "jdbc:sqlserver://h;database-Name=x", "jdbc:sqlserver://h;nonsense", "jdbc:sqlserver://;serverName=h", "jdbc:oracle:oci8:@h:1:x",
+        "jdbc:oracle:kprb:@h:1:x", "jdbc:oracle:thin:@ldap://h/x", "jdbc:oracle:thin:@tcps://h/x", "jdbc:oracle:@h:1:x",
+        "jdbc:sqlite+x:/x", "jdbc:duckdb+x:/x", "sqlite+nosuch:////x", "jdbc:sqlite://h/x", "duckdb://h/x",
+    ],
+)  # fmt: skip
+def test_an_unknown_sub_protocol_is_rejected(url: str) -> None:
+    with pytest.raises(InvalidField, match=re.escape("[jdbc.url]")):
         source_from_url(url)
 
 
