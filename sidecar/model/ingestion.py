@@ -10,6 +10,7 @@ from typing import Any
 from sidecar.model.body_fields import BodyFields
 from sidecar.model.datasource import read_timezone
 from sidecar.model.ingestion_fields import (
+    format_percentage,
     read_aliases,
     read_index_name,
     read_mapping,
@@ -108,7 +109,10 @@ class FailureLimit:
     @classmethod
     def read(cls, ingest: BodyFields) -> "FailureLimit":
         """Read ``max_failures``."""
-        percent = read_percentage(ingest.raw("max_failures"))
+        value = ingest.raw("max_failures")
+        percent = read_percentage(value)
+        if percent is None and isinstance(value, str) and value.endswith("%"):
+            raise ingest.error("max_failures", f"expected a percentage from [0%] to [100%] with at most 15 digits but got [{value}]")
         return cls(number=ingest.integer("max_failures", 0, 0, 2**31)) if percent is None else cls(percent=percent)
 
     def limit_for(self, rows: int) -> float:
@@ -117,7 +121,7 @@ class FailureLimit:
 
     def to_json(self) -> int | str:
         """Return the form in a definition."""
-        return self.number if self.number is not None else f"{self.percent:g}%"
+        return self.number if self.number is not None else format_percentage(self.percent or 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,7 +246,7 @@ class Ingestion:
             "transforms": [each.to_document() for each in self.transforms],
             "partition": self.partition and self.partition.to_document(),
             "max_failures": self.max_failures.to_json(),
-            "removal_guard": "off" if self.removal_guard is None else f"{self.removal_guard:g}%",
+            "removal_guard": "off" if self.removal_guard is None else format_percentage(self.removal_guard),
         }
         return {name: value for name, value in plain.items() if value not in (None, [], {})}
 

@@ -1,6 +1,7 @@
 """Read and check the fields of an ingestion that have their own syntax."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from sidecar.errors import BadRequest, InvalidField
@@ -28,7 +29,8 @@ _DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
 _MAX_OVERLAP = 36_500
 """Days: more than rows are ever late, and few enough that every timestamp stays valid."""
 _MILLIS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_PERCENT = re.compile(r"(\d{1,20}(?:\.\d{1,400})?(?:e[+-]?\d{1,3})?)%", re.ASCII | re.IGNORECASE)
+"""A percentage. Earlier releases stored small ones with an exponent."""
 
 
 def read_index_name(fields: BodyFields, name: str, *, required: bool) -> str | None:
@@ -139,9 +141,17 @@ def read_pipeline(ingest: BodyFields) -> str | dict[str, Any] | None:
 
 
 def read_percentage(value: Any) -> float | None:
-    """Return the number of a percentage such as ``50%``; None for anything else."""
-    percent = _PERCENT.fullmatch(value) if isinstance(value, str) else None
-    return float(percent[1]) if percent and float(percent[1]) <= 100 else None
+    """Return the number of a percentage such as ``50%``; None for anything else, also for more digits than a float holds."""
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    percent = float(found[1])
+    return percent if percent <= 100 and Decimal(repr(percent)) == Decimal(found[1]) else None
+
+
+def format_percentage(percent: float) -> str:
+    """Return a percentage with all its digits, as :func:`read_percentage` reads it."""
+    return f"{Decimal(repr(percent)).normalize():f}%"
 
 
 def read_removal_guard(ingest: BodyFields) -> float | None:
@@ -151,5 +161,7 @@ def read_removal_guard(ingest: BodyFields) -> float | None:
         return None
     percent = read_percentage(value)
     if percent is None:
-        raise ingest.error("removal_guard", f"expected a percentage such as [50%], or [off], but got [{value}]")
+        raise ingest.error(
+            "removal_guard", f"expected a percentage from [0%] to [100%] with at most 15 digits, or [off], but got [{value}]"
+        )
     return percent

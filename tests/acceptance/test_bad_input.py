@@ -51,6 +51,18 @@ def run_to_error(service: Service, name: str) -> list[str]:
     return list(status["error"])
 
 
+@pytest.mark.parametrize("percentage", ["0.00001%", "99.999999%", "0.000000000000001%"])
+def test_a_definition_with_an_odd_percentage_stays_usable(service: Service, name: str, postgres: dict[str, Any], percentage: str) -> None:
+    assert put(service, name, max_failures=percentage, removal_guard=percentage).status == 201
+    shown = service.call("GET", f"{INGESTION}/{name}")["_source"]
+    assert (shown["ingest"]["max_failures"], shown["ingest"]["removal_guard"]) == (percentage, percentage)
+    assert service.call("POST", f"{INGESTION}/{name}/_validate").status == 200
+    assert service.call("PUT", f"{INGESTION}/{name}", shown).status == 200
+    assert service.call("GET", f"{INGESTION}/{name}")["_source"] == shown
+    assert service.run(name)["state"] == "successful"
+    assert service.call("DELETE", f"{INGESTION}/{name}").status == 200
+
+
 def check_rejected(response: Response, path: str) -> str:
     """Check that a request was rejected because of the field ``path``; return the reason."""
     assert response.status == 400, response

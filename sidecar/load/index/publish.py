@@ -10,6 +10,7 @@ from sidecar.load.index.aliases import move_actions, template_aliases
 from sidecar.load.index.lookup import AliasTarget, resolve_indices
 from sidecar.load.index.staging import find_staging_index, write_aliases
 from sidecar.load.index.target import count_documents, refresh
+from sidecar.model.ingestion_fields import format_percentage
 
 GREEN_TIMEOUT = 30
 """Seconds to wait for the new index's replicas; after that it is published yellow."""
@@ -84,7 +85,7 @@ def _check_removal_guard(client: Elasticsearch, target: str, replaced: str | Non
     if removal_guard is not None and documents < old * (100 - removal_guard) / 100:
         raise PublishFailed(
             f"the target [{target}] has {old} documents but the new index has only {documents}; "
-            f"[removal_guard] allows at most {removal_guard:g}% fewer"
+            f"[removal_guard] allows at most {format_percentage(removal_guard)} fewer"
         )
 
 
