@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import BadRequestError, Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.errors import ConfigurationError
+from sidecar.errors import ApiError, ConfigurationError
 
 JOBS = ".siren-jobs"
 DATASOURCES = ".siren-datasources"
@@ -16,6 +16,9 @@ INGESTIONS = ".siren-ingestions"
 LEASES = ".siren-leases"
 DEAD_LETTERS = ".siren-dead-letters"
 OWN_INDICES = (DATASOURCES, INGESTIONS, LEASES, JOBS, DEAD_LETTERS)
+
+_TEMPLATE_PRIORITY = 1_000_000
+"""Higher than that of templates for many indices, which would otherwise apply to the sidecar's own ones too."""
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +31,15 @@ def read_mapping_file(index: str) -> dict[str, Any]:
 
 
 def install(client: Elasticsearch) -> None:
-    """Create missing indices and apply additive mapping changes to older ones.
+    """Create missing indices and their templates, and apply additive mapping changes to older ones.
 
     Raises :class:`ConfigurationError` for an index of a newer major version, which this release might misread.
     """
     for index in OWN_INDICES:
-        with translate_elasticsearch_errors():
-            _install(client, index, read_mapping_file(index))
+        body = read_mapping_file(index)
+        _install_template(client, index, body)
+        with translate_elasticsearch_errors(index):
+            _install(client, index, body)
 
 
 def register_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
@@ -65,6 +70,30 @@ def missing_indices(client: Elasticsearch) -> list[str]:
     """Return the sidecar's indices that do not exist."""
     with translate_elasticsearch_errors():
         return [index for index in OWN_INDICES if not client.indices.exists(index=index)]
+
+
+def template_name(index: str) -> str:
+    """Return the name of the index template for one of the sidecar's indices."""
+    return index.removeprefix(".")
+
+
+def _install_template(client: Elasticsearch, index: str, body: dict[str, Any]) -> None:
+    """Put the index template, unless that of this or a newer release is in the cluster.
+
+    Where it is not permitted, an index that is deleted while the sidecar runs comes back with dynamic mappings.
+    """
+    try:
+        with translate_elasticsearch_errors(index):
+            found = client.indices.simulate_index_template(name=index).body.get("template", {}).get("mappings", {})
+            if _version(found.get("_meta", {}).get("siren", {})) < _version(body["mappings"]["_meta"]["siren"]):
+                client.indices.put_index_template(
+                    name=template_name(index), index_patterns=[index], priority=_TEMPLATE_PRIORITY, template=body
+                )  # fmt: skip
+                log.info("index template [%s] created", template_name(index))
+    except ApiError as error:
+        if error.status not in (400, 403):
+            raise
+        log.warning("index template [%s] not created: %s", template_name(index), error)
 
 
 def _install(client: Elasticsearch, index: str, body: dict[str, Any]) -> None:

@@ -89,6 +89,7 @@ def admin(secured_elasticsearch: Secured) -> Iterator[Elasticsearch]:
 
 def delete_own_indices(admin: Elasticsearch) -> None:
     admin.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+    admin.options(ignore_status=404).indices.delete_index_template(name="siren-*")
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,8 @@ def install_own_indices(client: Elasticsearch, admin: Elasticsearch) -> None:
     indices.install(client)
     indices.register_key(client, SecretKeys((SECRET_KEY,)).fingerprints)
     assert indices.missing_indices(client) == []
+    templates = admin.options(ignore_status=404).indices.get_index_template(name="siren-*")["index_templates"]
+    assert len(templates) == len(indices.OWN_INDICES) or _raise_denied("index templates cannot be created")
     # Upgrades the index of an older release.
     admin.indices.put_mapping(index=indices.LEASES, meta={"siren": {"major": 1, "minor": -1}})
     indices.install(client)
@@ -215,7 +218,7 @@ def test_own_indices_are_upgraded_with_the_put_mapping_privilege(
 def test_every_privilege_is_required(
     client_for: Callable[[ReducedRole], Elasticsearch], admin: Elasticsearch, users: dict[ReducedRole, str], role: ReducedRole
 ) -> None:
-    if role.privilege == "create_index":
+    if role.privilege in ("create_index", "indices:admin/index_template/put"):
         delete_own_indices(admin)
     with client_for(role) as client, pytest.raises(SidecarError) as denied:
         run_all_operations(client, admin, users[role], replaces=role.may_replace)

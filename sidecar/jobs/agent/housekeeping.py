@@ -15,6 +15,7 @@ from sidecar.model.job import INGESTION
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.indices import install, missing_indices
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases
 
@@ -46,10 +47,16 @@ class Housekeeping:
 
     def clean_up(self) -> None:
         """Run the clean-up now."""
+        self._steps.run_through_outage("creating missing indices", self._create_missing_indices)
         self._steps.run_through_outage("ending lost executions", self._end_lost_executions)
         self._steps.run_through_outage("deleting expired executions", self._expire_executions)
         self._steps.run_through_outage("deleting expired dead letters", self._expire_dead_letters)
         self._steps.run_through_outage("deleting orphaned staging indices", self._delete_orphans)
+
+    def _create_missing_indices(self) -> None:
+        """Create own indices that were deleted since the start."""
+        if missing_indices(self._client):
+            install(self._client)
 
     def _end_lost_executions(self) -> None:
         """End documents in the job log that no lease will ever end."""

@@ -9,6 +9,7 @@ import pytest
 from elasticsearch import BadRequestError, Elasticsearch
 
 from sidecar.errors import ApiError, ConfigurationError, SidecarError, VersionConflict
+from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Details, JobState, Status, Trigger
@@ -23,7 +24,7 @@ from sidecar.store.encryption import SecretKeys
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import Leases, VersionedLease
 from tests.acceptance.service import SECRET_KEY
-from tests.integration.lease_helpers import job_log_document
+from tests.integration.lease_helpers import job_log_document, settings_for
 
 
 @pytest.fixture(params=["quiet_elasticsearch_url", "elasticsearch9_url"], ids=["8", "9"])
@@ -36,11 +37,16 @@ def cluster(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def bare(quiet: Elasticsearch) -> Any:
-    """Yield a client of a cluster without the sidecar's indices; install them afterwards."""
-    quiet.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+    """Yield a client of a cluster without the sidecar's indices and templates; install them afterwards."""
+    delete_installed(quiet)
     yield quiet
-    quiet.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+    delete_installed(quiet)
     indices.install(quiet)
+
+
+def delete_installed(client: Elasticsearch) -> None:
+    client.indices.delete(index=list(indices.OWN_INDICES), ignore_unavailable=True)
+    client.options(ignore_status=404).indices.delete_index_template(name="siren-*")
 
 
 def recreate(client: Elasticsearch, index: str, change: Callable[[dict[str, Any]], None]) -> None:
@@ -121,6 +127,56 @@ def test_an_index_of_a_newer_major_version_is_rejected(bare: Elasticsearch) -> N
     recreate(bare, indices.JOBS, lambda mappings: mappings["_meta"]["siren"].update(major=99))
     with pytest.raises(ConfigurationError, match=r"\[.siren-jobs\] was created by a newer release \(version 99"):
         indices.install(bare)
+
+
+@pytest.mark.parametrize("index", indices.OWN_INDICES)
+def test_an_index_that_is_deleted_comes_back_as_it_was(bare: Elasticsearch, index: str) -> None:
+    indices.install(bare)
+    before = bare.indices.get(index=index).body[index]
+    bare.indices.delete(index=index)
+
+    with pytest.raises(BadRequestError, match="strict_dynamic_mapping_exception"):
+        bare.index(index=index, id="late", document={"surprise": 1})
+
+    found = bare.indices.get(index=index).body[index]
+    assert found["mappings"] == before["mappings"]
+    assert found["settings"]["index"]["hidden"] == "true"
+    assert found["settings"]["index"]["auto_expand_replicas"] == "0-1"
+
+
+def test_the_agent_creates_deleted_indices_again(bare: Elasticsearch) -> None:
+    Housekeeping(settings_for("http://unused"), bare).clean_up()
+    assert indices.missing_indices(bare) == []
+
+
+def test_templates_of_users_do_not_apply_to_own_indices(bare: Elasticsearch, name: str) -> None:
+    template = {"aliases": {name: {}}, "mappings": {"properties": {"surprise": {"type": "long"}}}, "settings": {"number_of_shards": 2}}
+    bare.indices.put_index_template(name=name, index_patterns=[".siren-*"], priority=500, template=template)
+    try:
+        indices.install(bare)
+    finally:
+        bare.indices.delete_index_template(name=name)
+
+    for index, found in bare.indices.get(index=list(indices.OWN_INDICES)).body.items():
+        assert found["aliases"] == {}
+        assert "surprise" not in found["mappings"]["properties"]
+        assert found["settings"]["index"]["number_of_shards"] == "1", index
+
+
+@pytest.mark.parametrize(("minor", "expected"), [(-1, "release"), (99, "other")])
+def test_a_template_is_replaced_only_by_a_newer_one(bare: Elasticsearch, minor: int, expected: str) -> None:
+    release = indices.read_mapping_file(indices.JOBS)["mappings"]["_meta"]["siren"]
+    indices.install(bare)
+    other = indices.read_mapping_file(indices.JOBS)
+    other["mappings"]["_meta"]["siren"] = {**release, "minor": minor}
+    bare.indices.put_index_template(
+        name=indices.template_name(indices.JOBS), index_patterns=[indices.JOBS], priority=1_000_000, template=other
+    )  # fmt: skip
+
+    indices.install(bare)
+
+    found = bare.indices.simulate_index_template(name=indices.JOBS)["template"]["mappings"]["_meta"]["siren"]
+    assert found == (release if expected == "release" else {**release, "minor": minor})
 
 
 # -- definitions --------------------------------------------------------------------------------------------------------------------
