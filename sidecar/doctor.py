@@ -122,7 +122,7 @@ def _check_credentials(settings: Settings) -> str:
     client, secrets = create_client(settings), load_secret_keys(settings)
     if indices.DATASOURCES in indices.missing_indices(client):
         return "are not stored yet"
-    datasources = DefinitionStore(client, secrets).datasources.find()
+    datasources = DefinitionStore(client, secrets).datasources.find({"match_all": {}})
     for each in datasources:
         secrets.decrypt(each.definition.password)
     count = len(datasources)

@@ -10,6 +10,7 @@ from sidecar.api.caller import disconnect_check
 from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
 from sidecar.api.definitions import (
+    SEARCH_PARAMETERS,
     WRITE_PARAMETERS,
     JsonResponse,
     delete_response,
@@ -17,6 +18,7 @@ from sidecar.api.definitions import (
     is_create,
     not_found_response,
     read_condition,
+    search_definitions,
     search_response,
     write_condition,
     write_response,
@@ -64,11 +66,11 @@ class DatasourceViews:
             raise Conflict(f"the datasource [{id}] is used by the ingestions [{', '.join(users)}]")
         return delete_response(id) if self._store.delete(id, condition) else not_found_response(id)
 
-    @accepts()
+    @accepts(*SEARCH_PARAMETERS)
     def search(self) -> dict[str, Any]:
-        """List all datasources."""
-        found = self._store.list_public(self._services.access.caller_client())
-        return search_response([{"_id": each.id, "_source": each.source} for each in found])
+        """List datasources."""
+        total, found = search_definitions(self._store, self._services.access.caller_client())
+        return search_response(total, [{"_id": each.id, "_source": each.source} for each in found])
 
     @accepts(body=True)
     def validate(self, id: str) -> JsonResponse:

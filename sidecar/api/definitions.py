@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from sidecar.api.compat.parameters import Parameters
+from sidecar.api.compat.parameters import Parameters, parameters
+from sidecar.elastic import Client
 from sidecar.errors import BadRequest, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion
-from sidecar.store.definitions import PublicDefinition, VersionedDefinition
+from sidecar.store.definitions import MAX_SEARCH_RESULTS, Definitions, PublicDefinition, VersionedDefinition
 from sidecar.store.document import DocumentVersion
 
 WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
+SEARCH_PARAMETERS = ("from", "size", "q")
 
 JsonResponse = tuple[dict[str, Any], int]
 """A body and its HTTP status."""
@@ -63,9 +65,17 @@ def delete_response(id: str) -> JsonResponse:
     return {"_id": id, "found": True, "result": "deleted"}, 200
 
 
-def search_response(hits: list[dict[str, Any]]) -> dict[str, Any]:
+def search_definitions(store: Definitions[Any], client: Client) -> tuple[int, list[PublicDefinition]]:
+    """Return the total and the page of definitions for the request's parameters ``from``, ``size`` and ``q``."""
+    values = parameters()
+    begin = values.integer("from", 0, minimum=0)
+    size = values.integer("size", MAX_SEARCH_RESULTS, minimum=0, maximum=MAX_SEARCH_RESULTS)
+    return store.search_public(client, begin=begin, size=size, text=values.text("q"))
+
+
+def search_response(total: int, hits: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the body of the response to a search of definitions."""
-    return {"hits": {"total": len(hits), "hits": hits}}
+    return {"hits": {"total": total, "hits": hits}}
 
 
 def write_condition(

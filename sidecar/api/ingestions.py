@@ -12,6 +12,7 @@ from sidecar.api.compat.conventions import request_id
 from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
 from sidecar.api.definitions import (
+    SEARCH_PARAMETERS,
     WRITE_PARAMETERS,
     JsonResponse,
     check_version,
@@ -21,6 +22,7 @@ from sidecar.api.definitions import (
     not_found_response,
     read_condition,
     require_found,
+    search_definitions,
     search_response,
     write_condition,
     write_response,
@@ -29,7 +31,7 @@ from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_en
 from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import Trigger
+from sidecar.model.job import INGESTION, Trigger
 from sidecar.model.secret import Credentials, EncryptedSecret, require_unchanged
 from sidecar.store.definitions import VersionedDefinition
 
@@ -71,7 +73,7 @@ class IngestionViews:
         found = self._store.get_public(self._services.access.caller_client(), check_id(id))
         if not found:
             return not_found_response(id)
-        return {**get_response(found), **(_job_status(self._services, id) if include_status else {})}, 200
+        return {**get_response(found), **(_job_statuses(self._services, [id]).get(id, {}) if include_status else {})}, 200
 
     @accepts("force", "if_seq_no", "if_primary_term")
     def delete(self, id: str) -> JsonResponse:
@@ -88,14 +90,13 @@ class IngestionViews:
         self._services.lifecycle.mark_deleted(id)
         return delete_response(id) if found else not_found_response(id)
 
-    @accepts("include_status")
+    @accepts("include_status", *SEARCH_PARAMETERS)
     def search(self) -> dict[str, Any]:
-        """List all ingestions."""
+        """List ingestions."""
         include_status = parameters().boolean("include_status")
-        found = self._store.list_public(self._services.access.caller_client())
-        return search_response(
-            [{"_id": each.id, "_source": each.source, **(_job_status(self._services, each.id) if include_status else {})} for each in found]
-        )
+        total, found = search_definitions(self._store, self._services.access.caller_client())
+        statuses = _job_statuses(self._services, [each.id for each in found]) if include_status else {}
+        return search_response(total, [{"_id": each.id, "_source": each.source, **statuses.get(each.id, {})} for each in found])
 
     @accepts(body=True)
     def validate(self, id: str) -> JsonResponse:
@@ -169,11 +170,11 @@ def _schedule_fields(ingestion: Ingestion) -> tuple[Any, ...]:
     return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
 
 
-def _job_status(services: Services, id: str) -> dict[str, Any]:
-    """Return the ``status`` field of an ingestion; nothing if its job never ran."""
+def _job_statuses(services: Services, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the ``status`` field of each of these ingestions whose job has run."""
     services.access.require(READ_JOBS)
-    lease = services.lifecycle.get(id).lease
-    return {"status": lease.status.to_json(detailed=False)} if lease.status and not lease.deleted else {}
+    leases = [current.lease for current in services.lifecycle.leases.get_readable(f"{INGESTION}:{id}" for id in ids)]
+    return {lease.job: {"status": lease.status.to_json(detailed=False)} for lease in leases if lease.status and not lease.deleted}
 
 
 def _stop_job(services: Services, id: str, *, force: bool) -> None:

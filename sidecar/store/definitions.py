@@ -1,12 +1,11 @@
 """Saved definitions: datasources and ingestions, one document each."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import scan
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import Conflict, NotFound, UnreadableDocument
@@ -22,12 +21,12 @@ T = TypeVar("T", Datasource, Ingestion)
 SIGNATURE = "signature"
 """The field of a stored definition with the signature of its content."""
 MAX_SEARCH_RESULTS = 1000
-"""Definitions that a search of the API returns."""
-MAX_DEFINITIONS = 10_000
-"""Definitions that the sidecar reads for its own use: Elasticsearch's limit of one search response."""
+"""Definitions that a search of the API returns at most, and by default."""
 
 _PAGE_SIZE = 100
 """Definitions in one response: each may hold a long query."""
+_ID_PAGE_SIZE = 10_000
+"""Ids in one response: Elasticsearch's limit."""
 _VERSION_FILTER = [f"hits.hits.{name}" for name in ("_id", "_seq_no", "_primary_term", "sort")]
 _CREDENTIALS = ("ds_credentials", "es_credentials")
 
@@ -88,12 +87,20 @@ class Definitions(Generic[T]):
         found = document.read(client, self._index, id)
         return found and PublicDefinition(id=id, source=public_source(found[0]), version=found[1])
 
-    def list_public(self, client: Elasticsearch) -> list[PublicDefinition]:
-        """Return at most :data:`MAX_SEARCH_RESULTS` definitions read with the caller's client, ordered by id."""
-        return [
+    def search_public(
+        self, client: Elasticsearch, *, begin: int = 0, size: int = MAX_SEARCH_RESULTS, text: str | None = None
+    ) -> tuple[int, list[PublicDefinition]]:
+        """Return the number of definitions that match a query string, and some of them, ordered by id, read with the caller's client."""
+        query = {"match_all": {}} if text is None else {"query_string": {"query": text, "default_operator": "AND"}}
+        ids = sorted(self._find_versions(client, query))
+        page = ids[begin : begin + min(size, MAX_SEARCH_RESULTS)]
+        found = self._pages(client, {"ids": {"values": page}}, _PAGE_SIZE, version=True) if page else ()
+        public = (
             PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit))
-            for hit in self._search(client, None, MAX_SEARCH_RESULTS)
-        ]
+            for hits in found
+            for hit in hits
+        )
+        return len(ids), sorted(public, key=lambda each: each.id)
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
         with document.require_readable(self._index, id):
@@ -128,30 +135,38 @@ class Definitions(Generic[T]):
         return True
 
     def find_ids(self, query: dict[str, Any]) -> list[str]:
-        """Return the ids of at most :data:`MAX_DEFINITIONS` definitions of a valid signature, also of those that cannot be read."""
-        hits = self._search(self._client, query, MAX_DEFINITIONS)
-        return [hit["_id"] for hit in hits if self._is_signed(hit["_id"], hit["_source"])]
+        """Return the ids of all matching definitions of a valid signature, also of those that cannot be read."""
+        return sorted(hit["_id"] for hit in self._find_signed(query))
 
-    def find(self, query: dict[str, Any] | None = None) -> list[VersionedDefinition[T]]:
-        """Return at most :data:`MAX_DEFINITIONS` definitions to be used, ordered by id, without those of an invalid signature."""
-        hits = self._search(self._client, query, MAX_DEFINITIONS)
-        found = (self._read_hit(hit) for hit in hits if self._is_signed(hit["_id"], hit["_source"]))
-        return [definition for definition in found if definition]
+    def find(self, query: dict[str, Any]) -> list[VersionedDefinition[T]]:
+        """Return all matching definitions to be used, ordered by id, without those of an invalid signature."""
+        found = (self._read_hit(hit) for hit in self._find_signed(query))
+        return sorted((definition for definition in found if definition), key=lambda each: each.definition.id)
+
+    def _find_signed(self, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        hits = (hit for page in self._pages(self._client, query, _PAGE_SIZE, version=True) for hit in page)
+        return (hit for hit in hits if self._is_signed(hit["_id"], hit["_source"]))
 
     def find_versions(self, query: dict[str, Any]) -> dict[str, tuple[int, int]]:
         """Return the sequence number and primary term of all definitions that match, by id, as of the last refresh."""
-        found: dict[str, tuple[int, int]] = {}
+        return self._find_versions(self._client, query)
+
+    def _find_versions(self, client: Elasticsearch, query: dict[str, Any]) -> dict[str, tuple[int, int]]:
+        pages = self._pages(client, query, _ID_PAGE_SIZE, source=False, filter_path=_VERSION_FILTER)
+        return {hit["_id"]: (hit["_seq_no"], hit["_primary_term"]) for hits in pages for hit in hits}
+
+    def _pages(self, client: Elasticsearch, query: dict[str, Any], size: int, **options: Any) -> Iterator[list[dict[str, Any]]]:
+        """Yield all hits of a search, ``size`` at a time, in the order of their last changes."""
         after: list[Any] | None = None
         while after != []:
             with translate_elasticsearch_errors():
-                response = self._client.search(
-                    index=self._index, query=query, size=MAX_DEFINITIONS, sort=["_seq_no"], search_after=after, source=False,
-                    seq_no_primary_term=True, track_total_hits=False, filter_path=_VERSION_FILTER,
+                response = client.search(
+                    index=self._index, query=query, size=size, sort=["_seq_no"], search_after=after, seq_no_primary_term=True,
+                    track_total_hits=False, **options,
                 )  # fmt: skip
             hits = response.body.get("hits", {}).get("hits", [])
-            found |= {hit["_id"]: (hit["_seq_no"], hit["_primary_term"]) for hit in hits}
-            after = hits[-1]["sort"] if len(hits) == MAX_DEFINITIONS else []
-        return found
+            yield hits
+            after = hits[-1]["sort"] if len(hits) == size else []
 
     def get_many(self, ids: Iterable[str]) -> list[VersionedDefinition[T]]:
         """Return the definitions to be used among these, in real time, without those of an invalid signature or that cannot be read."""
@@ -168,16 +183,8 @@ class Definitions(Generic[T]):
             return None
 
     def list_ids(self) -> list[str]:
-        """Return the ids of all definitions, signed or not, without a limit."""
-        with translate_elasticsearch_errors():
-            return [hit["_id"] for hit in scan(self._client, index=self._index, _source=False)]
-
-    def _search(self, client: Elasticsearch, query: dict[str, Any] | None, size: int) -> list[dict[str, Any]]:
-        with translate_elasticsearch_errors():
-            response = client.search(
-                index=self._index, query=query or {"match_all": {}}, size=size, version=True, seq_no_primary_term=True
-            )  # fmt: skip
-        return sorted(response["hits"]["hits"], key=lambda hit: str(hit["_id"]))
+        """Return the ids of all definitions, signed or not."""
+        return sorted(self._find_versions(self._client, {"match_all": {}}))
 
 
 class DefinitionStore:

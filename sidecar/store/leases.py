@@ -124,9 +124,7 @@ class Leases:
             after = page[-1]["sort"] if len(page) == _MAX_LEASES else []
 
     def _find(self, query: Mapping[str, Any]) -> list[str]:
-        with translate_elasticsearch_errors():
-            response = self._client.search(index=LEASES, query=query, size=_MAX_LEASES, source=False, sort=["_doc"])
-        return [hit["_id"] for hit in response["hits"]["hits"]]
+        return [hit["_id"] for page in self._find_pages(query, source=False) for hit in page]
 
 
 def _staging_stem(source: dict[str, Any]) -> str | None:

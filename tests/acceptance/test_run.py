@@ -203,6 +203,10 @@ def test_definitions_are_saved_shown_listed_and_deleted(any_service: Service, na
     in_use = any_service.call("DELETE", f"{DATASOURCE}/{name}")
     assert (in_use.status, name in in_use["error"]["reason"]) == (409, True)
     assert name in {hit["_id"] for hit in any_service.call("GET", f"{INGESTION}/_search")["hits"]["hits"]}
+    page = any_service.call("GET", f"{INGESTION}/_search?q=ingest.target:{name}&from=0&size=1&include_status=true")["hits"]
+    assert (page["total"], [hit["_id"] for hit in page["hits"]]) == (1, [name])
+    beyond = any_service.call("GET", f"{DATASOURCE}/_search?from=100000&size=5")["hits"]
+    assert (beyond["total"] > 0, beyond["hits"]) == (True, [])
     assert any_service.call("DELETE", f"{INGESTION}/{name}").body == {"_id": name, "found": True, "result": "deleted"}
     assert any_service.call("DELETE", f"{DATASOURCE}/{name}").status == 200
     assert any_service.call("GET", f"{DATASOURCE}/{name}").body == {"_id": name, "found": False}

@@ -233,14 +233,21 @@ def test_ingestions_are_found_by_datasource_and_target_as_soon_as_they_are_saved
     assert definitions.ingestions_of_datasource(name) == []
 
 
-def test_a_search_of_definitions_is_limited(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(definition_module, "MAX_SEARCH_RESULTS", 2)
+def test_definitions_are_searched_in_pages(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(definition_module, "_ID_PAGE_SIZE", 2)
+    monkeypatch.setattr(definition_module, "_PAGE_SIZE", 2)
     store = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).datasources
-    for number in range(3):
-        store.put(Datasource(id=f"{name}{number}", url=f"jdbc:sqlite:/{name}.db"), create=True)
-    assert len(store.list_public(cluster)) == 2
-    for number in range(3):
-        store.delete(f"{name}{number}")
+    ids = [f"{name}{number}" for number in range(5)]
+    for id in reversed(ids):
+        store.put(Datasource(id=id, url=f"jdbc:sqlite:/{name}.db"), create=True)
+    text = f'jdbc.url:"jdbc:sqlite:/{name}.db"'
+    for begin, size, expected in ((0, 10, ids), (1, 3, ids[1:4]), (4, 3, ids[4:]), (5, 3, []), (0, 0, [])):
+        total, found = store.search_public(cluster, begin=begin, size=size, text=text)
+        assert (total, [each.id for each in found]) == (5, expected)
+    assert set(ids) <= set(store.list_ids())
+    assert [each.definition.id for each in store.find({"term": {"jdbc.url": f"jdbc:sqlite:/{name}.db"}})] == ids
+    for id in ids:
+        store.delete(id)
 
 
 # -- leases -------------------------------------------------------------------------------------------------------------------------
@@ -344,7 +351,7 @@ def test_many_leases_are_read_together(cluster: Elasticsearch, name: str, monkey
 
 
 def test_the_versions_of_all_definitions_are_found(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(definition_module, "MAX_DEFINITIONS", 2)
+    monkeypatch.setattr(definition_module, "_ID_PAGE_SIZE", 2)
     store = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).ingestions
     definitions = [Ingestion(id=f"{name}{number}", datasource=name, query="q", target=name) for number in range(5)]
     saved = {each.id: store.put(each, create=True)[0] for each in definitions}
