@@ -6,6 +6,7 @@ import socket
 import ssl
 import struct
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -142,11 +143,12 @@ def describe(connection: Any, query: str) -> list[ColumnDescription]:
     """Return the columns of a query, which is prepared but not executed, with the types in their tables' definitions."""
     fields = _prepare(connection, query)
     with connection.cursor() as cursor:
-        stored = _stored_types(cursor, fields)
+        tables = {each.org_table for each in fields if each.org_table}
+        stored, views = _stored_types(cursor, tables), _view_schemas(cursor, tables)
     return [
         ColumnDescription(
             name=each.name, code=each.type_code, length=each.length, flags=each.flags, charset=each.charsetnr, scale=each.scale,
-            stored=stored.get((each.org_table, each.org_name), ""),
+            stored=_stored_type(stored.get((each.org_table, each.org_name.lower()), {}), each.db.decode(), views[each.org_table]),
         )
         for each in fields
     ]  # fmt: skip
@@ -167,24 +169,40 @@ def _prepare(connection: Any, query: str) -> list[FieldDescriptorPacket]:
     return fields
 
 
-def _stored_types(cursor: Any, fields: list[Any]) -> dict[tuple[str, str], str]:
-    """Return the types in the tables' definitions: result metadata describes MariaDB's json, uuid and inet6 as strings."""
-    tables = sorted({each.org_table for each in fields if each.org_table})
-    if not tables:
-        return {}
-    cursor.execute(
-        "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = database() AND table_name IN %s",
-        (tables,),
-    )
-    stored = {(table, column): str(type).lower() for table, column, type in cursor.fetchall()}
-    with contextlib.suppress(pymysql.MySQLError):  # MySQL before 8.0.16 has no such view, but has a native json type
-        cursor.execute(
-            "SELECT table_name, constraint_name FROM information_schema.check_constraints WHERE constraint_schema = database() "
-            "AND table_name IN %s AND check_clause = concat('json_valid(`', constraint_name, '`)')",
-            (tables,),
-        )
-        stored.update(dict.fromkeys(cursor.fetchall(), "json"))
+def _stored_types(cursor: Any, tables: set[str]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return by table and column the type in each schema: result metadata describes MariaDB's json, uuid and inet6 as strings."""
+    stored: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for table in sorted(tables):
+        cursor.execute("SELECT table_schema, column_name, data_type FROM information_schema.columns WHERE table_name = %s", (table,))
+        for schema, column, type in cursor.fetchall():
+            stored[table, column.lower()][schema] = str(type).lower()
+        with contextlib.suppress(pymysql.MySQLError):  # MySQL before 8.0.16 has no such view, but has a native json type
+            cursor.execute(
+                "SELECT constraint_schema, constraint_name FROM information_schema.check_constraints "
+                "WHERE table_name = %s AND check_clause = concat('json_valid(`', constraint_name, '`)')",
+                (table,),
+            )
+            for schema, column in cursor.fetchall():
+                stored[table, column.lower()][schema] = "json"
     return stored
+
+
+def _view_schemas(cursor: Any, tables: set[str]) -> dict[str, set[str]]:
+    """Return for each name the schemas that have a view of it."""
+    schemas: dict[str, set[str]] = defaultdict(set)
+    for table in sorted(tables):
+        cursor.execute("SELECT table_schema FROM information_schema.views WHERE table_name = %s", (table,))
+        schemas[table] = {schema for (schema,) in cursor.fetchall()}
+    return schemas
+
+
+def _stored_type(types: dict[str, str], schema: str, views: set[str]) -> str:
+    """Return a column's type in its schema; empty if it is ambiguous.
+
+    MariaDB reports a view under the schema of the table that it reads, and a derived table under none.
+    """
+    candidates = {type for each, type in types.items() if not schema or each == schema or each in views}
+    return candidates.pop() if len(candidates) == 1 else ""
 
 
 def read_packets(connection: Any, query: str, max_rows: int, max_size: int) -> Iterator[list[bytes]]:

@@ -176,6 +176,27 @@ def test_a_zero_date_in_a_not_null_column_is_in_one_range(cursor: Any, name: str
         cursor.execute(f"drop table {name}")
 
 
+def test_declared_types_are_those_of_the_queried_schema(mariadb_url: str, cursor: Any, name: str) -> None:
+    cursor.execute(f"create database {name}")
+    try:
+        cursor.execute(f"create table {name} (a json, b inet6, c varchar(99), d varchar(99))")
+        cursor.execute(f"create table {name}.{name} (a varchar(99), b varchar(99), c json, d inet6)")
+        cursor.execute(f"create view {name}.v as select b, d from {urlsplit(mariadb_url).path[1:]}.{name}")
+        with connected_reader(mariadb_url) as reader:
+            own, other = (reader.describe(f"select a, b, c, d from {table}") for table in (name, f"{name}.{name}"))
+            view = reader.describe(f"select b, d from {name}.v")
+            derived = reader.describe(f"select * from (select b, d from {name} limit 1) x")
+            joined = reader.describe(f"select x.a, x.b, y.c, Y.D from {name} x join {name}.{name} y join {name}.{name} as Y")
+        assert [each.type for each in own] == [SqlType.JSON, SqlType.IP, SqlType.KEYWORD, SqlType.KEYWORD]
+        assert [each.type for each in other] == [SqlType.KEYWORD, SqlType.KEYWORD, SqlType.JSON, SqlType.IP]
+        assert [each.type for each in view] == [SqlType.IP, SqlType.KEYWORD]
+        assert [each.type for each in derived] == [SqlType.KEYWORD, SqlType.KEYWORD]  # ambiguous: the server does not name the schema
+        assert [each.type for each in joined] == [SqlType.JSON, SqlType.IP, SqlType.JSON, SqlType.IP]
+    finally:
+        cursor.execute(f"drop database {name}")
+        cursor.execute(f"drop table {name}")
+
+
 @pytest.mark.parametrize(("is_bit", "type", "value"), [("true", SqlType.BOOLEAN, "true"), ("false", SqlType.LONG, "5")])
 def test_a_property_makes_tinyint_1_a_number(mariadb_url: str, cursor: Any, name: str, is_bit: str, type: SqlType, value: str) -> None:
     cursor.execute(f"create table {name} (v tinyint(1))")
