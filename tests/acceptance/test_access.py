@@ -394,7 +394,7 @@ def test_a_non_loopback_address_requires_security(secured_service: RecordedServi
 
 
 def test_unauthenticated_clients_do_not_block_others(secured_service: SecuredService) -> None:
-    head = f"POST {JOBS}/_search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()
+    head = f"POST {JOBS}/_search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".encode()
     with connect_many(100, secured_service.port, head + b"Authorization: Basic eDp5\r\nContent-Length: 2\r\n\r\n{"):
         assert request("GET", f"{secured_service.url}/_siren/live").status == 200
         assert request("GET", f"{secured_service.url}{JOBS}/_search").status == 401

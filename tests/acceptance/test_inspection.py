@@ -225,7 +225,7 @@ def send_post(service: Service, path: str, body: Any) -> socket.socket:
     """Send a POST; return its open connection, which the caller closes."""
     data = json.dumps(body).encode()
     connection = socket.create_connection(("127.0.0.1", service.port))
-    head = f"POST {path} HTTP/1.1\r\nhost: sidecar\r\ncontent-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n"
+    head = f"POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n"
     connection.sendall(head.encode() + data)
     return connection
 

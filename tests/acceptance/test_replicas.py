@@ -133,10 +133,9 @@ def test_replaced_workers_interrupt_no_call(deployment: Deployment, job: Job) ->
     with ThreadPoolExecutor(3) as callers:
         waiting = callers.submit(deployment.api.call, "POST", f"{INGESTION}/{job.id}/_run?wait_for_completion=true")
         deployment.wait_for_status(job.id, lambda status: status["details"].get("phase") not in PHASES_BEFORE_READING, "the run reads")
-        signal_all([master], signal.SIGHUP)
+        for worker in deployment.api.processes(API)[1:]:
+            signal_all([worker], signal.SIGTERM)
+            assert deployment.api.call("GET", f"{JOBS}/ingestion/{job.id}").status == 200
         response = waiting.result()
     assert (response.status, response["status"]["state"]) == (200, "successful")
-    for worker in deployment.api.processes(API)[1:]:
-        signal_all([worker], signal.SIGTERM)
-        assert deployment.api.call("GET", f"{JOBS}/ingestion/{job.id}").status == 200
     assert deployment.api.processes(API)[0] == master

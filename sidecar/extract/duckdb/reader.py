@@ -56,10 +56,17 @@ class DuckdbReader:
         with translate_driver_errors(self._source, "open", DRIVER_ERRORS):
             Path(self._source.catalog).open("rb").close()
             self._connection = duckdb.connect(self._source.catalog, read_only=True, config=config)
-            for name, value in ICU_SETTINGS.items():
-                with contextlib.suppress(duckdb.CatalogException):
-                    self._connection.execute(f"SET {name} = '{value}'")
-            self._connection.execute("SET lock_configuration = true")
+            self._lock_configuration(self._connection)
+
+    def _lock_configuration(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Set the extension's settings for all connections of this process to the file, and lock them, unless another one has."""
+        (is_locked,) = connection.execute("SELECT current_setting('lock_configuration')").fetchone() or (False,)
+        if is_locked:
+            return
+        for name, value in ICU_SETTINGS.items():
+            with contextlib.suppress(duckdb.CatalogException):
+                connection.execute(f"SET GLOBAL {name} = '{value}'")
+        connection.execute("SET lock_configuration = true")
 
     def create_sibling(self) -> "DuckdbReader":
         """Return a reader for a further session."""

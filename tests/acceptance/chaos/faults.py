@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from signal import SIGHUP, SIGKILL, SIGTERM
+from signal import SIGKILL, SIGTERM
 
 from tests.acceptance.chaos.deployment import Database, Deployment, wait_random
 from tests.acceptance.chaos.workloads import Job
@@ -51,9 +51,8 @@ def _kill_api(deployment: Deployment, job: Job, rng: Random) -> None:
 
 
 def _replace_workers(deployment: Deployment, job: Job, rng: Random) -> None:
-    """Reload gunicorn or terminate one of its workers; both replace workers."""
-    master, *workers = deployment.api.processes(API)
-    signal_all(*rng.choice([([master], SIGHUP), ([rng.choice(workers)], SIGTERM)]))
+    """Terminate a worker of gunicorn, which replaces it."""
+    signal_all([rng.choice(deployment.api.processes(API)[1:])], SIGTERM)
 
 
 def _kill_replica(deployment: Deployment, job: Job, rng: Random) -> None:
