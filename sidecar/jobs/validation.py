@@ -16,7 +16,6 @@ from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.fields import find_key, plan_fields
-from sidecar.load.index.aliases import check_aliases
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
 from sidecar.load.index.staging import check_replaceable
@@ -128,7 +127,6 @@ def _describe_target(client: Client, ingestion: Ingestion) -> dict[str, Any]:
     if ingestion.strategy is Strategy.REPLACE:
         replaced = check_replaceable(client, ingestion)
         return {} if replaced is None else {"replaces": replaced}
-    check_aliases(client, ingestion.aliases)
     write_index = find_incremental_target(client, ingestion)
     return {} if write_index is None else {"index": write_index.index}
 

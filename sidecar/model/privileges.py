@@ -56,11 +56,8 @@ def combine(parts: Iterable[Privileges]) -> Privileges:
 def target_privileges(ingestion: Ingestion) -> Privileges:
     """Return the privileges on an ingestion's target, for the caller or for the ingestion's ``es_credentials``."""
     cluster = () if ingestion.pipeline is None else ("manage_ingest_pipelines",)
-    if ingestion.strategy is Strategy.REPLACE:
-        managed: tuple[str, ...] = (ingestion.target, f"{ingestion.staging_stem}-*", *ingestion.aliases)
-    else:
-        # An alias can be set only with a privilege on both, its name and the index.
-        managed = (ingestion.target, *ingestion.aliases) if ingestion.aliases else ()
-    plain = () if ingestion.target in managed else (ingestion.target,)
-    indices = (*(IndexPrivileges(name, _TARGET) for name in plain), *(IndexPrivileges(name, _REPLACED_TARGET) for name in managed))
-    return Privileges(indices=indices, cluster=cluster)
+    replaces = ingestion.strategy is Strategy.REPLACE
+    names = (ingestion.target, *((f"{ingestion.staging_stem}-*",) if replaces else ()), *ingestion.aliases)
+    # An alias can be set only with a privilege on both, its name and the index.
+    privileges = _REPLACED_TARGET if replaces or ingestion.aliases else _TARGET
+    return Privileges(indices=tuple(IndexPrivileges(name, privileges) for name in names), cluster=cluster)

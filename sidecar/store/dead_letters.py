@@ -136,18 +136,9 @@ class DeadLetters:
         Dead letters that were yielded may be changed or deleted meanwhile.
         """
         older = {"range": {"@timestamp": {"lte": until, "format": "epoch_millis"}}}
-        after: dict[str, Any] = {}
-        while True:
-            with translate_elasticsearch_errors():
-                response = self._client.search(
-                    index=DEAD_LETTERS, query=_filter(terms, older), sort=[{name: "asc"} for name in _SORT],
-                    size=_PAGE_SIZE, track_total_hits=False, **after,
-                )  # fmt: skip
-            hits = response["hits"]["hits"]
-            if not hits:
-                return
+        sort = [{name: "asc"} for name in _SORT]
+        for hits in document.search_pages(self._client, DEAD_LETTERS, _filter(terms, older), sort=sort, size=_PAGE_SIZE):
             yield [DeadLetter.from_document(hit["_source"]) for hit in hits]
-            after = {"search_after": hits[-1]["sort"]}
 
     def delete_earlier(self, execution: str, *, until: int) -> None:
         """Delete the dead letters that earlier attempts at an execution wrote up to a timestamp (epoch ms)."""

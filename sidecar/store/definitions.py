@@ -93,14 +93,10 @@ class Definitions(Generic[T]):
         """Return the number of definitions that match a query string, and some of them, ordered by id, read with the caller's client."""
         query = {"match_all": {}} if text is None else {"query_string": {"query": text, "default_operator": "AND"}}
         ids = sorted(self._find_versions(client, query))
-        page = ids[begin : begin + min(size, MAX_SEARCH_RESULTS)]
-        found = self._pages(client, {"ids": {"values": page}}, _PAGE_SIZE, version=True) if page else ()
-        public = (
-            PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit))
-            for hits in found
-            for hit in hits
-        )
-        return len(ids), sorted(public, key=lambda each: each.id)
+        found = document.read_many(client, self._index, ids[begin : begin + size], page=_PAGE_SIZE)
+        return len(ids), [
+            PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit)) for hit in found
+        ]
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
         with document.require_readable(self._index, id):
@@ -156,17 +152,7 @@ class Definitions(Generic[T]):
         return {hit["_id"]: (hit["_seq_no"], hit["_primary_term"]) for hits in pages for hit in hits}
 
     def _pages(self, client: Elasticsearch, query: dict[str, Any], size: int, **options: Any) -> Iterator[list[dict[str, Any]]]:
-        """Yield all hits of a search, ``size`` at a time, in the order of their last changes."""
-        after: list[Any] | None = None
-        while after != []:
-            with translate_elasticsearch_errors():
-                response = client.search(
-                    index=self._index, query=query, size=size, sort=["_seq_no"], search_after=after, seq_no_primary_term=True,
-                    track_total_hits=False, **options,
-                )  # fmt: skip
-            hits = response.body.get("hits", {}).get("hits", [])
-            yield hits
-            after = hits[-1]["sort"] if len(hits) == size else []
+        return document.search_pages(client, self._index, query, sort=["_seq_no"], size=size, seq_no_primary_term=True, **options)
 
     def get_many(self, ids: Iterable[str]) -> list[VersionedDefinition[T]]:
         """Return the definitions to be used among these, in real time, without those of an invalid signature or that cannot be read."""

@@ -1,6 +1,6 @@
 """Documents of the sidecar's own indices, read by id and changed by compare-and-set."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -54,6 +54,27 @@ def read_many(client: Elasticsearch, index: str, ids: Iterable[str], *, page: in
                 raise ServiceUnavailable(f"the document [{hit['_id']}] in [{index}] could not be read: {error.get('reason')}")
             if hit["found"]:
                 yield hit
+
+
+def search_pages(
+    client: Elasticsearch, index: str, query: Mapping[str, Any], *, sort: Sequence[Any], size: int, **options: Any
+) -> Iterator[list[dict[str, Any]]]:
+    """Yield all hits of a search, ``size`` at a time. The last field of ``sort`` must be unique.
+
+    Documents that were yielded may be changed or deleted meanwhile.
+    """
+    after: list[Any] | None = None
+    while True:
+        with translate_elasticsearch_errors():
+            response = client.search(
+                index=index, query=query, sort=sort, size=size, search_after=after, track_total_hits=False, **options
+            )  # fmt: skip
+        hits = response.body.get("hits", {}).get("hits", [])
+        if hits:
+            yield hits
+        if len(hits) < size:
+            return
+        after = hits[-1]["sort"]
 
 
 @contextmanager

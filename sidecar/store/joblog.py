@@ -57,20 +57,9 @@ class JobLog:
         yield from self._find({"term": {"ingestion.is_running": True}}, "ingestion.start_time")
 
     def _find(self, query: Mapping[str, Any], order: str) -> Iterator[dict[str, str]]:
-        after: list[Any] | None = None
-        while after != []:
-            with translate_elasticsearch_errors():
-                response = self._client.search(
-                    index=JOBS,
-                    query=query,
-                    sort=[{order: "asc"}, {"ingestion.details.execution": "asc"}],
-                    source_includes=["ingestion.id"],
-                    size=_PAGE_SIZE,
-                    search_after=after,
-                )
-            hits = response["hits"]["hits"]
+        sort = [{order: "asc"}, {"ingestion.details.execution": "asc"}]
+        for hits in document.search_pages(self._client, JOBS, query, sort=sort, size=_PAGE_SIZE, source_includes=["ingestion.id"]):
             yield {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in hits}
-            after = hits[-1]["sort"] if len(hits) == _PAGE_SIZE else []
 
     def end_lost(self, execution: str, error: Iterable[str]) -> bool:
         """End an execution that no lease refers to; return whether its document had no end.

@@ -113,15 +113,7 @@ class Leases:
         return self._find({"bool": {"should": [_ACTIVE, {"term": {"projected": False}}, {"exists": {"field": "drop"}}]}})
 
     def _find_pages(self, query: Mapping[str, Any], **options: Any) -> Iterator[list[dict[str, Any]]]:
-        after: list[Any] | None = None
-        while after != []:
-            with translate_elasticsearch_errors():
-                response = self._client.search(
-                    index=LEASES, query=query, size=_MAX_LEASES, sort=["_seq_no"], track_total_hits=False, search_after=after, **options
-                )
-            page = response["hits"]["hits"]
-            yield page
-            after = page[-1]["sort"] if len(page) == _MAX_LEASES else []
+        return document.search_pages(self._client, LEASES, query, sort=["_seq_no"], size=_MAX_LEASES, **options)
 
     def _find(self, query: Mapping[str, Any]) -> list[str]:
         return [hit["_id"] for page in self._find_pages(query, source=False) for hit in page]

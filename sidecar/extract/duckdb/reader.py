@@ -56,17 +56,7 @@ class DuckdbReader:
         with translate_driver_errors(self._source, "open", DRIVER_ERRORS):
             Path(self._source.catalog).open("rb").close()
             self._connection = duckdb.connect(self._source.catalog, read_only=True, config=config)
-            self._lock_configuration(self._connection)
-
-    def _lock_configuration(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Set the extension's settings for all connections of this process to the file, and lock them, unless another one has."""
-        (is_locked,) = connection.execute("SELECT current_setting('lock_configuration')").fetchone() or (False,)
-        if is_locked:
-            return
-        for name, value in ICU_SETTINGS.items():
-            with contextlib.suppress(duckdb.CatalogException):
-                connection.execute(f"SET GLOBAL {name} = '{value}'")
-        connection.execute("SET lock_configuration = true")
+            _lock_configuration(self._connection)
 
     def create_sibling(self) -> "DuckdbReader":
         """Return a reader for a further session."""
@@ -210,3 +200,14 @@ def _block(frame: pl.DataFrame, selected: list[DuckdbColumn], timezone: str) -> 
             frame = frame.with_columns(validated.series.alias(name))
             row_errors += validated.row_errors
     return block_from_frame(frame, [each.conversion for each in selected], tuple(row_errors))
+
+
+def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set the extension's settings for all connections of this process to the file, and lock them, unless another one has."""
+    (is_locked,) = connection.execute("SELECT current_setting('lock_configuration')").fetchone() or (False,)
+    if is_locked:
+        return
+    for name, value in ICU_SETTINGS.items():
+        with contextlib.suppress(duckdb.CatalogException):
+            connection.execute(f"SET GLOBAL {name} = '{value}'")
+    connection.execute("SET lock_configuration = true")

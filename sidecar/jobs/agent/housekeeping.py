@@ -79,13 +79,14 @@ class Housekeeping:
     def _expire_executions(self) -> None:
         """Delete expired executions; each job's last one is kept regardless of its age."""
         for old in self._joblog.find_ended_before(self._clock() - round(1000 * self._settings.job_retention)):
+            last: dict[str, str | None] = {}
             for job in set(old.values()):
-                executions = {execution for execution, of_job in old.items() if of_job == job}
-                self._steps.run(f"deleting the expired executions of [{job}]", partial(self._expire, job, executions))
+                self._steps.run(f"deleting the expired executions of [{job}]", partial(self._add_last_execution, last, job))
+            self._joblog.delete(execution for execution, job in old.items() if job in last and last[job] != execution)
 
-    def _expire(self, job: str, executions: set[str]) -> None:
+    def _add_last_execution(self, last: dict[str, str | None], job: str) -> None:
         current = self._leases.get(f"{INGESTION}:{job}")
-        self._joblog.delete(executions - {current.lease.execution if current else None})
+        last[job] = current.lease.execution if current else None
 
     def _delete_orphans(self) -> None:
         for orphan in find_orphaned_indices(self._client, sorted(self._leases.find_staging_stems())):

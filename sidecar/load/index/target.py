@@ -40,7 +40,6 @@ def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Ta
     Raises :class:`~sidecar.errors.TargetError` as :func:`find_incremental_target` does, and with Elasticsearch's reason if it rejects
     the mapping.
     """
-    check_aliases(client, ingestion.aliases)
     found = find_incremental_target(client, ingestion)
     if found is None:
         found = _create(client, ingestion, mapping)
@@ -54,8 +53,10 @@ def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Ta
 def find_incremental_target(client: Elasticsearch, ingestion: Ingestion) -> AliasTarget | None:
     """Return the index that an INCREMENTAL writes to; None if the target does not exist.
 
-    Raises :class:`~sidecar.errors.TargetError` as :func:`find_write_index` does, and for an alias over several indices if rows have ids.
+    Raises :class:`~sidecar.errors.TargetError` as :func:`find_write_index` does, for an alias over several indices if rows have ids, and
+    if one of the further aliases cannot be set.
     """
+    check_aliases(client, ingestion.aliases)
     found = resolve_indices(client, ingestion.target)
     write_index = find_write_index(ingestion.target, found)
     if ingestion.pk_field and len(found) > 1:
