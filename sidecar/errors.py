@@ -19,6 +19,7 @@
     ├── ConfigurationError       500  configuration_exception (a command exits with it)
     │   └── ProgramMissing       500  the same: a program is not installed
     ├── SourceError              400  datasource_exception (the database's message is its cause)
+    │   ├── SourceDataError      400  the same: a value of some row cannot be computed
     │   ├── SourceUnavailable    400  the same, retryable: connection refused or lost
     │   │   └── NoFreeSession    400  the same, retryable: the database accepts no further session
     │   └── SourceTimeout        408  the same: deadline of an inspection exceeded
@@ -198,6 +199,10 @@ class SourceUnavailable(SourceError):
     """The connection to the database was refused or lost."""
 
     retryable = True
+
+
+class SourceDataError(SourceError):
+    """The database cannot compute or convert a value of some row, such as a division by zero."""
 
 
 class NoFreeSession(SourceUnavailable):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sidecar.errors import NoFreeSession, SourceError, SourceUnavailable, error_chain
+from sidecar.errors import NoFreeSession, SourceDataError, SourceError, SourceUnavailable, error_chain
 from sidecar.extract.reader import Source
 from sidecar.hardening import redact
 
@@ -18,6 +18,9 @@ Errors of other actions quote the query. Redacting them would confirm a password
 
 _SESSION_ACTIONS = CONNECT_ACTIONS | {"begin a transaction in"}
 """Actions that need a session of the server. A pooler may give one only to a transaction."""
+
+READ_ACTION = "execute the query in"
+"""The action that reads rows, which computes their values."""
 
 _SESSION_LIMIT = re.compile(
     "too many (connections|clients)|remaining connection slots|no more connections allowed|query_wait_timeout|max_user_connections"
@@ -36,13 +39,14 @@ class DriverErrors(NamedTuple):
     """A driver's exception classes; ``transient`` is checked before ``permanent``.
 
     ``is_transient`` inspects exceptions of ``permanent`` whose class alone does not decide. ``is_session_limit`` inspects all
-    exceptions of actions that need a session.
+    exceptions of actions that need a session, and ``is_data_error`` those of :data:`READ_ACTION`.
     """
 
     transient: tuple[type[BaseException], ...]
     permanent: tuple[type[BaseException], ...]
     is_transient: Callable[[BaseException], bool] = lambda error: False
     is_session_limit: Callable[[BaseException], bool] = is_session_limit
+    is_data_error: Callable[[BaseException], bool] = lambda error: False
 
 
 @contextmanager
@@ -59,7 +63,7 @@ def _error_class(error: BaseException, action: str, driver_errors: DriverErrors)
         return NoFreeSession
     if isinstance(error, driver_errors.transient) or driver_errors.is_transient(error):
         return SourceUnavailable
-    return SourceError
+    return SourceDataError if action == READ_ACTION and driver_errors.is_data_error(error) else SourceError
 
 
 def source_error(kind: type[SourceError], source: Source, action: str) -> SourceError:

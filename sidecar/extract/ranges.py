@@ -6,7 +6,7 @@ database's own order.
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -31,6 +31,7 @@ class Range:
     """One range of a partitioned read.
 
     ``lower`` (inclusive) and ``upper`` (exclusive) are SQL literals, None if unbounded. ``ordered`` sorts its rows by the column.
+    ``within`` is a range, usually of another column, to which the rows must belong, too.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Range:
     upper: str | None = None
     nulls: bool = False
     ordered: bool = False
+    within: "Range | None" = None
 
     def condition(self, column: str, is_null: str = "{} IS NULL") -> str:
         """Return the SQL condition on ``column``, an SQL expression; ``is_null`` is the database's template for a null check."""
@@ -46,6 +48,12 @@ class Range:
             return is_null.format(column)
         bounds = (("<=", self.lower), (">", self.upper))
         return " AND ".join(f"{bound} {operator} {column}" for operator, bound in bounds if bound is not None) or f"{column} IS NOT NULL"
+
+    def nested(self) -> "Iterator[Range]":
+        """Yield the range and those that it is within."""
+        yield self
+        if self.within:
+            yield from self.within.nested()
 
 
 def create_ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
@@ -55,15 +63,18 @@ def create_ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
     return (*ranges, Range(name=NULLS_RANGE, column=column, nulls=True))
 
 
-def select_range(query: str, row_range: Range | None, column_sql: Callable[[Column], str], is_null: str = "{} IS NULL") -> str:
-    """Return the query restricted to a range, or unchanged if None; ``column_sql`` writes the column in the database's SQL.
+def select_range(
+    query: str, row_range: Range | None, column_sql: Callable[[Column], str], *, is_null: str = "{} IS NULL", select: str = "*"
+) -> str:
+    """Return the query restricted to a range, or unchanged if None; ``column_sql`` writes a column in the database's SQL.
 
-    A line break after the query ends a trailing comment.
+    ``select`` is the list of columns to return. A line break after the query ends a trailing comment.
     """
     if row_range is None:
         return query
-    column = f"p.{column_sql(row_range.column)}"
-    return f"SELECT * FROM (\n{query}\n) p WHERE {row_range.condition(column, is_null)}{f' ORDER BY {column}' if row_range.ordered else ''}"
+    conditions = (each.condition(f"p.{column_sql(each.column)}", is_null) for each in row_range.nested())
+    order = f" ORDER BY p.{column_sql(row_range.column)}" if row_range.ordered else ""
+    return f"SELECT {select} FROM (\n{query}\n) p WHERE {' AND '.join(conditions)}{order}"
 
 
 def add_limit(select: str, limit: int | None) -> str:

@@ -63,6 +63,43 @@ def test_rejected_rows_are_stored_and_listed_with_their_reason_and_the_others_ar
     check_list_of_five(service, name)
 
 
+@pytest.mark.parametrize("ingest", [{}, {"partition": {"column": "id", "count": 3}}, {"strategy": "INCREMENTAL"}], ids=repr)
+def test_a_row_whose_value_the_database_cannot_compute_is_rejected_and_the_others_are_indexed(
+    service: Service, name: str, postgres_url: str, ingest: dict[str, Any]
+) -> None:
+    execute_on_postgresql(postgres_url, f"create table {name} as select g as id, g as value, g % 997 as d from generate_series(1, 5000) g")
+    query = f"select id, value, 12 / d as dozen from {name}"
+    define(service, name, postgres_url, query=query, max_failures=5, mapping={}, **ingest)
+    status = service.run(name)
+
+    assert status["state"] == "successful", status
+    assert (status["count"], status["details"]["rejected"], status["details"]["rows_read"]) == (4995, 5, 5000)
+    assert service.count(name) == 4995
+    dead_letters = sorted(read_dead_letters(service, name), key=lambda each: int(each["id"]))
+    assert [each["id"] for each in dead_letters] == ["997", "1994", "2991", "3988", "4985"]
+    assert {each["error"]["reason"] for each in dead_letters} == {"column [dozen]: division by zero"}
+    assert json.loads(dead_letters[0]["document"]) == {"id": "997", "value": "997", "dozen": None}
+
+
+@pytest.mark.parametrize("ingest", [{"max_failures": 0}, {"max_failures": 5, "pk_field": None}], ids=repr)
+def test_without_a_key_or_tolerance_such_a_value_ends_the_run_and_says_what_to_set(
+    service: Service, name: str, postgres_url: str, ingest: dict[str, Any]
+) -> None:
+    define(service, name, postgres_url, query="select g as id, 12 / (g - 900) as value from generate_series(1, 2000) g", **ingest)
+    status = service.run(name)
+    assert status["state"] == "error"
+    assert "[max_failures], and [pk_field]" in status["error"][0]
+    assert status["error"][-1] == "division by zero"
+
+
+def test_more_such_values_than_are_tolerated_end_the_run_with_the_row(service: Service, name: str, postgres_url: str) -> None:
+    query = "select g as id, 12 / (g % 100) as value from generate_series(1, 2000) g"
+    define(service, name, postgres_url, query=query, max_failures=2)
+    status = service.run(name)
+    assert status["state"] == "error"
+    assert status["error"][0].startswith("The row with id [300] was rejected: illegal_argument_exception: column [value]: division by zero")
+
+
 def check_list_of_five(service: Service, name: str) -> None:
     """Check that a job's five dead letters are listed, the newest first and with documents on request."""
     path = f"{INGESTION}/{name}/_dead_letters"

@@ -17,14 +17,18 @@ from sidecar.extract.columns.batch_size import BatchSize
 from sidecar.extract.columns.csv_blocks import block_from_frame, read_csv
 from sidecar.extract.columns.values import to_texts
 from sidecar.extract.duckdb.types import DuckdbColumn, create_column
-from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
 from sidecar.extract.ranges import TEXT_TYPES, Range, add_limit, collation_error, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
 from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError
 
-DRIVER_ERRORS = DriverErrors(transient=(), permanent=(duckdb.Error, duckdb.Warning, OSError, ValueError, RuntimeError))
+DRIVER_ERRORS = DriverErrors(
+    transient=(),
+    permanent=(duckdb.Error, duckdb.Warning, OSError, ValueError, RuntimeError),
+    is_data_error=lambda error: isinstance(error, duckdb.DataError | duckdb.InvalidInputException),
+)
 MIN_FETCH_ROWS = 2048
 """Rows of a DuckDB vector; fetching fewer takes as long."""
 SESSION_SETTINGS = {
@@ -113,7 +117,7 @@ class DuckdbReader:
         """Read the rows in blocks of about ``batch_size`` rows, fewer if the rows are wide."""
         described = self._describe(query)
         selected = [each for each in described if each.conversion.column in columns]
-        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+        with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
             result = self._open_connection.execute(
                 add_limit(_select(select_range(query, row_range, _column_sql), described, selected), limit)
             )

@@ -18,7 +18,7 @@ from sidecar.extract.catalog import DatabaseCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import BatchSize
 from sidecar.extract.columns.values import block_from_values
-from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.generic.catalog import InspectorCatalog
 from sidecar.extract.generic.settings import ORACLE_SETTINGS, SQLSERVER_SETTINGS
 from sidecar.extract.generic.types import SQLSERVER_NULL_TYPES, DescribedType, oracle_type, sqlserver_type, unknown_type
@@ -160,7 +160,7 @@ class GenericReader:
 
         ``limit`` is ignored, because databases have no common syntax for it; callers stop early.
         """
-        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+        with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
             result = self._stream(select_range(query, row_range, self._column_sql), batch_size)
             positions = [list(result.keys()).index(each.name) for each in columns]
             fetch_size = BatchSize(batch_size)

@@ -14,7 +14,7 @@ from sidecar.extract.catalog import MYSQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame
 from sidecar.extract.columns.values import convert_each, to_texts
-from sidecar.extract.errors import translate_driver_errors
+from sidecar.extract.errors import READ_ACTION, translate_driver_errors
 from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.session import (
     DRIVER_ERRORS,
@@ -131,10 +131,14 @@ class MysqlReader:
         conversions = self._conversions(query)
         if not self._holds_snapshot:
             self._begin()
-        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+        with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
             self._set_limit(limit)
             max_size = MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE
-            for packets in self._packets(select_range(query, row_range, _quote_column, _IS_NULL), batch_size, max_size):
+            if row_range is not None:
+                conversions = [each for each in conversions if each[1].column in columns]
+            select = ", ".join(f"p.{_quote_column(each.column)}" for _, each in conversions)
+            statement = select_range(query, row_range, _quote_column, is_null=_IS_NULL, select=select)
+            for packets in self._packets(statement, batch_size, max_size):
                 yield _block(packets, conversions, columns, self._source.timezone)
 
     def _set_limit(self, limit: int | None) -> None:

@@ -30,6 +30,12 @@ _TRANSIENT = frozenset(
      CR.CR_UNKNOWN_HOST, ER.CON_COUNT_ERROR, ER.SERVER_SHUTDOWN, ER.NORMAL_SHUTDOWN, _CONNECTION_KILLED}
 )  # fmt: skip
 
+_DATA_ERRORS = frozenset(
+    {ER.WARN_DATA_OUT_OF_RANGE, ER.TRUNCATED_WRONG_VALUE, ER.TRUNCATED_WRONG_VALUE_FOR_FIELD, ER.DIVISION_BY_ZERO, ER.DATA_TOO_LONG,
+     ER.WRONG_VALUE_FOR_TYPE, ER.DATETIME_FUNCTION_OVERFLOW, 1690, 3037, 3140, 3141, 3146, 3156}
+)  # fmt: skip
+"""Errors about a value. The numbers are those of out of range, invalid geometries and invalid JSON, which PyMySQL does not name."""
+
 
 def _is_transient(error: BaseException) -> bool:
     return bool(error.args) and error.args[0] in _TRANSIENT
@@ -45,6 +51,7 @@ DRIVER_ERRORS = DriverErrors(
     permanent=(pymysql.MySQLError, pymysql.Warning, ValueError, struct.error, RuntimeError),
     is_transient=_is_transient,
     is_session_limit=_is_session_limit,
+    is_data_error=lambda error: bool(error.args) and error.args[0] in _DATA_ERRORS,
 )
 
 MAX_BATCH_DELAY = 0.5
@@ -220,6 +227,10 @@ def read_packets(connection: Any, query: str, max_rows: int, max_size: int) -> I
             batch, ended = _read_batch(read, max_rows, max_size)
             if batch:
                 yield batch
+    except pymysql.MySQLError as error:
+        # An error of the server ends the result.
+        ended = not _is_transient(error)
+        raise
     finally:
         # Keep the cursor from reading the rest of the result: unread rows are discarded with the connection.
         result.unbuffered_active = False

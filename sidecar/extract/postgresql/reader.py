@@ -13,7 +13,7 @@ from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv
-from sidecar.extract.errors import DriverErrors, is_session_limit, translate_driver_errors
+from sidecar.extract.errors import READ_ACTION, DriverErrors, is_session_limit, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
 from sidecar.extract.postgresql.ranges import PartitionColumn, is_binary, min_and_max, typed_literals, value_weights
@@ -44,6 +44,7 @@ DRIVER_ERRORS = DriverErrors(
     ),
     permanent=(asyncpg.PostgresError, ValueError, asyncio.CancelledError, concurrent.futures.CancelledError),
     is_session_limit=_is_session_limit,
+    is_data_error=lambda error: isinstance(error, asyncpg.DataError),
 )  # fmt: skip
 """Connection losses. Timeouts and refused connections are OSErrors; a socket closed during a statement raises InterfaceError."""
 
@@ -138,7 +139,7 @@ class PostgresqlReader:
         conversions = [each for each in all_conversions if each.column in columns]
         statement = add_limit(_select(select_range(query, row_range, _quote_column), all_conversions, columns), limit)
         rows = 0
-        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS), self._transaction():
+        with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS), self._transaction():
             self._accept_any_text()
             for each in self._session.copy(statement, MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE):
                 if isinstance(each, int):
@@ -171,9 +172,10 @@ class PostgresqlReader:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Run the block in its own read-only transaction, unless a snapshot is held."""
+        """Run the block in its own read-only transaction, or in the one that holds the snapshot, which survives a data error."""
         if self._holds_snapshot:
-            yield
+            with self._savepoint():
+                yield
             return
         self._session.execute(begin_transaction_sql(self._source))
         try:
@@ -181,6 +183,16 @@ class PostgresqlReader:
         finally:
             with suppress(*DRIVER_ERRORS.transient, *DRIVER_ERRORS.permanent):
                 self._session.execute("ROLLBACK")
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        self._session.execute("SAVEPOINT before_statement")
+        try:
+            yield
+        except asyncpg.DataError:
+            self._session.execute("ROLLBACK TO SAVEPOINT before_statement; RELEASE SAVEPOINT before_statement")
+            raise
+        self._session.execute("RELEASE SAVEPOINT before_statement")
 
     def _catalog_rows(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
         with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS), self._transaction():

@@ -4,7 +4,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from sidecar.extract.catalog import SQLITE, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import TARGET_BYTES, BatchSize
 from sidecar.extract.columns.values import block_from_values
-from sidecar.extract.errors import DriverErrors, translate_driver_errors
+from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
 from sidecar.extract.ranges import TEXT_TYPES, Range, add_limit, quote_identifier, select_range, split_evenly
@@ -26,7 +26,17 @@ from sidecar.extract.source.properties import busy_timeout
 from sidecar.extract.sqlite.types import column_from_declared_type, column_from_storage_classes, is_padded
 from sidecar.model.columns import Block, Column, SqlType
 
-DRIVER_ERRORS = DriverErrors(transient=(), permanent=(sqlite3.Error, sqlite3.Warning, OSError, ValueError))
+
+def _is_data_error(error: BaseException) -> bool:
+    """Return whether a value cannot be computed: while rows are read, this is what the general error code means."""
+    return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
+
+
+DRIVER_ERRORS = DriverErrors(
+    transient=(),
+    permanent=(sqlite3.Error, sqlite3.Warning, OSError, ValueError),
+    is_data_error=_is_data_error,
+)
 
 MAX_FETCH_ROWS = 1000
 """Rows transposed to columns at a time, while they are in the processor's cache."""
@@ -128,16 +138,15 @@ class SqliteReader:
         self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
         """Read the rows in blocks of ``batch_size`` rows, fewer if the rows are wide."""
-        with translate_driver_errors(self._source, "execute the query in", DRIVER_ERRORS):
+        with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
             connection = self._open_connection
             connection.text_factory = bytes  # polars decodes whole columns, and finds rows that are not UTF-8
             select = select_range(query, row_range, _column_sql)
             names = ", ".join(quote_identifier(each.name) for each in columns)
-            cursor = connection.execute(add_limit(f"SELECT {names} FROM (\n{select}\n)", limit))
             try:
-                yield from self._blocks(cursor, columns, batch_size)
+                with closing(connection.execute(add_limit(f"SELECT {names} FROM (\n{select}\n)", limit))) as cursor:
+                    yield from self._blocks(cursor, columns, batch_size)
             finally:
-                cursor.close()
                 connection.text_factory = str
 
     def _run_catalog_query(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -215,7 +224,14 @@ class SqliteReader:
     def _infer_untyped(self, query: str, columns: list[Column], declared: list[str]) -> list[Column]:
         untyped = [position for position, type in enumerate(declared) if not type]
         typeofs = ", ".join(f"typeof({quote_identifier(columns[position].name)})" for position in untyped)
-        rows = self._open_connection.execute(f"SELECT {typeofs} FROM (\n{query}\n) LIMIT {SAMPLE_ROWS}").fetchall()
+        rows = []
+        try:
+            # One by one: those before a value that cannot be computed, which rejects its row later, still show the types.
+            for row in self._open_connection.execute(f"SELECT {typeofs} FROM (\n{query}\n) LIMIT {SAMPLE_ROWS}"):
+                rows.append(row)  # noqa: PERF402
+        except sqlite3.Error as error:
+            if not _is_data_error(error):
+                raise
         for index, position in enumerate(untyped):
             columns[position] = column_from_storage_classes(columns[position].name, (row[index] for row in rows))
         return columns

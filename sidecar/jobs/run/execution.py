@@ -22,6 +22,7 @@ from sidecar.errors import (
     NoFreeSession,
     ServiceUnavailable,
     SidecarError,
+    SourceDataError,
     SourceUnavailable,
     StaleDocuments,
     error_messages,
@@ -44,6 +45,10 @@ log = logging.getLogger(__name__)
 
 _HANG_TIMEOUT = 1.5
 """Seconds after a cancel before the driver counts as hung: an abort should end within three."""
+
+_DATA_ERROR_HINT = (
+    "The database could not compute a value of some row. To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
+)
 
 
 class Execution:
@@ -96,13 +101,15 @@ class Execution:
     def _ingest_rows(self) -> dict[str, Any]:
         """Ingest all rows and return the publish plan.
 
-        Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row.
+        Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row, and to find a
+        row whose values the database cannot compute.
         """
         # The query is recorded once the database was reached, perhaps by an earlier attempt.
         settings, reached, furthest = self._services.settings, self._heartbeat.status.details.query is not None, 0
+        bisects = False
         source, cluster = self._backoff(settings.source_timeout), self._backoff(settings.elasticsearch_timeout)
         while True:
-            self._ingest = ingest = Ingest(self._services, self._definition, self._heartbeat, self._progress, self._stop)
+            self._ingest = ingest = Ingest(self._services, self._definition, self._heartbeat, self._progress, self._stop, bisects=bisects)
             try:
                 return ingest.run()
             except SourceUnavailable as error:
@@ -118,6 +125,8 @@ class Execution:
                 else:
                     self._restart(error, "the connection to the database was lost", "the database")
                 source.wait(error)
+            except SourceDataError as error:
+                bisects = self._start_bisection(error, ingest, bisects)
             except ServiceUnavailable as error:
                 # Once rows are sent, the senders have already waited for the whole timeout.
                 if ingest.is_sending:
@@ -126,6 +135,15 @@ class Execution:
                 cluster.wait(error)
             except StaleDocuments as error:
                 self._restart(error, error.reason, None, from_start=True)
+
+    def _start_bisection(self, error: SourceDataError, ingest: Ingest, bisects: bool) -> bool:
+        """Restart to find the rows whose values the database cannot compute; raise if the run tolerates none, or they were not found."""
+        if bisects:
+            raise error
+        if not ingest.can_bisect or self._ingestion.max_failures.number == 0:
+            raise SourceDataError(_DATA_ERROR_HINT) from error
+        self._restart(error, "the database could not compute a value; its row is being searched", None)
+        return True
 
     def _backoff(self, timeout: float) -> Backoff:
         return Backoff(timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random)

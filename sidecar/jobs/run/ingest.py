@@ -3,13 +3,14 @@
 import logging
 import secrets as randomness
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sidecar.elastic import Client
+from sidecar.extract.bisection import BISECTABLE_DATABASES, BisectingRead
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
@@ -28,14 +29,14 @@ from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.documents import Encoder
-from sidecar.load.encode.fields import plan_fields
+from sidecar.load.encode.fields import find_key, plan_fields
 from sidecar.load.index import target
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.staging import StagingIndex, check_replaceable, create_staging_index, staging_name
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.load.send.transport import Destination
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
-from sidecar.model.columns import Column
+from sidecar.model.columns import Block, Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Details, Phase
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -60,11 +61,15 @@ class ExecutionServices:
 
 
 class Ingest:
-    """Reads, encodes and sends the rows of one attempt. ``stop`` ends its waits."""
+    """Reads, encodes and sends the rows of one attempt. ``stop`` ends its waits.
+
+    With ``bisects`` it reads by the key, and rejects rows whose values the database cannot compute.
+    """
 
     def __init__(
-        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress, stop: threading.Event
-    ) -> None:
+        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress,
+        stop: threading.Event, *, bisects: bool,
+    ) -> None:  # fmt: skip
         self._services = services
         self._definition = definition
         self._ingestion = definition.ingestion
@@ -79,7 +84,10 @@ class Ingest:
             clock=services.clock, stop=stop, timeout=services.settings.elasticsearch_timeout,
         )  # fmt: skip
         self._resumed = ResumedState(heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
+        self._bisects = bisects
         self._uses_last_record = False
+        self.can_bisect = False
+        """Whether the rows can be read by their key, to reject those whose values the database cannot compute."""
         self.is_connected = False
         """Whether the database was reached: from then on a lost connection is retried."""
         self.has_ascending_keys: Callable[[], bool] | None = None
@@ -161,6 +169,8 @@ class Ingest:
         clock = reader.current_time()
         parsed = template.parse(self._ingestion.query, database)
         self._uses_last_record = parsed.uses_last_record
+        # The last record is that of the query's own order.
+        self.can_bisect = bool(self._ingestion.pk_field) and not parsed.uses_last_record and database in BISECTABLE_DATABASES
         variables = positions.template_variables(self._definition, before)
         query = parsed.render(variables)
         columns = reader.describe(query)
@@ -193,17 +203,30 @@ class Ingest:
             stop=self._stop,
             timeout=self._services.settings.elasticsearch_timeout,
         )  # fmt: skip
+
+        def read(part: Part, reader: Reader) -> Iterator[Block]:
+            return self._read(part, reader, query, source.database)
+
         if ingestion.partition is None:
             self._record_snapshots(1)
-            return pipeline.run(source.id, query, ingestion.batch_size, lambda work, fail: _read_one_by_one(plan.remaining, reader, work))
+            if self._bisects:
+                reader.use_snapshot(None)
+            return pipeline.run(source.id, read, lambda work, fail: _read_one_by_one(plan.remaining, reader, work))
         size = max(1, min(len(plan.remaining), ingestion.partition.count, MAX_SESSIONS))
         with ThreadPoolExecutor(size, thread_name_prefix="partition") as executor:
             self._open_range_readers(reader, source.id, query, size)
             return pipeline.run(
-                source.id, query, ingestion.batch_size,
-                lambda work, fail: self._range_readers.read(plan.remaining, work, executor, fail=fail),
+                source.id, read, lambda work, fail: self._range_readers.read(plan.remaining, work, executor, fail=fail),
                 names=[part.row_range.name for part in plan.parts if part.row_range],
             )  # fmt: skip
+
+    def _read(self, part: Part, reader: Reader, query: str, database: str) -> Iterator[Block]:
+        columns, batch_size = part.encoder.columns, self._ingestion.batch_size
+        if not self._bisects:
+            return reader.read(query, columns, batch_size, part.row_range)
+        key = find_key(columns, self._ingestion.pk_field)
+        read = BisectingRead(reader=reader, query=query, columns=columns, key=key, batch_size=batch_size, database=database)
+        return read.read(part.row_range)
 
     def _open_range_readers(self, reader: Reader, datasource: str, query: str, size: int) -> None:
         with translate_query_errors(datasource), self._progress.wait_for(DATABASE_SESSION):

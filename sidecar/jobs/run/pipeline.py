@@ -19,6 +19,7 @@ from sidecar.load.send.transport import Destination, is_remote
 from sidecar.model.columns import Block
 
 Fail = Callable[[BaseException], None]
+ReadRows = Callable[[Part, Reader], Iterator[Block]]
 
 
 @dataclass
@@ -56,17 +57,15 @@ class Pipeline:
         """Return what is acknowledged of each part now."""
         return self._bulk.partition_totals()
 
-    def run(
-        self, datasource: str, query: str, batch_size: int, read_parts: Callable[[Work, Fail], None], names: Sequence[str] = ()
-    ) -> Totals:
+    def run(self, datasource: str, read: ReadRows, read_parts: Callable[[Work, Fail], None], names: Sequence[str] = ()) -> Totals:
         """Send every row of the query; raise the first error of any part.
 
-        ``read_parts`` calls its first argument once for each part, on any threads, and its second if one fails. ``names`` are the names
-        of the parts in the status; empty if the query is not partitioned.
+        ``read`` reads the rows of a part. ``read_parts`` calls its first argument once for each part, on any threads, and its second if
+        one fails. ``names`` are the names of the parts in the status; empty if the query is not partitioned.
         """
 
         def work(part: Part, reader: Reader) -> None:
-            self._send_part(part, self._time_reads(datasource, reader.read(query, part.encoder.columns, batch_size, part.row_range)))
+            self._send_part(part, self._time_reads(datasource, read(part, reader)))
 
         with self._bulk as bulk:
             self._progress.start(bulk.totals, lambda: bulk.waiting_for, bulk.partition_totals, names)

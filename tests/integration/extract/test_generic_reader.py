@@ -109,18 +109,21 @@ def test_numbers_and_times_can_be_partitioned_and_strings_cannot(reader: Reader,
 )
 def test_oracle_is_sent_the_service_or_sid_of_the_url(location: str, parameter: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor() as threads:
-        first_message = threads.submit(_receive_first_message, listener)
+        descriptor = threads.submit(_receive_descriptor, listener)
         url = f"jdbc:oracle:{location.format(listener.getsockname()[1])}"
         with pytest.raises(SourceError), connected_reader(url, username="u", password="p"):
             pass
-        message = first_message.result()
+        message = descriptor.result()
     assert f"({parameter})".encode() in message
     assert b"(HOST=127.0.0.1)" in message
 
 
-def _receive_first_message(listener: socket.socket) -> bytes:
-    """Return a client's first message, and disconnect."""
+def _receive_descriptor(listener: socket.socket) -> bytes:
+    """Return a client's messages up to its connect descriptor, and disconnect. A long descriptor has a message of its own."""
     client, _ = listener.accept()
     with client:
         client.settimeout(5)
-        return client.recv(10_000)
+        message = b""
+        while b"(DESCRIPTION=" not in message and (received := client.recv(10_000)):
+            message += received
+        return message
