@@ -26,13 +26,13 @@ class RowDelay:
     """
 
     def __init__(self, url: str, seconds: float = 0.02) -> None:
-        self._url, self._seconds, self._key = url, seconds, secrets.randbits(60)
+        self._url, self.seconds, self._key = url, seconds, secrets.randbits(60)
         self._lock_holder: psycopg.Connection[Any] | None = None
 
     @property
     def expression(self) -> str:
         """Return the SQL expression that delays its row, a text."""
-        return f"pg_sleep(case when pg_try_advisory_xact_lock_shared({self._key}) then 0 else {self._seconds} end)::text"
+        return f"pg_sleep(case when pg_try_advisory_xact_lock_shared({self._key}) then 0 else {self.seconds} end)::text"
 
     def enable(self) -> None:
         """Delay rows from now on."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
+from tests.acceptance.databases import RowDelay, execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
 from tests.conftest import unique_name, version_9_is_long
 from tests.support.waiting import wait_until
@@ -260,3 +260,16 @@ def test_a_replaced_index_is_deleted_after_a_delay(any_service: Service, second_
     (old,) = second_replace.old
     wait_until(lambda: any_service.es("HEAD", f"/{old}").status == 404, "the replaced index is deleted", 40)
     assert any_service.count(second_replace.target) == 3
+
+
+def test_the_first_rows_of_a_slow_narrow_query_are_counted_before_8_kilobytes_are_there(
+    service: Service, name: str, postgres_url: str, row_delay: RowDelay
+) -> None:
+    row_delay.seconds = 1.5
+    query = f"select g as id, length({row_delay.expression}) as l from generate_series(1, 400) g"
+    service.define(name, {"query": query, "pk_field": "id", "strategy": "REPLACE"}, jdbc(postgres_url))
+    service.start_job(name)
+    wait_until(lambda: service.status(name)["count"] > 0, "rows are counted")
+    assert service.status(name)["is_running"]
+    row_delay.disable()
+    assert service.wait_for_success(name, 400)["details"]["rows_read"] == 400

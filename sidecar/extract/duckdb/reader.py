@@ -31,6 +31,8 @@ DRIVER_ERRORS = DriverErrors(
 )
 MIN_FETCH_ROWS = 2048
 """Rows of a DuckDB vector; fetching fewer takes as long."""
+INITIAL_FETCH_ROWS = 250
+"""Rows of the first batch, which may be wide. Fewer would not arrive earlier."""
 SESSION_SETTINGS = {
     "default_collation": "", "default_null_order": "nulls_last", "default_order": "asc", "integer_division": "false",
     "preserve_insertion_order": "true",
@@ -121,9 +123,8 @@ class DuckdbReader:
             result = self._open_connection.execute(
                 add_limit(_select(select_range(query, row_range, _column_sql), described, selected), limit)
             )
-            fetch_size = BatchSize(batch_size if limit is not None else max(batch_size, MIN_FETCH_ROWS))
-            while rows := result.fetchmany(fetch_size.rows):
-                fetch_size.adjust(rows)
+            fetch_size = BatchSize(batch_size if limit is not None else max(batch_size, MIN_FETCH_ROWS), INITIAL_FETCH_ROWS)
+            while rows := fetch_size.fetch(result.fetchmany):
                 if self._canceled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was canceled.")
                 data = "\n".join([row[0] for row in rows]).encode()

@@ -164,8 +164,7 @@ class GenericReader:
             result = self._stream(select_range(query, row_range, self._column_sql), batch_size)
             positions = [list(result.keys()).index(each.name) for each in columns]
             fetch_size = BatchSize(batch_size)
-            while rows := result.fetchmany(fetch_size.rows):
-                fetch_size.adjust(rows)
+            while rows := fetch_size.fetch(result.fetchmany):
                 if self._canceled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was canceled.")
                 values = list(zip(*rows, strict=True))

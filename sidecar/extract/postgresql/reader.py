@@ -8,16 +8,17 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import asyncpg
+import polars as pl
 
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv
+from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv, block_from_frame
 from sidecar.extract.errors import READ_ACTION, DriverErrors, is_session_limit, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
 from sidecar.extract.postgresql.ranges import PartitionColumn, is_binary, min_and_max, typed_literals, value_weights
-from sidecar.extract.postgresql.session import MAX_BLOCK_SIZE, Session
+from sidecar.extract.postgresql.session import MAX_BLOCK_SIZE, NothingCopied, Session
 from sidecar.extract.postgresql.types import conversion_for
 from sidecar.extract.ranges import (
     TEXT_TYPES,
@@ -51,6 +52,11 @@ DRIVER_ERRORS = DriverErrors(
 MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
 """Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
 
+FIRST_BLOCK_TIMEOUT = 1.0
+"""Seconds to wait for the first rows of COPY, before they are fetched as they come."""
+MAX_STARTUP_FRACTION = 0.1
+"""Part of a plan's cost before its first row, up to which rows should come early."""
+
 _SESSION_ID = f"SELECT {SESSION_ID_SQL} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
 _CURRENT_TIME = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
 
@@ -65,6 +71,7 @@ class PostgresqlReader:
         self._session = Session(asyncpg_parameters(source))
         self._describer = QueryDescriber(source)
         self._conversions_by_query: dict[str, tuple[ColumnConversion, ...]] = {}
+        self._streaming: dict[str, bool] = {}
         self._holds_snapshot = False
 
     def connect(self) -> None:
@@ -77,6 +84,7 @@ class PostgresqlReader:
         """Return a reader for a further session, with the same descriptions."""
         sibling = PostgresqlReader(self._source)
         sibling._conversions_by_query = self._conversions_by_query
+        sibling._streaming = self._streaming
         return sibling
 
     def product_and_version(self) -> tuple[str, str]:
@@ -97,7 +105,9 @@ class PostgresqlReader:
         """Return the planner's row estimate."""
         with translate_driver_errors(self._source, "plan the query in", DRIVER_ERRORS), self._transaction():
             plan = self._session.value(f"EXPLAIN (FORMAT JSON) SELECT * FROM (\n{query}\n) q")
-        return int(json.loads(plan)[0]["Plan"]["Plan Rows"])
+        root = json.loads(plan)[0]["Plan"]
+        self._streaming[query] = '"Gather' not in plan and root["Startup Cost"] <= MAX_STARTUP_FRACTION * root["Total Cost"]
+        return int(root["Plan Rows"])
 
     def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
         """Split by the table's statistics if the query returns nearly all of it, else between the smallest and largest value."""
@@ -134,20 +144,54 @@ class PostgresqlReader:
     def read(
         self, query: str, columns: tuple[Column, ...], batch_size: int, row_range: Range | None = None, limit: int | None = None
     ) -> Iterator[Block]:
-        """Read the rows. COPY has no batches: blocks are split by bytes, and the server's own row count proves completeness."""
+        """Read the rows. COPY has no batches: blocks are split by bytes, and the server's own row count proves completeness.
+
+        The server sends 8 kB at a time. If the plan streams, but nothing arrives within a second, rows are fetched as they come.
+        """
         all_conversions = self._conversions(query)
         conversions = [each for each in all_conversions if each.column in columns]
         statement = add_limit(_select(select_range(query, row_range, _quote_column), all_conversions, columns), limit)
-        rows = 0
         with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS), self._transaction():
             self._accept_any_text()
-            for each in self._session.copy(statement, MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE):
-                if isinstance(each, int):
-                    self._check_row_count(rows, each)
-                    break
-                block = block_from_csv(each, conversions)
-                rows += block.rows
-                yield block
+            max_block_size = MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE
+            if not self._may_be_slow(query):
+                yield from self._copy(statement, conversions, max_block_size)
+                return
+            self._session.execute("SAVEPOINT before_copy")
+            try:
+                yield from self._copy(statement, conversions, max_block_size, FIRST_BLOCK_TIMEOUT)
+            except NothingCopied:
+                self._session.execute("ROLLBACK TO SAVEPOINT before_copy")
+                yield from self._fetch(statement, conversions)
+            self._session.execute("RELEASE SAVEPOINT before_copy")
+
+    def _may_be_slow(self, query: str) -> bool:
+        """Return whether the rows can be fetched if they come slowly: the planner has no work before the first one, or in parallel.
+
+        A cursor has no parallel plan. Text that is not UTF-8 cannot be fetched.
+        """
+        return self._streaming.get(query, False) and self._session.server_encoding != "SQL_ASCII"
+
+    def _copy(
+        self, statement: str, conversions: list[ColumnConversion], max_block_size: int, first_block_timeout: float | None = None
+    ) -> Iterator[Block]:
+        rows = 0
+        for each in self._session.copy(statement, max_block_size, first_block_timeout):
+            if isinstance(each, int):
+                self._check_row_count(rows, each)
+                break
+            block = block_from_csv(each, conversions)
+            rows += block.rows
+            yield block
+
+    def _fetch(self, statement: str, conversions: list[ColumnConversion]) -> Iterator[Block]:
+        """Read through a cursor, whose rows the server sends at once, as the text that COPY would send."""
+        names = [f"c{position}" for position in range(len(conversions))]
+        texts = ", ".join(f"CASE WHEN {name} IS DISTINCT FROM NULL THEN pg_catalog.format('%s', {name}) END" for name in names)
+        aliases = ", ".join(names if len(names) > 1 else [*names, "filler"])
+        for rows in self._session.fetch_as_they_come(f"SELECT {texts} FROM (\n{statement}\n) r({aliases})"):
+            values = zip(names, zip(*rows, strict=True), strict=True)
+            yield block_from_frame(pl.DataFrame([pl.Series(name, each, dtype=pl.String) for name, each in values]), conversions)
 
     def _accept_any_text(self) -> None:
         """Switch off the server's check of text, which ends the read, if the database's encoding is SQL_ASCII.

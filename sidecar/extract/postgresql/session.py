@@ -9,14 +9,20 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Collection, Coroutine, Iterator
+from collections.abc import Collection, Coroutine, Iterator, Sequence
 from typing import Any, TypeVar
 
 import asyncpg
 
+from sidecar.extract.columns.batch_size import BatchSize
 from sidecar.extract.source.keepalive import enable_keepalive
 
 T = TypeVar("T")
+
+
+class NothingCopied(Exception):
+    """No row has arrived: the server sends 8 kB at a time."""
+
 
 FIRST_BLOCK_SIZE = 128 * 1024
 """Bytes."""
@@ -30,6 +36,8 @@ SMALL_CHUNK = 64 * 1024
 """Bytes. The server sends 8 kB at a time; processing each alone would take 1.5 times the CPU time of reading several at once."""
 SMALL_CHUNK_DELAY = 0.004
 """Seconds to pause reading after a small chunk, so that more data accumulates in the socket."""
+MAX_FETCH_ROWS = 5000
+"""Rows of a batch that is fetched instead of copied."""
 CLOSE_TIMEOUT = 3.0
 """Seconds to wait for a graceful close of the session, and for cancel requests."""
 
@@ -71,15 +79,18 @@ class Session:
         """Run a statement with its parameters ``$1``, ``$2``, … and return its rows."""
         return [tuple(row) for row in self._start(self._connected.fetch(sql, *values)).result()]
 
-    def copy(self, query: str, max_block_size: int = MAX_BLOCK_SIZE) -> Iterator[bytes | int]:
+    def copy(self, query: str, max_block_size: int = MAX_BLOCK_SIZE, first_block_timeout: float | None = None) -> Iterator[bytes | int]:
         """Yield the query's rows as CSV, in blocks of whole rows, then the server's row count.
 
-        Raise :class:`asyncpg.QueryCanceledError` if canceled, even after the server has sent everything.
+        Raise :class:`asyncpg.QueryCanceledError` if canceled, even after the server has sent everything; :class:`NothingCopied` if no
+        row has arrived after ``first_block_timeout`` seconds.
         """
         blocks = _BlockQueue(self._loop, max_block_size)
         copying = self._start(self._copy(query, blocks))
         copying.add_done_callback(lambda _: blocks.end())
         try:
+            if not blocks.wait_for_data(first_block_timeout):
+                raise NothingCopied
             yield from blocks
             rows = int(copying.result().split()[-1])
             self._check_canceled()
@@ -88,6 +99,16 @@ class Session:
             if not copying.done():
                 self._interrupt(blocks)
                 concurrent.futures.wait([copying], timeout=2 * CLOSE_TIMEOUT)
+
+    def fetch_as_they_come(self, query: str) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """Yield the query's rows in batches that the server completes in about a second; raise as :meth:`copy` does if canceled."""
+        self.execute(f"SET LOCAL cursor_tuple_fraction = 1; DECLARE siren_rows NO SCROLL CURSOR FOR {query}")
+        batch_size = BatchSize(MAX_FETCH_ROWS)
+        while rows := batch_size.fetch(lambda count: self.rows(f"FETCH FORWARD {count} FROM siren_rows")):
+            yield rows
+            self._check_canceled()
+        self._check_canceled()
+        self.execute("CLOSE siren_rows")
 
     def cancel(self) -> None:
         """Ask the server to cancel the statement; data still arriving is dropped, because the server first has to send it."""
@@ -196,6 +217,7 @@ class _BlockQueue:
         self._target_size = FIRST_BLOCK_SIZE
         self._started_at = 0.0
         self._is_discarding = False
+        self._has_data = threading.Event()
 
     async def write(self, chunk: bytes) -> None:
         """Add a chunk of whole rows; wait while the queue is full, so that asyncpg stops reading."""
@@ -203,6 +225,7 @@ class _BlockQueue:
             return
         if not self._chunks:
             self._started_at = time.monotonic()
+            self._has_data.set()
         self._chunks.append(chunk)
         self._size += len(chunk)
         if self._size >= self._target_size or time.monotonic() - self._started_at > MAX_BLOCK_DELAY:
@@ -226,6 +249,11 @@ class _BlockQueue:
     def end(self) -> None:
         """Mark the end of the stream for the consumer."""
         self._blocks.put(None)
+        self._has_data.set()
+
+    def wait_for_data(self, timeout: float | None) -> bool:
+        """Wait, in the consumer's thread, for the first chunk or the end; return False after ``timeout`` seconds."""
+        return self._has_data.wait(timeout)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield blocks, in the consumer's thread."""

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ import polars as pl
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import SQLITE, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.batch_size import TARGET_BYTES, BatchSize
+from sidecar.extract.columns.batch_size import TARGET_BYTES, TARGET_TIME, BatchSize
 from sidecar.extract.columns.values import block_from_values
 from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.query.lexer import get_dialect
@@ -155,16 +156,16 @@ class SqliteReader:
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
         values: list[list[Any]] = [[] for _ in columns]
-        fetch_size, size = BatchSize(min(MAX_FETCH_ROWS, batch_size)), 0.0
+        fetch_size, size, started_at = BatchSize(min(MAX_FETCH_ROWS, batch_size)), 0.0, time.monotonic()
         self._check_canceled()
-        while rows := cursor.fetchmany(min(fetch_size.rows, batch_size - len(values[0]))):
-            size += fetch_size.adjust(rows)
+        while rows := fetch_size.fetch(cursor.fetchmany, limit=batch_size - len(values[0])):
+            size += fetch_size.bytes
             for column, each in zip(values, zip(*rows, strict=True), strict=True):
                 column.extend(each)
             self._check_canceled()
-            if len(values[0]) >= batch_size or size >= TARGET_BYTES:
+            if len(values[0]) >= batch_size or size >= TARGET_BYTES or time.monotonic() - started_at >= TARGET_TIME:
                 yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
-                values, size = [[] for _ in columns], 0.0
+                values, size, started_at = [[] for _ in columns], 0.0, time.monotonic()
         if values[0]:
             yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
 

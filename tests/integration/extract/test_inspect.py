@@ -11,7 +11,6 @@ import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
 from sidecar.extract import inspect
-from sidecar.extract.columns.batch_size import INITIAL_ROWS
 from sidecar.extract.drivers import create_source
 from sidecar.extract.generic.reader import DriverDialect, GenericReader
 from sidecar.extract.reader import Source
@@ -59,7 +58,7 @@ def test_the_generic_reader_derives_types_from_values(tmp_path: Path) -> None:
     columns = reader.describe("select * from t")
     blocks = list(reader.read("select * from t order by n is null, n", columns, 1000))
     assert [each.type for each in columns] == [SqlType.LONG, SqlType.KEYWORD, SqlType.DOUBLE, SqlType.BINARY]
-    assert [each.rows for each in blocks] == [INITIAL_ROWS, 1000, 1000, INITIAL_ROWS + 1]
+    assert (sum(each.rows for each in blocks), max(each.rows for each in blocks) <= 1000) == (2501, True)
     assert pl.DataFrame(blocks[-1].table).rows()[-2:] == [("2499", "c2499", "1249.5", "AA=="), (None, None, None, None)]
     assert len(reader.current_time()) == 23
     with pytest.raises(SourceError, match="describe the query"):

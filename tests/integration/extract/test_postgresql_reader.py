@@ -354,6 +354,56 @@ def _is_active(database: psycopg.Connection[Any], session_id: str | None) -> boo
     return bool(rows and rows[0][0])
 
 
+SLOW = "from generate_series(1, 3) n where pg_sleep(0.1) is not null"
+"""Three rows, the first not at once."""
+
+
+@pytest.mark.parametrize("holds_snapshot", [False, True])
+def test_rows_that_come_slowly_are_the_same_and_leave_the_session_usable(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, holds_snapshot: bool
+) -> None:
+    columns = ", ".join(f"case when n < 3 then {each[0]} end as v{number}" for number, each in enumerate([*VALUES, *ARRAYS]))
+    query = f"select {columns} {SLOW}"
+    if holds_snapshot:
+        reader.use_snapshot(None)
+    expected = read_texts(reader, query)
+    reader.estimate_rows(query)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+
+    blocks = read_blocks(reader, query)
+
+    assert [row for each in blocks for row in pl.DataFrame(each.table).rows()] == expected
+    assert set(expected[2]) == {None}
+    assert [each.rows for each in blocks] == [1, 2]
+    for one in (f"select true as a {SLOW}", f"select null::int as a {SLOW}", f"select 1 as a {SLOW} and false"):
+        reader.estimate_rows(one)
+        assert read_texts(reader, one) == {"true": [("true",)] * 3, "null": [(None,)] * 3, "1 as": []}[one[7:11].removesuffix(":")]
+
+
+def test_a_row_that_comes_slowly_is_delivered_before_the_next_one(reader: Reader, database: psycopg.Connection[Any]) -> None:
+    lock = "case when n > 1 then pg_advisory_lock_shared(77)::text end"
+    query = f"select n, {lock} as t from generate_series(1, 100000) n where n > 1 or pg_sleep(1.5) is not null"
+    reader.estimate_rows(query)
+    database.execute("select pg_advisory_lock(77)")
+    try:
+        blocks = reader.read(query, reader.describe(query), 1000)
+        assert pl.DataFrame(next(blocks).table)["n"].to_list() == ["1"]
+    finally:
+        database.execute("select pg_advisory_unlock(77)")
+    assert sum(each.rows for each in blocks) == 99_999
+
+
+def test_rows_behind_expensive_or_parallel_work_are_copied(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: Any) -> None:
+        raise AssertionError("a cursor has no parallel plan")
+
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.session.Session.fetch_as_they_come", fail)
+    query = f"select count(*) as n {SLOW}"
+    reader.estimate_rows(query)
+    assert read_texts(reader, query) == [("3",)]
+
+
 @pytest.mark.parametrize("query", ["select pg_sleep(600)::text as a", "select count(*) as a from generate_series(1, 100000000000) n"])
 def test_cancel_ends_a_computing_statement(reader: Reader, database: psycopg.Connection[Any], query: str) -> None:
     caught: list[BaseException] = []
