@@ -35,5 +35,5 @@ def create_agent(settings: Settings) -> Agent:
         install=IndexSetup(client, secrets),
         discard_staging=target_clients.discard_staging,
         drop_replaced=target_clients.drop_replaced,
-        terminate_sessions=Inspector(settings, secrets).terminate_sessions,
+        terminate_sessions=Inspector(settings, client, secrets).terminate_sessions,
     )

@@ -74,7 +74,7 @@ def create_services(settings: Settings, client: Client, secrets: SecretKeys, acc
     definitions = DefinitionStore(client, secrets)
     lifecycle = Lifecycle.for_client(client)
     launcher = Launcher(definitions, lifecycle)
-    inspector = Inspector(settings, secrets)
+    inspector = Inspector(settings, client, secrets)
     dead_letters = DeadLetters(client)
     target_clients = TargetClients(settings, secrets)
     return Services(

@@ -24,6 +24,7 @@ SERVERS = {
         "contract/test_every_call.py",
         "contract/test_versions.py",
         "integration/load/index/test_fencing.py",
+        "integration/load/index/test_supported_types.py",
         "integration/load/index/test_target.py",
         "integration/load/send/test_bulk.py",
         "integration/store/test_store.py",

@@ -4,7 +4,7 @@ A driver that hangs can be killed with its process, and blocks no thread of the 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -42,6 +42,11 @@ def _error_with_causes(kind: type[SidecarError], reasons: list[str]) -> SidecarE
         error.__cause__ = cause = SourceError(reason)
         error = cause
     return outermost
+
+
+def columns_to_response(columns: Iterable[Column]) -> dict[str, Any]:
+    """Return a response with the columns."""
+    return {"columns": [{"name": each.name, "type": each.type.value, "kind": each.kind.value, "array": each.array} for each in columns]}
 
 
 def columns_from_response(response: dict[str, Any]) -> tuple[Column, ...]:
@@ -84,8 +89,7 @@ def _validate(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    columns = reader.describe(request["query"])
-    return {"columns": [{"name": each.name, "type": each.type.value, "kind": each.kind.value, "array": each.array} for each in columns]}
+    return columns_to_response(reader.describe(request["query"]))
 
 
 def _metadata(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:

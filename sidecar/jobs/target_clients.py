@@ -19,13 +19,14 @@ class TargetClients:
     def __init__(self, settings: Settings, secrets: SecretKeys) -> None:
         self._settings = settings
         self._secrets = secrets
-        self._own = create_client(settings)
+        self.own = create_client(settings)
+        """The client with the sidecar's own credentials."""
 
     def client(self, ingestion: Ingestion) -> Client:
         """Return the client that writes an ingestion's target."""
         credentials = ingestion.es_credentials
         if credentials is None:
-            return self._own
+            return self.own
         return create_client(self._settings, basic_auth=basic_auth(credentials.username, self._secrets.decrypt(credentials.password)))
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
@@ -34,7 +35,7 @@ class TargetClients:
         Another one may have been saved since, or the pipeline may have been deleted.
         """
         if isinstance(ingestion.pipeline, dict):
-            put_pipeline(self._own, f"siren-{ingestion.id}", ingestion.pipeline)
+            put_pipeline(self.own, f"siren-{ingestion.id}", ingestion.pipeline)
 
     def discard_staging(self, lease: Lease) -> None:
         """Delete an execution's unpublished staging index.

@@ -15,10 +15,10 @@ from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
-from sidecar.load.encode.fields import find_key, plan_fields
-from sidecar.load.index.mapping import Mapping
+from sidecar.load.encode.fields import find_key
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
 from sidecar.load.index.staging import check_replaceable
+from sidecar.load.index.supported_types import create_mapping, require_known_types
 from sidecar.load.index.target import find_incremental_target
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
@@ -68,7 +68,8 @@ class Validation:
         find_key(columns, ingestion.pk_field)
         if ingestion.partition:
             find_partition_column(columns, ingestion.partition.column)
-        mapping = Mapping.from_fields(plan_fields(columns, ingestion.transforms), ingestion.mapping)
+        mapping = create_mapping(self._client, columns, ingestion.transforms, ingestion.mapping)
+        require_known_types(self._client, mapping, ingestion)
         return {
             "columns": [{"name": column.name, "type": f"{column.type.value}{'[]' if column.array else ''}"} for column in columns],
             "mapping": mapping.body(),

@@ -4,7 +4,7 @@ import json
 import socket
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
@@ -107,6 +107,58 @@ def test_a_sample_equals_the_documents_of_a_run_with_all_digits(service: Service
         assert expected in post_for_text(service, f"{datasource_path}/_sample?{parameter}", {"query": ROWS, "row_limit": 1})
     filtered = post_for_text(service, f"{datasource_path}/_sample?filter_path=results.price", {"query": ROWS, "row_limit": 1})
     assert filtered == '{"results":[{"price":1.10}]}'
+
+
+def preview_sample(service: Service, id: str, query: str) -> dict[str, str]:
+    """Return the types of a sample."""
+    types: dict[str, str] = service.call("POST", f"{DATASOURCE}/{id}/_sample", {"query": query})["types"]
+    return types
+
+
+def preview_transforms(service: Service, id: str, query: str) -> dict[str, str]:
+    """Return the types of the default mapping."""
+    return types_of(service.call("POST", f"{DATASOURCE}/{id}/_transforms", {"query": query})["mapping"])
+
+
+def preview_validation(service: Service, id: str, query: str) -> dict[str, str]:
+    """Return the types of a dry run."""
+    return types_of(service.call("POST", f"{INGESTION}/{id}/_validate")["mapping"])
+
+
+def run_with_default_mapping(service: Service, id: str, query: str) -> dict[str, str]:
+    """Return the types of a target whose ingestion has the response of ``_transforms`` as its mapping."""
+    mapping = service.call("POST", f"{DATASOURCE}/{id}/_transforms", {"query": query})["mapping"]
+    ingest = {"datasource": id, "target": f"{id}-explicit", "query": query, "mapping": mapping}
+    assert service.call("PUT", f"{INGESTION}/{id}-explicit", {"ingest": ingest}).status == 201
+    status = service.run(f"{id}-explicit")
+    assert status["state"] == "successful", status
+    return indexed_types(service, f"{id}-explicit")
+
+
+def types_of(mapping: dict[str, Any]) -> dict[str, str]:
+    return {field: each.get("type", "object") for field, each in mapping["properties"].items()}
+
+
+def indexed_types(service: Service, index: str) -> dict[str, str]:
+    return types_of(service.es("GET", f"/{index}/_mapping")[index]["mappings"])
+
+
+@pytest.mark.parametrize("preview", [preview_sample, preview_transforms, preview_validation, run_with_default_mapping])
+def test_a_preview_has_the_types_of_a_run_on_a_cluster_that_lacks_some(
+    service: Service, name: str, mariadb_url: str, preview: Callable[[Service, str, str], dict[str, str]]
+) -> None:
+    query = "select 1 as id, 18446744073709551615 as large, st_geomfromtext('point(1 2)') as place"
+    service.define(name, {"target": name, "query": query}, jdbc(mariadb_url))
+    assert service.run(name)["state"] == "successful"
+    types = indexed_types(service, name)
+    assert preview(service, name, query) == types
+
+
+def test_a_dry_run_reports_a_field_type_that_the_cluster_lacks(service: Service, datasource_path: str, name: str) -> None:
+    mapping = {"properties": {"id": {"type": "no_such_type"}}}
+    body = {"ingest": {"datasource": name, "target": name, "query": "select 1 as id", "mapping": mapping}}
+    reason = check_rejected(service.call("POST", f"{INGESTION}/{name}/_validate", body), "[ingest.mapping]")
+    assert "for [id] but got [no_such_type]" in reason
 
 
 def post_for_text(service: Service, path: str, body: Any) -> str:

@@ -17,6 +17,7 @@ from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline
 from sidecar.load.index.publish import delete_replaced_index, publish
 from sidecar.load.index.staging import check_replaceable, create_staging_index, staging_name
+from sidecar.load.index.supported_types import create_mapping
 from sidecar.load.index.target import count_documents, max_primary_key, prepare, refresh
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.datasource import Datasource
@@ -75,6 +76,7 @@ REDUCED_ROLES = [
 
 FULL_ROLE = ReducedRole("nothing", "")
 WITHOUT_MANAGE = ReducedRole("targets", "manage")
+WITHOUT_SIMULATION = ReducedRole("cluster", "indices:admin/index_template/simulate_index")
 WITHOUT_PUT_MAPPING = ReducedRole("own", PUT_MAPPING)
 
 
@@ -181,6 +183,14 @@ def replace_target(client: Elasticsearch, target: str) -> None:
             client.bulk(index=staging.alias, operations=[{"index": {"_id": "1"}}, {"id": 1}], require_alias=True)
         publish(client, staging.index, target, replaced=replaced, expected=range(1, 2), removal_guard=None)
         assert replaced is None or delete_replaced_index(client, replaced)
+
+
+def test_without_the_simulation_a_mapping_has_every_type(client_for: Callable[[ReducedRole], Elasticsearch]) -> None:
+    column = Column.of("large", SqlType.UNSIGNED_LONG)
+    with client_for(FULL_ROLE) as client:
+        assert create_mapping(client, (column,)).types == {"large": "keyword"}
+    with client_for(WITHOUT_SIMULATION) as client:
+        assert create_mapping(client, (column,)).types == {"large": "unsigned_long"}
 
 
 def mapping(*names: str) -> Mapping:

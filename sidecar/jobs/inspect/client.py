@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from sidecar import hardening, logs
+from sidecar.elastic import Client
 from sidecar.errors import BadRequest, InvalidField, SourceError, SourceTimeout
 from sidecar.extract import inspect
 from sidecar.extract.drivers import create_source
@@ -18,8 +19,7 @@ from sidecar.extract.reader import Source
 from sidecar.extract.source.urls import parse_url
 from sidecar.jobs.inspect import subprocess_call
 from sidecar.jobs.inspect.subprocess_call import IsDisconnected
-from sidecar.load.encode.fields import plan_fields
-from sidecar.load.index.mapping import Mapping
+from sidecar.load.index.supported_types import create_mapping
 from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Transform
@@ -37,8 +37,9 @@ COMMAND = (sys.executable, "-P", "-m", "sidecar.jobs.inspect.process")
 class Inspector:
     """Inspects databases. ``is_disconnected`` returns whether the client has disconnected; it is polled."""
 
-    def __init__(self, settings: Settings, secrets: SecretKeys, *, deadline: float = DEADLINE) -> None:
+    def __init__(self, settings: Settings, client: Client, secrets: SecretKeys, *, deadline: float = DEADLINE) -> None:
         self._settings = settings
+        self._client = client
         self._secrets = secrets
         self._deadline = deadline
 
@@ -74,9 +75,12 @@ class Inspector:
         source = self._create_source(datasource)
         query = _render(sampling.query, source.database)
         with translate_query_errors(source.id):
-            return self._request(
+            response = self._request(
                 "sample", source, is_disconnected, query=query, row_limit=sampling.row_limit, max_text_size=sampling.max_text_size
             )  # fmt: skip
+        columns = inspect.columns_from_response(response)
+        del response["columns"]
+        return {"types": create_mapping(self._client, columns).types, **response}
 
     def transforms(self, datasource: Datasource, query: str, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """Return the default transforms and the default mapping of a query."""
@@ -84,7 +88,7 @@ class Inspector:
         columns = self._columns(source, _render(query, source.database), is_disconnected)
         return {
             "transforms": [Transform(input=(column.name,), output=column.name).to_document() for column in columns],
-            "mapping": Mapping.from_fields(plan_fields(columns, ()), {}).body(),
+            "mapping": create_mapping(self._client, columns).body(),
         }
 
     def _columns(self, source: Source, query: str, is_disconnected: IsDisconnected) -> tuple[Column, ...]:

@@ -3,10 +3,9 @@
 from contextlib import closing
 from typing import Any
 
+from sidecar.extract import inspect
 from sidecar.extract.reader import Reader
 from sidecar.load.encode.documents import Encoder
-from sidecar.load.encode.fields import plan_fields
-from sidecar.load.index.mapping import Mapping
 from sidecar.model import exact_json
 from sidecar.model.columns import Block, Column, SqlType
 from sidecar.model.sampling import SampleRequest
@@ -25,7 +24,7 @@ _NEVER_CUT = frozenset({SqlType.DATE, SqlType.TIMESTAMP})
 
 
 def sample(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    """Return a sample: ``types``, ``results``, and if any ``rejected``, ``cut``, ``truncated``."""
+    """Return a sample: ``columns``, ``results``, and if any ``rejected``, ``cut``, ``truncated``."""
     sampling = SampleRequest(query=request["query"], row_limit=request["row_limit"], max_text_size=request["max_text_size"])
     columns = reader.describe(sampling.query)
     builder = SampleBuilder(columns, sampling)
@@ -42,8 +41,8 @@ class SampleBuilder:
 
     def __init__(self, columns: tuple[Column, ...], sampling: SampleRequest) -> None:
         self._encoder = Encoder(columns)
+        self._columns = columns
         self._types = {column.name: column.type for column in columns}
-        self._mapping = Mapping.from_fields(plan_fields(columns, ()), {})
         self._remaining = sampling.row_limit
         self._max_text_size = sampling.max_text_size
         self._size = 0
@@ -69,10 +68,7 @@ class SampleBuilder:
 
     def to_response(self) -> dict[str, Any]:
         """Return the sample. Rows are numbered from 1 in the query's order."""
-        response: dict[str, Any] = {
-            "types": {name: each["type"] for name, each in self._mapping.defaults.items()},
-            "results": self._results,
-        }
+        response: dict[str, Any] = {**inspect.columns_to_response(self._columns), "results": self._results}
         if self._rejected:
             response["rejected"] = [{"row": row_number + 1, "reason": reason} for row_number, reason in self._rejected.items()]
         if self._cut:

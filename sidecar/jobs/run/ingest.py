@@ -29,10 +29,11 @@ from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.documents import Encoder
-from sidecar.load.encode.fields import find_key, plan_fields
+from sidecar.load.encode.fields import find_key
 from sidecar.load.index import target
 from sidecar.load.index.mapping import Mapping
 from sidecar.load.index.staging import StagingIndex, check_replaceable, create_staging_index, staging_name
+from sidecar.load.index.supported_types import create_mapping
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.load.send.transport import Destination
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
@@ -193,7 +194,8 @@ class Ingest:
 
     def _load(self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None) -> Totals:
         ingestion = self._ingestion
-        mapping = Mapping.from_fields(plan_fields(plan.parts[0].encoder.columns, ingestion.transforms), ingestion.mapping)
+        columns = plan.parts[0].encoder.columns
+        mapping = create_mapping(self._services.target_clients.own, columns, ingestion.transforms, ingestion.mapping)
         destination = self._create_destination(mapping, replaced)
         self._pipeline = pipeline = Pipeline(
             self._client, destination, plan.parts, self._progress,

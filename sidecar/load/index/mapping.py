@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sidecar.load.encode.fields import Field
 from sidecar.model.columns import SqlType
@@ -36,7 +36,14 @@ _DEFAULTS: dict[SqlType, FieldMapping] = {
 _FALLBACKS: dict[str, FieldMapping] = {"unsigned_long": _KEYWORD, "geo_shape": _UNPARSED_OBJECT}
 """Replacements for field types that a cluster lacks."""
 
-_UNKNOWN_TYPE = re.compile(r"(?:mapper type|No handler for type) \[(\w+)\]")
+_UNKNOWN_TYPE = re.compile(r"(?:mapper type|No handler for type) \[([^]]+)\] declared on field \[([^]]+)\]")
+
+
+class UnknownType(NamedTuple):
+    """A field type that a cluster lacks, and a field that has it."""
+
+    type: str
+    field: str
 
 
 def _default_mapping(each: Field) -> FieldMapping:
@@ -79,12 +86,20 @@ class Mapping:
         missing = {name: each for name, each in self.defaults.items() if not _is_mapped(properties, name)}
         return self._merge({**missing, **self.transforms})
 
-    def without_type(self, type: str) -> "Mapping | None":
-        """Return the mapping for a cluster that lacks a field type; None if no default with a fallback uses it."""
-        fallback = _FALLBACKS.get(type)
-        if fallback is None or all(each.get("type") != type for each in self.defaults.values()):
-            return None
-        return replace(self, defaults={name: fallback if each.get("type") == type else each for name, each in self.defaults.items()})
+    @property
+    def types(self) -> dict[str, str]:
+        """Return the type of each default field."""
+        return {name: each["type"] for name, each in self.defaults.items()}
+
+    @property
+    def optional_types(self) -> set[str]:
+        """Return the types of default fields that not every cluster has."""
+        return _FALLBACKS.keys() & self.types.values()
+
+    def without_type(self, type: str) -> "Mapping":
+        """Return the mapping for a cluster that lacks one of the optional types."""
+        fallback = _FALLBACKS[type]
+        return replace(self, defaults={name: fallback if each["type"] == type else each for name, each in self.defaults.items()})
 
     def _merge(self, fields: dict[str, FieldMapping]) -> dict[str, Any]:
         body = deepcopy(self.user)
@@ -95,10 +110,10 @@ class Mapping:
         return body
 
 
-def unknown_type(reason: str) -> str | None:
+def find_unknown_type(reason: str) -> UnknownType | None:
     """Return the field type that Elasticsearch's error message reports as unknown, or None."""
     match = _UNKNOWN_TYPE.search(reason)
-    return match and match[1]
+    return UnknownType(match[1], match[2]) if match else None
 
 
 def _is_mapped(properties: dict[str, Any], name: str) -> bool:

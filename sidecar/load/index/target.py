@@ -1,7 +1,8 @@
 """Prepare the target of an INCREMENTAL run, and query any target: document count, largest key."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ApiError, ServiceUnavailable, TargetError
 from sidecar.load.index.aliases import add_missing_aliases, check_aliases
 from sidecar.load.index.lookup import META_KEY, AliasTarget, reject_template, resolve_indices, simulate_template
-from sidecar.load.index.mapping import Mapping, unknown_type
+from sidecar.load.index.mapping import Mapping
 from sidecar.model.ingestion import Ingestion
 
 _INTEGER_TYPES = frozenset({"long", "integer", "short", "byte", "unsigned_long"})
@@ -114,41 +115,32 @@ def create_index(
     aliases: dict[str, Any] | None = None,
 ) -> None:
     """Create an index with the sidecar's metadata; raise :class:`~sidecar.errors.TargetError` with Elasticsearch's reason."""
-
-    def create(each: Mapping) -> None:
-        body = each.body()
-        mappings = {**body, "_meta": {**body.get("_meta", {}), META_KEY: meta}}
+    body = mapping.body()
+    mappings = {**body, "_meta": {**body.get("_meta", {}), META_KEY: meta}}
+    with _translate_rejection(f"Elasticsearch refused to create the index [{name}]"):
         client.indices.create(index=name, mappings=mappings, settings=settings, aliases=aliases)
-
-    _retry_without_unknown_types(mapping, create, f"Elasticsearch refused to create the index [{name}]")
 
 
 def _add_fields(client: Elasticsearch, index: str, mapping: Mapping) -> None:
     """Add the fields that an index lacks; Elasticsearch rejects explicit fields that conflict."""
     with translate_elasticsearch_errors(index):
         present = client.indices.get_mapping(index=index).body[index]["mappings"]
-
-    def put(each: Mapping) -> None:
-        additions = each.additions(present)
-        if any(additions.values()):
+    additions = mapping.additions(present)
+    if any(additions.values()):
+        with _translate_rejection(f"the mapping conflicts with the index [{index}]"):
             client.indices.put_mapping(index=index, body=additions)
 
-    _retry_without_unknown_types(mapping, put, f"the mapping conflicts with the index [{index}]")
 
-
-def _retry_without_unknown_types(mapping: Mapping, action: Callable[[Mapping], None], failure: str) -> None:
-    """Retry without field types the cluster lacks."""
-    while True:
-        try:
-            with translate_elasticsearch_errors():
-                return action(mapping)
-        except ApiError as error:
-            if error.status in (401, 403):
-                raise
-            reduced = mapping.without_type(unknown_type(error.reason) or "")
-            if reduced is None:
-                raise TargetError(f"{failure}: {error.reason}") from error
-            mapping = reduced
+@contextmanager
+def _translate_rejection(failure: str) -> Iterator[None]:
+    """Raise :class:`~sidecar.errors.TargetError` with Elasticsearch's reason, except for a missing privilege."""
+    try:
+        with translate_elasticsearch_errors():
+            yield
+    except ApiError as error:
+        if error.status in (401, 403):
+            raise
+        raise TargetError(f"{failure}: {error.reason}") from error
 
 
 def refresh(client: Elasticsearch, index: str) -> None:

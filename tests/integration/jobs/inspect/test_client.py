@@ -20,11 +20,14 @@ import pymysql
 import pytest
 from cryptography.fernet import Fernet
 
+from sidecar.elastic import create_client
 from sidecar.errors import BadRequest, ClientDisconnected, InvalidField, NotFound, SidecarError, SourceError, SourceTimeout, error_messages
 from sidecar.extract import inspect
 from sidecar.extract.drivers import create_source
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.inspect.process import OPERATIONS
+from sidecar.load.encode.fields import plan_fields
+from sidecar.load.index.mapping import Mapping
 from sidecar.model import exact_json
 from sidecar.model.datasource import Datasource
 from sidecar.model.sampling import SampleRequest
@@ -40,7 +43,7 @@ def inspector(folder: Path, deadline: float = 60.0) -> Inspector:
     settings = load_settings(
         {"SIDECAR_DATA_DIR": str(folder), "SIDECAR_ALLOWED_SOURCES": f"postgresql://*:*/*,mysql://*:*/*,*://{folder}/*"}
     )
-    return Inspector(settings, SecretKeys((Fernet.generate_key().decode(),)), deadline=deadline)
+    return Inspector(settings, create_client(settings), SecretKeys((Fernet.generate_key().decode(),)), deadline=deadline)
 
 
 def sample_in_process(url: str, query: str, **limits: int) -> dict[str, Any]:
@@ -147,10 +150,11 @@ NUMBERS = {
 def test_a_sample_has_the_values_of_a_run_with_every_digit(database: str, url: str) -> None:
     query, types, row = MIXED[database]
     response = sample_in_process(url, query)
-    assert {name: response["types"][name] for name in types} == types
-    assert list(response["types"]) == list(row)
+    found = Mapping.from_fields(plan_fields(inspect.columns_from_response(response), ()), {}).types
+    assert {name: found[name] for name in types} == types
+    assert list(found) == list(row)
     assert response["results"] == [row]
-    assert set(response) == {"types", "results"}
+    assert set(response) == {"columns", "results"}
 
 
 def test_a_sample_has_the_first_rows_in_the_order_of_the_query(database: str, url: str) -> None:

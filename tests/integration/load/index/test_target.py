@@ -23,7 +23,7 @@ from sidecar.model.ingestion import Ingestion, Strategy
 from tests.support.waiting import wait_until
 
 NOW = datetime(2024, 2, 29, 12, 0, 1, tzinfo=UTC)
-COLUMNS = (Column.of("id", SqlType.LONG), Column.of("name", SqlType.KEYWORD), Column.of("big", SqlType.UNSIGNED_LONG))
+COLUMNS = (Column.of("id", SqlType.LONG), Column.of("name", SqlType.KEYWORD))
 
 
 @pytest.fixture

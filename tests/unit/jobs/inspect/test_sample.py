@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sidecar.errors import InvalidField
+from sidecar.extract import inspect
 from sidecar.jobs.inspect import sample
 from sidecar.jobs.inspect.sample import ELLIPSIS, SampleBuilder
 from sidecar.model import exact_json
@@ -28,11 +29,11 @@ def build_sample(
     return json.loads(exact_json.serialize(builder.to_response()), parse_float=str)
 
 
-def test_types_are_those_of_elasticsearch_and_rows_are_documents() -> None:
+def test_rows_are_documents() -> None:
     columns = [ID, TEXT, JSON, Column.of("tags", SqlType.KEYWORD, array=True), Column.of("price", SqlType.DECIMAL)]
     response = build_sample(columns, (["1", None], ["x", None], ['{"a":[1.50]}', None], ['["a"]', None], ["1.10", None]))
     assert response == {
-        "types": {"id": "long", "words": "text", "j": "object", "tags": "keyword", "price": "double"},
+        **inspect.columns_to_response(columns),
         "results": [
             {"id": 1, "words": "x", "j": {"a": ["1.50"]}, "tags": ["a"], "price": "1.10"},
             {"id": None, "words": None, "j": None, "tags": None, "price": None},
@@ -40,8 +41,8 @@ def test_types_are_those_of_elasticsearch_and_rows_are_documents() -> None:
     }
 
 
-def test_a_query_without_rows_has_types_and_no_results() -> None:
-    assert build_sample([ID]) == {"types": {"id": "long"}, "results": []}
+def test_a_query_without_rows_has_columns_and_no_results() -> None:
+    assert build_sample([ID]) == {**inspect.columns_to_response([ID]), "results": []}
 
 
 def test_no_more_rows_than_requested_are_returned_in_any_split_of_blocks() -> None:

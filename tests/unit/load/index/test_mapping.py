@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sidecar.load.encode.fields import Field, plan_fields
-from sidecar.load.index.mapping import Mapping, unknown_type
+from sidecar.load.index.mapping import Mapping, find_unknown_type
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.ingestion import Transform
 
@@ -77,22 +77,23 @@ def test_additions_contain_missing_and_explicit_fields() -> None:
     assert mapping.additions(present) == {"properties": {"b": {"type": "long"}, "c.d": {"type": "long"}, "e": {"type": "ip"}}}
 
 
-def test_an_unknown_type_is_replaced_by_its_fallback() -> None:
-    mapping = Mapping.from_fields(fields(u=SqlType.UNSIGNED_LONG, g=SqlType.GEO_SHAPE), {})
+def test_an_optional_type_is_replaced_by_its_fallback() -> None:
+    mapping = Mapping.from_fields(fields(u=SqlType.UNSIGNED_LONG, g=SqlType.GEO_SHAPE, d=SqlType.DATE), {})
+    assert mapping.optional_types == {"unsigned_long", "geo_shape"}
     reduced = mapping.without_type("unsigned_long")
-    assert reduced
     assert reduced.body()["properties"]["u"] == KEYWORD
-    assert reduced.without_type("unsigned_long") is None
-    assert mapping.without_type("wildcard") is None
+    assert reduced.types == {"u": "keyword", "g": "geo_shape", "d": "date"}
+    assert reduced.optional_types == {"geo_shape"}
+    assert reduced.without_type("geo_shape").optional_types == set()
 
 
 @pytest.mark.parametrize(
-    ("reason", "type"),
+    ("reason", "expected"),
     [
-        ("Failed to parse mapping: The mapper type [geo_shape] declared on field [u] does not exist.", "geo_shape"),
-        ("No handler for type [unsigned_long] declared on field [u]", "unsigned_long"),
+        ("Failed to parse mapping: The mapper type [geo_shape] declared on field [u] does not exist.", ("geo_shape", "u")),
+        ("No handler for type [unsigned-long] declared on field [u.v]", ("unsigned-long", "u.v")),
         ("mapper [x] cannot be changed from type [text] to [long]", None),
     ],
 )
-def test_the_unknown_type_is_read_from_elasticsearchs_reason(reason: str, type: str | None) -> None:
-    assert unknown_type(reason) == type
+def test_the_unknown_type_is_read_from_elasticsearchs_reason(reason: str, expected: tuple[str, str] | None) -> None:
+    assert find_unknown_type(reason) == expected
