@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
+from tests.support.waiting import wait_until
+
 _ATTACH_FILTER, _DETACH_FILTER = 26, 27
 
 
@@ -27,19 +29,24 @@ class TcpProxy:
 
     def __init__(self, host: str, port: int, listen: int = 0) -> None:
         self._upstream = (host, port)
-        self._listener = socket.create_server(("127.0.0.1", listen))
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
         self._forwarding = threading.Event()
         self._forwarding.set()
         self._accepting, self._dropping_responses, self._dropping_packets, self._delay = True, False, False, 0.0
         self._max_connections: int | None = None
+        self._listen(listen)
         self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
 
     def disconnect(self) -> None:
         """Close every connection, and each new one at once."""
         self._accepting = False
+        self._shut_down()
+
+    def refuse(self) -> None:
+        """Close every connection and refuse new ones, as the address of a killed server does."""
+        self._accepting = False
+        self._stop_listening()
         self._shut_down()
 
     def stall(self) -> None:
@@ -77,12 +84,13 @@ class TcpProxy:
             self._listener.setsockopt(socket.SOL_SOCKET, _DETACH_FILTER, 0)
         self._accepting, self._dropping_responses, self._dropping_packets, self._delay = True, False, False, 0.0
         self._forwarding.set()
+        if self._listener.fileno() < 0:
+            wait_until(self._listen_again, "the port is free again")
 
     def close(self) -> None:
         """Close all connections and the listener."""
         self.restore()
-        self.disconnect()
-        self._listener.close()
+        self.refuse()
 
     def _connections(self) -> list[socket.socket]:
         with self._lock:
@@ -94,10 +102,26 @@ class TcpProxy:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
-    def _accept(self) -> None:
+    def _listen(self, port: int) -> None:
+        self._listener = socket.create_server(("127.0.0.1", port))
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
+
+    def _listen_again(self) -> bool:
+        """Listen at the same port, unless another connection uses it at the moment."""
+        with suppress(OSError):
+            self._listen(self.port)
+        return self._listener.fileno() >= 0
+
+    def _stop_listening(self) -> None:
+        with suppress(OSError):
+            # Without it, the thread that waits for a connection would keep the closed socket open.
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
-                client, _ = self._listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
             try:

@@ -44,6 +44,15 @@ class Database:
     name: str
     server: RestartableServer
     proxy: TcpProxy
+    resets: list[str] = field(default_factory=list)
+    """Statements that reset its settings; they are executed in :meth:`restore`."""
+
+    def restore(self) -> None:
+        """Start the server unless it runs, forward connections, and reset its settings."""
+        self.server.start()
+        self.proxy.restore()
+        self.execute(*self.resets)
+        self.resets.clear()
 
     @property
     def jdbc(self) -> dict[str, Any]:
@@ -74,10 +83,14 @@ class Database:
 
 @dataclass
 class Deployment:
-    """Servers and sidecars. ``api`` has a direct connection to Elasticsearch; ``first`` and ``second`` run agents behind the proxy."""
+    """Servers and sidecars.
+
+    ``api`` has a direct connection to Elasticsearch. ``first`` and ``second`` run agents, which know two nodes, both before the proxy.
+    """
 
     elasticsearch: RestartableServer
     proxy: ElasticsearchProxy
+    nodes: tuple[TcpProxy, ...]
     databases: dict[str, Database]
     folder: Path
     first: Service
@@ -176,11 +189,12 @@ class Deployment:
         return [pid for each in self.agents for pid in each.executing()]
 
     def restore(self) -> None:
-        """End every fault: restart servers and sidecars, reset proxies, allow writes, continue paused processes."""
+        """End every fault: restart servers and sidecars, reset proxies and settings, allow writes, continue paused processes."""
         self.proxy.restore()
+        for node in self.nodes:
+            node.restore()
         for database in self.databases.values():
-            database.server.start()
-            database.proxy.restore()
+            database.restore()
         self.elasticsearch.start()
         self.set_write_block("*", enabled=False)
         signal_all(self.paused, SIGCONT)
@@ -230,14 +244,17 @@ def start_deployment(
     """Start three sidecars: one with API and agent, an agent alone, and an API alone."""
     allowed = f"postgresql://*:*/*,mariadb://*:*/*,sqlite://{folder}/*,duckdb://{folder}/*"
     settings = {**SETTINGS, "SIDECAR_ALLOWED_SOURCES": allowed, **(settings or {})}
-    with elasticsearch_proxy(elastic.url) as proxy:
+    with ExitStack() as stack:
+        proxy = stack.enter_context(elasticsearch_proxy(elastic.url))
         proxy.restore()
+        nodes = tuple(stack.enter_context(tcp_proxy("127.0.0.1", urlsplit(proxy.url).port or 0)) for _ in range(2))
         for name in ("first", "second", "api"):
             (folder / name).mkdir()
-        first = Service(proxy.url, folder / "first", dict(settings), "serve")
-        second = Service(proxy.url, folder / "second", dict(settings), "agent")
+        both = {**settings, "SIDECAR_ELASTICSEARCH_URL": ",".join(f"http://127.0.0.1:{node.port}" for node in nodes)}
+        first = Service(proxy.url, folder / "first", dict(both), "serve")
+        second = Service(proxy.url, folder / "second", dict(both), "agent")
         api = Service(elastic.url, folder / "api", dict(settings), "api")
-        deployment = Deployment(elastic, proxy, databases, folder, first, second, api)
+        deployment = Deployment(elastic, proxy, nodes, databases, folder, first, second, api)
         try:
             deployment.start()
             yield deployment

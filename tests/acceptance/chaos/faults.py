@@ -6,7 +6,8 @@ from random import Random
 from signal import SIGKILL, SIGTERM
 
 from tests.acceptance.chaos.deployment import Database, Deployment, wait_random
-from tests.acceptance.chaos.workloads import Job
+from tests.acceptance.chaos.hostile_settings import set_hostile_settings
+from tests.acceptance.chaos.workloads import Job, Workload
 from tests.acceptance.service import AGENT, API, EXECUTION, JOBS
 from tests.servers.restartable import signal_all
 from tests.support.elasticsearch_proxy import Fault
@@ -23,14 +24,16 @@ class FaultInjection:
     inject: Callable[[Deployment, Job, Random], None]
     is_in_database: bool = False
     """Whether a database server or the connection to it fails."""
+    needs_server: bool = False
+    """Whether it needs a database server, although that does not fail."""
     aborts: bool = False
     """Whether it aborts the job."""
     allows_take_over: bool = True
     """Whether another process may take over the execution."""
 
-    def applies_to(self, job: Job) -> bool:
-        """Return whether the fault can happen to this job."""
-        return not self.is_in_database or job.workload.database in job.deployment.databases
+    def applies_to(self, workload: Workload, deployment: Deployment) -> bool:
+        """Return whether the fault can happen to jobs of this kind."""
+        return not (self.is_in_database or self.needs_server) or workload.database in deployment.databases
 
 
 def _kill_execution(deployment: Deployment, job: Job, rng: Random) -> None:
@@ -131,6 +134,30 @@ def _fail_requests(fault: Fault, *, probability: float, matching: str = "") -> C
     return inject
 
 
+def _wait_for_end(deployment: Deployment, job: Job) -> None:
+    deployment.wait_for_status(job.id, lambda status: not status["is_running"], "the execution ends during the fault", 150)
+
+
+def _kill_node(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Refuse connections to one of the nodes until the run ends."""
+    rng.choice(deployment.nodes).refuse()
+    _wait_for_end(deployment, job)
+
+
+def _kill_nodes_in_turn(deployment: Deployment, job: Job, rng: Random) -> None:
+    for node in rng.sample(deployment.nodes, len(deployment.nodes)):
+        node.refuse()
+        wait_random(rng, MAX_SECONDS / 2)
+        node.restore()
+
+
+def _restart_replica_without_a_node(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Refuse connections to one of the nodes while a sidecar starts, and until the run ends."""
+    rng.choice(deployment.nodes).refuse()
+    _restart_replica(deployment, job, rng)
+    _wait_for_end(deployment, job)
+
+
 def _database(deployment: Deployment, job: Job) -> Database:
     return deployment.databases[job.workload.database]
 
@@ -163,6 +190,21 @@ def _delay_database(deployment: Deployment, job: Job, rng: Random) -> None:
 def _drop_database_responses(deployment: Deployment, job: Job, rng: Random) -> None:
     _database(deployment, job).proxy.drop_responses()
     wait_random(rng, MAX_SECONDS)
+
+
+def _set_hostile_settings(deployment: Deployment, job: Job, rng: Random) -> None:
+    set_hostile_settings(_database(deployment, job), rng)
+    wait_random(rng, MAX_SECONDS)
+
+
+def _set_hostile_settings_and_disconnect(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Set hostile settings and close the connection, so that the run reads on in sessions with these settings."""
+    database = _database(deployment, job)
+    set_hostile_settings(database, rng)
+    database.proxy.disconnect()
+    wait_random(rng, 1.0)
+    database.proxy.restore()
+    _wait_for_end(deployment, job)
 
 
 def _damage_lease_and_kill(deployment: Deployment, job: Job, rng: Random) -> None:
@@ -217,6 +259,9 @@ FAULTS = (
     FaultInjection(
         "the job log is written late", _fail_requests(_LATE_WRITE, probability=1.0, matching="/.siren-jobs/_doc"), allows_take_over=False
     ),
+    FaultInjection("a node of Elasticsearch is dead until the run ends", _kill_node, allows_take_over=False),
+    FaultInjection("the nodes of Elasticsearch die in turn", _kill_nodes_in_turn, allows_take_over=False),
+    FaultInjection("a sidecar is restarted while a node of Elasticsearch is dead", _restart_replica_without_a_node),
     FaultInjection("another lease is damaged and the execution is killed", _damage_lease_and_kill),
     FaultInjection("the database is killed", _kill_database, is_in_database=True, allows_take_over=False),
     FaultInjection("the database is paused", _pause_database, is_in_database=True, allows_take_over=False),
@@ -224,6 +269,13 @@ FAULTS = (
     FaultInjection("the database connection stalls", _stall_database, is_in_database=True, allows_take_over=False),
     FaultInjection("the database connection is slow", _delay_database, is_in_database=True, allows_take_over=False),
     FaultInjection("responses of the database are lost", _drop_database_responses, is_in_database=True, allows_take_over=False),
+    FaultInjection("the settings of the database are hostile", _set_hostile_settings, needs_server=True, allows_take_over=False),
+    FaultInjection(
+        "the database connection is closed and the settings are hostile",
+        _set_hostile_settings_and_disconnect,
+        is_in_database=True,
+        allows_take_over=False,
+    ),
     FaultInjection("a user aborts", _abort, aborts=True),
     FaultInjection("a user aborts and the execution is killed", _abort_and_kill, aborts=True),
 )

@@ -55,7 +55,7 @@ class RoundRunner:
         """Run a round and choose the omitted arguments at random; errors carry a note with the seed and the choices."""
         rng = Random(f"{self._seed}/{number}")
         job = self._job(workload or rng.choice(WORKLOADS))
-        fault = fault or rng.choice([each for each in FAULTS if each.applies_to(job)])
+        fault = fault or rng.choice([each for each in FAULTS if each.applies_to(job.workload, self._deployment)])
         moment = moment or rng.choice(MOMENTS)
         description = f"seed {self._seed}, round {number}: {fault.name} {moment}, {job.workload.name}"
         began = time.monotonic()
@@ -72,10 +72,7 @@ class RoundRunner:
 
     def choose_workload(self, number: int, fault: FaultInjection) -> Workload:
         """Choose a workload to which a fault applies."""
-        databases = self._deployment.databases
-        return Random(f"{self._seed}/{number}").choice(
-            [each for each in WORKLOADS if not fault.is_in_database or each.database in databases]
-        )
+        return Random(f"{self._seed}/{number}").choice([each for each in WORKLOADS if fault.applies_to(each, self._deployment)])
 
     def _job(self, workload: Workload) -> Job:
         if workload.name not in self._jobs:
@@ -176,7 +173,7 @@ def _logged_status(deployment: Deployment, execution: str) -> dict[str, Any] | N
 
 
 def check_rows(deployment: Deployment, job: Job, rows: Rows) -> None:
-    """Check that the target contains exactly these rows, each once."""
+    """Check that the target contains exactly these rows, each once, with the values that all rows have."""
     deployment.es("POST", f"/{job.id}/_refresh")
     hits = [hit for first in range(0, max(rows, default=0) + 1, PAGE_SIZE) for hit in _find_page(deployment, job, first)]
     actual = Counter((hit["_source"]["id"], hit["_source"]["generation"]) for hit in hits)
@@ -185,6 +182,8 @@ def check_rows(deployment: Deployment, job: Job, rows: Rows) -> None:
     wrong = [*duplicates, *missing, *unexpected]
     assert not wrong, f"{len(duplicates)} duplicate, {len(missing)} missing, {len(unexpected)} unexpected rows: {sorted(wrong)[:5]}"
     assert deployment.es("GET", f"/{job.id}/_count")["count"] == len(rows)
+    changed = {(name, str(hit["_source"].get(name))) for hit in hits for name in job.constants} - job.constants.items()
+    assert not changed, f"{sorted(changed)} instead of {job.constants}"
     if job.workload.ingest.get("pk_field", "id"):
         assert all(hit["_id"] == str(hit["_source"]["id"]) for hit in hits)
 
@@ -192,7 +191,7 @@ def check_rows(deployment: Deployment, job: Job, rows: Rows) -> None:
 def _find_page(deployment: Deployment, job: Job, first: int) -> list[dict[str, Any]]:
     """Return the documents of the next ids; a page is large enough for a duplicate of each."""
     id_range = {"range": {"id": {"gte": first, "lt": first + PAGE_SIZE}}}
-    body = {"size": 2 * PAGE_SIZE, "_source": ["id", "generation"], "query": id_range, "track_total_hits": True}
+    body = {"size": 2 * PAGE_SIZE, "_source": ["id", "generation", *job.constants], "query": id_range, "track_total_hits": True}
     result = deployment.es("POST", f"/{job.id}/_search", body)["hits"]
     assert result["total"]["value"] <= 2 * PAGE_SIZE
     hits: list[dict[str, Any]] = result["hits"]

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from tests.acceptance.chaos.deployment import Deployment
+from tests.acceptance.chaos.hostile_settings import COLUMNS
 
 Rows = dict[int, int]
 """The generation of each row, by its key."""
@@ -70,13 +71,19 @@ class Job:
     id: str
     rows: Rows = field(default_factory=dict)
     generation: int = 0
+    constants: dict[str, str] = field(default_factory=dict)
+    """Values, as text, that every document must have."""
 
     def define(self, **changes: Any) -> None:
         """Create its table unless it exists, and save its datasource and its ingestion with ``changes``."""
         self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
         newer = "" if self.workload.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
         order = "" if "partition" in self.workload.ingest else "order by id"
-        query = f"select t.id, t.generation, t.word, {ROW_DELAYS[self.workload.database]} as nap from {self.id} t {newer} {order}"
+        constants = COLUMNS.get(self.workload.database, {})
+        self.constants = {} if "query" in changes else {name: value for name, (_, value) in constants.items()}
+        columns = ["t.id", "t.generation", "t.word", *(f"{sql} as {name}" for name, (sql, _) in constants.items())]
+        nap = f"{ROW_DELAYS[self.workload.database]} as nap"
+        query = f"select {', '.join((*columns, nap))} from {self.id} t {newer} {order}"
         ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.workload.ingest, **changes}
         self.deployment.api.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
 

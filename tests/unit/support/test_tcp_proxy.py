@@ -58,6 +58,16 @@ def test_a_disconnected_proxy_closes_all_connections_until_it_is_restored(proxy:
     assert accepts_connections(proxy)
 
 
+def test_a_refusing_proxy_closes_all_connections_and_refuses_new_ones_until_it_is_restored(proxy: TcpProxy) -> None:
+    with connect(proxy) as connection:
+        proxy.refuse()
+        assert connection.recv(1) == b""
+    with pytest.raises(ConnectionRefusedError):
+        connect(proxy)
+    proxy.restore()
+    assert accepts_connections(proxy)
+
+
 def accepts_connections(proxy: TcpProxy) -> bool:
     """Check whether a new connection is forwarded."""
     try:
