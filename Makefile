@@ -72,7 +72,7 @@ fuzz: $(READY) ## Send random requests to a running service (MINUTES=10)
 
 soak: ROUNDS = 100
 soak: $(READY) ## Inject random faults for a long time (ROUNDS=100 SEED=...)
-	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -m "soak or long" -s \
+	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -s \
 	  tests/acceptance/test_faults.py tests/acceptance/test_abort_anywhere.py tests/acceptance/test_take_over.py
 
 constraints: ## Pin the newest versions of all dependencies, in a separate environment
