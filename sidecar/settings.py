@@ -15,6 +15,8 @@ from sidecar.errors import ConfigurationError
 PREFIX = "SIDECAR_"
 MIN_LEASE_TIMEOUT = 5
 """Minimum of the lease timeout in snapshot intervals: with fewer heartbeats, one delay would end a healthy execution."""
+MAX_LEASE_TIMEOUT = 86_400.0
+"""Maximum of the lease timeout in seconds."""
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
@@ -241,6 +243,8 @@ def _check_combinations(settings: Settings) -> None:
             f"SIDECAR_LEASE_TIMEOUT must be at least {MIN_LEASE_TIMEOUT} times SIDECAR_SNAPSHOT_INTERVAL, which is the time between two "
             f"heartbeats, but they are [{settings.lease_timeout:g}s] and [{settings.snapshot_interval:g}s]."
         )
+    if settings.lease_timeout > MAX_LEASE_TIMEOUT:
+        raise ConfigurationError(f"SIDECAR_LEASE_TIMEOUT must be at most [1d], but is [{settings.lease_timeout:g}s].")
 
 
 def _parse(setting: Setting, environ: Mapping[str, str]) -> Any:

@@ -1,5 +1,6 @@
 """The lease: one document per job with the authoritative state of its execution."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -64,6 +65,10 @@ class Lease:
     fence: int = 0
     owner: str | None = None
     """The agent that runs the execution; None while it is queued and after its end."""
+    owner_timeout: float | None = None
+    """The owner's lease timeout in seconds. Other agents wait for it too before they take over."""
+    owner_interval: float | None = None
+    """The owner's snapshot interval in seconds."""
     execution: str | None = None
     status: Status | None = None
     definition: ExecutionDefinition | None = None
@@ -154,16 +159,18 @@ class Lease:
         """Return the lease with changes."""
         return replace(self, **changes)
 
+    def without_owner(self) -> "Lease":
+        """Return the lease for any agent to claim, without what its last owner recorded about itself."""
+        return replace(self, owner=None, owner_timeout=None, owner_interval=None, process=None)
+
     def with_status(self, status: Status, **changes: Any) -> "Lease":
         """Return the lease with a new status; a final one is still to be projected."""
         return replace(self, status=status, projected=status.is_active, **changes)
 
     def end(self, status: Status, **changes: Any) -> "Lease":
         """Return the lease with a final status and without the resources of the execution."""
-        released: dict[str, Any] = {
-            "owner": None, "session": None, "process": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None,
-        }  # fmt: skip
-        return self.with_status(status, **{**released, **changes})
+        released: dict[str, Any] = {"session": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None}
+        return self.without_owner().with_status(status, **{**released, **changes})
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form; ``state`` and ``phase`` are repeated at the top level for searches."""
@@ -180,13 +187,19 @@ class Lease:
         if self.checkpoint is not None:
             document["resume"] = self.checkpoint.to_document()
         if self.definition is not None:
-            document["definition"] = self.definition.to_document()
+            document["definition"] = {**self.definition.to_document(), **self._owner_settings()}
         return merge_unknown({name: value for name, value in document.items() if value is not None}, self.unknown)
+
+    def _owner_settings(self) -> dict[str, Any]:
+        """Return the part of the stored definition with the owner's settings: elsewhere version 0.1.0 rejects unknown fields."""
+        settings = {"timeout": self.owner_timeout, "interval": self.owner_interval}
+        return {"owner": settings} if any(settings.values()) else {}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
-        definition, status, checkpoint = document.get("definition"), document.get("status"), document.get("resume")
+        definition, status, checkpoint = dict(document.get("definition") or {}), document.get("status"), document.get("resume")
+        owner = definition.pop("owner", None)
         lease = cls(
             **{name: document[name] for name in _PLAIN if name in document},
             definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
@@ -195,6 +208,16 @@ class Lease:
             publish_plan=document.get("checkpoint", {}),
             checkpoint=Checkpoint.from_document(checkpoint) if checkpoint else None,
             starts_without_progress=document.get("tries", 1),
+            owner_timeout=_seconds(owner, "timeout"),
+            owner_interval=_seconds(owner, "interval"),
             drop=tuple(document["drop"]),
         )
         return with_unknown(lease, document)
+
+
+def _seconds(settings: Any, name: str) -> float | None:
+    """Return a stored duration; None if it is not one, so that a damaged one does not make the lease unreadable."""
+    stored = settings.get(name) if isinstance(settings, Mapping) else None
+    if not isinstance(stored, int | float) or isinstance(stored, bool):
+        return None
+    return float(stored) if math.isfinite(stored) and stored > 0 else None

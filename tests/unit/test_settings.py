@@ -96,6 +96,12 @@ def test_a_lease_timeout_of_a_few_heartbeats_is_rejected(interval: str, timeout:
         load_settings({"SIDECAR_SNAPSHOT_INTERVAL": interval, "SIDECAR_LEASE_TIMEOUT": timeout})
 
 
+def test_a_lease_timeout_of_more_than_a_day_is_rejected() -> None:
+    load_settings({"SIDECAR_LEASE_TIMEOUT": "1d"})
+    with pytest.raises(ConfigurationError, match=r"SIDECAR_LEASE_TIMEOUT must be at most \[1d\], but is \[90000s\]"):
+        load_settings({"SIDECAR_LEASE_TIMEOUT": "25h"})
+
+
 def test_a_secret_set_twice_or_in_a_missing_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="both set"):
         load_settings({"SIDECAR_SECRET_KEY": "a", "SIDECAR_SECRET_KEY_FILE": "b"})

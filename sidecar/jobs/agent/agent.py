@@ -17,7 +17,7 @@ from sidecar.errors import ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions, process_identity
 from sidecar.jobs.agent import recovery
 from sidecar.jobs.agent.database_sessions import DatabaseSessions
-from sidecar.jobs.agent.failure_detector import FailureDetector
+from sidecar.jobs.agent.failure_detector import FailureDetector, Timing
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.index_retirement import IndexRetirement
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
@@ -37,8 +37,6 @@ TICK = 0.25
 """Seconds between two ticks."""
 ABORT_TIMEOUT = 10.0
 """Seconds after an abort until a process that has not ended is killed."""
-CONFIRMATION_INTERVALS = 2.5
-"""Confirmation time of the failure detector, in snapshot intervals: the next tick, the renewal itself, and a short delay."""
 SESSION_CLEANUP_TIMEOUT = 5.0
 """Seconds that a stopping agent waits until the database sessions of handed-over executions are terminated."""
 
@@ -70,7 +68,7 @@ class Agent:
         self._processes: dict[str, ExecutionProcess] = {}
         self._aborting: dict[str, float] = {}
         self._steps = Steps()
-        self._failure_detector = FailureDetector(settings.lease_timeout, CONFIRMATION_INTERVALS * settings.snapshot_interval)
+        self._failure_detector = FailureDetector(Timing.of_settings(settings.lease_timeout, settings.snapshot_interval))
 
     def run(self, stop: threading.Event) -> None:
         """Tick until ``stop`` is set, then shut down gracefully.
@@ -131,7 +129,7 @@ class Agent:
             return  # An agent of the release that knows the phase handles it.
         elif current.lease.owner is None:
             self._claim_or_abort(current)
-        elif self._failure_detector.observe(key, current.version.seq_no, sent_at, time.monotonic()):
+        elif self._failure_detector.observe(current.lease, current.version.seq_no, sent_at, time.monotonic()):
             self._confirm_or_take_over(current)
         elif self._is_own_process(current.lease):
             self._enforce_abort(current)
@@ -184,7 +182,10 @@ class Agent:
     def _claim(self, current: VersionedLease) -> None:
         status = current.lease.execution_status
         fence = current.lease.fence + 1
-        lease = current.lease.evolve(status=status.with_details(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence)
+        lease = current.lease.evolve(
+            status=status.with_details(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence,
+            owner_timeout=self._settings.lease_timeout, owner_interval=self._settings.snapshot_interval,
+        )  # fmt: skip
         try:
             self._lifecycle.leases.write(current, lease)
         except VersionConflict:

@@ -5,11 +5,50 @@ that writes are possible, and takes over only if the owner does not renew after 
 """
 
 from dataclasses import dataclass
+from typing import Self
 
+from sidecar.model.lease import Lease
+from sidecar.settings import MAX_LEASE_TIMEOUT, MIN_LEASE_TIMEOUT
+
+CONFIRMATION_INTERVALS = 2.5
+"""Confirmation time in snapshot intervals: the next tick, the renewal itself, and a short delay."""
 MIN_SUSPICION = 1.2
 """Minimum suspicion time, as a multiple of the confirmation time."""
 MAX_GAP = 2.0
 """Seconds between two observations above which the observation restarts: the observer itself was paused."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """The times that the detection takes, in seconds."""
+
+    timeout: float
+    confirmation: float
+    """The last part of the timeout, which begins with a write by the observer."""
+
+    @property
+    def suspicion(self) -> float:
+        """Return the first part of the timeout."""
+        return max(self.timeout - self.confirmation, MIN_SUSPICION * self.confirmation)
+
+    @classmethod
+    def of_settings(cls, timeout: float, interval: float) -> Self:
+        """Return the times for a lease timeout and a snapshot interval."""
+        return cls(timeout=timeout, confirmation=CONFIRMATION_INTERVALS * interval)
+
+    @classmethod
+    def of_owner(cls, lease: Lease) -> Self:
+        """Return the times for the settings that a lease's owner recorded; zero for an owner of an older release.
+
+        A stored value outside the limits of the settings counts as the limit.
+        """
+        timeout = min(lease.owner_timeout or 0.0, MAX_LEASE_TIMEOUT)
+        interval = min(lease.owner_interval or 0.0, timeout / MIN_LEASE_TIMEOUT)
+        return cls.of_settings(timeout, interval)
+
+    def combine(self, other: "Timing") -> "Timing":
+        """Return the larger of both."""
+        return Timing(timeout=max(self.timeout, other.timeout), confirmation=max(self.confirmation, other.confirmation))
 
 
 @dataclass
@@ -27,18 +66,20 @@ class FailureDetector:
     An unchanged lease may belong to a live owner while Elasticsearch takes no writes. So the last ``confirmation`` seconds of
     ``timeout`` begin with a write by the observer: a live owner renews the lease after it. Suspicion always takes longer than
     confirmation, even if the timeout is short; otherwise two observers would restart each other's confirmation forever.
+
+    Where the owner's settings differ from the observer's, the larger values apply: an owner with slower heartbeats is alive.
     """
 
-    def __init__(self, timeout: float, confirmation: float) -> None:
-        self._suspicion = max(timeout - confirmation, MIN_SUSPICION * confirmation)
-        self._confirmation = confirmation
+    def __init__(self, timing: Timing) -> None:
+        self._timing = timing
         self._observations: dict[str, _Observation] = {}
 
-    def observe(self, key: str, seq_no: int, sent_at: float, received_at: float) -> bool:
+    def observe(self, lease: Lease, seq_no: int, sent_at: float, received_at: float) -> bool:
         """Record a real-time read; return whether the lease was unchanged for long enough.
 
         The next step is then a write by the observer or, if the last write was the observer's, the take-over.
         """
+        key = lease.key
         observation = self._observations.get(key)
         if (
             observation is None or observation.seq_no != seq_no
@@ -47,7 +88,8 @@ class FailureDetector:
             self._observations[key] = _Observation(seq_no, received_at, received_at)
             return False
         observation.last = received_at
-        return received_at - observation.since > (self._confirmation if observation.has_own_write else self._suspicion)
+        timing = self._timing.combine(Timing.of_owner(lease))
+        return received_at - observation.since > (timing.confirmation if observation.has_own_write else timing.suspicion)
 
     def has_own_write(self, key: str) -> bool:
         """Return whether the last write to the lease was the observer's own."""

@@ -39,4 +39,4 @@ def requeue(lease: Lease, reason: str, *, count_attempt: bool) -> Lease:
         resumable = lease.evolve(checkpoint=None) if details.phase is Phase.CLEANING else lease
         restarted = resumable.restart(reason, attempt=details.attempt + 1, agent=None, phase=Phase.QUEUED)
     starts = lease.starts_without_progress + count_attempt
-    return restarted.evolve(owner=None, process=None, fence=lease.fence + 1, starts_without_progress=starts)
+    return restarted.without_owner().evolve(fence=lease.fence + 1, starts_without_progress=starts)

@@ -16,6 +16,8 @@ from sidecar.model.secret import Credentials, EncryptedSecret
 
 MAPPINGS = Path(__file__).parents[3] / "mappings"
 
+OWNER_SETTINGS = ("owner_timeout", "owner_interval")
+"""Fields that are stored only with a definition."""
 DETAILS = Details(
     execution="j1", trigger=Trigger.SCHEDULE, strategy="REPLACE", target="t", attempt=2, snapshots=2, agent="a", phase=Phase.PUBLISHING,
     waiting_for="w", restart_reason="r", index="i", heartbeat=3, rows_read=4, rows_total=5, percent=6.5, eta_in_millis=7,
@@ -38,7 +40,7 @@ DATASOURCE = Datasource(
     properties={"a": "b"},
 )  # fmt: skip
 FULL = Lease(
-    job="j", fence=19, owner="o", execution="j1", status=STATUS,
+    job="j", fence=19, owner="o", owner_timeout=22.5, owner_interval=1.5, execution="j1", status=STATUS,
     definition=ExecutionDefinition(ingestion=INGESTION, datasource=DATASOURCE, full=True),
     positions=Positions(max_primary_key="20", last_record_timestamp="2024-02-29 12:00:00.123", last_record=(1, "b", None, True, 1.5)),
     sent=True, target_uuid="uuid", session="42", staging="s-1", replaced="s-0", publish_plan={"documents": [1, 2]}, drop=("s-0", "s-9"),
@@ -71,7 +73,7 @@ def test_the_full_lease_sets_every_field_to_another_value_than_its_default() -> 
         assert same <= {"type", "unknown"}, same
 
 
-@pytest.mark.parametrize("name", [each for each in Lease.__dataclass_fields__ if each not in ("job", "type")])
+@pytest.mark.parametrize("name", [each for each in Lease.__dataclass_fields__ if each not in ("job", "type", *OWNER_SETTINGS)])
 def test_each_field_survives_a_round_trip_alone(name: str) -> None:
     lease = Lease(job="j").evolve(**{name: getattr(FULL, name)})
     assert through_json(lease) == lease
@@ -81,6 +83,32 @@ def test_a_lease_without_an_execution_survives_a_round_trip() -> None:
     assert through_json(Lease(job="j")) == Lease(job="j")
     with pytest.raises(ValueError, match="has no execution"):
         _ = Lease(job="j").execution_status
+
+
+@pytest.mark.parametrize("recorded", [None, {}, "15s", [15], {"timeout": "15s"}, {"timeout": -1, "interval": [1]}])
+def test_a_lease_without_usable_settings_of_its_owner_is_readable(recorded: Any) -> None:
+    document = FULL.to_document()
+    lease = Lease.from_document({**document, "definition": {**document["definition"], "owner": recorded}})
+    assert lease == FULL.evolve(owner_timeout=None, owner_interval=None)
+    claimed = through_json(lease.evolve(owner_timeout=15.0, owner_interval=1.0))
+    assert (claimed.owner_timeout, claimed.owner_interval) == (15.0, 1.0)
+
+
+def test_the_settings_of_an_owner_end_with_its_ownership() -> None:
+    for released in (FULL.without_owner(), FULL.end(STATUS.end(JobState.ABORTED, 5))):
+        assert (released.owner, released.owner_timeout, released.owner_interval, released.process) == (None, None, None, None)
+        assert "owner" not in released.to_document()["definition"]
+
+
+def test_an_owner_is_recorded_where_version_0_1_0_ignores_unknown_fields() -> None:
+    assert not set(FULL.to_document()) & set(OWNER_SETTINGS)
+    assert FULL.to_document()["definition"]["owner"] == {"timeout": 22.5, "interval": 1.5}
+
+
+def test_a_newer_release_may_record_more_about_an_owner() -> None:
+    document = FULL.to_document()
+    document["definition"]["owner"] |= {"zone": "b"}
+    assert Lease.from_document(document).evolve(sent=False).to_document()["definition"]["owner"] == document["definition"]["owner"]
 
 
 def test_an_empty_last_record_is_not_an_unset_one() -> None:

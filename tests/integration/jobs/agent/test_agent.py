@@ -333,6 +333,25 @@ def test_an_execution_with_heartbeats_is_never_taken_over(harness: AgentHarness,
     assert harness.lifecycle.get(name) == current
 
 
+def test_an_owner_with_a_longer_timeout_and_slower_heartbeats_keeps_its_execution(
+    quiet: Elasticsearch, harness: AgentHarness, name: str
+) -> None:
+    owner = create_agent(quiet, lease_timeout="600s", snapshot_interval="60s")
+    open_execution(owner.lifecycle, name)
+    owner.agent.tick()
+    current = harness.lifecycle.get(name)
+    assert (current.lease.owner_timeout, current.lease.owner_interval) == (600.0, 60.0)
+    for _ in count_past_take_over():
+        harness.agent.tick()
+    assert (harness.lifecycle.get(name), harness.pool.started) == (current, [])
+
+    owner.pool.end(0, -9)
+    owner.agent._reap()
+    harness.agent.tick()
+    lease = harness.lifecycle.get(name).lease
+    assert (lease.owner_timeout, lease.owner_interval) == (1.0, 0.1), "each claim records the settings of its own agent"
+
+
 def test_an_abort_without_an_owner_is_finished(harness: AgentHarness, name: str) -> None:
     begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name))
     harness.lifecycle.abort(name)
