@@ -45,7 +45,7 @@ class DatasourceViews:
         """Create or update a datasource."""
         create, condition = is_create(parameters()), read_condition(parameters())
         requested = _check(self._services, Datasource.from_body(check_id(id), body()))
-        saved = self._store.get_signed(id)
+        saved = self._store.get_readable(id)
         datasource = _with_stored_password(requested, saved)
         condition = write_condition(saved, condition, create=create, reuses_password=isinstance(datasource.password, EncryptedSecret))
         version, created = self._store.put(self._services.secrets.encrypt_datasource(datasource), create=create, expected=condition)
@@ -78,7 +78,7 @@ class DatasourceViews:
         requested = optional_body()
         if requested is not None:
             datasource = _with_stored_password(
-                _check(self._services, Datasource.from_body(check_id(id), requested)), self._store.get_signed(id)
+                _check(self._services, Datasource.from_body(check_id(id), requested)), self._store.get_readable(id)
             )
         elif saved := self._store.get(check_id(id)):
             datasource = saved.definition

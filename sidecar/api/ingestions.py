@@ -32,6 +32,7 @@ from sidecar.api.services import Services
 from sidecar.errors import Conflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Trigger
+from sidecar.model.lease import Lease
 from sidecar.model.secret import Credentials, EncryptedSecret, require_unchanged
 from sidecar.store.definitions import VersionedDefinition
 
@@ -54,7 +55,7 @@ class IngestionViews:
     def put(self, id: str) -> JsonResponse:
         """Create or update an ingestion."""
         create, condition = is_create(parameters()), read_condition(parameters())
-        definition, saved = body(), self._store.get_signed(check_id(id))
+        definition, saved = body(), self._store.get_readable(check_id(id))
         ingestion = self._resolve_credentials(definition, Ingestion.from_body(id, definition), saved)
         self._services.access.require_target(ingestion)
         with self._services.request_slots.slot(is_needed=len(ingestion.query) > _LONG_QUERY):
@@ -79,7 +80,7 @@ class IngestionViews:
     def delete(self, id: str) -> JsonResponse:
         """Delete an ingestion and its job; ``force`` aborts its execution first."""
         force, condition = parameters().boolean("force"), read_condition(parameters())
-        saved = self._store.get_signed(check_id(id))
+        saved = self._store.get_readable(check_id(id))
         if saved:
             self._services.access.require_target(saved.definition)
             check_version(saved.version, condition)
@@ -103,7 +104,7 @@ class IngestionViews:
         """Dry-run the saved ingestion, or the one in the body; save nothing."""
         definition = optional_body()
         if definition is not None:
-            ingestion = self._resolve_credentials(definition, Ingestion.from_body(check_id(id), definition), self._store.get_signed(id))
+            ingestion = self._resolve_credentials(definition, Ingestion.from_body(check_id(id), definition), self._store.get_readable(id))
         elif saved := self._store.get(check_id(id)):
             ingestion = saved.definition
         else:
@@ -157,13 +158,21 @@ def ingestion_blueprint(services: Services) -> Blueprint:
 
 def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
     """Apply the new definition to the job; return whether its positions were reset."""
-    never_scheduled = services.lifecycle.get(ingestion.id).lease.last_fire is None
-    if ingestion.enable_scheduler and (never_scheduled or before is None or _schedule_fields(before) != _schedule_fields(ingestion)):
+    lease = services.lifecycle.get(ingestion.id).lease
+    if ingestion.enable_scheduler and (
+        lease.last_fire is None or before is None or _schedule_fields(before) != _schedule_fields(ingestion)
+    ):
         services.lifecycle.arm_schedule(ingestion.id)
-    if before is None or not ingestion.invalidates_positions_of(before):
+    earlier = before or _last_run_definition(lease)
+    if earlier is None or not ingestion.invalidates_positions_of(earlier):
         return False
     services.lifecycle.reset_positions(ingestion)
     return True
+
+
+def _last_run_definition(lease: Lease) -> Ingestion | None:
+    """Return the definition that the positions of a job come from, if its saved one is missing, unsigned or unreadable."""
+    return None if lease.deleted or lease.definition is None else lease.definition.ingestion
 
 
 def _schedule_fields(ingestion: Ingestion) -> tuple[Any, ...]:

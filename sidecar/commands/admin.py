@@ -57,10 +57,10 @@ def doctor(as_json: bool) -> None:
 def rotate() -> None:
     """Switch stored data to the first key of SIDECAR_SECRET_KEY.
 
-    Encrypts all stored credentials and signs all definitions with that key. The exit status is 1 if some could not be decrypted.
+    Encrypts all stored credentials and signs all definitions with that key. The exit status is 1 if some could not be decrypted or read.
     """
     result = rotate_key(start_up())
     click.echo(f"rotated the key of {result.definitions} definitions and {result.executions} executions")
     for name in result.left:
-        click.echo(f"not rotated, because no key decrypts it or a newer release wrote it: {name}", err=True)
+        click.echo(f"not rotated, because no key decrypts it, it is damaged or a newer release wrote it: {name}", err=True)
     sys.exit(FAILED if result.left else 0)

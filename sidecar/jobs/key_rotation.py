@@ -21,7 +21,7 @@ T = TypeVar("T", Datasource, Ingestion)
 
 @dataclass(frozen=True, kw_only=True)
 class RotationResult:
-    """The numbers of rewritten documents. ``left`` names those that no known key can decrypt; they are unchanged."""
+    """The numbers of rewritten documents. ``left`` names those that no known key can decrypt or that cannot be read; they are unchanged."""
 
     definitions: int
     executions: int
@@ -57,13 +57,16 @@ def _rotate_all(store: DefinitionStore, lifecycle: Lifecycle, secrets: SecretKey
 def _rotate_definition(store: Definitions[T], id: str, reencrypt: Callable[[T], T]) -> bool:
     """Rewrite a definition; return whether that was possible. Conflicts are retried.
 
-    It is not possible if no known key can decrypt it, or if it has fields of a newer release: these may hold secrets.
+    It is not possible if no known key can decrypt it, if it cannot be read, or if it has fields of a newer release: these may hold
+    secrets.
     """
-    while (saved := store.get_signed(id)) and not saved.definition.has_unknown_fields:
+    while (saved := store.get_readable(id)) and not saved.definition.has_unknown_fields:
         try:
             store.put(reencrypt(saved.definition), create=False, expected=(saved.version.seq_no, saved.version.primary_term))
         except VersionConflict:
             continue
+        except ConfigurationError:
+            return False
         return True
     return False
 

@@ -82,6 +82,14 @@ class Definitions(Generic[T]):
             return None
         return self._versioned(id, *found)
 
+    def get_readable(self, id: str) -> VersionedDefinition[T] | None:
+        """Return a definition that another may be compared with; None if there is none, signed and readable, under this id."""
+        try:
+            return self.get_signed(id)
+        except UnreadableDocument as error:
+            log.warning("definition ignored: %s", error)
+            return None
+
     def get_public(self, client: Elasticsearch, id: str) -> PublicDefinition | None:
         """Return a definition read with the caller's client; None if it does not exist."""
         found = document.read(client, self._index, id)

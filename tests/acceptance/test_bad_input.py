@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from sidecar.store.encryption import SecretKeys
+from sidecar.store.indices import DATASOURCES, INGESTIONS
 from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
-from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, Service, free_port
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, SECRET_KEY, Response, Service, free_port
 
 SELECT = "select 1::bigint as id"
+POSITIONAL = "select 1::bigint as id where 1 > coalesce({{max_primary_key}}, 0)"
 
 Errors = list[tuple[dict[str, Any], str]]
 """Fields of an ingestion, each with a part of the reason of the run's failure."""
@@ -49,6 +52,60 @@ def run_to_error(service: Service, name: str) -> list[str]:
     indices = service.es("GET", f"/{name}-*/_alias?expand_wildcards=all").body
     assert [index for index in indices if indices[index]["aliases"].get(name) is None] == []
     return list(status["error"])
+
+
+def replace_stored(service: Service, path: str, name: str, document: dict[str, Any]) -> None:
+    """Replace a stored definition with a document that a sidecar of another release could have signed."""
+    index = DATASOURCES if path == DATASOURCE else INGESTIONS
+    signed = {**document, "signature": SecretKeys((SECRET_KEY,)).sign(index, name, document)}
+    assert service.es("PUT", f"/{index}/_doc/{name}?refresh=true", signed).status in (200, 201)
+
+
+@pytest.mark.parametrize(
+    ("path", "document"),
+    [
+        (DATASOURCE, {"jdbc": {"username": "u"}}),
+        (INGESTION, {"ingest": {"datasource": "d", "query": "q", "target": "t", "strategy": "OF_A_NEWER_RELEASE"}}),
+        (INGESTION, {"ingest": {"target": "t"}}),
+    ],
+)  # fmt: skip
+def test_a_definition_that_cannot_be_read_can_be_replaced_and_deleted(
+    service: Service, name: str, postgres: dict[str, Any], path: str, document: dict[str, Any]
+) -> None:
+    body = {"jdbc": postgres} if path == DATASOURCE else {"ingest": {"datasource": name, "query": SELECT, "target": f"{name}t"}}
+    for parameters in ("", "?op_type=index"):
+        replace_stored(service, path, name, document)
+        unusable = service.call("POST", f"{path}/{name}/_validate")
+        assert (unusable.status, unusable["error"]["type"]) == (500, "unreadable_document_exception")
+        assert service.call("POST", f"{path}/{name}/_validate", body).status == 200
+        assert service.call("PUT", f"{path}/{name}?op_type=create", body).status == 409
+        assert service.call("PUT", f"{path}/{name}{parameters}", body).status == 200
+        assert service.call("POST", f"{path}/{name}/_validate").status == 200
+    replace_stored(service, path, name, document)
+    shown = service.call("GET", f"{path}/{name}")
+    assert shown["_source"] == document
+    stale, current = ((shown["_seq_no"] + delta, shown["_primary_term"]) for delta in (-1, 0))
+    for (seq_no, term), status in ((stale, 409), (current, 200)):
+        assert service.call("DELETE", f"{path}/{name}?if_seq_no={seq_no}&if_primary_term={term}").status == status
+    assert service.call("GET", f"{path}/{name}").status == 404
+
+
+@pytest.mark.parametrize("damage", ["unreadable", "unsigned", "deleted"])
+@pytest.mark.parametrize(("query", "is_reset"), [(POSITIONAL, False), (f"{POSITIONAL} -- changed", True)])
+def test_a_definition_that_replaces_an_unusable_one_keeps_only_its_own_positions(
+    service: Service, name: str, postgres: dict[str, Any], damage: str, query: str, is_reset: bool
+) -> None:
+    assert put(service, name, query=POSITIONAL, pk_field="id").status == 201
+    assert service.run(name)["count"] == 1
+    if damage == "unreadable":
+        replace_stored(service, INGESTION, name, {"ingest": {"target": "t"}})
+    elif damage == "unsigned":
+        assert service.es("PUT", f"/{INGESTIONS}/_doc/{name}?refresh=true", {"ingest": {"target": "t"}}).status == 200
+    else:
+        assert service.es("DELETE", f"/{INGESTIONS}/_doc/{name}?refresh=true").status == 200
+    replaced = put(service, name, query=query, pk_field="id")
+    assert (replaced.status, replaced.body.get("positions")) == (201 if damage == "deleted" else 200, "forgotten" if is_reset else None)
+    assert service.run(name)["count"] == is_reset
 
 
 @pytest.mark.parametrize("percentage", ["0.00001%", "99.999999%", "0.000000000000001%"])
