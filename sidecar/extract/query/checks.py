@@ -21,6 +21,8 @@ _AFTER = frozenset(" \t\r\n),=<>+-*/%|];:")
 
 _READ_KEYWORDS = frozenset({"select", "sel", "with", "values", "table", "from", "locking", "("})
 """First tokens of a query on databases whose sessions cannot be made read-only."""
+_CALL_KEYWORDS = frozenset({"call", "exec", "execute"})
+"""First tokens of a statement that calls a procedure."""
 _WRITE_KEYWORDS = frozenset(
     {"add", "alter", "backup", "begin", "checkpoint", "commit", "conversation", "create", "dbcc", "declare", "delete", "deny", "drop",
      "grant", "insert", "into", "kill", "merge", "receive", "reconfigure", "rename", "restore", "revert", "revoke", "rollback", "save",
@@ -48,13 +50,14 @@ def check_statement(tokens: Sequence[Token], dialect: SqlDialect) -> None:
     if len(ends) == len(significant):
         raise QueryError(0, "query is empty; expected a SELECT statement")
     _check_parentheses(significant)
-    if dialect.is_writable and significant[0].text.lower() not in _READ_KEYWORDS:
-        reason = "sessions of this database cannot be made read-only"
-        raise QueryError(significant[0].start, f"a query must start with a read-only keyword (SELECT, WITH, …): {reason}")
-    if significant[0].text.lower() == "call":
+    first, keyword = significant[0], significant[0].text.lower()
+    if keyword in _CALL_KEYWORDS:
         raise QueryError(
-            significant[0].start, "a query must return columns, and a called procedure has none that are known: use a SELECT, or a view"
+            first.start, "a query must return columns, and a called procedure has none that are known: use a SELECT, or a view"
         )
+    if dialect.is_writable and keyword not in _READ_KEYWORDS:
+        reason = "sessions of this database cannot be made read-only"
+        raise QueryError(first.start, f"a query must start with a read-only keyword (SELECT, WITH, …): {reason}")
     if dialect.optional_semicolons:
         _check_keywords(significant)
 

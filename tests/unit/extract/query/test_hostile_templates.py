@@ -37,13 +37,29 @@ def test_balanced_parentheses_are_accepted(database: str, query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "drop table t", "exec sp_who", "declare @x int", "begin delete from t end", "/* select */ delete from t", "call p()",
+        "drop table t", "declare @x int", "begin delete from t end", "/* select */ delete from t",
         "merge into t", "lock table t", "purge table t",
         "{{#last_record}}select 1{{/last_record}}{{^last_record}}delete from t{{/last_record}}",
     ],
 )  # fmt: skip
 def test_without_read_only_sessions_a_query_must_start_with_a_read_only_keyword(database: str, query: str) -> None:
     with pytest.raises(BadRequest, match="must start with a read-only keyword"):
+        parse(query, database)
+
+
+@pytest.mark.parametrize("database", [*READ_ONLY, *WRITABLE])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "call p()",
+        "/* a */ CALL p(1)",
+        "exec sp_who",
+        "EXECUTE p 1",
+        "{{#last_record}}select 1{{/last_record}}{{^last_record}}call p(){{/last_record}}",
+    ],
+)
+def test_a_called_procedure_is_rejected_with_the_same_reason_everywhere(database: str, query: str) -> None:
+    with pytest.raises(BadRequest, match="a query must return columns, and a called procedure has none that are known: use a SELECT"):
         parse(query, database)
 
 
