@@ -1,6 +1,5 @@
 """Elasticsearch in a container, started with the ``docker`` command."""
 
-import functools
 import shutil
 import subprocess
 import time
@@ -8,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from sidecar.demo.elasticsearch import process
 from sidecar.demo.elasticsearch.handle import Node
 from sidecar.demo.elasticsearch.maven import START_TIMEOUT, health_status
 from sidecar.errors import ConfigurationError, ProgramMissing
@@ -42,11 +42,11 @@ def start(image: str, *, id_file: Path, heap: str, environ: Mapping[str, str], a
     announce(f"Starting {image}.")
     with ExitStack() as cleanup:
         name = _existing_container(image, id_file, environ) or _create(image, id_file, heap, environ)
-        stop = functools.partial(_stop, name, environ)
-        cleanup.callback(stop)
+        cleanup.callback(_stop, name, environ)
         _require_success(_docker(["start", name], environ))
+        cleanup.callback(process.stop, _attach(name, id_file.parent / "container.log", environ), grace=STOP_TIMEOUT)
         address = _wait_until_ready(name, environ)
-        cleanup.pop_all()
+        stop = cleanup.pop_all().close
     return Node(url=f"http://{address}", origin=f"the image {image}", stop=stop)
 
 
@@ -87,6 +87,12 @@ def _wait_until_ready(name: str, environ: Mapping[str, str]) -> str:
         time.sleep(0.25)
     log = _docker(["logs", "--tail=30", name], environ)
     raise ConfigurationError(f"Elasticsearch did not start in its container.\n{log.stdout}{log.stderr}")
+
+
+def _attach(name: str, log: Path, environ: Mapping[str, str]) -> process.Process:
+    """Start a client that passes SIGTERM to the container. It receives one when this process is killed, where Linux has setpriv."""
+    command = ["docker", "attach", "--no-stdin", "--sig-proxy=true", name]
+    return process.start(command, cwd=log.parent, log=log, environ=environ, account=None)
 
 
 def _stop(name: str, environ: Mapping[str, str]) -> None:
