@@ -14,6 +14,8 @@ from tests.acceptance.chaos.workloads import Job, Rows
 from tests.acceptance.service import JOBS, request
 
 COUNT_BY_GENERATION = {"size": 0, "track_total_hits": True, "aggs": {"generations": {"terms": {"field": "generation", "size": 1000}}}}
+UNAVAILABLE = (OSError, ValueError, HTTPException)
+"""A server is down or paused, or was killed during the response."""
 POLL_INTERVAL = 0.05
 """Seconds between two polls."""
 
@@ -33,6 +35,8 @@ class Observer:
     statuses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """The distinct statuses that each source reported, in their order."""
     target_reads: int = 0
+    _failing: set[str] = field(default_factory=set)
+    """Sources whose last read failed."""
 
     def __enter__(self) -> Self:
         self._stop = threading.Event()
@@ -53,8 +57,8 @@ class Observer:
         while not self._stop.wait(POLL_INTERVAL):
             try:
                 task()
-            except (OSError, ValueError, HTTPException):
-                continue  # a server is down or paused, or was killed during the response
+            except UNAVAILABLE:
+                continue
 
     def _read_target(self) -> None:
         """Read the target as its users do. Failed searches are ignored; results must be correct."""
@@ -84,12 +88,26 @@ class Observer:
         return response["_source"]["ingestion"] if response.status == 200 else None
 
     def _record(self, source: str, read: Callable[[], dict[str, Any] | None]) -> None:
-        status = read()
-        if status is None or status["details"]["execution"] != self.execution:
+        try:
+            status = read()
+        except UNAVAILABLE:
+            self._forget_last(source)
+            raise
+        if status is None:
+            self._forget_last(source)
+            return
+        self._failing.discard(source)
+        if status["details"]["execution"] != self.execution:
             return
         recorded = self.statuses.setdefault(source, [])
         if not recorded or recorded[-1] != status:
             recorded.append(status)
+
+    def _forget_last(self, source: str) -> None:
+        """Forget the last status before reads fail: Elasticsearch shows a write before it is durable, and may be killed in between."""
+        if source not in self._failing and self.statuses.get(source):
+            self.statuses[source].pop()
+        self._failing.add(source)
 
     def find_violations(self) -> list[str]:
         """Return all violations, those in the order of statuses too."""
