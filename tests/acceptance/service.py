@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sidecar.demo.elasticsearch.process import signal_with_parent
 from tests.conftest import require_proc
 from tests.servers.restartable import signal_all
 from tests.support.waiting import wait_until
@@ -128,10 +129,12 @@ class Service:
             raise
 
     def launch(self) -> None:
-        """Start it without waiting."""
+        """Start it without waiting; call it on the main thread. A killed run of the tests ends it, where Linux has setpriv."""
+        # unshare ignores SIGTERM.
+        prefix = (*signal_with_parent("KILL"), *ISOLATE) if self.isolated else signal_with_parent()
         with (self.folder / "sidecar.log").open("ab") as log:
             self.process = subprocess.Popen(
-                (*(ISOLATE if self.isolated else ()), sys.executable, "-m", "sidecar.cli", self.command),
+                (*prefix, sys.executable, "-m", "sidecar.cli", self.command),
                 cwd=self.folder, env=self.environ, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 

@@ -10,6 +10,7 @@ from urllib.error import URLError
 import pytest
 from elasticsearch import Elasticsearch
 
+from sidecar.demo.elasticsearch.process import signal_with_parent
 from sidecar.store.indices import DATASOURCES, INGESTIONS
 from tests.acceptance.service import SECRET_KEY, Service
 from tests.support.waiting import wait_until
@@ -30,7 +31,7 @@ def demo(elasticsearch_url: str, tmp_path: Path, es: Elasticsearch) -> Iterator[
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
 def test_the_end_of_the_demo_ends_its_sidecar(demo: Service, number: signal.Signals) -> None:
-    command = (sys.executable, "-m", "sidecar.cli", "demo")
+    command = (*signal_with_parent(), sys.executable, "-m", "sidecar.cli", "demo")
     process = subprocess.Popen(command, env=demo.environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         wait_until(lambda: bool(demo.processes("sidecar.cli agent")), "the demo has started its sidecar", 60)

@@ -2,15 +2,30 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sidecar.demo.elasticsearch.process import signal_with_parent
 from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import write_sqlite_file
-from tests.acceptance.service import Service
+from tests.acceptance.service import Service, free_port
+from tests.servers import environment
+from tests.servers.restartable import signal_all
 from tests.support.waiting import wait_until
+
+START_SERVICE = """
+import sys
+from pathlib import Path
+from tests.acceptance.service import Service
+Service(sys.argv[1], Path(sys.argv[2]), port=int(sys.argv[3]), isolated=sys.argv[4] == "True").start()
+print("started", flush=True)
+sys.stdin.read()
+"""
+"""A program that starts a service, as a run of the tests does."""
 
 
 def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
@@ -80,3 +95,19 @@ def test_a_closed_terminal_ends_a_part_and_leaves_no_process(elasticsearch_url: 
         wait_until(lambda: not part.processes(), "all processes have ended")
     finally:
         part.stop()
+
+
+@pytest.mark.skipif(not signal_with_parent(), reason="setpriv is not installed")
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_service_ends_with_a_killed_run_of_the_tests(elasticsearch_url: str, tmp_path: Path, isolated: bool) -> None:
+    service = Service(elasticsearch_url, tmp_path, port=free_port(), isolated=isolated)
+    command = (sys.executable, "-c", START_SERVICE, elasticsearch_url, str(tmp_path), str(service.port), str(isolated))
+    with subprocess.Popen(command, cwd=environment.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        try:
+            assert run.stdout is not None
+            assert run.stdout.readline() == b"started\n", service.log()
+            run.kill()
+            wait_until(lambda: not service.processes(), "all processes have ended", 60)
+        finally:
+            run.kill()
+            signal_all(service.processes(), signal.SIGKILL)

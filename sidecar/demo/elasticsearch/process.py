@@ -61,10 +61,9 @@ def start(
     Call it on the main thread: with Linux's setpriv the server receives ``stop_signal`` when the calling thread ends, even if
     that is killed.
     """
-    prefix = ["setpriv", "--pdeathsig", stop_signal] if _has_setpriv() else []
     with log.open("wb") as output:
         return subprocess.Popen(
-            [*prefix, *map(str, command)],
+            [*signal_with_parent(stop_signal), *map(str, command)],
             cwd=cwd,
             env=dict(environ),
             stdin=subprocess.DEVNULL,
@@ -75,6 +74,11 @@ def start(
             group=account.gid if account else None,
             extra_groups=[] if account else None,
         )
+
+
+def signal_with_parent(stop_signal: str = "TERM") -> list[str]:
+    """Return the start of a command that receives a signal when the thread that starts it ends; nothing without Linux's setpriv."""
+    return ["setpriv", "--pdeathsig", stop_signal] if _has_setpriv() else []
 
 
 @cache

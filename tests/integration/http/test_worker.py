@@ -12,6 +12,7 @@ from typing import cast
 
 import pytest
 
+from sidecar.demo.elasticsearch.process import signal_with_parent
 from sidecar.http.connection import Connection
 from sidecar.http.worker import BufferingWorker
 from tests.acceptance.service import free_port
@@ -26,7 +27,7 @@ POST = b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
 def gunicorn(*changes: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     """Start the test server; yield its port and process."""
     port = free_port()
-    command = (sys.executable, "-m", "tests.integration.slow_app", str(port), *changes)
+    command = (*signal_with_parent(), sys.executable, "-m", "tests.integration.slow_app", str(port), *changes)
     with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as process:
         try:
             wait_until(lambda: responds(port), "gunicorn answers")

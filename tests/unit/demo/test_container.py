@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sidecar.demo.elasticsearch.process import _has_setpriv
+from sidecar.demo.elasticsearch.process import signal_with_parent
 from tests.support.waiting import wait_until
 
 FAKE_DOCKER = """#!/bin/sh
@@ -64,7 +64,7 @@ def read(calls: Path) -> str:
     return calls.read_text() if calls.exists() else ""
 
 
-@pytest.mark.skipif(not _has_setpriv(), reason="setpriv is not installed")
+@pytest.mark.skipif(not signal_with_parent(), reason="setpriv is not installed")
 def test_the_container_of_a_killed_demo_is_stopped(demo: "subprocess.Popen[str]", calls: Path) -> None:
     demo.send_signal(signal.SIGKILL)
     wait_until(lambda: "SIGTERM for the container" in read(calls), "the container is stopped")
