@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from typing import NoReturn
@@ -131,7 +131,17 @@ def _parse_network(database: str, rest: str) -> ParsedUrl:
     if "@" in catalog:
         # A slash in a password would end the host, and the rest would be stored and shown as the database's name.
         _reject("must not contain [@] after the host; write [/] in a user name or password as %2F, and [@] in a database name as %40")
-    return _create_parsed_url(database, authority, unquote(catalog), dict(parse_qsl(query, keep_blank_values=True)))
+    return _create_parsed_url(database, authority, unquote(catalog), _properties(parse_qsl(query, keep_blank_values=True)))
+
+
+def _properties(parameters: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the parameters of a URL; a name, in any case, must not have two values: drivers differ in which one they use."""
+    properties: dict[str, str] = {}
+    for name, value in parameters:
+        if any(each.lower() == name.lower() and properties[each] != value for each in properties):
+            _reject(f"must not contain the parameter [{name[:100]}] with two values; remove one of them")
+        properties[name] = value
+    return properties
 
 
 def _create_parsed_url(database: str, authority: str, catalog: str, properties: dict[str, str]) -> ParsedUrl:
@@ -142,6 +152,9 @@ def _create_parsed_url(database: str, authority: str, catalog: str, properties: 
     if port is not None and not 0 < port < 65536:
         _reject(f"must have a port from 1 to 65535, but has [{port}]")
     user, password = _pop(properties, "user", "username"), _pop(properties, "password")
+    for parameter, part in ((user, match["user"]), (password, match["password"])):
+        if None not in (parameter, part) and parameter != unquote(part):
+            _reject("must not contain two logins, one before the host and another as parameters; remove one of them")
     return ParsedUrl(
         database=database,
         host=match["host"].strip("[]"),
@@ -166,8 +179,10 @@ def _is_host(host: str) -> bool:
 
 
 def _pop(properties: dict[str, str], *names: str) -> str | None:
-    """Remove all properties of these names, in any case; return the first one's value."""
+    """Remove all properties of these names, in any case; return their value, which must be the same."""
     values = [properties.pop(name) for name in list(properties) if name.lower() in names]
+    if len(set(values)) > 1:
+        _reject(f"must not contain the parameters [{', '.join(names)}] with different values; remove one of them")
     return values[0] if values else None
 
 
@@ -176,7 +191,7 @@ def _parse_file(database: str, rest: str) -> ParsedUrl:
     path = unquote(path)
     if not path or path.startswith((":", "file:", "md:", "//")) or "\0" in path:
         _reject(f"must contain the path of a {database} file; in-memory databases, URIs and remote databases are not supported")
-    return ParsedUrl(database=database, catalog=path, properties=dict(parse_qsl(query, keep_blank_values=True)))
+    return ParsedUrl(database=database, catalog=path, properties=_properties(parse_qsl(query, keep_blank_values=True)))
 
 
 _SQLSERVER_PROPERTY = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*)(?:;|$)")
@@ -186,11 +201,13 @@ def _parse_sqlserver(database: str, rest: str) -> ParsedUrl:
     location, _, assignments = rest.partition(";")
     if not location.startswith("//") or _SQLSERVER_PROPERTY.sub("", assignments).strip("; "):
         _reject("must have the form [jdbc:sqlserver://host:port;databaseName=name;property=value]")
-    properties = {match[1]: _unquote_braces(match[2]) for match in _SQLSERVER_PROPERTY.finditer(assignments)}
-    host, slash, name = location.removeprefix("//").partition("/")
+    properties = _properties((match[1], _unquote_braces(match[2])) for match in _SQLSERVER_PROPERTY.finditer(assignments))
+    host, _, name = location.removeprefix("//").partition("/")
     if "\\" in host:
         _reject("must name a port instead of an instance")
-    catalog = _pop(properties, "databasename", "database") or (name if slash else "")
+    catalog = _pop(properties, "databasename", "database") or name
+    if name and name != catalog:
+        _reject("must not contain two database names, after the host and as a parameter; remove one of them")
     return _create_parsed_url(database, host, catalog, properties)
 
 
@@ -209,7 +226,7 @@ def _parse_oracle(database: str, rest: str) -> ParsedUrl:
     match = _ORACLE_LOCATION.fullmatch(location)
     if match is None:
         _reject("must have the form [jdbc:oracle:thin:@//host:1521/service] or [jdbc:oracle:thin:@host:1521:sid]")
-    properties = dict(parse_qsl(query, keep_blank_values=True))
+    properties = _properties(parse_qsl(query, keep_blank_values=True))
     name = match["name"] or ""
     if name and location.endswith(f":{name}"):
         properties["sid"] = name

@@ -17,6 +17,7 @@ from sidecar.extract.mysql.session import _tls
 from sidecar.extract.reader import Source
 from sidecar.extract.source.allowlist import check_allowed, matches
 from sidecar.extract.source.properties import busy_timeout, connect_timeout, is_true
+from sidecar.extract.source.urls import parse_url
 from sidecar.model.datasource import Datasource
 from sidecar.model.secret import Credentials, EncryptedSecret
 from tests.support.dialects import install_dialect
@@ -103,12 +104,46 @@ def test_a_host_is_never_guessed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "mysql+nosuch://h/x", "postgresql+aurora://h/x", "postgresql+://h/x", "jdbc:sqlserver:h;databaseName=x", "jdbc:sqlserver:x://h",
         "jdbc:sqlserver://h;database-Name=x", "jdbc:sqlserver://h;nonsense", "jdbc:sqlserver://;serverName=h", "jdbc:oracle:oci8:@h:1:x",
         "jdbc:oracle:kprb:@h:1:x", "jdbc:oracle:thin:@ldap://h/x", "jdbc:oracle:thin:@tcps://h/x", "jdbc:oracle:@h:1:x",
-        "jdbc:sqlite+x:/x", "jdbc:duckdb+x:/x", "sqlite+nosuch:////x", "jdbc:sqlite://h/x", "duckdb://h/x",
+        "jdbc:sqlite+x:/x", "jdbc:duckdb+x:/x", "sqlite+nosuch:////x", "jdbc:sqlite://h/x", "duckdb://h/x", "jdbc:mysqlx://h/x",
+        "jdbc:mysql:mysqlx://h/x", "jdbc:mysql+mysqlx://h/x", "mysqlx://h/x", "mysql+mysqlx://h/x", "mysqlx+srv://h/x", "mysql+srv://h/x",
     ],
 )  # fmt: skip
 def test_an_unknown_sub_protocol_is_rejected(url: str) -> None:
     with pytest.raises(InvalidField, match=re.escape("[jdbc.url]")):
         source_from_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("jdbc:postgresql://h/x?sslmode=require&sslmode=disable", "sslmode"),
+        ("jdbc:postgresql://h/x?sslmode=require&SSLMode=disable", "SSLMode"),
+        ("postgresql://h/x?user=a&user=b", "user"),
+        ("jdbc:postgresql://h/x?user=a&username=b", "user, username"),
+        ("jdbc:postgresql://h/x?password=canary&password=canary2", "password"),
+        ("jdbc:mysql://h/x?sslMode=REQUIRED&sslMode=DISABLED", "sslMode"),
+        ("jdbc:mariadb://h/x?sslMode=&sslMode=disable", "sslMode"),
+        ("jdbc:oracle:thin:@//h/x?oracle.net.CONNECT_TIMEOUT=1&oracle.net.CONNECT_TIMEOUT=2", "oracle.net.CONNECT_TIMEOUT"),
+        ("jdbc:sqlserver://h;encrypt=true;encrypt=false", "encrypt"),
+        ("jdbc:sqlserver://h;databaseName=x;database=y", "databasename, database"),
+        ("jdbc:sqlserver://h/x;databaseName=y", "two database names"),
+        ("jdbc:duckdb:/x?threads=1&threads=2", "threads"),
+        ("jdbc:sqlite:/x?busy_timeout=1&busy_timeout=2", "busy_timeout"),
+        ("postgresql://a@h/x?user=b", "two logins"),
+        ("postgresql://a:canary@h/x?user=a&password=canary2", "two logins"),
+    ],
+)
+def test_a_url_that_contradicts_itself_is_rejected_by_name(url: str, named: str) -> None:
+    with pytest.raises(InvalidField, match=re.escape(named)) as rejected:
+        parse_url(url, None)
+    assert rejected.value.reason.startswith("[jdbc.url] must not contain")
+    assert "canary" not in rejected.value.reason
+
+
+def test_a_url_may_repeat_itself() -> None:
+    assert parse_url("postgresql://a@h/x?user=a&sslmode=require&sslmode=require", None).properties == {"sslmode": "require"}
+    assert parse_url("jdbc:sqlserver://h/x;databaseName=x;encrypt=true;encrypt=true", None).properties == {"encrypt": "true"}
+    assert parse_url("jdbc:sqlserver://h/;databaseName=x", None).catalog == "x"
 
 
 def test_the_error_for_a_missing_dialect_names_the_package_to_install() -> None:
