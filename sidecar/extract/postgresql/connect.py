@@ -75,15 +75,24 @@ _SETTINGS = {
 """Settings that change what a query returns, or end it. No setting of the server, database or role reaches a query."""
 
 
+_CATALOG_FIRST = (
+    "pg_catalog.concat(CASE WHEN pg_catalog.array_position(pg_catalog.current_schemas(false), 'pg_catalog') IS NOT NULL "
+    "THEN 'pg_catalog, ' END, pg_catalog.current_setting('search_path'))"
+)
+"""The session's search path, with no schema before ``pg_catalog``: that is searched first unless the path names it later."""
+
+
 def begin_transaction_sql(source: Source, snapshot: str | None = None) -> str:
     """Return the SQL that begins a read-only transaction on a new snapshot, or on the exported one, with fixed output formats.
 
     Its settings last only for the transaction, so that connection poolers work. Settings unknown to an older server are skipped.
     """
-    settings = dict(_SETTINGS)
+    settings = {name: quote_literal(value) for name, value in _SETTINGS.items()} | {"search_path": _CATALOG_FIRST}
     if schema := source.properties.get("schema"):
-        settings["search_path"] = ", ".join('"' + each.strip().strip('"').replace('"', '""') + '"' for each in schema.split(","))
-    values = ", ".join(f"('{name}', {quote_literal(value)})" for name, value in settings.items())
+        schemas = [each.strip().strip('"') for each in schema.split(",")]
+        schemas.sort(key="pg_catalog".__ne__)
+        settings["search_path"] = quote_literal(", ".join('"' + each.replace('"', '""') + '"' for each in schemas))
+    values = ", ".join(f"('{name}', {value})" for name, value in settings.items())
     return (
         "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
         f"{f'SET TRANSACTION SNAPSHOT {quote_literal(snapshot)}; ' if snapshot else ''}"

@@ -58,7 +58,10 @@ MAX_STARTUP_FRACTION = 0.1
 """Part of a plan's cost before its first row, up to which rows should come early."""
 
 _SESSION_ID = f"SELECT {SESSION_ID_SQL} FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()"
-_CURRENT_TIME = "SELECT to_char(date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS.MS')"
+_CURRENT_TIME = (
+    "SELECT pg_catalog.to_char(pg_catalog.date_trunc('milliseconds', pg_catalog.clock_timestamp() AT TIME ZONE 'UTC'), "
+    "'YYYY-MM-DD HH24:MI:SS.MS')"
+)
 
 
 class PostgresqlReader:

@@ -34,6 +34,7 @@ class ColumnDescription:
 
 _TEXTS = {"text": SqlType.TEXT, "citext": SqlType.TEXT}
 _SAFE = frozenset({"uuid", "time", "timetz", "interval", "bit", "varbit", "macaddr", "macaddr8", "pg_lsn"})
+_JSON = "pg_catalog.to_json({c})"
 _POINT = """'{{"type":"Point","coordinates":[' || ({c})[0]::text || ',' || ({c})[1]::text || ']}}'"""
 _GEOMETRY = "{schema}.st_asgeojson(CASE WHEN {schema}.st_srid({{c}}) IN (0, 4326) THEN {{c}} ELSE {schema}.st_transform({{c}}, 4326) END)"
 
@@ -120,7 +121,7 @@ def _shifted(expression: str, timezone: str) -> str:
 
 
 def _to_json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), sql="to_json({c})", convert=conversions.to_one_line)
+    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), sql=_JSON, convert=conversions.to_one_line)
 
 
 def _json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
@@ -158,7 +159,7 @@ _SCALARS: dict[str, ConversionBuilder] = {
     "date": _date,
     "timestamp": _timestamp,
     "timestamptz": _timestamp,
-    "bytea": _as_type(SqlType.BINARY, "replace(encode({c}, 'base64'), chr(10), '')"),
+    "bytea": _as_type(SqlType.BINARY, "pg_catalog.replace(pg_catalog.encode({c}, 'base64'), pg_catalog.chr(10), '')"),
     "json": _json,
     "jsonb": _as_type(SqlType.JSON),
     "hstore": _to_json,
@@ -180,7 +181,7 @@ def _array(description: ColumnDescription, element: PgType, timezone: str) -> Co
     """
     scalar = _scalar(description, element, timezone)
     column = Column.of(description.name, scalar.column.type, array=True)
-    sql, convert = _ARRAYS.get(element.name, ("to_json({c})", None)) if element.schema == "pg_catalog" else ("to_json({c})", None)
+    sql, convert = _ARRAYS.get(element.name, (_JSON, None)) if element.schema == "pg_catalog" else (_JSON, None)
     if element.name == "timestamp" and timezone != "UTC":
         sql = _elements(_shifted("e", timezone))
     if element.name == "bit" and description.modifier != 1:
@@ -190,7 +191,8 @@ def _array(description: ColumnDescription, element: PgType, timezone: str) -> Co
 
 def _elements(expression: str) -> str:
     """Return SQL that converts each element; nested arrays are flattened, as Elasticsearch does anyway."""
-    array = f"(SELECT to_json(array_agg({expression} ORDER BY o)) FROM unnest({{c}}) WITH ORDINALITY u(e, o))"
+    aggregate = f"pg_catalog.to_json(pg_catalog.array_agg({expression} ORDER BY o))"
+    array = f"(SELECT {aggregate} FROM pg_catalog.unnest({{c}}) WITH ORDINALITY u(e, o))"
     return f"CASE WHEN {{c}} IS NOT NULL THEN coalesce({array}, '[]'::json) END"
 
 
@@ -211,15 +213,15 @@ def _booleans(values: pl.Expr) -> pl.Expr:
 
 
 _ARRAYS: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr] | None]] = {
-    "float4": ("to_json({c})", _numbers),
-    "float8": ("to_json({c})", _numbers),
-    "numeric": ("to_json({c})", _numbers),
-    "money": ("to_json({c}::numeric[])", None),
-    "bpchar": ("to_json({c}::text[])", None),
-    "bit": ("to_json({c}::text[])", _booleans),
-    "date": ("to_json({c})", _dates),
-    "timestamp": ("to_json({c}::timestamptz[])", _timestamps),
-    "timestamptz": ("to_json({c})", _timestamps),
-    "bytea": (_elements("replace(encode(e, 'base64'), chr(10), '')"), None),
+    "float4": (_JSON, _numbers),
+    "float8": (_JSON, _numbers),
+    "numeric": (_JSON, _numbers),
+    "money": ("pg_catalog.to_json({c}::numeric[])", None),
+    "bpchar": ("pg_catalog.to_json({c}::text[])", None),
+    "bit": ("pg_catalog.to_json({c}::text[])", _booleans),
+    "date": (_JSON, _dates),
+    "timestamp": ("pg_catalog.to_json({c}::timestamptz[])", _timestamps),
+    "timestamptz": (_JSON, _timestamps),
+    "bytea": (_elements("pg_catalog.replace(pg_catalog.encode(e, 'base64'), pg_catalog.chr(10), '')"), None),
     "point": (_elements("(" + _POINT.replace("{c}", "e") + ")::json"), None),
 }

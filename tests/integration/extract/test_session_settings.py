@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import duckdb
 import psycopg
@@ -66,6 +66,38 @@ def test_no_setting_of_postgresql_changes_what_is_read(postgresql_database: tupl
         with connected_reader(url) as reader:
             read = {setting: _read(reader, f"select {sql} as v") for setting, _, sql, _ in POSTGRESQL}
     assert read == {setting: expected for setting, _, _, expected in POSTGRESQL}
+
+
+HOSTILE_FUNCTIONS = (
+    "to_char(timestamp, text)", "date_trunc(text, timestamp)", "lower(text)", "to_json(anyelement)", "to_json(int[])", "upper(text)",
+    "format_type(oid, int)", "array_position(name[], name)", "concat(text, text)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "schemas", ["hostile, pg_catalog, public", "public, hostile, pg_catalog", "hostile, public", '"hostile", "pg_catalog"']
+)
+@pytest.mark.parametrize("as_property", [False, True])
+def test_no_schema_hides_the_functions_and_types_of_postgresql(
+    postgresql_database: tuple[psycopg.Connection[Any], str, str], schemas: str, as_property: bool
+) -> None:
+    connection, url, name = postgresql_database
+    with psycopg.connect(url, autocommit=True) as own, ExitStack() as hostile:
+        own.execute("create schema hostile")
+        hostile.callback(own.execute, "drop schema hostile cascade")
+        for function in HOSTILE_FUNCTIONS:
+            own.execute(f"create function hostile.{function} returns text language sql as $$ select 'hostile' $$")
+        own.execute("create domain hostile.int4 as pg_catalog.text")
+        own.execute("create function hostile.compare(int, int) returns boolean language sql as 'select false'")
+        own.execute("create operator hostile.= (leftarg = int, rightarg = int, function = hostile.compare)")
+        own.execute("create table hostile.t as select 1::pg_catalog.int4 as id, array[1, 2] as list, 'A'::pg_catalog.text as word")
+        if not as_property:
+            connection.execute(f"alter role {name} set search_path = {schemas}")
+            hostile.callback(connection.execute, f"alter role {name} reset search_path")
+        query = "select id, list, lower(word) as word, '5'::int4 + 1 as sum from t where id = 1"
+        with connected_reader(f"{url}?currentSchema={quote(schemas)}" if as_property else url) as reader:
+            assert read_texts(reader, query) == [("1", "[1,2]", "a", "6")]
+            assert reader.current_time()[:2] == "20"
 
 
 def _reload_postgresql(connection: psycopg.Connection[Any], url: str, timezone: str) -> None:
