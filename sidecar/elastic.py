@@ -1,7 +1,6 @@
 """Elasticsearch clients: creation, and translation of their exceptions to :mod:`sidecar.errors`."""
 
 import base64
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,11 +8,9 @@ from typing import Any
 
 import elastic_transport
 import elasticsearch
-import urllib3
-from elastic_transport.client_utils import DEFAULT, DefaultType
 from elasticsearch import Elasticsearch
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from sidecar.client_transport import Node, Transport, connection_error_text
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, VersionConflict, plain_text
 from sidecar.settings import Settings
 
@@ -23,59 +20,13 @@ Client = Elasticsearch
 REQUEST_TIMEOUT = 10.0
 """Seconds until a request times out, by default; bulk requests have their own timeout."""
 
-CONNECT_TIMEOUT = 3.0
-"""Seconds until a connection attempt times out: enough for a lost packet, and short enough for the next node."""
-
 _DEAD_NODE_BACKOFF = 10.0
 """Seconds until a failed node is tried again, doubled up to 30 s. Without a live node the others are tried at once."""
 
 OPAQUE_ID: ContextVar[str | None] = ContextVar("OPAQUE_ID", default=None)
 """The ``X-Opaque-Id`` of the API request in progress; it is sent with calls to Elasticsearch."""
 
-_CONNECTION = re.compile(r"HTTPS?Connection(?:Pool)?\(host='([^']+)', port=(\d+)\): (?:Failed to establish a new connection: )?")
-"""How the client's connections report their address."""
 _UNAVAILABLE_STATUSES = frozenset({429, 502, 503, 504})
-
-
-class NodeUnreachable(elastic_transport.ConnectionError):
-    """No connection to the node: the request was certainly not sent."""
-
-
-class _Node(elastic_transport.Urllib3HttpNode):
-    """A node that tells failed connection attempts from lost responses."""
-
-    def perform_request(
-        self,
-        method: str,
-        target: str,
-        body: bytes | None = None,
-        headers: elastic_transport.HttpHeaders | None = None,
-        request_timeout: DefaultType | float | None = DEFAULT,
-    ) -> Any:
-        timeout = self.config.request_timeout if isinstance(request_timeout, DefaultType) else request_timeout
-        # urllib3 takes both timeouts in place of one for the response.
-        both: Any = urllib3.Timeout(connect=min(CONNECT_TIMEOUT, timeout or CONNECT_TIMEOUT), read=timeout)
-        try:
-            return super().perform_request(method, target, body, headers, both)
-        except elastic_transport.TransportError as error:
-            if any(isinstance(each, NewConnectionError | ConnectTimeoutError) for each in error.errors):
-                raise NodeUnreachable(error.message, error.errors) from error
-            raise
-
-
-class _Transport(elastic_transport.Transport):
-    """A transport that sends a request again to another node, where nothing was or could be written."""
-
-    def perform_request(self, method: str, target: str, **options: Any) -> elastic_transport.TransportApiResponse:
-        for _ in range(len(self.node_pool) - 1):
-            try:
-                return super().perform_request(method, target, **options)
-            except NodeUnreachable:
-                continue
-            except elastic_transport.ConnectionError:
-                if method not in ("GET", "HEAD"):
-                    raise
-        return super().perform_request(method, target, **options)
 
 
 class _OpaqueIdClient(Elasticsearch):
@@ -112,8 +63,8 @@ def create_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **opt
         if settings.elasticsearch_ca_certs:
             identity["ca_certs"] = settings.elasticsearch_ca_certs
     return _OpaqueIdClient(
-        list(settings.elasticsearch_url), request_timeout=timeout, retry_on_timeout=False, max_retries=0, node_class=_Node,
-        transport_class=_Transport, dead_node_backoff_factor=_DEAD_NODE_BACKOFF, **identity, **options,
+        list(settings.elasticsearch_url), request_timeout=timeout, retry_on_timeout=False, max_retries=0, node_class=Node,
+        transport_class=Transport, dead_node_backoff_factor=_DEAD_NODE_BACKOFF, **identity, **options,
     )  # fmt: skip
 
 
@@ -163,7 +114,7 @@ def _transport_reason(error: elastic_transport.TransportError | elasticsearch.Un
         return "the server is not Elasticsearch"
     if isinstance(error, elastic_transport.ConnectionTimeout):
         return "the request timed out"
-    return plain_text(_CONNECTION.sub(r"\1:\2: ", str(error.message))) or "the connection failed"
+    return plain_text(connection_error_text(error)) or "the connection failed"
 
 
 def _cause(error: elastic_transport.ApiError, index: str | None) -> tuple[str, str]:

@@ -118,6 +118,11 @@ class Connection(TConn):
         return len(self.incoming.data) + len(self.stream.unsent)
 
 
+def mark_continue_sent(request: Any) -> None:
+    """Keep gunicorn from sending ``100 Continue``, which the event loop has already sent."""
+    request._expected_100_continue = False
+
+
 def check_headers(headers: list[tuple[str, str]], version: tuple[int, int]) -> None:
     """Raise :class:`BadRequest` for an unsupported HTTP version or a repeated single-valued header."""
     if version not in ((1, 0), (1, 1)):

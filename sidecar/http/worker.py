@@ -19,7 +19,15 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker
 
 from sidecar.errors import BadRequest, SidecarError
-from sidecar.http.connection import HEAD_TOO_LONG, Connection, RequestError, check_headers, error_response, request_error
+from sidecar.http.connection import (
+    HEAD_TOO_LONG,
+    Connection,
+    RequestError,
+    check_headers,
+    error_response,
+    mark_continue_sent,
+    request_error,
+)
 from sidecar.http.request_parser import RequestState
 
 REQUEST_TIMEOUT = 30.0
@@ -216,8 +224,7 @@ class BufferingWorker(ThreadWorker):
             req.body = io.BytesIO(req.body.read())
             if conn.incoming.state is RequestState.INVALID:
                 raise BadRequest(UNKNOWN_END)
-        # The event loop has already sent it.
-        req._expected_100_continue = False
+        mark_continue_sent(req)
         return super().handle_request(req, conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:

@@ -115,8 +115,8 @@ class _JsonProvider(JSONProvider):
         return json.loads(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        """Render one document. Human-readable fields are added first, so that ``filter_path`` applies to them."""
-        document, style = self._prepare_response_obj(args, kwargs), _response_style()
+        """Render the document that a view returned. Human-readable fields are added first, so that ``filter_path`` applies to them."""
+        (document,), style = args, _response_style()
         if style.human:
             document = add_human_readable(document, int(self._clock() * 1000))
         return _response(style.filter_path.apply(document) if isinstance(document, dict) else document, style)

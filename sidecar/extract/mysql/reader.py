@@ -15,17 +15,9 @@ from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame
 from sidecar.extract.columns.values import convert_each, to_texts
 from sidecar.extract.errors import READ_ACTION, translate_driver_errors
+from sidecar.extract.mysql.protocol import disconnect, read_packets
 from sidecar.extract.mysql.rows import PacketBlock
-from sidecar.extract.mysql.session import (
-    DRIVER_ERRORS,
-    claim_session_id,
-    connect,
-    describe,
-    disconnect,
-    kill_connection,
-    kill_session,
-    read_packets,
-)
+from sidecar.extract.mysql.session import DRIVER_ERRORS, claim_session_id, connect, describe, kill_connection, kill_session
 from sidecar.extract.mysql.types import BIT, GEOMETRY, TINY, TINY_LENGTH, ColumnDescription, conversion_for, needs_bytes
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.extract.query.lexer import get_dialect

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import asyncpg
 
 from sidecar.extract.columns.batch_size import BatchSize
+from sidecar.extract.postgresql.protocol import get_socket, send_cancel_request
 from sidecar.extract.source.keepalive import enable_keepalive
 
 T = TypeVar("T")
@@ -60,7 +61,7 @@ class Session:
             self._thread.start()
         self._connection = self._start(asyncpg.connect(**self._parameters)).result()
         # asyncpg has no keepalive option.
-        enable_keepalive(self._connection._transport.get_extra_info("socket"))
+        enable_keepalive(get_socket(self._connection))
 
     @property
     def server_encoding(self) -> str:
@@ -166,7 +167,7 @@ class Session:
             return
         if self._blocks is not None:
             self._blocks.discard()
-        request = self._loop.create_task(connection._cancel(self._loop.create_future()))
+        request = self._loop.create_task(send_cancel_request(connection, self._loop))
         self._requests.add(request)
         request.add_done_callback(self._requests.discard)
 

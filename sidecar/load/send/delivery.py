@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import elasticsearch
 
-from sidecar.elastic import NodeUnreachable, name_index
+from sidecar.client_transport import NodeUnreachable
+from sidecar.elastic import name_index
 from sidecar.errors import ApiError, ServiceUnavailable, SidecarError
 from sidecar.load.encode.bodies import Body
 from sidecar.load.rejections import OnRejected, Rejection, document_id

@@ -2,24 +2,18 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import quote
 
-from elastic_transport import JsonSerializer
 from elasticsearch import Elasticsearch
 
+from sidecar.client_transport import JSON, NDJSON, BulkPayload, pass_bulk_bodies_through
 from sidecar.elastic import translate_elasticsearch_errors
 
 REQUEST_TIMEOUT = 120.0
 """Seconds. A bulk request may wait a minute for a shard (Elasticsearch's default) before the response."""
-
-_NDJSON = "application/vnd.elasticsearch+x-ndjson"
-_JSON = "application/vnd.elasticsearch+json"
-_BULK_RESPONSE_PREFIXES = (b'{"errors":', b'{"items":')
-"""The beginnings of responses to these bulk requests; no other response has them."""
 
 _FILTER = "errors,took,items.*.status,items.*.error"
 _FILTER_WITH_PIPELINE = f"{_FILTER},items.*.result,items.*._index"
@@ -57,41 +51,6 @@ class Destination:
         return {"filter_path": _FILTER_WITH_PIPELINE if self.pipelines else _FILTER, **pipeline, **alias}
 
 
-class _Payload:
-    """A body that the client sends without a copy and never logs: users' rows do not belong in a debug log."""
-
-    def __init__(self, data: memoryview | bytes) -> None:
-        self._data = data
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-    def __iter__(self) -> Iterator[memoryview | bytes]:
-        yield self._data
-
-    def decode(self, *_: str) -> str:
-        """Return the text that the client logs."""
-        return f"<{len(self)} bytes>"
-
-
-class _BodySerializer(JsonSerializer):
-    """Pass encoded bodies through."""
-
-    mimetype = _NDJSON
-
-    def dumps(self, data: Any) -> Any:
-        return data
-
-
-class _ResponseSerializer(JsonSerializer):
-    """Pass bulk responses through as bytes; without failures their items are never needed as objects."""
-
-    mimetype = _JSON
-
-    def loads(self, data: bytes) -> Any:
-        return data if data.startswith(_BULK_RESPONSE_PREFIXES) else super().loads(data)
-
-
 class BulkTransport:
     """Send bulk requests with a client, without its retries. Any thread may use it; each has its own connection."""
 
@@ -100,9 +59,9 @@ class BulkTransport:
     ) -> None:
         self._client = client.options(request_timeout=timeout, max_retries=0, retry_on_timeout=False)
         self._destination = destination
-        self._headers = {"accept": _JSON, "content-type": _NDJSON, **({"content-encoding": "gzip"} if compress else {})}
+        self._headers = {"accept": JSON, "content-type": NDJSON, **({"content-encoding": "gzip"} if compress else {})}
         self._compress = compress
-        _register_serializers(client)
+        pass_bulk_bodies_through(client)
 
     def post(self, data: memoryview | bytes) -> bytes:
         """Send one body; return the response.
@@ -110,7 +69,7 @@ class BulkTransport:
         Raises :class:`~sidecar.errors.ServiceUnavailable` if a retry may succeed, otherwise Elasticsearch's error.
         """
         # Level 1 reduces the bytes to a sixth; higher levels cost more time than they save on the network.
-        payload = _Payload(gzip.compress(data, compresslevel=1) if self._compress else data)
+        payload = BulkPayload(gzip.compress(data, compresslevel=1) if self._compress else data)
         # Without a length the client would send an iterable in chunks.
         headers = {**self._headers, "content-length": str(len(payload))}
         with translate_elasticsearch_errors(self._destination.index):
@@ -118,11 +77,6 @@ class BulkTransport:
                 "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
             )
         return response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
-
-
-def _register_serializers(client: Elasticsearch) -> None:
-    """Make a client pass bulk bodies and responses through as bytes; its other requests do not change."""
-    client.transport.serializers.serializers.update({_NDJSON: _BodySerializer(), _JSON: _ResponseSerializer()})
 
 
 def is_remote(client: Elasticsearch) -> bool:

@@ -1,6 +1,7 @@
 """The reader for MySQL and MariaDB on a real MariaDB."""
 
 import re
+import socket
 import threading
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -11,8 +12,10 @@ import pymysql
 import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
+from sidecar.extract.mysql.protocol import get_socket
 from sidecar.extract.ranges import create_ranges
 from sidecar.extract.reader import Reader
+from sidecar.extract.source.keepalive import IDLE_SECONDS
 from sidecar.model.columns import SqlType
 from tests.integration.reader_helpers import connected_reader, parse_value, read_blocks, read_texts
 from tests.support.waiting import wait_until
@@ -328,6 +331,12 @@ def test_cancel_ends_a_computing_statement(reader: Reader, cursor: Any, query: s
     thread.join(20)
     assert not thread.is_alive()
     assert type(caught[0]) is SourceError
+
+
+def test_a_session_has_tcp_keepalive(reader: Any) -> None:
+    sock = get_socket(reader._connection)
+    assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == IDLE_SECONDS
 
 
 def test_a_slow_query_returns_incomplete_blocks_early(reader: Reader) -> None:

@@ -1,6 +1,7 @@
 """The PostgreSQL reader on a real PostgreSQL."""
 
 import gc
+import socket
 import threading
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -11,7 +12,9 @@ import psycopg
 import pytest
 
 from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
+from sidecar.extract.postgresql.protocol import get_socket
 from sidecar.extract.reader import Reader
+from sidecar.extract.source.keepalive import IDLE_SECONDS
 from sidecar.model.columns import ColumnKind, SqlType
 from tests.integration.reader_helpers import connected_reader, parse_value, process_id, read_blocks, read_texts
 from tests.support.tcp_proxy import tcp_proxy
@@ -128,6 +131,12 @@ def database(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
     """Return a connection for test data."""
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         yield connection
+
+
+def test_a_session_has_tcp_keepalive(reader: Any) -> None:
+    sock = get_socket(reader._session._connected)
+    assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == IDLE_SECONDS
 
 
 def test_string_literals_do_not_depend_on_server_settings(postgres_url: str, database: psycopg.Connection[Any], name: str) -> None:
