@@ -1,6 +1,5 @@
 """HTTP client of the sidecar's API, used by the commands."""
 
-import base64
 import http.client
 import json
 import math
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from sidecar.basic_auth import basic_auth
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
 
 JOBS = "/_siren/connector/jobs/ingestion"
@@ -40,8 +40,7 @@ class ApiClient:
         self._headers = {"accept": "application/json", "content-type": "application/json"}
         self._timeout = timeout
         if username is not None:
-            pair = base64.b64encode(f"{username}:{password or ''}".encode()).decode("ascii")
-            self._headers["authorization"] = f"Basic {pair}"
+            self._headers["authorization"] = f"Basic {basic_auth(username, password)}"
         elif api_key is not None:
             self._headers["authorization"] = f"ApiKey {api_key}"
 

@@ -1,6 +1,5 @@
 """Elasticsearch clients: creation, and translation of their exceptions to :mod:`sidecar.errors`."""
 
-import base64
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,6 +9,7 @@ import elastic_transport
 import elasticsearch
 from elasticsearch import Elasticsearch
 
+from sidecar.basic_auth import basic_auth
 from sidecar.client_transport import Node, Transport, connection_error_text
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, VersionConflict, plain_text
 from sidecar.settings import Settings
@@ -37,11 +37,6 @@ class _OpaqueIdClient(Elasticsearch):
         if opaque_id is not None:
             headers = {**(headers or {}), "x-opaque-id": opaque_id}
         return super().perform_request(method, path, headers=headers, **rest)
-
-
-def basic_auth(username: str, password: str | None) -> str:
-    """Return the client's ``basic_auth`` value, in UTF-8: the client itself encodes ASCII only."""
-    return base64.b64encode(f"{username}:{password or ''}".encode()).decode()
 
 
 def create_client(settings: Settings, *, timeout: float = REQUEST_TIMEOUT, **options: Any) -> Elasticsearch:

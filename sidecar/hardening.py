@@ -1,13 +1,12 @@
 """Keep secrets out of core dumps, other processes, log lines and the environment of child processes."""
 
-import ctypes
 import json
 import resource
-import sys
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, quote_plus
 
-_PR_SET_DUMPABLE = 4
+from sidecar import prctl
+
 MIN_SECRET_LENGTH = 4
 """Characters of a secret to redact: shorter ones occur in ordinary words."""
 
@@ -18,8 +17,7 @@ def protect_memory() -> None:
     Both are needed: the size limit does not apply where core dumps are piped to a program. Debuggers and profilers then need root.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    prctl.forbid_memory_access()
 
 
 def service_environment(environ: Mapping[str, str]) -> dict[str, str]:

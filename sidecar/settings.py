@@ -1,6 +1,5 @@
 """Settings: the environment variables ``SIDECAR_*``, read once into a frozen :class:`Settings`."""
 
-import difflib
 import ipaddress
 import os
 import re
@@ -10,14 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from sidecar.durations import parse_duration
 from sidecar.errors import ConfigurationError
+from sidecar.suggestions import similar_names
 
 PREFIX = "SIDECAR_"
 MIN_LEASE_TIMEOUT = 5
 """Minimum of the lease timeout in snapshot intervals: with fewer heartbeats, one delay would end a healthy execution."""
 MAX_LEASE_TIMEOUT = 86_400.0
 """Maximum of the lease timeout in seconds."""
-_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
 _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
@@ -120,12 +120,11 @@ def _count(value: str) -> int:
     return int(value)
 
 
-def parse_duration(value: str) -> float:
-    """Return the seconds of ``500ms``, ``30s``, ``10m``, ``1h`` or ``90d``; raise :class:`ValueError` for other forms."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)", value)
-    if not match or float(match[1]) == 0:
+def _duration(value: str) -> float:
+    seconds = parse_duration(value)
+    if not seconds:
         raise ValueError("must be a duration such as [500ms], [30s], [10m], [1h] or [90d]")
-    return float(match[1]) * _UNITS[match[2]]
+    return float(seconds)
 
 
 def _size(value: str) -> int:
@@ -204,20 +203,20 @@ SETTINGS = (
     Setting("MAX_BODY", _size, "1mb", "maximum size of a request body, after decompression"),
     Setting("DATA_DIR", _path, "~/.siren-sidecar", "directory of the generated secret key and of the demo"),
     Setting("MAX_JOBS", _count, str(os.cpu_count() or 1), "maximum concurrent executions per agent; further jobs are queued"),
-    Setting("SNAPSHOT_INTERVAL", parse_duration, "1s", "time between two updates of a running job's status"),
-    Setting("LEASE_TIMEOUT", parse_duration, "15s", "time without a heartbeat after which an execution counts as dead"),
-    Setting("SHUTDOWN_GRACE", parse_duration, "30s", "time that running executions get to finish when an agent is stopped"),
-    Setting("JOB_RETENTION", parse_duration, "90d", "time executions stay in the job log; the last one of each job is never deleted"),
-    Setting("DEAD_LETTER_RETENTION", parse_duration, "90d", "time rejected rows are stored"),
+    Setting("SNAPSHOT_INTERVAL", _duration, "1s", "time between two updates of a running job's status"),
+    Setting("LEASE_TIMEOUT", _duration, "15s", "time without a heartbeat after which an execution counts as dead"),
+    Setting("SHUTDOWN_GRACE", _duration, "30s", "time that running executions get to finish when an agent is stopped"),
+    Setting("JOB_RETENTION", _duration, "90d", "time executions stay in the job log; the last one of each job is never deleted"),
+    Setting("DEAD_LETTER_RETENTION", _duration, "90d", "time rejected rows are stored"),
     Setting("MAX_ATTEMPTS", _count, "3", "attempts in a row without a new checkpoint after which an execution fails"),
     Setting(
         "ELASTICSEARCH_TIMEOUT",
-        parse_duration,
+        _duration,
         "10m",
         "time a run waits for an unreachable or overloaded Elasticsearch",
         deprecated="ELASTICSEARCH_PATIENCE",
     ),
-    Setting("SOURCE_TIMEOUT", parse_duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
+    Setting("SOURCE_TIMEOUT", _duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
     Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
     Setting("DEMO_IMAGE", _text, None, "Elasticsearch image of the demo, by default the official one of the pinned version"),
     Setting("API_USERNAME", _text, None, "user of the commands that call the API"),
@@ -302,6 +301,6 @@ def _check_names(environ: Mapping[str, str]) -> None:
     known = known_variables()
     for name in sorted(environ):
         if name.startswith(PREFIX) and not name.startswith("SIDECAR_TEST_") and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else "."
+            near = similar_names(name.removeprefix(PREFIX), [each.removeprefix(PREFIX) for each in known])
+            hint = f"; did you mean {PREFIX}{near[0]}?" if near else "."
             raise ConfigurationError(f"{name} is not a setting{hint} Unset it, and run [sidecar settings] for a list.")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from sidecar.elastic import Client, basic_auth
+from sidecar.basic_auth import basic_auth
+from sidecar.elastic import Client
 from sidecar.errors import ApiError, BadRequest, Forbidden
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges

@@ -19,7 +19,7 @@ from sidecar.demo import definitions, tables
 from sidecar.demo.elasticsearch import NodeRequest, start_elasticsearch
 from sidecar.elastic import Client, create_client, translate_elasticsearch_errors
 from sidecar.errors import ApiError, ConfigurationError, ServiceUnavailable, SidecarError
-from sidecar.http.supervisor import terminate_with_parent
+from sidecar.prctl import terminate_with_parent
 from sidecar.settings import Settings, load_settings
 
 START_TIMEOUT = 60.0
@@ -103,7 +103,7 @@ def _start_sidecar(settings: Settings, folder: Path, url: str, environ: Mapping[
             stdout=log,
             stderr=log,
             start_new_session=True,
-            preexec_fn=terminate_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=terminate_with_parent,  # noqa: PLW1509
         )
 
 

@@ -1,6 +1,5 @@
 """Supervise the processes of `sidecar serve`: the API and the agent."""
 
-import ctypes
 import logging
 import os
 import signal
@@ -10,6 +9,7 @@ import threading
 from collections.abc import Callable
 
 from sidecar import hardening
+from sidecar.prctl import terminate_with_parent
 
 log = logging.getLogger(__name__)
 
@@ -17,8 +17,6 @@ RESTART_DELAY = 1.0
 """Seconds before a process that exited is restarted."""
 EX_CONFIG = 78
 """Exit status for invalid settings, as in sysexits.h: restarting cannot help."""
-
-_PR_SET_PDEATHSIG = 1
 
 
 class Supervisor:
@@ -54,16 +52,11 @@ class Supervisor:
 
 
 def _start(command: str) -> subprocess.Popen[bytes]:
-    # preexec_fn is safe because this process has a single thread.
-    preexec = terminate_with_parent if sys.platform == "linux" else None
     # -P keeps modules in the current directory from shadowing installed ones.
     arguments = (sys.executable, "-P", "-m", "sidecar.cli", command)
-    return subprocess.Popen(arguments, start_new_session=True, env=hardening.service_environment(os.environ), preexec_fn=preexec)  # noqa: PLW1509
-
-
-def terminate_with_parent() -> None:
-    """Ask Linux for a SIGTERM when the parent dies, before a child's program starts: a survivor would keep the address in use."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    environment = hardening.service_environment(os.environ)
+    # preexec_fn is safe because this process has a single thread.
+    return subprocess.Popen(arguments, start_new_session=True, env=environment, preexec_fn=terminate_with_parent)  # noqa: PLW1509
 
 
 def create_stop_event() -> threading.Event:

@@ -1,6 +1,7 @@
 """Elasticsearch clients that write targets, and the deletion of a run's indices."""
 
-from sidecar.elastic import Client, basic_auth, create_client
+from sidecar.basic_auth import basic_auth
+from sidecar.elastic import Client, create_client
 from sidecar.errors import TargetError
 from sidecar.load.index.pipelines import put_pipeline
 from sidecar.load.index.publish import delete_replaced_index, delete_staging_index

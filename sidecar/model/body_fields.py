@@ -1,11 +1,11 @@
 """Read a JSON object field by field, with errors that name the path, the expected and the actual value."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from sidecar.errors import InvalidField
+from sidecar.suggestions import did_you_mean
 
 T = TypeVar("T")
 
@@ -22,12 +22,6 @@ def describe_value(value: Any) -> str:
         return "null"
     name = _TYPE_NAMES.get(type(value), "a value")
     return f"{name} [{str(value).lower() if isinstance(value, bool) else value}]" if isinstance(value, int | float) else name
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return Elasticsearch's `` -> did you mean [x]?`` for a near miss, else an empty string."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
-    return f" -> did you mean [{near[0]}]?" if near else ""
 
 
 class BodyFields:

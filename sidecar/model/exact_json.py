@@ -23,9 +23,7 @@ def parse(text: str) -> Any:
     Raises :class:`ValueError` for invalid JSON, including ``NaN`` and duplicate keys, which Python's parser accepts,
     and :class:`RecursionError` for too deep nesting.
     """
-    return json.loads(
-        text, parse_float=RawNumber, parse_int=_parse_integer, parse_constant=_reject_constant, object_pairs_hook=_unique_keys
-    )
+    return json.loads(text, parse_float=RawNumber, parse_int=_parse_integer, parse_constant=reject_constant, object_pairs_hook=_unique_keys)
 
 
 def serialize(document: Any, **layout: Any) -> str:
@@ -45,7 +43,8 @@ def _parse_integer(text: str) -> int | RawNumber:
     return RawNumber(text) if len(text) > _MAX_DIGITS or text == "-0" else int(text)
 
 
-def _reject_constant(word: str) -> NoReturn:
+def reject_constant(word: str) -> NoReturn:
+    """Reject ``NaN`` and ``Infinity``, as the ``parse_constant`` of :func:`json.loads`."""
     raise ValueError(f"[{word}] is not JSON")
 
 

@@ -4,9 +4,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from sidecar.durations import SECONDS, parse_duration
 from sidecar.errors import BadRequest, InvalidField
-from sidecar.model.body_fields import BodyFields, describe_value, did_you_mean
+from sidecar.model.body_fields import BodyFields, describe_value
 from sidecar.model.schedule import Cron
+from sidecar.suggestions import did_you_mean
 
 INDEX_SETTINGS = (
     "analysis", "auto_expand_replicas", "codec", "highlight.max_analyzed_offset", "mapping.coerce", "mapping.depth.limit",
@@ -25,10 +27,8 @@ MAPPING_KEYS = (
 """Top-level keys of a mapping."""
 
 _INVALID_INDEX_CHARACTER = re.compile(r'[\\/*?"<>| ,#:A-Z\x00-\x1f\x7f]')
-_DURATION = re.compile(r"(\d{1,20})(ms|s|m|h|d)", re.ASCII)
 _MAX_OVERLAP = 36_500
 """Days: more than rows are ever late, and few enough that every timestamp stays valid."""
-_MILLIS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _PERCENT = re.compile(r"(\d{1,20}(?:\.\d{1,400})?(?:e[+-]?\d{1,3})?)%", re.ASCII | re.IGNORECASE)
 """A percentage. Earlier releases stored small ones with an exponent."""
 
@@ -81,12 +81,11 @@ def read_pk_field(ingest: BodyFields) -> tuple[str, ...]:
 def read_overlap(ingest: BodyFields) -> tuple[int, bool]:
     """Read ``overlap``; return a distance of keys, or milliseconds with True for a duration such as ``5m``."""
     value = ingest.raw("overlap")
-    duration = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if duration:
-        millis = int(duration[1]) * _MILLIS[duration[2]]
-        if millis > _MAX_OVERLAP * _MILLIS["d"]:
+    seconds = parse_duration(value) if isinstance(value, str) and "." not in value else None
+    if seconds is not None:
+        if seconds > _MAX_OVERLAP * SECONDS["d"]:
             raise ingest.error("overlap", f"must be at most {_MAX_OVERLAP}d")
-        return millis, True
+        return int(seconds * 1000), True
     return ingest.integer("overlap", 0, 0, 2**63 - 1), False
 
 

@@ -7,7 +7,8 @@ import pymysql
 import pytest
 import sqlalchemy
 
-from sidecar.elastic import basic_auth, create_client
+from sidecar.basic_auth import basic_auth
+from sidecar.elastic import create_client
 from sidecar.settings import load_settings
 from sidecar.store.security import authenticate
 from tests.integration.reader_helpers import connected_reader, read_texts

@@ -26,8 +26,8 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from pymysql.connections import Connection as MysqlConnection
 
 from sidecar import client_transport
+from sidecar.basic_auth import basic_auth
 from sidecar.client_transport import BulkPayload, NodeUnreachable, connection_error_text, pass_bulk_bodies_through
-from sidecar.elastic import basic_auth
 from sidecar.extract.mysql.protocol import CLEAR_TEXT_PLUGINS, disconnect, get_socket, prepare, read_packets
 from sidecar.http.connection import Connection, mark_continue_sent
 from sidecar.http.worker import BufferingWorker

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sidecar.errors import ConfigurationError
-from sidecar.settings import SETTINGS, Setting, known_variables, load_settings, parse_duration
+from sidecar.settings import SETTINGS, Setting, known_variables, load_settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 RENAMED = [each for each in SETTINGS if each.deprecated]
@@ -66,9 +66,9 @@ def test_an_invalid_value_is_reported_with_its_variable(name: str, value: str) -
         load_settings({name: value})
 
 
-@pytest.mark.parametrize(("text", "seconds"), [("500ms", 0.5), ("30s", 30), ("10m", 600), ("1h", 3600), ("90d", 7776000)])
+@pytest.mark.parametrize(("text", "seconds"), [("500ms", 0.5), ("1.5s", 1.5), ("10m", 600), ("1h", 3600), ("90d", 7776000)])
 def test_durations_have_units(text: str, seconds: float) -> None:
-    assert parse_duration(text) == seconds
+    assert load_settings({"SIDECAR_SHUTDOWN_GRACE": text}).shutdown_grace == seconds
 
 
 def test_a_secret_can_be_read_from_a_file(tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
 """Declare and parse the query parameters of endpoints, with Elasticsearch's error messages."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from flask import current_app, g, request
 
 from sidecar.api.compat.errors import ErrorCause
+from sidecar.durations import SECONDS
 from sidecar.errors import BadRequest
+from sidecar.suggestions import did_you_mean
 
 COMMON = frozenset({"pretty", "human", "filter_path", "error_trace", "format"})
 """Parameters of every endpoint."""
@@ -18,7 +20,7 @@ NO_LIMIT = -1.0
 
 _INT = 2**31 - 1
 _LONG = 2**63 - 1
-_UNITS = {"nanos": 1e-9, "micros": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_UNITS = {"nanos": 1e-9, "micros": 1e-6, **{unit: float(seconds) for unit, seconds in SECONDS.items()}}
 """Seconds of each unit, in the order in which suffixes are tried."""
 _MAX_SECONDS = 1e9
 """Longest duration in seconds, about thirty years: Python's thread waits overflow at three hundred."""
@@ -56,7 +58,7 @@ def check_request(has_body: bool) -> None:
     known = accepted_input().names | COMMON
     unknown = sorted(set(g.parameters) - known)
     if unknown:
-        names = ", ".join(f"[{name}]{_suggestion(name, known)}" for name in unknown)
+        names = ", ".join(f"[{name}]{did_you_mean(name, known)}" for name in unknown)
         raise BadRequest(f"request [{request.path}] contains unrecognized parameter{'s' if len(unknown) > 1 else ''}: {names}")
     if has_body and not accepted_input().body:
         raise BadRequest(f"request [{request.method} {request.path}] does not support having a body")
@@ -174,22 +176,3 @@ def _parse_amount(name: str, value: str, digits: str, seconds: float) -> float:
     if amount < -1:
         raise BadRequest(f"failed to parse setting [{name}] with value [{value}] as a time value: negative durations are not supported")
     return NO_LIMIT if amount == -1 else min(amount * seconds, _MAX_SECONDS)
-
-
-def _suggestion(name: str, known: Iterable[str]) -> str:
-    """Return Elasticsearch's ``did you mean``: all known names with a similarity above one half, most similar first."""
-    scored = [(1 - _edit_distance(name, other) / max(len(name), len(other)), other) for other in known]
-    near = [other for score, other in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score > 0.5]
-    if not near:
-        return ""
-    return f" -> did you mean [{near[0]}]?" if len(near) == 1 else f" -> did you mean any of [{', '.join(near)}]?"
-
-
-def _edit_distance(left: str, right: str) -> int:
-    """Return the Levenshtein distance. The caller's name is truncated to bound the cost."""
-    left, row = left[:64], list(range(len(right) + 1))
-    for index, letter in enumerate(left, start=1):
-        above, row = row, [index]
-        for other, before in enumerate(above[:-1]):
-            row.append(min(before + (letter != right[other]), above[other + 1] + 1, row[-1] + 1))
-    return row[-1]

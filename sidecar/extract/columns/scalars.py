@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from sidecar.model.columns import Column, SqlType
+from sidecar.model.exact_json import reject_constant
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 _ZERO_DATE = re.compile(r"0000-|\d{4}-00-|\d{4}-\d\d-00")
@@ -171,13 +172,9 @@ def _format_json(value: Any, zone: ZoneInfo) -> str:
     """Return JSON on one line. Text is validated and not re-encoded, so no number loses a digit."""
     if isinstance(value, str | bytes):
         text = _format_text(value, zone)
-        json.loads(text, parse_constant=_reject_constant, parse_float=str, parse_int=str)
+        json.loads(text, parse_constant=reject_constant, parse_float=str, parse_int=str)
         return text.replace("\n", " ").replace("\r", " ")
     return json.dumps(value, ensure_ascii=False, allow_nan=False, default=lambda part: _to_json_value(part, zone))
-
-
-def _reject_constant(word: str) -> NoReturn:
-    raise ValueError(f"[{word}] is not JSON")
 
 
 def _to_json_value(part: Any, zone: ZoneInfo) -> Any:

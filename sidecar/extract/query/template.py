@@ -15,7 +15,7 @@ from sidecar.extract.query.checks import check_section, check_statement, check_v
 from sidecar.extract.query.lexer import LITERAL_TYPES, PLACEHOLDER, QueryError, SqlDialect, Token, TokenType, get_dialect, tokenize
 from sidecar.extract.query.literals import Scalar, escape_string, format_literal, format_number, format_timestamp
 from sidecar.extract.query.mustache import Node, Section, Text, Variable, parse_mustache, template_error, walk
-from sidecar.model.body_fields import did_you_mean
+from sidecar.suggestions import did_you_mean
 
 VariableValues: TypeAlias = Mapping[str, Scalar | Sequence[Scalar]]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.load.send.backoff import Backoff
 from sidecar.model.job import JobState, Status
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 _POLL_INTERVAL = 0.1
 """Seconds between two checks by a sender that waits for a renewal."""
+_MAX_RETRY_DELAY = 5.0
+"""Seconds: upper bound of the delay between two attempts at a write, well below the lease timeout."""
 _WAITING_FOR_RENEWAL = "Elasticsearch: the lease could not be renewed"
 """The value of ``waiting_for`` while senders wait. It can only be written by the renewal that ends the wait."""
 _INTERVAL_FRACTION = 0.8
@@ -38,6 +41,7 @@ class Heartbeat:
         self._current: VersionedLease
         self._lock = threading.Lock()
         self._timeout = settings.elasticsearch_timeout
+        self._stop = threading.Event()
         # Wait for the end of an outage at the start, as later.
         self._retry(lambda: self._read_claimed(key, fence))
         self._interval = settings.snapshot_interval * _INTERVAL_FRACTION
@@ -45,7 +49,6 @@ class Heartbeat:
         self._renewed_at = time.monotonic()
         self._snapshot = snapshot
         self._on_end = on_end
-        self._stop = threading.Event()
         self._wake_up = threading.Event()
         self._renewal_requested = False
         self._is_finishing = False
@@ -121,18 +124,14 @@ class Heartbeat:
         self._current = current
 
     def _retry(self, write: Callable[[], None]) -> None:
-        deadline = time.monotonic() + self._timeout
-        max_delay = 0.2
+        backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random, max_delay=_MAX_RETRY_DELAY)
         while True:
             try:
                 with self._lock:
                     write()
                 return
-            except ServiceUnavailable:
-                if time.monotonic() > deadline:
-                    raise
-            time.sleep(random.uniform(0, max_delay))  # noqa: S311 - jitter, no secret
-            max_delay = min(2 * max_delay, 5.0)
+            except ServiceUnavailable as error:
+                backoff.wait(error)
 
     def _write(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None], refresh: bool = False) -> None:
         """Write the lease. Refresh only at the end: leases are searched by state."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sidecar.errors import TargetError
-from sidecar.model.body_fields import did_you_mean
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Transform
+from sidecar.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def test_a_full_body_is_shown_without_its_passwords() -> None:
         ({"overlap": "36501d"}, "ingest.overlap", "must be at most 36500d"),
         ({"mapping": {"properties": []}}, "ingest.mapping.properties", "expected an object but got an array"),
         ({"settings": {"index": {"hidden": True}}}, "ingest.settings.hidden", "is not an index setting allowed here"),
-        ({"settings": {"number_of_shard": 1}}, "ingest.settings.number_of_shard", "did you mean [number_of_shards]"),
+        ({"settings": {"number_of_shard": 1}}, "ingest.settings.number_of_shard", "did you mean any of [number_of_shards, "),
         ({"pipeline": "siren-other"}, "ingest.pipeline", "expected a pipeline name"),
         ({"transforms": {}}, "ingest.transforms", "expected an array but got an object"),
         ({"transforms": [{"output": "o", "input": [{"source": "a"}]}, {"output": "o", "input": [{}]}]},
