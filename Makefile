@@ -13,7 +13,7 @@ PINNED ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo servers check test test-all lint format types imports unit coverage dist bench fuzz soak constraints clean
+.PHONY: help demo servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -29,9 +29,10 @@ test: servers ## Run all tests on real servers except the long ones (WORKERS=3)
 	@$(MAKE) --no-print-directory lint types imports
 	@$(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark"
 
-test-all: servers ## Run all tests, including the long ones: every fault, long fuzzing, the Docker image
+test-all: servers ## Run all tests, including the long ones: every fault, long fuzzing, the Docker image, the lowest versions
 	@$(MAKE) --no-print-directory lint types imports
 	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark"
+	@$(MAKE) --no-print-directory minimums
 
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
@@ -53,6 +54,9 @@ imports: $(READY) ## Check the import rules between layers
 
 unit: $(READY) ## Run the tests that need no server
 	@$(BIN)/pytest --numprocesses 2 --dist load -q tests/unit
+
+minimums: servers ## Run unit and integration tests with the lowest versions of dependencies, in a separate environment
+	@tests/dist/minimums $(PYTHON)
 
 coverage: servers ## Run the tests with coverage of all processes and report it
 	@rm -f .build/coverage*

@@ -24,6 +24,8 @@ _BULK_RESPONSE_PREFIXES = (b'{"errors":', b'{"items":')
 
 _CONNECTION = re.compile(r"HTTPS?Connection(?:Pool)?\(host='([^']+)', port=(\d+)\): (?:Failed to establish a new connection: )?")
 """How the client's connections report their address."""
+_OBJECT = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>: (?:Failed to establish a new connection: )?")
+"""How connections of older releases of urllib3, such as 2.5, report a failed attempt."""
 
 
 class NodeUnreachable(elastic_transport.ConnectionError):
@@ -48,7 +50,8 @@ class Node(elastic_transport.Urllib3HttpNode):
             return super().perform_request(method, target, body, headers, both)
         except elastic_transport.TransportError as error:
             if any(isinstance(each, NewConnectionError | ConnectTimeoutError) for each in error.errors):
-                raise NodeUnreachable(error.message, error.errors) from error
+                message = _OBJECT.sub(f"{self.config.host}:{self.config.port}: ", str(error.message))
+                raise NodeUnreachable(message, error.errors) from error
             raise
 
 

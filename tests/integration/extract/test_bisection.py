@@ -21,7 +21,7 @@ EXPRESSIONS = {
     "postgresql": ("12 / divisor", "division by zero"),
     "mysql": ("if(divisor = 0, 9223372036854775807 * (divisor + 2), 12)", "out of range"),
     "sqlite": ("json_extract(case divisor when 0 then '{' else '[12]' end, '$[0]')", "malformed JSON"),
-    "duckdb": ("12 // divisor", "Division by zero"),
+    "duckdb": ("cast(case divisor when 0 then 'x' else '12' end as integer)", "Could not convert"),
 }
 """For each database an expression that it cannot compute if ``divisor`` is 0, and the reason. MariaDB is read as MySQL."""
 

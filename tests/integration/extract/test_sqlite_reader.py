@@ -104,7 +104,11 @@ def test_a_value_is_converted_by_its_declared_type(tmp_path: Path, declared: str
         rows = read_texts(reader, "select v from t")
         (block,) = read_blocks(reader, "select v from t")
     assert column.type is type
-    assert parse_value(column, rows[0][0]) == expected
+    value = parse_value(column, rows[0][0])
+    # polars before 2 writes exponents without a plus.
+    assert (value.replace("e+", "e") if isinstance(value, str) else value) == (
+        expected.replace("e+", "e") if isinstance(expected, str) else expected
+    )
     assert rows[1] == (None,)
     assert block.row_errors == ()
     assert block.nulled == (1 if expected is None else 0)
