@@ -163,10 +163,10 @@ class PostgresqlReader:
             self._session.execute("SAVEPOINT before_copy")
             try:
                 yield from self._copy(statement, conversions, max_block_size, FIRST_BLOCK_TIMEOUT)
+                return
             except NothingCopied:
                 self._session.execute("ROLLBACK TO SAVEPOINT before_copy")
-                yield from self._fetch(statement, conversions)
-            self._session.execute("RELEASE SAVEPOINT before_copy")
+            yield from self._fetch(statement, conversions)
 
     def _may_be_slow(self, query: str) -> bool:
         """Return whether the rows can be fetched if they come slowly: the planner has no work before the first one, or in parallel.

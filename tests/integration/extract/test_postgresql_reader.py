@@ -11,7 +11,7 @@ import polars as pl
 import psycopg
 import pytest
 
-from sidecar.errors import BadRequest, SourceError, SourceUnavailable, error_messages
+from sidecar.errors import BadRequest, SourceDataError, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.postgresql.protocol import get_socket
 from sidecar.extract.reader import Reader
 from sidecar.extract.source.keepalive import IDLE_SECONDS
@@ -387,6 +387,17 @@ def test_rows_that_come_slowly_are_the_same_and_leave_the_session_usable(
     for one in (f"select true as a {SLOW}", f"select null::int as a {SLOW}", f"select 1 as a {SLOW} and false"):
         reader.estimate_rows(one)
         assert read_texts(reader, one) == {"true": [("true",)] * 3, "null": [(None,)] * 3, "1 as": []}[one[7:11].removesuffix(":")]
+
+
+def test_an_error_in_rows_that_come_slowly_is_raised(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    query = f"select 1 / (3 - n) as a {SLOW}"
+    reader.use_snapshot(None)
+    reader.estimate_rows(query)
+    with pytest.raises(SourceDataError) as caught:
+        read_blocks(reader, query)
+    assert error_messages(caught.value)[-1] == "division by zero"
+    assert read_texts(reader, "select 1 as a") == [("1",)]
 
 
 def test_a_row_that_comes_slowly_is_delivered_before_the_next_one(reader: Reader, database: psycopg.Connection[Any]) -> None:
