@@ -67,11 +67,14 @@ class BisectingRead:
             raise self._failure(f"there were {rows} rows, then {delivered}")
 
     def _read_pieces(self, row_range: Range, key: tuple[Column, ...], rows: int, keys: list[str]) -> Iterator[Block]:
-        if rows == 1:
-            yield self._rejected_row(row_range)
-        elif len(keys) > 1:
+        if len(keys) > 1:
             for piece in self._split(row_range, keys):
                 yield from self._read(piece) if self._is_readable(piece) else self._bisect(piece, key, fewer_than=rows)
+        elif rows and self._is_readable(row_range):
+            # A range of a partitioned read that has no row at fault.
+            yield from self._read(row_range)
+        elif rows == 1:
+            yield self._rejected_row(row_range)
         elif rows and len(key) > 1:
             yield from self._bisect(_whole(key[1], row_range), key[1:])
         elif rows:

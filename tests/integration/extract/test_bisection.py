@@ -115,6 +115,15 @@ def test_a_range_is_read_in_pieces_of_the_key(prepare: Callable[..., Database]) 
     assert sorted(each.split(":")[0] for each in rejected) == ["3", "6"]
 
 
+@pytest.mark.parametrize("key", [("id",), ("part", "id")])
+def test_a_range_with_one_row_that_is_not_at_fault_is_read(prepare: Callable[..., Database], key: tuple[str, ...]) -> None:
+    database = prepare("update {table} set divisor = 0 where id = 7", "update {table} set part = 99 where id = 20")
+    query = database.query()
+    part = Range(name="0", column=column(database.reader.describe(query), "part"), lower="50")
+    rows, rejected = database.bisect(query, *key, row_range=part)
+    assert ([int(row["id"]) for row in rows], rejected) == ([20], [])
+
+
 def test_rows_with_a_null_key_are_read(prepare: Callable[..., Database]) -> None:
     database = prepare("update {table} set divisor = 0 where id = 7", "update {table} set id = null where id between 10 and 19")
     rows, rejected = database.bisect(database.query(), "id")
