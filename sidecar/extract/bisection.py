@@ -41,6 +41,8 @@ class BisectingRead:
     key: tuple[Column, ...]
     batch_size: int
     database: str
+    ordered: bool = False
+    """Whether the rows must come in the order of the key, as checkpoints and positions of an ordered query need them."""
     rejected: int = 0
     """Rows rejected so far."""
     _error: SourceDataError | None = None
@@ -52,7 +54,7 @@ class BisectingRead:
         """
         column = self.key[0]
         yield from self._bisect(_whole(column, row_range), self.key)
-        yield from self._read(replace(_whole(column, row_range), nulls=True))
+        yield from self.reader.read(self.query, self.columns, self.batch_size, replace(_whole(column, row_range), nulls=True))
 
     def _bisect(self, row_range: Range, key: tuple[Column, ...], fewer_than: float = float("inf")) -> Iterator[Block]:
         """Read a range in pieces by the first column of ``key``."""
@@ -113,7 +115,8 @@ class BisectingRead:
         return True
 
     def _read(self, piece: Range) -> Iterator[Block]:
-        return self.reader.read(self.query, self.columns, self.batch_size, piece)
+        # The ORDER BY of the query is not enough: MariaDB ignores it in a subquery.
+        return self.reader.read(self.query, self.columns, self.batch_size, replace(piece, ordered=self.ordered))
 
     def _rejected_row(self, row_range: Range) -> Block:
         """Return the row of a range, read column by column; what cannot be read is null and has the reason."""

@@ -207,7 +207,7 @@ class Ingest:
         )  # fmt: skip
 
         def read(part: Part, reader: Reader) -> Iterator[Block]:
-            return self._read(part, reader, query, source.database)
+            return self._read(part, reader, query, source.database, ordered=plan.ordered)
 
         if ingestion.partition is None:
             self._record_snapshots(1)
@@ -222,12 +222,14 @@ class Ingest:
                 names=[part.row_range.name for part in plan.parts if part.row_range],
             )  # fmt: skip
 
-    def _read(self, part: Part, reader: Reader, query: str, database: str) -> Iterator[Block]:
+    def _read(self, part: Part, reader: Reader, query: str, database: str, *, ordered: bool) -> Iterator[Block]:
         columns, batch_size = part.encoder.columns, self._ingestion.batch_size
         if not self._bisects:
             return reader.read(query, columns, batch_size, part.row_range)
         key = find_key(columns, self._ingestion.pk_field)
-        read = BisectingRead(reader=reader, query=query, columns=columns, key=key, batch_size=batch_size, database=database)
+        read = BisectingRead(
+            reader=reader, query=query, columns=columns, key=key, batch_size=batch_size, database=database, ordered=ordered
+        )  # fmt: skip
         return read.read(part.row_range)
 
     def _open_range_readers(self, reader: Reader, datasource: str, query: str, size: int) -> None:

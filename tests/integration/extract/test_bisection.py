@@ -39,13 +39,15 @@ class Database:
         """Return a query that fails for rows with the divisor 0."""
         return f"select id, code, part, {EXPRESSIONS[self.dialect][0]} as dozen from {self.table} {order}"
 
-    def bisect(self, query: str, *key: str, row_range: Range | None = None) -> tuple[list[dict[str, Any]], list[str]]:
+    def bisect(
+        self, query: str, *key: str, row_range: Range | None = None, ordered: bool = False
+    ) -> tuple[list[dict[str, Any]], list[str]]:
         """Read a query by its key; return the rows, and those that were rejected as ``id: column: reason``."""
         self.reader.use_snapshot(None)
         columns = self.reader.describe(query)
         read = BisectingRead(
             reader=self.reader, query=query, columns=columns, key=tuple(column(columns, name) for name in key),
-            batch_size=100, database=self.dialect,
+            batch_size=100, database=self.dialect, ordered=ordered,
         )  # fmt: skip
         rows: list[dict[str, Any]] = []
         rejected = []
@@ -113,6 +115,13 @@ def test_a_range_is_read_in_pieces_of_the_key(prepare: Callable[..., Database]) 
     rows, rejected = database.bisect(query, "id", row_range=part)
     assert len(rows) == ROWS // 3 - 2
     assert sorted(each.split(":")[0] for each in rejected) == ["3", "6"]
+
+
+def test_the_rows_of_an_ordered_read_come_in_the_order_of_the_key(prepare: Callable[..., Database]) -> None:
+    database = prepare("update {table} set divisor = 0 where id = 7", f"update {{table}} set id = {2 * ROWS} - id")
+    rows, rejected = database.bisect(database.query(order="order by id"), "id", ordered=True)
+    ids = [int(row["id"]) for row in rows]
+    assert (len(ids), len(rejected), ids == sorted(ids)) == (ROWS - 1, 1, True)
 
 
 @pytest.mark.parametrize("key", [("id",), ("part", "id")])
