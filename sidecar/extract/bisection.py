@@ -53,7 +53,13 @@ class BisectingRead:
         Raise :class:`~sidecar.errors.SourceError` if the rows at fault cannot be found by the key.
         """
         column = self.key[0]
-        yield from self._bisect(_whole(column, row_range), self.key)
+        rows = 0
+        for block in self._bisect(_whole(column, row_range), self.key):
+            rows += block.rows
+            yield block
+        if self.rejected == rows > 1:
+            # The database may compute all rows, such as those of a LIMIT or a window, before it selects those of a piece.
+            raise self._failure("no row can be read, so the error may be that of another row")
         yield from self.reader.read(self.query, self.columns, self.batch_size, replace(_whole(column, row_range), nulls=True))
 
     def _bisect(self, row_range: Range, key: tuple[Column, ...], fewer_than: float = float("inf")) -> Iterator[Block]:

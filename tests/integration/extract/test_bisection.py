@@ -1,6 +1,7 @@
 """Reading around rows whose values the database cannot compute."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,6 +167,16 @@ def test_an_error_that_does_not_depend_on_the_selected_columns_ends_the_read(pre
     with pytest.raises(SourceDataError) as caught:
         database.bisect(f"select id from {database.table} where {expression} = '12'", "id")
     assert reason in error_messages(caught.value)[-1]
+
+
+@pytest.mark.parametrize("clause", ["", "order by id limit 50", "group by id, divisor", "union select 0, '1', 0"])
+def test_no_row_is_rejected_for_the_error_of_another_row(prepare: Callable[..., Database], clause: str) -> None:
+    database = prepare("update {table} set divisor = 0 where id = 7", "delete from {table} where id > 60")
+    query = f"select id, {EXPRESSIONS[database.dialect][0]} as dozen, count(*) over () as n from {database.table} {clause}"
+    rejected = ["7: dozen: "]
+    with suppress(SourceError):
+        _, rejected = database.bisect(query, "id")
+    assert [each.split(":")[0] for each in rejected] == ["7"]
 
 
 def test_keys_that_differ_only_in_case_are_told_apart_or_end_the_read(on_mariadb: RunStatements, name: str) -> None:
