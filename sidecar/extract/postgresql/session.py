@@ -84,13 +84,13 @@ class Session:
         """Yield the query's rows as CSV, in blocks of whole rows, then the server's row count.
 
         Raise :class:`asyncpg.QueryCanceledError` if canceled, even after the server has sent everything; :class:`NothingCopied` if no
-        row has arrived after ``first_block_timeout`` seconds.
+        row has arrived after ``first_block_timeout`` seconds and the server has canceled the COPY.
         """
         blocks = _BlockQueue(self._loop, max_block_size)
         copying = self._start(self._copy(query, blocks))
         copying.add_done_callback(lambda _: blocks.end())
         try:
-            if not blocks.wait_for_data(first_block_timeout):
+            if not blocks.wait_for_data(first_block_timeout) and self._stop_copy(copying, blocks):
                 raise NothingCopied
             yield from blocks
             rows = int(copying.result().split()[-1])
@@ -101,15 +101,38 @@ class Session:
                 self._interrupt(blocks)
                 concurrent.futures.wait([copying], timeout=2 * CLOSE_TIMEOUT)
 
+    def _stop_copy(self, copying: "concurrent.futures.Future[str]", blocks: "_BlockQueue") -> bool:
+        """Cancel a COPY; return False if it goes on, because no cancel request reaches the server.
+
+        A load balancer may send the request to another pooler than that of the session.
+        """
+        self._interrupt(blocks)
+        concurrent.futures.wait([copying], timeout=CLOSE_TIMEOUT)
+        if copying.done() or not self._start(self._resume(blocks)).result():
+            concurrent.futures.wait([copying])
+            return True
+        return False
+
+    async def _resume(self, blocks: "_BlockQueue") -> bool:
+        """Keep the data of a COPY again; return False if some was dropped, or if the session was canceled meanwhile."""
+        if self._canceled.is_set():
+            return False
+        await _cancel_tasks(set(self._requests))
+        return not self._canceled.is_set() and blocks.resume()
+
     def fetch_as_they_come(self, query: str) -> Iterator[Sequence[tuple[Any, ...]]]:
         """Yield the query's rows in batches that the server completes in about a second; raise as :meth:`copy` does if canceled."""
         self.execute(f"SET LOCAL cursor_tuple_fraction = 1; DECLARE siren_rows NO SCROLL CURSOR FOR {query}")
         batch_size = BatchSize(MAX_FETCH_ROWS)
-        while rows := batch_size.fetch(lambda count: self.rows(f"FETCH FORWARD {count} FROM siren_rows")):
+        while rows := batch_size.fetch(lambda count: self._start(self._fetch(count)).result()):
             yield rows
             self._check_canceled()
         self._check_canceled()
         self.execute("CLOSE siren_rows")
+
+    async def _fetch(self, count: int) -> Sequence[tuple[Any, ...]]:
+        self._check_canceled()
+        return [tuple(row) for row in await self._connected.fetch(f"FETCH FORWARD {count} FROM siren_rows")]
 
     def cancel(self) -> None:
         """Ask the server to cancel the statement; data still arriving is dropped, because the server first has to send it."""
@@ -222,11 +245,11 @@ class _BlockQueue:
 
     async def write(self, chunk: bytes) -> None:
         """Add a chunk of whole rows; wait while the queue is full, so that asyncpg stops reading."""
+        self._has_data.set()
         if self._is_discarding:
             return
         if not self._chunks:
             self._started_at = time.monotonic()
-            self._has_data.set()
         self._chunks.append(chunk)
         self._size += len(chunk)
         if self._size >= self._target_size or time.monotonic() - self._started_at > MAX_BLOCK_DELAY:
@@ -246,6 +269,13 @@ class _BlockQueue:
         """Ignore further chunks, and wake a writer that waits for a free slot."""
         self._is_discarding = True
         self._free_slots.release()
+
+    def resume(self) -> bool:
+        """Keep further chunks again; return False if some were ignored."""
+        if self._has_data.is_set():
+            return False
+        self._is_discarding = False
+        return True
 
     def end(self) -> None:
         """Mark the end of the stream for the consumer."""

@@ -1,5 +1,6 @@
 """The PostgreSQL reader on a real PostgreSQL."""
 
+import asyncio
 import gc
 import socket
 import threading
@@ -7,12 +8,14 @@ from collections.abc import Generator, Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+import asyncpg
 import polars as pl
 import psycopg
 import pytest
 
 from sidecar.errors import BadRequest, SourceDataError, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.postgresql.protocol import get_socket
+from sidecar.extract.postgresql.reader import PostgresqlReader
 from sidecar.extract.reader import Reader
 from sidecar.extract.source.keepalive import IDLE_SECONDS
 from sidecar.model.columns import ColumnKind, SqlType
@@ -411,6 +414,31 @@ def test_a_row_that_comes_slowly_is_delivered_before_the_next_one(reader: Reader
     finally:
         database.execute("select pg_advisory_unlock(77)")
     assert sum(each.rows for each in blocks) == 99_999
+
+
+@pytest.mark.parametrize("close_timeout", [0.0, 10.0])
+def test_rows_that_come_slowly_are_read_if_no_cancel_request_reaches_the_server(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, close_timeout: float
+) -> None:
+    """A load balancer may send the request to another pooler. The COPY goes on, or ends before that is known."""
+
+    async def ignore(connection: asyncpg.Connection, waiter: "asyncio.Future[None]") -> None:
+        waiter.set_result(None)
+
+    monkeypatch.setattr(asyncpg.Connection, "_cancel", ignore)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.session.CLOSE_TIMEOUT", close_timeout)
+    query = f"select n {SLOW}"
+    reader.estimate_rows(query)
+    for _ in range(2):
+        assert read_texts(reader, query) == [("1",), ("2",), ("3",)]
+
+
+def test_a_cancel_before_the_first_fetch_ends_the_read(reader: PostgresqlReader) -> None:
+    reader.use_snapshot(None)
+    reader._session._canceled.set()
+    with pytest.raises(asyncpg.QueryCanceledError):
+        list(reader._session.fetch_as_they_come("select pg_sleep(600)"))
 
 
 def test_rows_behind_expensive_or_parallel_work_are_copied(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
