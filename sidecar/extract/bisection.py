@@ -58,8 +58,8 @@ class BisectingRead:
             rows += block.rows
             yield block
         if self.rejected == rows > 1:
-            # The database may compute all rows, such as those of a LIMIT or a window, before it selects those of a piece.
-            raise self._failure("no row can be read, so the error may be that of another row")
+            # DuckDB knows a range without rows from its bounds, and computes none.
+            raise self._failure("no row can be read, and the error may be that of another row")
         yield from self.reader.read(self.query, self.columns, self.batch_size, replace(_whole(column, row_range), nulls=True))
 
     def _bisect(self, row_range: Range, key: tuple[Column, ...], fewer_than: float = float("inf")) -> Iterator[Block]:
@@ -82,6 +82,7 @@ class BisectingRead:
             # A range of a partitioned read that has no row at fault.
             yield from self._read(row_range)
         elif rows == 1:
+            self._require_own_error(row_range, keys[0])
             yield self._rejected_row(row_range)
         elif rows and len(key) > 1:
             yield from self._bisect(_whole(key[1], row_range), key[1:])
@@ -123,6 +124,12 @@ class BisectingRead:
     def _read(self, piece: Range) -> Iterator[Block]:
         # The ORDER BY of the query is not enough: MariaDB ignores it in a subquery.
         return self.reader.read(self.query, self.columns, self.batch_size, replace(piece, ordered=self.ordered))
+
+    def _require_own_error(self, row_range: Range, key: str) -> None:
+        """Raise an error if a range without rows fails like that of a row: the database then computes other rows before it selects."""
+        literal = self._literal(row_range.column, key)
+        if not self._is_readable(replace(row_range, lower=literal, upper=literal)):
+            raise self._failure("the error may be that of another row")
 
     def _rejected_row(self, row_range: Range) -> Block:
         """Return the row of a range, read column by column; what cannot be read is null and has the reason."""

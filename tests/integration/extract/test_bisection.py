@@ -169,13 +169,15 @@ def test_an_error_that_does_not_depend_on_the_selected_columns_ends_the_read(pre
     assert reason in error_messages(caught.value)[-1]
 
 
-@pytest.mark.parametrize("clause", ["", "order by id limit 50", "group by id, divisor", "union select 0, '1', 0"])
-def test_no_row_is_rejected_for_the_error_of_another_row(prepare: Callable[..., Database], clause: str) -> None:
+@pytest.mark.parametrize("key", [("id",), ("part", "id")])
+@pytest.mark.parametrize("clause", ["", "order by id limit 50", "group by id, part, divisor", "union select 0, 0, '1', 0"])
+def test_no_row_is_rejected_for_the_error_of_another_row(prepare: Callable[..., Database], clause: str, key: tuple[str, ...]) -> None:
     database = prepare("update {table} set divisor = 0 where id = 7", "delete from {table} where id > 60")
-    query = f"select id, {EXPRESSIONS[database.dialect][0]} as dozen, count(*) over () as n from {database.table} {clause}"
+    dozen, others = EXPRESSIONS[database.dialect][0], "count(*) over (partition by part)"
+    query = f"select part, id, {dozen} as dozen, {others} as n from {database.table} {clause}"
     rejected = ["7: dozen: "]
     with suppress(SourceError):
-        _, rejected = database.bisect(query, "id")
+        _, rejected = database.bisect(query, *key)
     assert [each.split(":")[0] for each in rejected] == ["7"]
 
 
