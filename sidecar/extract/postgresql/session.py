@@ -37,8 +37,8 @@ SMALL_CHUNK = 64 * 1024
 """Bytes. The server sends 8 kB at a time; processing each alone would take 1.5 times the CPU time of reading several at once."""
 SMALL_CHUNK_DELAY = 0.004
 """Seconds to pause reading after a small chunk, so that more data accumulates in the socket."""
-MAX_FETCH_ROWS = 5000
-"""Rows of a batch that is fetched instead of copied."""
+MAX_FETCH_ROWS = 500
+"""Rows of a batch that is fetched instead of copied. The driver holds all of them, also if they are much wider than those before."""
 CLOSE_TIMEOUT = 3.0
 """Seconds to wait for a graceful close of the session, and for cancel requests."""
 
