@@ -1,6 +1,6 @@
 """The lease: one document per job with the authoritative state of its execution."""
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -220,4 +220,5 @@ def _seconds(settings: Any, name: str) -> float | None:
     stored = settings.get(name) if isinstance(settings, Mapping) else None
     if not isinstance(stored, int | float) or isinstance(stored, bool):
         return None
-    return float(stored) if math.isfinite(stored) and stored > 0 else None
+    # A larger integer cannot be a float.
+    return float(stored) if 0 < stored < sys.float_info.max else None

@@ -85,7 +85,7 @@ def test_a_lease_without_an_execution_survives_a_round_trip() -> None:
         _ = Lease(job="j").execution_status
 
 
-@pytest.mark.parametrize("recorded", [None, {}, "15s", [15], {"timeout": "15s"}, {"timeout": -1, "interval": [1]}])
+@pytest.mark.parametrize("recorded", [None, {}, "15s", [15], {"timeout": "15s"}, {"timeout": -1, "interval": [1]}, {"timeout": 10**400}])
 def test_a_lease_without_usable_settings_of_its_owner_is_readable(recorded: Any) -> None:
     document = FULL.to_document()
     lease = Lease.from_document({**document, "definition": {**document["definition"], "owner": recorded}})
