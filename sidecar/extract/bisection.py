@@ -140,8 +140,8 @@ class BisectingRead:
         row_errors = []
         for column in self.columns:
             try:
-                blocks = [pl.DataFrame(block.table) for block in self.reader.read(self.query, (column,), 1, row_range)]
-                values[column.name] = pl.concat(blocks).to_series()
+                found = [pl.DataFrame(block.table).to_series() for block in self.reader.read(self.query, (column,), 1, row_range)]
+                values[column.name] = pl.concat([pl.Series(dtype=pl.String), *found])
             except SourceDataError as error:
                 values[column.name] = pl.Series(values=[None], dtype=pl.String)
                 row_errors.append(RowError(row=0, column=column.name, reason=error_messages(error)[-1]))

@@ -181,6 +181,19 @@ def test_no_row_is_rejected_for_the_error_of_another_row(prepare: Callable[..., 
     assert [each.split(":")[0] for each in rejected] == ["7"]
 
 
+def test_a_row_that_is_deleted_while_it_is_searched_ends_the_read(
+    on_mariadb: RunStatements, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = on_mariadb(
+        f"create table {name} (id int, n bigint) engine = MyISAM", f"insert into {name} values (1, 1), (2, 9223372036854775807)"
+    )
+    monkeypatch.setattr(BisectingRead, "_require_own_error", lambda *_: on_mariadb(f"delete from {name} where id = 2"))
+    with connected_reader(url) as reader:
+        database = Database(reader=reader, dialect="mysql", table=name, change=on_mariadb)
+        with pytest.raises(SourceError, match="none of its columns fails alone"):
+            database.bisect(f"select id, n * 2 as twice from {name}", "id")
+
+
 def test_keys_that_differ_only_in_case_are_told_apart_or_end_the_read(on_mariadb: RunStatements, name: str) -> None:
     url = on_mariadb(
         f"create table {name} (id varchar(20) collate utf8mb4_general_ci, n bigint)",
