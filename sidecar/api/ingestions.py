@@ -81,8 +81,10 @@ class IngestionViews:
         """Delete an ingestion and its job; ``force`` aborts its execution first."""
         force, condition = parameters().boolean("force"), read_condition(parameters())
         saved = self._store.get_readable(check_id(id))
+        definition = saved.definition if saved else _last_run_definition(self._services.lifecycle.get(id).lease)
+        if definition:
+            self._services.access.require_target(definition)
         if saved:
-            self._services.access.require_target(saved.definition)
             check_version(saved.version, condition)
         _stop_job(self._services, id, force=force)
         found = self._store.delete(id, condition)
@@ -171,7 +173,7 @@ def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | No
 
 
 def _last_run_definition(lease: Lease) -> Ingestion | None:
-    """Return the definition that the positions of a job come from, if its saved one is missing, unsigned or unreadable."""
+    """Return the definition of a job's last run, for a job whose saved one is missing, unsigned or unreadable."""
     return None if lease.deleted or lease.definition is None else lease.definition.ingestion
 
 

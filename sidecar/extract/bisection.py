@@ -14,18 +14,23 @@ import polars as pl
 from sidecar.errors import SourceDataError, SourceError, error_messages
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal
-from sidecar.extract.ranges import Range
+from sidecar.extract.ranges import TEXT_TYPES, Range
 from sidecar.extract.reader import Reader
-from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, SqlType
 
-BISECTABLE_DATABASES = frozenset({"postgresql", "mysql", "mariadb", "sqlite", "duckdb"})
-"""Databases that compute only the selected columns of a subquery, and whose readers recognize errors about a value."""
+BISECTABLE_TYPES = NUMERIC_TYPES | TEXT_TYPES | {SqlType.DATE, SqlType.TIMESTAMP}
+"""Types whose values are compared with the text that was read."""
 PIECES = 8
 """Pieces of a range that cannot be read. Without an index, each costs a scan."""
 MAX_KEYS = 1024
 """Keys of a range that are kept to split it."""
 MAX_REJECTED = 1000
 """Rows that one read may reject: more are a fault of the query, and take long to find."""
+
+
+def is_bisectable(column: Column) -> bool:
+    """Return whether rows can be read in pieces by a column."""
+    return column.type in BISECTABLE_TYPES and not column.array
 
 
 @dataclass(kw_only=True)
@@ -58,7 +63,7 @@ class BisectingRead:
             rows += block.rows
             yield block
         if self.rejected == rows > 1:
-            # DuckDB knows a range without rows from its bounds, and computes none.
+            # A range without rows does not show this if its database knows that it is empty, as DuckDB does.
             raise self._failure("no row can be read, and the error may be that of another row")
         yield from self.reader.read(self.query, self.columns, self.batch_size, replace(_whole(column, row_range), nulls=True))
 

@@ -81,14 +81,29 @@ def test_a_row_whose_value_the_database_cannot_compute_is_rejected_and_the_other
     assert json.loads(dead_letters[0]["document"]) == {"id": "997", "value": "997", "dozen": None}
 
 
-@pytest.mark.parametrize("ingest", [{"max_failures": 0}, {"max_failures": 5, "pk_field": None}], ids=repr)
-def test_without_a_key_or_tolerance_such_a_value_ends_the_run_and_says_what_to_set(
-    service: Service, name: str, postgres_url: str, ingest: dict[str, Any]
+FAILING = "select g as id, int4send(g) as b, 12 / (g - 900) as value from generate_series(1, 2000) g"
+
+
+@pytest.mark.parametrize(
+    ("ingest", "hint"),
+    [
+        ({"max_failures": 0}, "To reject such rows instead, set [max_failures]."),
+        ({"pk_field": None}, "To reject such rows instead, set [max_failures], and [pk_field] to a unique key."),
+        ({"pk_field": ["id", "b"]}, "cannot be rejected, because rows cannot be read in pieces by [b] of type [binary]."),
+        (
+            {"query": f"{FAILING} {{{{#last_record.0}}}}where g > {{{{last_record.0}}}}{{{{/last_record.0}}}}"},
+            "query that uses [last_record]",
+        ),
+    ],
+    ids=["tolerance", "key", "type", "last record"],
+)
+def test_where_it_cannot_be_rejected_such_a_value_ends_the_run_and_says_why(
+    service: Service, name: str, postgres_url: str, ingest: dict[str, Any], hint: str
 ) -> None:
-    define(service, name, postgres_url, query="select g as id, 12 / (g - 900) as value from generate_series(1, 2000) g", **ingest)
+    define(service, name, postgres_url, **{"query": FAILING, "max_failures": 5, "mapping": {}, **ingest})
     status = service.run(name)
     assert status["state"] == "error"
-    assert "[max_failures], and [pk_field]" in status["error"][0]
+    assert hint in status["error"][0]
     assert status["error"][-1] == "division by zero"
 
 

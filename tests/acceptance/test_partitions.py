@@ -132,7 +132,7 @@ def test_an_error_in_one_range_ends_all_ranges(service: Service, name: str, post
     status = service.run(name)
 
     assert status["state"] == "error"
-    assert status["error"][0] == f"Could not execute datasource query [{name}]."
+    assert status["error"][1] == f"Could not execute datasource query [{name}]."
     assert "invalid input syntax" in status["error"][-1]
     assert count_active_statements(postgres_url, name) == 0
     assert service.es("GET", f"/{name}*?expand_wildcards=all").body == {}

@@ -91,6 +91,8 @@ class TcpProxy:
         """Close all connections and the listener."""
         self.restore()
         self.refuse()
+        for each in self._connections():
+            each.close()
 
     def _connections(self) -> list[socket.socket]:
         with self._lock:

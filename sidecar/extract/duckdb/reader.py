@@ -175,8 +175,8 @@ class DuckdbReader:
 
 
 def _column_sql(column: Column) -> str:
-    """Return the SQL of a column in comparisons; strings compare by their bytes, regardless of the collation."""
-    return f'{quote_identifier(column.name)} COLLATE "C"' if column.type in TEXT_TYPES else quote_identifier(column.name)
+    """Return the SQL of a column in comparisons; what is read as a string compares by its bytes, regardless of type and collation."""
+    return f'{quote_identifier(column.name)}::VARCHAR COLLATE "C"' if column.type in TEXT_TYPES else quote_identifier(column.name)
 
 
 def _select(query: str, described: list[DuckdbColumn], selected: list[DuckdbColumn]) -> str:

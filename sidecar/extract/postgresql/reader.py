@@ -157,7 +157,7 @@ class PostgresqlReader:
         with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS), self._transaction():
             self._accept_any_text()
             max_block_size = MAX_BLOCK_SIZE if row_range is None else MAX_RANGE_BLOCK_SIZE
-            if not self._may_be_slow(query):
+            if not self._may_be_slow(query, row_range):
                 yield from self._copy(statement, conversions, max_block_size)
                 return
             self._session.execute("SAVEPOINT before_copy")
@@ -168,12 +168,13 @@ class PostgresqlReader:
                 self._session.execute("ROLLBACK TO SAVEPOINT before_copy")
             yield from self._fetch(statement, conversions)
 
-    def _may_be_slow(self, query: str) -> bool:
+    def _may_be_slow(self, query: str, row_range: Range | None) -> bool:
         """Return whether the rows can be fetched if they come slowly: the planner has no work before the first one, or in parallel.
 
-        A cursor has no parallel plan. Text that is not UTF-8 cannot be fetched.
+        A sort is such work, and a cursor has no parallel plan. Text that is not UTF-8 cannot be fetched.
         """
-        return self._streaming.get(query, False) and self._session.server_encoding != "SQL_ASCII"
+        is_sorted = row_range is not None and row_range.ordered
+        return self._streaming.get(query, False) and not is_sorted and self._session.server_encoding != "SQL_ASCII"
 
     def _copy(
         self, statement: str, conversions: list[ColumnConversion], max_block_size: int, first_block_timeout: float | None = None

@@ -46,10 +46,6 @@ log = logging.getLogger(__name__)
 _HANG_TIMEOUT = 1.5
 """Seconds after a cancel before the driver counts as hung: an abort should end within three."""
 
-_DATA_ERROR_HINT = (
-    "The database could not compute a value of some row. To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
-)
-
 
 class Execution:
     """One attempt at one execution, under one fence of its lease.
@@ -140,8 +136,9 @@ class Execution:
         """Restart to find the rows whose values the database cannot compute; raise if the run tolerates none, or they were not found."""
         if bisects:
             raise error
-        if not ingest.can_bisect or self._ingestion.max_failures.number == 0:
-            raise SourceDataError(_DATA_ERROR_HINT) from error
+        is_intolerant = self._ingestion.max_failures.number == 0
+        if obstacle := ingest.bisection_obstacle or ("To reject such rows instead, set [max_failures]." if is_intolerant else ""):
+            raise SourceDataError(f"The database could not compute a value of some row. {obstacle}") from error
         self._restart(error, "the database could not compute a value; its row is being searched", None)
         return True
 

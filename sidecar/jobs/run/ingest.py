@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sidecar.elastic import Client
-from sidecar.extract.bisection import BISECTABLE_DATABASES, BisectingRead
+from sidecar.extract.bisection import BisectingRead, is_bisectable
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
@@ -87,8 +87,8 @@ class Ingest:
         self._resumed = ResumedState(heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
         self._bisects = bisects
         self._uses_last_record = False
-        self.can_bisect = False
-        """Whether the rows can be read by their key, to reject those whose values the database cannot compute."""
+        self.bisection_obstacle = ""
+        """A sentence that says why rows that the database cannot compute cannot be rejected; empty if they can."""
         self.is_connected = False
         """Whether the database was reached: from then on a lost connection is retried."""
         self.has_ascending_keys: Callable[[], bool] | None = None
@@ -170,14 +170,25 @@ class Ingest:
         clock = reader.current_time()
         parsed = template.parse(self._ingestion.query, database)
         self._uses_last_record = parsed.uses_last_record
-        # The last record is that of the query's own order.
-        self.can_bisect = bool(self._ingestion.pk_field) and not parsed.uses_last_record and database in BISECTABLE_DATABASES
         variables = positions.template_variables(self._definition, before)
         query = parsed.render(variables)
         columns = reader.describe(query)
+        self.bisection_obstacle = self._find_bisection_obstacle(columns)
         self._progress.rows_total = reader.estimate_rows(query)
         self._heartbeat.write(lambda lease: lease.with_details(query=parsed.render_sanitized(variables)))
         return clock, query, columns
+
+    def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
+        if not self._ingestion.pk_field:
+            return "To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
+        if self._uses_last_record:
+            # It is the last one in the query's own order.
+            return "The rows of a query that uses [last_record] are read only in its own order, so such a row cannot be rejected."
+        unsuited = [column for column in find_key(columns, self._ingestion.pk_field) if not is_bisectable(column)]
+        if unsuited:
+            names = ", ".join(f"[{column.name}] of type [{column.type.value}]" for column in unsuited)
+            return f"Such a row cannot be rejected, because rows cannot be read in pieces by {names}."
+        return ""
 
     def _create_plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> ReadPlan:
         plan = create_plan(

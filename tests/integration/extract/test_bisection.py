@@ -205,3 +205,16 @@ def test_keys_that_differ_only_in_case_are_told_apart_or_end_the_read(on_mariadb
         database = Database(reader=reader, dialect="mysql", table=name, change=on_mariadb)
         with pytest.raises(SourceError, match=r"2 rows have the same key \[id\]|is not sorted as it is compared|there were 2 rows"):
             database.bisect(query, "id")
+
+
+@pytest.mark.parametrize("type", ["uuid", "time", "date", "timestamp", "decimal(20, 2)", "double"])
+def test_duckdb_reads_in_pieces_by_a_key_of_any_type_that_is_compared_as_it_is_read(on_duckdb: RunStatements, name: str, type: str) -> None:
+    value = {"uuid": "format('00000000-0000-0000-0000-{:012d}', n)", "time": "time '00:00:00' + to_seconds(n)"}
+    value |= {"date": "date '2000-01-01' + n", "timestamp": "timestamp '2000-01-01' + to_seconds(n)"}
+    url = on_duckdb(
+        f"create table {name} as select ({value.get(type, 'n')})::{type} as id, n from range(1, 201) r(t), (select t::int as n)"
+    )
+    with connected_reader(url, allowed=("*://*/*",)) as reader:
+        database = Database(reader=reader, dialect="duckdb", table=name, change=on_duckdb)
+        rows, rejected = database.bisect(f"select id, 12 // (n - 77) as x from {name}", "id")
+    assert (len(rows), len(rejected)) == (199, 1)
