@@ -472,6 +472,27 @@ def test_cancel_ends_a_computing_statement(reader: Reader, database: psycopg.Con
     assert type(caught[0]) is SourceError
 
 
+def test_cancel_ends_a_fetch_of_rows_that_come_slowly(
+    reader: Reader, database: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancel() -> None:
+        wait_until(lambda: _is_active(database, reader.session_id), "the second row is fetched")
+        reader.cancel()
+
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    query = f"select n, case when n > 1 then pg_sleep(600) end::text as t {SLOW}"
+    reader.estimate_rows(query)
+    blocks = reader.read(query, reader.describe(query), 1000)
+    assert next(blocks).rows == 1
+    canceler = threading.Thread(target=cancel)
+    canceler.start()
+    with pytest.raises(SourceError) as caught:
+        list(blocks)
+    canceler.join(20)
+    assert type(caught.value) is SourceError
+    wait_until(lambda: not _is_active(database, reader.session_id), "the statement has ended")
+
+
 def test_cancel_ends_a_statement_whose_rows_are_not_read(reader: Reader, database: psycopg.Connection[Any]) -> None:
     query = "select n, repeat('x', 1000) as t from generate_series(1, 10000000) n"
     stream = reader.read(query, reader.describe(query), 1000)
