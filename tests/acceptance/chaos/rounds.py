@@ -20,7 +20,10 @@ PHASES_BEFORE_READING = ("queued", "connecting")
 """The phases before the database is connected."""
 PUBLISH_DELAY = 1.0
 """Seconds that a publish is delayed, so that a fault can happen during it."""
-RESTART_REASONS = (None, "the connection to the database was lost", "Elasticsearch was not ready")
+RESTART_REASONS = (
+    None, "the connection to the database was lost", "Elasticsearch was not ready",
+    "the database could not compute a value; its row is being searched",
+)  # fmt: skip
 """Why a process restarts its own execution; every other reason is a take-over."""
 PAGE_SIZE = 5000
 """Ids per search: a search returns 10,000 documents at most."""
@@ -142,7 +145,7 @@ class RoundRunner:
 
     def _check_success(self, job: Job, status: dict[str, Any], count: int) -> None:
         check_rows(self._deployment, job, job.rows)
-        assert status["count"] == count, status
+        assert (status["count"], status["details"]["rejected"]) == (count, job.rejected), status
         if job.workload.replaces:
             check_settings(self._deployment, job)
 

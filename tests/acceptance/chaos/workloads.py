@@ -22,6 +22,8 @@ class Workload:
     name: str
     database: str
     ingest: dict[str, Any] = field(default_factory=dict)
+    divisor: int | None = None
+    """If set, the database cannot compute the rows whose ids are multiples of it."""
 
     @property
     def replaces(self) -> bool:
@@ -50,6 +52,7 @@ WORKLOADS = (
     Workload("postgresql replace without a key", "postgresql", {"pk_field": None}),
     Workload("postgresql replace in ranges", "postgresql", {"partition": {"column": "id", "count": 3}}),
     Workload("postgresql incremental", "postgresql", {"strategy": "INCREMENTAL"}),
+    Workload("postgresql replace with rows that cannot be computed", "postgresql", {"max_failures": "10%"}, divisor=700),
     Workload("mariadb replace", "mariadb"),
     Workload("mariadb incremental", "mariadb", {"strategy": "INCREMENTAL"}),
     Workload("sqlite replace", "sqlite"),
@@ -71,6 +74,8 @@ class Job:
     id: str
     rows: Rows = field(default_factory=dict)
     generation: int = 0
+    rejected: int = 0
+    """The number of rows in its table that the database cannot compute."""
     constants: dict[str, str] = field(default_factory=dict)
     """Values, as text, that every document must have."""
 
@@ -81,7 +86,8 @@ class Job:
         order = "" if "partition" in self.workload.ingest else "order by id"
         constants = COLUMNS.get(self.workload.database, {})
         self.constants = {} if "query" in changes else {name: value for name, (_, value) in constants.items()}
-        columns = ["t.id", "t.generation", "t.word", *(f"{sql} as {name}" for name, (sql, _) in constants.items())]
+        inverse = [f"1 / (t.id % {self.workload.divisor}) as inverse"] if self.workload.divisor else []
+        columns = ["t.id", "t.generation", "t.word", *(f"{sql} as {name}" for name, (sql, _) in constants.items()), *inverse]
         nap = f"{ROW_DELAYS[self.workload.database]} as nap"
         query = f"select {', '.join((*columns, nap))} from {self.id} t {newer} {order}"
         ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.workload.ingest, **changes}
@@ -94,7 +100,10 @@ class Job:
         if self.workload.replaces:
             self.rows = {}
             self._execute(f"delete from {self.id}")
-        self.rows = {**self.rows, **dict.fromkeys(range(first, first + count), self.generation)}
+        ids = range(first, first + count)
+        readable = [id for id in ids if not self.workload.divisor or id % self.workload.divisor]
+        self.rejected = len(ids) - len(readable)
+        self.rows = {**self.rows, **dict.fromkeys(readable, self.generation)}
         number, source = SERIES[self.workload.database]
         series = source.format(first=first, last=first + count - 1)
         self._execute(f"insert into {self.id} select {number}, {self.generation}, '{'w' * 500}' from {series}")
