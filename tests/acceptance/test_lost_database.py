@@ -35,8 +35,8 @@ def define(service: Service, name: str, postgres_url: str, proxy: TcpProxy, row_
     """Return a function that defines a job with delayed rows, through the proxy."""
     execute_on_postgresql(postgres_url, f"create table {name} as select g as id from generate_series(1, {ROWS}) g")
     datasource = {**jdbc(postgres_url), "url": f"jdbc:postgresql://127.0.0.1:{proxy.port}{urlparse(postgres_url).path}"}
-    query = f"select id, repeat('x', 2000) as word, {row_delay.expression} as nap from {name}"
-    return lambda **ingest: service.define(name, {"query": query, **ingest}, datasource)
+    query = f"select id, repeat('x', 2000) as word, {row_delay.expression} as nap, {{}} as value from {name}"
+    return lambda value="1", **ingest: service.define(name, {"query": query.format(value), **ingest}, datasource)
 
 
 def start_and_read(service: Service, name: str) -> None:
@@ -63,6 +63,20 @@ def test_a_run_continues_when_the_database_is_available_again(
     assert "started again" in status["infos"] or status["infos"] == "The job is done."
     assert "database was lost" in status["details"]["restart_reason"]
     assert len(service.es("GET", f"/{name}*?expand_wildcards=all").body) == 1
+
+
+def test_a_run_that_restarts_for_another_reason_waits_for_an_unavailable_database(
+    service: Service, name: str, define: Callable[..., None], proxy: TcpProxy, row_delay: RowDelay
+) -> None:
+    define(f"1 / ({ROWS} - id)", strategy="REPLACE", pk_field="id", max_failures=1)
+    start_and_read(service, name)
+    proxy.disconnect_new()
+    row_delay.disable()
+    wait_until(lambda: service.status(name)["details"].get("waiting_for") == "the database", "the run waits")
+    proxy.restore()
+    wait_until(lambda: not service.status(name)["is_running"], "the execution ends", 60)
+    status = service.status(name)
+    assert (status["state"], status["count"], status["details"]["rejected"]) == ("successful", ROWS - 1, 1), status
 
 
 def test_a_new_attempt_waits_for_an_unavailable_database(

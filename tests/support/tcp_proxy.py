@@ -38,9 +38,13 @@ class TcpProxy:
         self._listen(listen)
         self.port: int = self._listener.getsockname()[1]
 
+    def disconnect_new(self) -> None:
+        """Close each new connection at once."""
+        self._accepting = False
+
     def disconnect(self) -> None:
         """Close every connection, and each new one at once."""
-        self._accepting = False
+        self.disconnect_new()
         self._shut_down()
 
     def refuse(self) -> None:

@@ -100,9 +100,7 @@ class Execution:
         Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row, and to find a
         row whose values the database cannot compute.
         """
-        # The query is recorded once the database was reached, perhaps by an earlier attempt.
-        settings, reached, furthest = self._services.settings, self._heartbeat.status.details.query is not None, 0
-        bisects = False
+        settings, reached, furthest, bisects = self._services.settings, False, 0, False
         source, cluster = self._backoff(settings.source_timeout), self._backoff(settings.elasticsearch_timeout)
         while True:
             self._ingest = ingest = Ingest(self._services, self._definition, self._heartbeat, self._progress, self._stop, bisects=bisects)
@@ -110,7 +108,8 @@ class Execution:
                 return ingest.run()
             except SourceUnavailable as error:
                 has_no_session = isinstance(error, NoFreeSession)
-                reached = reached or ingest.is_connected or has_no_session
+                # The query is recorded once the database was reached, perhaps by an earlier attempt.
+                reached = reached or ingest.is_connected or has_no_session or self._heartbeat.status.details.query is not None
                 if not reached or not self._can_resend():
                     raise
                 if self._progress.rows_read > furthest:
