@@ -122,6 +122,7 @@ def _check_credentials(settings: Settings) -> str:
     client, secrets = create_client(settings), load_secret_keys(settings)
     if indices.DATASOURCES in indices.missing_indices(client):
         return "are not stored yet"
+    indices.check_key(client, secrets.fingerprints)
     datasources = DefinitionStore(client, secrets).datasources.find({"match_all": {}})
     for each in datasources:
         secrets.decrypt(each.definition.password)

@@ -134,9 +134,11 @@ def _update_progress(progress: Progress, task: TaskID, status: dict[str, Any]) -
 
 
 def format_progress(status: dict[str, Any]) -> str:
-    """Return rows, percent, rate, time left and phase in one line."""
+    """Return rows, rejected ones if any, percent, rate, time left and phase in one line."""
     details = status.get("details", {})
     parts = [f"{status['count']:,} rows"]
+    if details.get("rejected"):
+        parts.append(f"[yellow]{details['rejected']:,} rejected[/]")
     if status["is_running"] and "percent" in details:
         parts.append(f"{details['percent']:.0f} %")
     parts.append(format_rate(details))

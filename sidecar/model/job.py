@@ -227,6 +227,14 @@ class Status:
         waiting_for = self.details.waiting_for
         return f"{_WAIT_PREFIX}{waiting_for}." if waiting_for and not (self.note or "").startswith(_WAIT_PREFIX) else None
 
+    @property
+    def _rejections(self) -> str | None:
+        """Return the sentence about rejected rows of a successful run, which otherwise looks complete."""
+        rejected = self.details.rejected
+        if not rejected or self.state is not JobState.SUCCESSFUL:
+            return None
+        return f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} rejected."
+
     def to_json(self, *, detailed: bool) -> dict[str, Any]:
         """Return the status of the job API, with ``details`` if ``detailed``.
 
@@ -238,7 +246,7 @@ class Status:
         status["start_time"] = self.start_time
         if self.end_time is not None:
             status["end_time"] = self.end_time
-        status["infos"] = " ".join(filter(None, (INFOS[self.state], self.note, self._wait_after_note)))
+        status["infos"] = " ".join(filter(None, (INFOS[self.state], self._rejections, self.note, self._wait_after_note)))
         if self.state is JobState.ERROR:
             status["error"] = list(self.error)
         status |= {"state": self.state.value, "count": self.count}

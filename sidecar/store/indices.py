@@ -50,13 +50,19 @@ def register_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
     with translate_elasticsearch_errors():
         if "key" not in _meta(client, DATASOURCES):
             write_key_fingerprint(client, fingerprints[0])
-        # Read again: another replica that starts for the first time may have stored its own.
-        siren = _meta(client, DATASOURCES)
-        if siren["key"] not in fingerprints:
-            raise ConfigurationError(
-                f"The definitions in this cluster were saved with another SIDECAR_SECRET_KEY, of fingerprint [{siren['key']}]; "
-                f"the fingerprint of this one is [{fingerprints[0]}]. Set that key."
-            )
+    # Read again: another replica that starts for the first time may have stored its own.
+    check_key(client, fingerprints)
+
+
+def check_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
+    """Raise :class:`ConfigurationError` if the fingerprint stored in the cluster belongs to a key that this sidecar does not have."""
+    with translate_elasticsearch_errors():
+        stored = _meta(client, DATASOURCES).get("key")
+    if stored is not None and stored not in fingerprints:
+        raise ConfigurationError(
+            f"The definitions in this cluster were saved with another SIDECAR_SECRET_KEY, of fingerprint [{stored}]; "
+            f"the fingerprint of this one is [{fingerprints[0]}]. Set that key."
+        )
 
 
 def write_key_fingerprint(client: Elasticsearch, fingerprint: str) -> None:

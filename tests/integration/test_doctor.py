@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from elasticsearch import Elasticsearch
 
 from sidecar.doctor import run_checks
 from sidecar.model.finding import Finding
 from sidecar.store import indices
+from sidecar.store.encryption import SecretKeys
 from tests.acceptance.service import SECRET_KEY, free_port
 
 
@@ -40,3 +42,10 @@ def test_a_missing_index_among_others_is_reported_once(environ: dict[str, str], 
     findings = check(environ)
     assert [subject for subject, each in findings.items() if not each.fine] == ["indices"]
     assert findings["indices"].words == f"[{missing}] does not exist"
+
+
+def test_another_secret_key_than_that_of_the_cluster_is_reported(environ: dict[str, str], quiet: Elasticsearch) -> None:
+    indices.write_key_fingerprint(quiet, SecretKeys((Fernet.generate_key().decode(),)).fingerprints[0])
+    findings = check(environ)
+    assert [subject for subject, each in findings.items() if not each.fine] == ["credentials"]
+    assert "saved with another SIDECAR_SECRET_KEY" in findings["credentials"].words

@@ -25,6 +25,12 @@ def test_the_progress_line_names_the_index_a_job_waits_for() -> None:
     assert "index [orders] blocked" in output.get()
 
 
+def test_the_progress_line_shows_rejected_rows() -> None:
+    with terminal.console.capture() as output:
+        terminal.console.print(terminal.format_progress(status(details={"rejected": 1200})))
+    assert "7 rows  1,200 rejected" in output.get()
+
+
 @pytest.mark.parametrize("state", ["successful", "aborted", "error"])
 @pytest.mark.parametrize("count", [0, 7])
 def test_the_spinner_disappears_at_the_end(state: str, count: int) -> None:

@@ -63,6 +63,11 @@ def test_states_without_transitions_are_final(state: JobState) -> None:
              "state": "successful", "count": 10000, "last_id": "12219"},
         ),
         (
+            status(count=9).with_details(rejected=1200).end(JobState.SUCCESSFUL, END),
+            {"version": 1, "id": "postgres-events", "is_running": False, "start_time": START, "end_time": END,
+             "infos": "The job is done. 1,200 rows were rejected.", "state": "successful", "count": 9},
+        ),
+        (
             status().end(JobState.ERROR, END, ("Could not execute datasource query [postgres].", "connect timed out")),
             {"version": 1, "id": "postgres-events", "is_running": False, "start_time": START, "end_time": END,
              "infos": "The job has failed.",
