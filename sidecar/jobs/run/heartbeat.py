@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 _POLL_INTERVAL = 0.1
 """Seconds between two checks by a sender that waits for a renewal."""
 _MAX_RETRY_DELAY = 5.0
-"""Seconds: upper bound of the delay between two attempts at a write, well below the lease timeout."""
+"""Seconds: upper bound of the delay between two attempts at a write, unless renewals are more frequent."""
 _WAITING_FOR_RENEWAL = "Elasticsearch: the lease could not be renewed"
 """The value of ``waiting_for`` while senders wait. It can only be written by the renewal that ends the wait."""
 _INTERVAL_FRACTION = 0.8
@@ -42,9 +42,9 @@ class Heartbeat:
         self._lock = threading.Lock()
         self._timeout = settings.elasticsearch_timeout
         self._stop = threading.Event()
+        self._interval = settings.snapshot_interval * _INTERVAL_FRACTION
         # Wait for the end of an outage at the start, as later.
         self._retry(lambda: self._read_claimed(key, fence))
-        self._interval = settings.snapshot_interval * _INTERVAL_FRACTION
         self._fresh_for = settings.lease_timeout / 2
         self._renewed_at = time.monotonic()
         self._snapshot = snapshot
@@ -124,7 +124,9 @@ class Heartbeat:
         self._current = current
 
     def _retry(self, write: Callable[[], None]) -> None:
-        backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random, max_delay=_MAX_RETRY_DELAY)
+        # The end of an execution is written in place of renewals: with a longer delay another agent would take over after an outage.
+        max_delay = min(_MAX_RETRY_DELAY, self._interval)
+        backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random, max_delay=max_delay)
         while True:
             try:
                 with self._lock:

@@ -5,14 +5,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import create_client
 from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError
+from sidecar.jobs.agent.failure_detector import Timing
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.heartbeat import Heartbeat
+from sidecar.load.send.backoff import Backoff
 from sidecar.model.job import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.leases import VersionedLease
@@ -356,3 +359,25 @@ def _until_it_raises(call: Callable[[], None]) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         call()
+
+
+@pytest.mark.parametrize("interval", [0.5, 1.0, 3.0])
+def test_the_end_is_retried_before_another_agent_takes_over(
+    quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch, interval: float
+) -> None:
+    delays = []
+
+    class RecordedBackoff(Backoff):
+        def __init__(self, *arguments: Any, max_delay: float, **others: Any) -> None:
+            delays.append(max_delay)
+            super().__init__(*arguments, max_delay=max_delay, **others)
+
+    with start_run(quiet, name, snapshot_interval=f"{interval}s", lease_timeout="60s") as run:
+        monkeypatch.setattr("sidecar.jobs.run.heartbeat.Backoff", RecordedBackoff)
+        run.heartbeat.start()
+        run.proxy.matching = LEASES
+        run.proxy.faults.extend([Fault(status=503), Fault(status=503)])
+        run.heartbeat.finish(lambda lease: lease.end(lease.execution_status.end(JobState.SUCCESSFUL, 1)))
+        assert not run.proxy.faults
+    assert delays
+    assert 2 * max(delays) < Timing.of_settings(60.0, interval).confirmation
