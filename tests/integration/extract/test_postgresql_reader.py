@@ -366,8 +366,8 @@ def _is_active(database: psycopg.Connection[Any], session_id: str | None) -> boo
     return bool(rows and rows[0][0])
 
 
-SLOW = "from generate_series(1, 3) n where pg_sleep(0.1) is not null"
-"""Three rows, the first not at once."""
+SLOW = "from generate_series(1, 3) n where pg_sleep(0.4) is not null"
+"""Three rows, the first later than a COPY is canceled, which must run by then: the server ignores an earlier cancel request."""
 
 
 @pytest.mark.parametrize("holds_snapshot", [False, True])
@@ -380,7 +380,7 @@ def test_rows_that_come_slowly_are_the_same_and_leave_the_session_usable(
         reader.use_snapshot(None)
     expected = read_texts(reader, query)
     reader.estimate_rows(query)
-    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.2)
 
     blocks = read_blocks(reader, query)
 
@@ -393,7 +393,7 @@ def test_rows_that_come_slowly_are_the_same_and_leave_the_session_usable(
 
 
 def test_an_error_in_rows_that_come_slowly_is_raised(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.2)
     query = f"select 1 / (3 - n) as a {SLOW}"
     reader.use_snapshot(None)
     reader.estimate_rows(query)
@@ -426,7 +426,7 @@ def test_rows_that_come_slowly_are_read_if_no_cancel_request_reaches_the_server(
         waiter.set_result(None)
 
     monkeypatch.setattr(asyncpg.Connection, "_cancel", ignore)
-    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.2)
     monkeypatch.setattr("sidecar.extract.postgresql.session.CLOSE_TIMEOUT", close_timeout)
     query = f"select n {SLOW}"
     reader.estimate_rows(query)
@@ -445,7 +445,7 @@ def test_rows_behind_expensive_or_parallel_work_are_copied(reader: Reader, monke
     def fail(*arguments: Any) -> None:
         raise AssertionError("a cursor has no parallel plan")
 
-    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.2)
     monkeypatch.setattr("sidecar.extract.postgresql.session.Session.fetch_as_they_come", fail)
     query = f"select count(*) as n {SLOW}"
     reader.estimate_rows(query)
@@ -476,10 +476,12 @@ def test_cancel_ends_a_fetch_of_rows_that_come_slowly(
     reader: Reader, database: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cancel() -> None:
-        wait_until(lambda: _is_active(database, reader.session_id), "the second row is fetched")
+        # Before it is executed, the server ignores a cancel request.
+        sleeping = "select 1 from pg_stat_activity where pid = %s and wait_event = 'PgSleep'"
+        wait_until(lambda: bool(database.execute(sleeping, [process_id(reader.session_id)]).fetchall()), "the second row is computed")
         reader.cancel()
 
-    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr("sidecar.extract.postgresql.reader.FIRST_BLOCK_TIMEOUT", 0.2)
     query = f"select n, case when n > 1 then pg_sleep(600) end::text as t {SLOW}"
     reader.estimate_rows(query)
     blocks = reader.read(query, reader.describe(query), 1000)
