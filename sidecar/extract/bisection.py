@@ -14,23 +14,16 @@ import polars as pl
 from sidecar.errors import SourceDataError, SourceError, error_messages
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal
-from sidecar.extract.ranges import TEXT_TYPES, Range
+from sidecar.extract.ranges import Range
 from sidecar.extract.reader import Reader
-from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, SqlType
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError
 
-BISECTABLE_TYPES = NUMERIC_TYPES | TEXT_TYPES | {SqlType.DATE, SqlType.TIMESTAMP}
-"""Types whose values are compared with the text that was read."""
 PIECES = 8
 """Pieces of a range that cannot be read. Without an index, each costs a scan."""
 MAX_KEYS = 1024
 """Keys of a range that are kept to split it."""
 MAX_REJECTED = 1000
 """Rows that one read may reject: more are a fault of the query, and take long to find."""
-
-
-def is_bisectable(column: Column) -> bool:
-    """Return whether rows can be read in pieces by a column."""
-    return column.type in BISECTABLE_TYPES and not column.array
 
 
 @dataclass(kw_only=True)

@@ -87,6 +87,11 @@ def quote_identifier(name: str, quote: str = '"') -> str:
     return f"{quote}{name.replace(quote, 2 * quote)}{quote}"
 
 
+def is_partitionable(column: Column) -> bool:
+    """Return whether a query can be read in ranges of a column: its values are compared as they are read."""
+    return column.type in PARTITIONABLE_TYPES and not column.array
+
+
 def find_partition_column(columns: Iterable[Column], name: str) -> Column:
     """Return the column to partition by; raise :class:`~sidecar.errors.InvalidField` if it is missing or of an unsuitable type.
 
@@ -96,7 +101,7 @@ def find_partition_column(columns: Iterable[Column], name: str) -> Column:
     if name not in known:
         raise InvalidField(PARTITION_FIELD, f"must be a column of the query, but is [{name}]; the columns are [{', '.join(known)}]")
     column = known[name]
-    if column.array or column.type not in PARTITIONABLE_TYPES:
+    if not is_partitionable(column):
         type = f"{column.type.value}{'[]' if column.array else ''}"
         raise InvalidField(
             PARTITION_FIELD, f"must be a number, a date, a timestamp or a text with a binary collation, but [{name}] is of type [{type}]"

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sidecar.elastic import Client
-from sidecar.extract.bisection import BisectingRead, is_bisectable
+from sidecar.extract.bisection import BisectingRead
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
+from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock
@@ -184,7 +185,7 @@ class Ingest:
         if self._uses_last_record:
             # It is the last one in the query's own order.
             return "The rows of a query that uses [last_record] are read only in its own order, so such a row cannot be rejected."
-        unsuited = [column for column in find_key(columns, self._ingestion.pk_field) if not is_bisectable(column)]
+        unsuited = [column for column in find_key(columns, self._ingestion.pk_field) if not is_partitionable(column)]
         if unsuited:
             names = ", ".join(f"[{column.name}] of type [{column.type.value}]" for column in unsuited)
             return f"Such a row cannot be rejected, because rows cannot be read in pieces by {names}."
