@@ -51,13 +51,7 @@ class BisectingRead:
         Raise :class:`~sidecar.errors.SourceError` if the rows at fault cannot be found by the key.
         """
         column = self.key[0]
-        rows = 0
-        for block in self._bisect(_whole(column, row_range), self.key):
-            rows += block.rows
-            yield block
-        if self.rejected == rows > 1:
-            # A range without rows does not show this if its database knows that it is empty, as DuckDB does.
-            raise self._failure("no row can be read, and the error may be that of another row")
+        yield from self._bisect(_whole(column, row_range), self.key)
         yield from self.reader.read(self.query, self.columns, self.batch_size, replace(_whole(column, row_range), nulls=True))
 
     def _bisect(self, row_range: Range, key: tuple[Column, ...], fewer_than: float = float("inf")) -> Iterator[Block]:
@@ -124,9 +118,9 @@ class BisectingRead:
         return self.reader.read(self.query, self.columns, self.batch_size, replace(piece, ordered=self.ordered))
 
     def _require_own_error(self, row_range: Range, key: str) -> None:
-        """Raise an error if a range without rows fails like that of a row: the database then computes other rows before it selects."""
-        literal = self._literal(row_range.column, key)
-        if not self._is_readable(replace(row_range, lower=literal, upper=literal)):
+        """Raise an error if the range of a row fails without that row, too: the database then computes other rows before it selects."""
+        # A range from the key up to the key would prove nothing: DuckDB knows that it is empty, and computes no row.
+        if not self._is_readable(replace(row_range, excluded=self._literal(row_range.column, key))):
             raise self._failure("the error may be that of another row")
 
     def _rejected_row(self, row_range: Range) -> Block:

@@ -30,14 +30,15 @@ _FIRST_ASCII, _LAST_ASCII = 0x21, 0x7E
 class Range:
     """One range of a partitioned read.
 
-    ``lower`` (inclusive) and ``upper`` (exclusive) are SQL literals, None if unbounded. ``ordered`` sorts its rows by the column.
-    ``within`` is a range, usually of another column, to which the rows must belong, too.
+    ``lower`` (inclusive) and ``upper`` (exclusive) are SQL literals, None if unbounded. ``excluded`` is a literal that the rows must not
+    have. ``ordered`` sorts its rows by the column. ``within`` is a range, usually of another column, to which the rows must belong, too.
     """
 
     name: str
     column: Column
     lower: str | None = None
     upper: str | None = None
+    excluded: str | None = None
     nulls: bool = False
     ordered: bool = False
     within: "Range | None" = None
@@ -46,7 +47,7 @@ class Range:
         """Return the SQL condition on ``column``, an SQL expression; ``is_null`` is the database's template for a null check."""
         if self.nulls:
             return is_null.format(column)
-        bounds = (("<=", self.lower), (">", self.upper))
+        bounds = (("<=", self.lower), (">", self.upper), ("<>", self.excluded))
         return " AND ".join(f"{bound} {operator} {column}" for operator, bound in bounds if bound is not None) or f"{column} IS NOT NULL"
 
     def nested(self) -> "Iterator[Range]":
