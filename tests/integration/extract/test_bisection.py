@@ -220,7 +220,7 @@ def test_keys_that_differ_only_in_case_are_told_apart_or_end_the_read(on_mariadb
 @pytest.mark.parametrize(
     "type",
     [
-        pytest.param("uuid", marks=pytest.mark.skipif(duckdb.__version__ < "2", reason="DuckDB 1 computes all rows first")),
+        pytest.param("uuid", marks=pytest.mark.skipif(duckdb.__version__.startswith("1."), reason="DuckDB 1 computes all rows first")),
         *("time", "date", "timestamp", "decimal(20, 2)", "double"),
     ],
 )
