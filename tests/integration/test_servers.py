@@ -1,14 +1,22 @@
 """Test the servers that the other tests use."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import psycopg
 import pymysql
 import pytest
+import sqlalchemy
 from elasticsearch import AuthenticationException, AuthorizationException, Elasticsearch
 from sqlalchemy.engine import make_url
 
-from tests.conftest import version_9_is_long
+from tests.conftest import available, version_9_is_long
+from tests.servers import mariadb, postgresql
 from tests.servers.elasticsearch import Secured
+from tests.servers.restartable import RestartableServer
 from tests.support.waiting import wait_until
+
+DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
 
 
 @version_9_is_long
@@ -36,6 +44,21 @@ def test_mariadb_accepts_only_its_user_with_the_password(mariadb_url: str) -> No
         assert cursor.fetchone() == ("siren",)
     with pytest.raises(pymysql.err.OperationalError, match="Access denied"):
         pymysql.connect(**parameters, password="wrong")
+
+
+@pytest.mark.parametrize("start_server", [postgresql.restartable, mariadb.restartable], ids=["postgresql", "mariadb"])
+def test_a_killed_database_keeps_what_it_has_committed(start_server: Callable[[], AbstractContextManager[RestartableServer]]) -> None:
+    with available(start_server()) as server:
+        url = make_url(server.url)
+        engine = sqlalchemy.create_engine(url.set(drivername=DRIVERS[url.drivername]), poolclass=sqlalchemy.NullPool)
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text("create table committed (n int)"))
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text("insert into committed values (1)"))
+        server.kill()
+        server.start()
+        with engine.begin() as connection:
+            assert connection.execute(sqlalchemy.text("select n from committed")).scalars().all() == [1]
 
 
 def test_a_secured_elasticsearch_accepts_users_added_while_it_runs(secured_elasticsearch: Secured, name: str) -> None:

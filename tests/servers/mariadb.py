@@ -16,8 +16,8 @@ from tests.servers.restartable import RestartableServer
 
 IMAGE = "mariadb:11.4"
 START_TIMEOUT = 60.0
-# Durability is off: test data need not survive a crash of the machine.
-FOR_A_TEST = ["--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0", "--innodb-buffer-pool-size=64M", "--skip-name-resolve"]
+# Nothing waits for the disk: test data need not survive a crash of the machine, but that of the server, which tests kill.
+FOR_A_TEST = ["--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0", "--innodb-buffer-pool-size=64M", "--skip-name-resolve"]
 ACCOUNTS = """\
 create database if not exists siren character set utf8mb4;
 create user if not exists 'siren'@'%' identified by 'siren';

@@ -16,7 +16,7 @@ from tests.servers.restartable import RestartableServer
 
 IMAGE = "postgres:17"
 START_TIMEOUT = 60.0
-# Durability is off: test data need not survive a crash of the machine.
+# Nothing waits for the disk: test data need not survive a crash of the machine, but that of the server, which tests kill.
 FOR_A_TEST = ["-cfsync=off", "-cfull_page_writes=off", "-cmax_connections=200", "-cshared_buffers=64MB"]
 
 
