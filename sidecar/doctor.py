@@ -1,5 +1,6 @@
 """Preflight checks of ``sidecar doctor``, each with a fix if it fails."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
@@ -8,7 +9,9 @@ from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
 from sidecar.errors import ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import missing_drivers
+from sidecar.extract.source.urls import parse_url
 from sidecar.http.address import AddressInUse, check_bind, check_port_free
+from sidecar.model.datasource import Datasource
 from sidecar.model.finding import Finding
 from sidecar.model.privileges import IndexPrivileges, Privileges
 from sidecar.settings import Settings, load_settings
@@ -16,6 +19,7 @@ from sidecar.store import indices, security
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import load_secret_keys
 
+SHOWN_DATASOURCES = 3
 CONNECTION_REMEDY = "Check SIDECAR_ELASTICSEARCH_URL, and the sidecar's user and password or API key."
 
 
@@ -56,9 +60,40 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
             break
         except SidecarError as error:
             yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
+    yield from _check_drivers(settings)
+
+
+def _check_drivers(settings: Settings) -> Iterator[Finding]:
+    """Report the drivers that are not installed. Those of saved datasources are needed."""
+    used = _used_databases(settings)
     for database, extra in missing_drivers():
-        words = f"is not installed; to install it, run: pip install 'siren-sidecar[{extra}]'"
-        yield Finding(subject=f"driver for {database}", words=words, needed=False)
+        ids = used.get(database, [])
+        words = f"is not installed; the saved datasources {_some(ids)} need it" if ids else "is not installed"
+        remedy = f"Run: pip install 'siren-sidecar[{extra}]'"
+        yield Finding(subject=f"driver for {database}", words=words, fine=not ids, remedy=remedy, needed=bool(ids))
+
+
+def _used_databases(settings: Settings) -> dict[str, list[str]]:
+    """Return the ids of the saved datasources by database; none if they cannot be read, which an earlier check has reported."""
+    used: dict[str, list[str]] = {}
+    with contextlib.suppress(SidecarError):
+        for each in _saved_datasources(settings):
+            used.setdefault(parse_url(each.url, each.driver).database, []).append(each.id)
+    return used
+
+
+def _some(ids: list[str]) -> str:
+    """Return the first ids, and how many more there are."""
+    rest = len(ids) - SHOWN_DATASOURCES
+    return f"[{', '.join(ids[:SHOWN_DATASOURCES])}]{f' and {rest} more' if rest > 0 else ''}"
+
+
+def _saved_datasources(settings: Settings) -> list[Datasource]:
+    client = create_client(settings)
+    if indices.DATASOURCES in indices.missing_indices(client):
+        return []
+    found = DefinitionStore(client, load_secret_keys(settings)).datasources.find({"match_all": {}})
+    return [each.definition for each in found]
 
 
 def _check_address(settings: Settings) -> str:

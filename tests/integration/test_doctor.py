@@ -7,8 +7,11 @@ from cryptography.fernet import Fernet
 from elasticsearch import Elasticsearch
 
 from sidecar.doctor import run_checks
+from sidecar.extract.drivers import missing_drivers
+from sidecar.model.datasource import Datasource
 from sidecar.model.finding import Finding
 from sidecar.store import indices
+from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys
 from tests.acceptance.service import SECRET_KEY, free_port
 
@@ -49,3 +52,14 @@ def test_another_secret_key_than_that_of_the_cluster_is_reported(environ: dict[s
     findings = check(environ)
     assert [subject for subject, each in findings.items() if not each.fine] == ["credentials"]
     assert "saved with another SIDECAR_SECRET_KEY" in findings["credentials"].words
+
+
+def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: dict[str, str], quiet: Elasticsearch) -> None:
+    if ("sqlserver", "sqlserver") not in missing_drivers():
+        pytest.skip("every driver is installed")
+    assert "driver for sqlserver" not in check(environ)
+    datasource = Datasource(id="mssql", url="jdbc:sqlserver://db.example.org:1433;databaseName=shop")
+    DefinitionStore(quiet, SecretKeys((SECRET_KEY,))).datasources.put(datasource, create=True)
+    finding = check(environ)["driver for sqlserver"]
+    assert (finding.fine, finding.words) == (False, "is not installed; the saved datasources [mssql] need it")
+    assert finding.remedy == "Run: pip install 'siren-sidecar[sqlserver]'"
