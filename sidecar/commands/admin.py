@@ -1,29 +1,28 @@
 """Administrative commands: settings, doctor and rotate-key."""
 
-import json
 import os
 import sys
 
 import click
 
 from sidecar import terminal
-from sidecar.commands.options import FAILED, exit_on_error, json_option, start_up
+from sidecar.commands.options import FAILED, exit_on_error, output_option, print_data, start_up
 from sidecar.doctor import run_checks
 from sidecar.jobs.key_rotation import rotate_key
 from sidecar.settings import SETTINGS, Settings, load_settings
 
 
 @click.command()
-@json_option
+@output_option
 @exit_on_error
-def settings(as_json: bool) -> None:
+def settings(output: str) -> None:
     """List all settings and their values, without secrets."""
     values = load_settings(os.environ)
     rows = [(each.variable, _format_value(values, each.name, each.secret), each.default, each.help) for each in SETTINGS]
-    if as_json:
-        click.echo(json.dumps({row[0]: row[1] for row in rows}, indent=2))
-    else:
+    if output == "table":
         terminal.print_settings(rows)
+    else:
+        print_data({row[0]: row[1] for row in rows}, output, indent=2)
 
 
 def _format_value(values: Settings, name: str, secret: bool) -> str | None:
@@ -36,19 +35,19 @@ def _format_value(values: Settings, name: str, secret: bool) -> str | None:
 
 
 @click.command()
-@json_option
+@output_option
 @exit_on_error
-def doctor(as_json: bool) -> None:
+def doctor(output: str) -> None:
     """Check the configuration and tell you how to fix problems.
 
     Checks settings, address, port, secret key, Elasticsearch, role, indices, stored credentials and drivers. The exit status is 1 if a
     check fails.
     """
     findings = run_checks(os.environ)
-    if as_json:
-        click.echo(json.dumps([each.to_json() for each in findings], indent=2))
-    else:
+    if output == "table":
         terminal.print_findings(findings)
+    else:
+        print_data([each.to_json() for each in findings], output, indent=2)
     sys.exit(0 if all(each.fine for each in findings) else FAILED)
 
 

@@ -1,39 +1,16 @@
 """Commands that call the API: run, jobs, abort and dead-letters."""
 
-import json
-import os
 import sys
-from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from sidecar import terminal
 from sidecar.api_client import ApiClient
-from sidecar.commands.options import ABORTED, FAILED, exit_on_error, json_option
-from sidecar.errors import ConfigurationError
-from sidecar.settings import load_settings
+from sidecar.commands.api_options import api_options, create_api_client
+from sidecar.commands.options import ABORTED, FAILED, exit_on_error, print_data
 
 _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _api_client(url: str | None, user: str | None) -> ApiClient:
-    settings = load_settings(os.environ)
-    name, _, password = (user or "").partition(":")
-    name, password = name or settings.api_username or "", password or settings.api_password or ""
-    if password and not name:
-        raise ConfigurationError("a password is set, but no user; set SIDECAR_API_USERNAME or --user NAME as well, or unset the password.")
-    return ApiClient(url or f"http://{settings.bind}", name or None, password)
-
-
-def api_options(command: Command) -> Command:
-    """Add the options of commands that call the API."""
-    command = json_option(command)
-    user = "User to call the API as. Default: SIDECAR_API_USERNAME with SIDECAR_API_PASSWORD."
-    command = click.option("--user", metavar="NAME[:PASSWORD]", help=user)(command)
-    return click.option("--url", help="URL of the sidecar. Default: http:// and SIDECAR_BIND.")(command)
 
 
 @click.command()
@@ -42,16 +19,16 @@ def api_options(command: Command) -> Command:
 @click.option("--full", is_flag=True, help="Read all rows, as on the first run.")
 @api_options
 @exit_on_error
-def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, as_json: bool) -> None:
+def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, output: str) -> None:
     """Start the job ID."""
-    client = _api_client(url, user)
+    client = create_api_client(url, user)
     execution = client.run(id, full=full)
     if watch:
-        _watch(client, id, as_json, execution)
-    elif as_json:
-        click.echo(json.dumps({"_id": id, "execution": execution}))
-    else:
+        _watch(client, id, output, execution)
+    elif output == "table":
         click.echo(f"started {execution}")
+    else:
+        print_data({"_id": id, "execution": execution}, output)
 
 
 @click.command()
@@ -59,37 +36,37 @@ def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, as_
 @click.option("--watch", is_flag=True, help="Show the progress of the job ID until the end.")
 @api_options
 @exit_on_error
-def jobs(id: str | None, watch: bool, url: str | None, user: str | None, as_json: bool) -> None:
+def jobs(id: str | None, watch: bool, url: str | None, user: str | None, output: str) -> None:
     """Show the running jobs, or the status of the job ID.
 
     The status is that of the job's current or last execution.
     """
-    client = _api_client(url, user)
+    client = create_api_client(url, user)
     if watch and id is None:
         raise click.UsageError("--watch requires a job ID")
     if watch and id:
-        _watch(client, id, as_json)
+        _watch(client, id, output)
     statuses = [client.status(id)] if id else [job["status"] for job in client.jobs()]
-    if as_json:
-        click.echo(json.dumps(statuses[0] if id else statuses))
-    else:
+    if output == "table":
         terminal.print_statuses(statuses)
+    else:
+        print_data(statuses[0] if id else statuses, output)
 
 
 @click.command()
 @click.argument("id")
 @api_options
 @exit_on_error
-def abort(id: str, url: str | None, user: str | None, as_json: bool) -> None:
+def abort(id: str, url: str | None, user: str | None, output: str) -> None:
     """Abort the job ID and wait for its end.
 
     The exit status is 1 if the job is still running after 30 seconds.
     """
-    status = _api_client(url, user).abort(id)
-    if as_json:
-        click.echo(json.dumps(status))
-    else:
+    status = create_api_client(url, user).abort(id)
+    if output == "table":
         terminal.print_statuses([status])
+    else:
+        print_data(status, output)
     sys.exit(FAILED if status["is_running"] else 0)
 
 
@@ -98,27 +75,26 @@ def abort(id: str, url: str | None, user: str | None, as_json: bool) -> None:
 @click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if some are rejected again or not tried.")
 @api_options
 @exit_on_error
-def dead_letters(id: str, retry: bool, url: str | None, user: str | None, as_json: bool) -> None:
+def dead_letters(id: str, retry: bool, url: str | None, user: str | None, output: str) -> None:
     """Show the rejected rows of the job ID, newest first."""
-    client = _api_client(url, user)
+    client = create_api_client(url, user)
     counts = client.retry_dead_letters(id) if retry else None
-    hits = client.dead_letters(id, documents=as_json)
+    hits = client.dead_letters(id, documents=output != "table")
     letters = [hit["_source"] for hit in hits["hits"]]
-    if as_json:
-        click.echo(json.dumps({**(counts or {}), "total": hits["total"], "dead_letters": letters}))
-    else:
+    if output == "table":
         terminal.print_retry_counts(counts)
         terminal.print_dead_letters(hits["total"], letters)
+    else:
+        print_data({**(counts or {}), "total": hits["total"], "dead_letters": letters}, output)
     sys.exit(FAILED if counts and (counts["kept"] or counts["left"]) else 0)
 
 
-def _watch(client: ApiClient, id: str, as_json: bool, execution: str | None = None) -> NoReturn:
+def _watch(client: ApiClient, id: str, output: str, execution: str | None = None) -> NoReturn:
     """Follow an execution, by default the job's current one, to its end and exit with its exit status."""
     statuses = client.follow(id, execution)
-    if as_json:
-        status: dict[str, Any] = {}
-        for status in statuses:
-            click.echo(json.dumps(status))
-    else:
+    status: dict[str, Any] = {}
+    if output == "table":
         status = terminal.follow(id, statuses)
+    for status in statuses:
+        print_data(status, output)
     sys.exit(_EXIT_STATUSES.get(status["state"], FAILED))

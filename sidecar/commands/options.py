@@ -1,6 +1,8 @@
 """Options, errors and exit statuses that the commands share."""
 
+import json
 import logging
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import click
+import yaml
 
 from sidecar import logs
 from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
@@ -24,7 +27,26 @@ The others are 0 (success), 2 (wrong usage) and 78 (invalid configuration).
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+FORMATS = ("table", "json", "yaml")
+
+
+def output_option(command: Command) -> Command:
+    """Add ``--output`` and its short form ``--json``; the command receives the format as ``output``."""
+
+    @wraps(command)
+    def wrapper(*args: Any, output: str, as_json: bool, **options: Any) -> Any:
+        return command(*args, output="json" if as_json else output, **options)
+
+    wrapper = click.option("--json", "as_json", is_flag=True, help="Same as --output json.")(wrapper)
+    return click.option("--output", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output.")(wrapper)  # type: ignore[return-value]
+
+
+def print_data(data: Any, output: str, *, indent: int | None = None) -> None:
+    """Print data as JSON, or as one YAML document that begins with ``---``, so that several form a stream."""
+    if output == "yaml":
+        click.echo(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, explicit_start=True, width=math.inf), nl=False)
+    else:
+        click.echo(json.dumps(data, indent=indent))
 
 
 def _exit_with(error: SidecarError) -> NoReturn:

@@ -151,9 +151,15 @@ def test_an_unreachable_sidecar_is_reported_in_one_line(service: Service, argume
 
 
 def test_an_invalid_url_is_reported_in_one_line(service: Service) -> None:
-    completed = sidecar(service, "jobs", "--url", "nonsense")
+    completed = sidecar(service, "jobs", "--url", "nonsense.invalid")
     assert completed.returncode == 4
-    assert "cannot reach a sidecar at [nonsense]" in error_line(completed)
+    assert "cannot reach a sidecar at [http://nonsense.invalid]" in error_line(completed)
+
+
+def test_an_address_without_a_scheme_is_called_with_http(service: Service) -> None:
+    completed = sidecar(service, "jobs", "--output", "yaml", "--url", f"127.0.0.1:{service.port}")
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert completed.stdout.startswith("---")
 
 
 def test_wrong_usage_exits_with_2(service: Service) -> None:
