@@ -60,6 +60,30 @@ class ApiClient:
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise ServiceUnavailable(f"cannot reach a sidecar at [{self.url}]: {getattr(error, 'reason', error)}") from error
 
+    def get_definition(self, kind: str, id: str) -> dict[str, Any] | None:
+        """Return the ``_source`` of a datasource or an ingestion, without passwords; None if it does not exist."""
+        try:
+            source: dict[str, Any] = self.call("GET", _definition_path(kind, id))["_source"]
+        except NotFound:
+            return None
+        return source
+
+    def list_definitions(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the id and the ``_source`` of all datasources or all ingestions, ordered by id."""
+        count, total = 0, 1
+        while count < total:
+            hits = self.call("GET", f"/_siren/connector/{kind}/_search?from={count}")["hits"]
+            yield from ((hit["_id"], hit["_source"]) for hit in hits["hits"])
+            count, total = count + len(hits["hits"]), hits["total"] if hits["hits"] else 0
+
+    def put_definition(self, kind: str, id: str, body: dict[str, Any]) -> str:
+        """Save a datasource or an ingestion; return ``created``, ``updated``, or ``noop`` if nothing changes."""
+        return str(self.call("PUT", f"{_definition_path(kind, id)}?detect_noop=true", body)["result"])
+
+    def validate_definition(self, kind: str, id: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Dry-run a datasource or an ingestion, by default the saved one; raise an error if it is invalid."""
+        return self.call("POST", f"{_definition_path(kind, id)}/_validate", body)
+
     def jobs(self) -> list[dict[str, Any]]:
         """Return the running jobs."""
         jobs: list[dict[str, Any]] = self.call("GET", f"{JOBS}?detailed=true")["jobs"]
@@ -127,6 +151,10 @@ class ApiClient:
         hits = response["hits"]["hits"]
         status: dict[str, Any] | None = hits[0]["_source"]["ingestion"] if hits else None
         return status
+
+
+def _definition_path(kind: str, id: str) -> str:
+    return f"/_siren/connector/{kind}/{quote(id, safe='')}"
 
 
 def _translate(response: urllib.error.HTTPError) -> SidecarError:

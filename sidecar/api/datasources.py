@@ -16,6 +16,8 @@ from sidecar.api.definitions import (
     delete_response,
     get_response,
     is_create,
+    noop_response,
+    noop_version,
     not_found_response,
     read_condition,
     search_definitions,
@@ -47,6 +49,8 @@ class DatasourceViews:
         requested = _check(self._services, Datasource.from_body(check_id(id), body()))
         saved = self._store.get_readable(id)
         datasource = _with_stored_password(requested, saved)
+        if unchanged := noop_version(datasource, saved, self._services.secrets.is_same_datasource):
+            return noop_response(id, unchanged)
         condition = write_condition(saved, condition, create=create, reuses_password=isinstance(datasource.password, EncryptedSecret))
         version, created = self._store.put(self._services.secrets.encrypt_datasource(datasource), create=create, expected=condition)
         return write_response(id, version, created)

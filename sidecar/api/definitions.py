@@ -1,16 +1,20 @@
 """Parameters and responses shared by the endpoints of datasources and ingestions."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sidecar.api.compat.parameters import Parameters, parameters
 from sidecar.elastic import Client
 from sidecar.errors import BadRequest, NotFound, VersionConflict
+from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.definitions import MAX_SEARCH_RESULTS, Definitions, PublicDefinition, VersionedDefinition
 from sidecar.store.document import DocumentVersion
 
-WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type")
+WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type", "detect_noop")
 SEARCH_PARAMETERS = ("from", "size", "q")
+
+T = TypeVar("T", Datasource, Ingestion)
 
 JsonResponse = tuple[dict[str, Any], int]
 """A body and its HTTP status."""
@@ -28,6 +32,18 @@ def is_create(parameters: Parameters) -> bool:
     if op_type.lower() not in ("index", "create"):
         raise BadRequest(f"opType must be 'create' or 'index', found: [{op_type}]")
     return op_type.lower() == "create"
+
+
+def noop_version(definition: T, saved: VersionedDefinition[T] | None, is_same: Callable[[T, T], bool]) -> DocumentVersion | None:
+    """Return the stored version if ``detect_noop`` is set and a PUT would change nothing, else None.
+
+    Raises :class:`VersionConflict` as a write would.
+    """
+    values = parameters()
+    if not values.boolean("detect_noop") or is_create(values) or saved is None or not is_same(definition, saved.definition):
+        return None
+    check_version(saved.version, read_condition(values))
+    return saved.version
 
 
 def read_condition(parameters: Parameters) -> tuple[int, int] | None:
@@ -48,6 +64,11 @@ def check_version(version: DocumentVersion, condition: tuple[int, int] | None) -
 def write_response(id: str, version: DocumentVersion, created: bool) -> JsonResponse:
     """Return the response to a PUT."""
     return {"_id": id, **version.to_json(), "result": "created" if created else "updated", "created": created}, 201 if created else 200
+
+
+def noop_response(id: str, version: DocumentVersion) -> JsonResponse:
+    """Return the response to a PUT that changes nothing."""
+    return {"_id": id, **version.to_json(), "result": "noop", "created": False}, 200
 
 
 def get_response(found: PublicDefinition) -> dict[str, Any]:

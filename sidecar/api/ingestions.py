@@ -19,6 +19,8 @@ from sidecar.api.definitions import (
     delete_response,
     get_response,
     is_create,
+    noop_response,
+    noop_version,
     not_found_response,
     read_condition,
     require_found,
@@ -60,11 +62,15 @@ class IngestionViews:
         self._services.access.require_target(ingestion)
         with self._services.request_slots.slot(is_needed=len(ingestion.query) > _LONG_QUERY):
             self._services.validation.check(ingestion)
-        condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
-        version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
+        if unchanged := noop_version(ingestion, saved, self._services.secrets.is_same_ingestion):
+            response, status = noop_response(id, unchanged)
+        else:
+            condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
+            version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
+            response, status = write_response(id, version, created)
+        # Even if nothing changes: an earlier call may have failed before these steps.
         self._services.validation.store_pipeline(ingestion)
         positions_reset = _update_job(self._services, ingestion, saved.definition if saved else None)
-        response, status = write_response(id, version, created)
         return ({**response, "positions": "forgotten"} if positions_reset else response), status
 
     @accepts("include_status")

@@ -27,18 +27,22 @@ The others are 0 (success), 2 (wrong usage) and 78 (invalid configuration).
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "yaml")
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add ``--output``, whose default is the first format, and its short form ``--json``; the command gets the format as ``output``."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def wrapper(*args: Any, output: str, as_json: bool, **options: Any) -> Any:
+            return command(*args, output="json" if as_json else output, **options)
+
+        choice = click.option("--output", type=click.Choice(formats), default=formats[0], show_default=True, help="Format of the output.")
+        return choice(click.option("--json", "as_json", is_flag=True, help="Same as --output json.")(wrapper))  # type: ignore[return-value]
+
+    return decorate
 
 
-def output_option(command: Command) -> Command:
-    """Add ``--output`` and its short form ``--json``; the command receives the format as ``output``."""
-
-    @wraps(command)
-    def wrapper(*args: Any, output: str, as_json: bool, **options: Any) -> Any:
-        return command(*args, output="json" if as_json else output, **options)
-
-    wrapper = click.option("--json", "as_json", is_flag=True, help="Same as --output json.")(wrapper)
-    return click.option("--output", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of the output.")(wrapper)  # type: ignore[return-value]
+output_option = format_option("table", "json", "yaml")
 
 
 def print_data(data: Any, output: str, *, indent: int | None = None) -> None:

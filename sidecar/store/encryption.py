@@ -6,9 +6,10 @@ import hmac
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -17,6 +18,8 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.secret import Credentials, EncryptedSecret, Secret
 from sidecar.settings import Settings
+
+T = TypeVar("T")
 
 
 class SecretKeys:
@@ -67,6 +70,14 @@ class SecretKeys:
         """Re-encrypt an encrypted secret with the first key. Raises as :meth:`decrypt` does."""
         return self.encrypt(self.decrypt(secret)) if isinstance(secret, EncryptedSecret) else secret
 
+    def is_same_datasource(self, left: Datasource, right: Datasource) -> bool:
+        """Return whether two datasources are equal, with their passwords; False if one cannot be decrypted."""
+        return _is_same(left, right, self.decrypt_datasource)
+
+    def is_same_ingestion(self, left: Ingestion, right: Ingestion) -> bool:
+        """Return whether two ingestions are equal, with their passwords; False if one cannot be decrypted."""
+        return _is_same(left, right, self._decrypt_ingestion)
+
     def encrypt_datasource(self, datasource: Datasource) -> Datasource:
         """Return the datasource with an encrypted password."""
         return replace(datasource, password=self.encrypt(datasource.password))
@@ -99,11 +110,25 @@ class SecretKeys:
         """Return credentials with a plaintext password."""
         return credentials and replace(credentials, password=self.decrypt(credentials.password))
 
+    def _decrypt_ingestion(self, ingestion: Ingestion) -> Ingestion:
+        return replace(
+            ingestion,
+            ds_credentials=self.decrypt_credentials(ingestion.ds_credentials),
+            es_credentials=self.decrypt_credentials(ingestion.es_credentials),
+        )
+
     def _encrypt_credentials(self, credentials: Credentials | None) -> Credentials | None:
         return credentials and replace(credentials, password=self.encrypt(credentials.password))
 
     def _reencrypt_credentials(self, credentials: Credentials | None) -> Credentials | None:
         return credentials and replace(credentials, password=self.reencrypt(credentials.password))
+
+
+def _is_same(left: T, right: T, decrypt: Callable[[T], T]) -> bool:
+    try:
+        return decrypt(left) == decrypt(right)
+    except ConfigurationError:
+        return False
 
 
 def _derive_key(key: bytes, purpose: bytes) -> bytes:

@@ -1,0 +1,246 @@
+"""Definitions as YAML or JSON files, for review and version control.
+
+A document is the body of a PUT with one more field, which names the kind and the id: ``datasource: shop`` or ``ingestion: orders``.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.datasource import Datasource
+from sidecar.model.ingestion import Ingestion
+
+KINDS: dict[str, type[Datasource] | type[Ingestion]] = {"datasource": Datasource, "ingestion": Ingestion}
+"""Kinds of definitions, in the order in which they are saved: an ingestion needs its datasource."""
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", re.ASCII)
+_PLACEHOLDER = re.compile(r"\$(?:\$(?=\{)|\{([^}]*)\})")
+_PLACEHOLDER_ALONE = re.compile(r"\$\{[^}]*\}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_PLACES = (("jdbc",), ("ingest", "ds_credentials"), ("ingest", "es_credentials"))
+"""Objects in which placeholders are replaced; elsewhere, ``${`` may be part of a query or a pipeline."""
+_ERROR_PATH = re.compile(r"\[([^\[\]]+(?:\[\d+\][^\[\]]*)*)\]")
+
+Path = tuple[str | int, ...]
+"""Names and indices that lead to a value."""
+
+
+class InvalidDefinitionFile(BadRequest):
+    """A file of definitions cannot be used; the reason names file, line and document."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefinitionDocument:
+    """A definition in a file. ``body`` contains passwords; ``source`` is the form without them that the API returns."""
+
+    kind: str
+    id: str
+    body: dict[str, Any] = field(repr=False)
+    file: str
+    lines: Mapping[Path, int] = field(repr=False)
+    source: dict[str, Any] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return kind and id for messages."""
+        return f"{self.kind} [{self.id}]"
+
+    def error(self, reason: str) -> InvalidDefinitionFile:
+        """Return the error for a reason of the API; it names the line of the field that begins the reason."""
+        return _error(self.file, self.lines, f"{self.name}: {reason}", reason)
+
+
+def read_definitions(text: str, file: str, environ: Mapping[str, str]) -> list[DefinitionDocument]:
+    """Read the documents of a file, with passwords from the environment; raise :class:`InvalidDefinitionFile` for an invalid one."""
+    return [_read_document(node, file, environ) for node in _document_nodes(text, file)]
+
+
+def format_definition(kind: str, id: str, source: Mapping[str, Any]) -> str:
+    """Return a definition as a YAML document, which :func:`read_definitions` reads unchanged."""
+    return str(yaml.dump({kind: id, **source}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=math.inf))
+
+
+def _document_nodes(text: str, file: str) -> Iterator[yaml.MappingNode]:
+    """Yield the objects of all documents, and of the arrays among them."""
+    try:
+        # Strings of JSON contain no tabs, but its indentation may, unlike that of YAML.
+        for node in _compose(text.replace("\t", " ") if file.lower().endswith(".json") else text):
+            for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+                if isinstance(each, yaml.ScalarNode) and not each.value:
+                    continue
+                if not isinstance(each, yaml.MappingNode):
+                    raise InvalidDefinitionFile(f"{file}:{_line(each)}: expected an object with [datasource] or [ingestion]")
+                yield each
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", "cannot be read")
+        raise InvalidDefinitionFile(f"{file}:{mark.line + 1 if mark else 1}: {reason}") from error
+
+
+def _compose(text: str) -> Iterator[yaml.Node]:
+    nodes: Iterator[yaml.Node] = yaml.compose_all(text, _Loader)
+    return nodes
+
+
+def _read_document(node: yaml.MappingNode, file: str, environ: Mapping[str, str]) -> DefinitionDocument:
+    lines: dict[Path, int] = {(): _line(node)}
+    content = _Construction(file, lines).value(node, ())
+    kinds = [kind for kind in KINDS if kind in content]
+    if len(kinds) != 1:
+        raise _error(file, lines, "expected exactly one of the fields [datasource] and [ingestion], with the id")
+    kind, id = kinds[0], content[kinds[0]]
+    if not isinstance(id, str) or not _ID.fullmatch(id):
+        expected = "an id of 1 to 128 letters, digits, [.], [_] and [-] that starts with a letter or a digit"
+        raise _error(file, lines, f"[{kind}] expected {expected}", f"[{kind}]")
+    body = {name: value for name, value in content.items() if name != kind}
+    document = DefinitionDocument(kind=kind, id=id, body=body, file=file, lines=lines, source={})
+    try:
+        _require_placeholders(body)
+        body = _replace_placeholders(body, environ)
+        source = KINDS[kind].from_body(id, body).to_public()
+    except InvalidField as error:
+        raise document.error(error.reason) from None
+    return DefinitionDocument(kind=kind, id=id, body=body, file=file, lines=lines, source=source)
+
+
+def _error(file: str, lines: Mapping[Path, int], message: str, reason: str | None = None) -> InvalidDefinitionFile:
+    return InvalidDefinitionFile(f"{file}:{_line_of_field(lines, reason or '')}: {message}")
+
+
+def _line_of_field(lines: Mapping[Path, int], reason: str) -> int:
+    """Return the line of the field that begins a reason, or of the nearest object around it that is in the file."""
+    match = _ERROR_PATH.match(reason)
+    path: Path = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", match[1])) if match else ()
+    while path not in lines:
+        path = path[:-1]
+    return lines[path]
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _require_placeholders(body: dict[str, Any]) -> None:
+    """Raise for a password that is written in the file."""
+    for path in _PLACES:
+        password = _find(body, path).get("password")
+        if isinstance(password, str) and not _PLACEHOLDER_ALONE.fullmatch(password):
+            name = ".".join((*path, "password"))
+            raise InvalidField(name, "expected an environment variable such as [${SHOP_PASSWORD}], because files are read by others")
+
+
+def _replace_placeholders(body: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the body with the values of environment variables where placeholders are allowed."""
+
+    def replace(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {name: replace(each, (*path, name)) for name, each in value.items()}
+        if isinstance(value, list):
+            return [replace(each, (*path, index)) for index, each in enumerate(value)]
+        if not isinstance(value, str) or not any(path[: len(place)] == place for place in _PLACES):
+            return value
+        return _PLACEHOLDER.sub(lambda match: "$" if match[1] is None else _variable(match[1], path, environ), value)
+
+    replaced: dict[str, Any] = replace(body, ())
+    return replaced
+
+
+def _variable(name: str, path: Path, environ: Mapping[str, str]) -> str:
+    place = ".".join(map(str, path))
+    if not _VARIABLE.fullmatch(name):
+        raise InvalidField(place, f"expected the name of an environment variable but got [${{{name}}}]; write [$${{] for a literal [${{]")
+    if name not in environ:
+        raise InvalidField(place, f"the environment variable [{name}] is not set")
+    return environ[name]
+
+
+def _find(body: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    found: Any = body
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads scalars as JSON and YAML 1.2 do: ``off``, ``yes`` and dates are strings."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - declared so by PyYAML
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose a node; reject an alias, which could make a document endless."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "aliases are not supported", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as a block; quotes what YAML 1.1 or 1.2 would read as another type."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return True: equal parts are written in full."""
+        return True
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    is_printable = all(line.isprintable() for line in text.split("\n"))
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if not is_printable else "|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent_text)
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+):
+    for _class in (_Loader, _Dumper):
+        _class.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+
+
+class _Construction:
+    """Makes values of YAML nodes, and records the line of each."""
+
+    def __init__(self, file: str, lines: dict[Path, int]) -> None:
+        self._file = file
+        self._lines = lines
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        """Return the value of a node and everything in it."""
+        self._lines[path] = _line(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._object(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(each, (*path, index)) for index, each in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _object(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise InvalidDefinitionFile(f"{self._file}:{_line(key)}: expected the name of a field")
+            name = str(key.value)
+            if name in fields:
+                raise InvalidDefinitionFile(f"{self._file}:{_line(key)}: duplicate field [{name}]")
+            fields[name] = self.value(value, (*path, name))
+            self._lines[(*path, name)] = _line(key)
+        return fields
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        text, kind = str(node.value), node.tag.rpartition(":")[2]
+        if kind == "null":
+            return None
+        if kind == "bool":
+            return text.lower() == "true"
+        if kind == "int":
+            return int(text)
+        if kind == "float":
+            return float(text)
+        if kind == "str":
+            # JSON escapes a character beyond the basic plane as two halves.
+            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        raise InvalidDefinitionFile(f"{self._file}:{_line(node)}: the tag [{node.tag}] is not supported")

@@ -1,0 +1,181 @@
+"""The commands for definitions as files: put, get and diff."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.acceptance.databases import write_sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, Service
+from tests.acceptance.test_commands import error_line, sidecar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """A file with a datasource and one with an ingestion of the same id."""
+
+    folder: Path
+    id: str
+    url: str
+
+    @property
+    def datasource(self) -> Path:
+        return self.folder / "a.yaml"
+
+    @property
+    def ingestion(self) -> Path:
+        return self.folder / "b.yaml"
+
+    def write(self, *, query: str = "select id from t", password: str = "${SHOP_PASSWORD}") -> None:
+        jdbc = {"url": self.url, "username": "reader", "password": password}
+        ingest = {"datasource": self.id, "target": self.id, "strategy": "REPLACE", "pk_field": "id", "query": query}
+        self.datasource.write_text(yaml.safe_dump({"datasource": self.id, "jdbc": jdbc}, sort_keys=False))
+        self.ingestion.write_text(yaml.safe_dump({"ingestion": self.id, "ingest": ingest}, sort_keys=False))
+
+
+@pytest.fixture
+def files(service: Service, name: str, tmp_path: Path) -> Files:
+    database = write_sqlite_file(service.folder / f"{name}.db", "create table t (id integer primary key, word text)")
+    files = Files(folder=tmp_path, id=name, url=database["url"])
+    files.write()
+    return files
+
+
+def versions(service: Service, id: str) -> list[int]:
+    """Return the versions of the saved datasource and ingestion."""
+    return [service.call("GET", f"{path}/{id}")["_version"] for path in (DATASOURCE, INGESTION)]
+
+
+def test_put_saves_what_changed_and_datasources_first(service: Service, files: Files) -> None:
+    # The ingestion comes first on the command line.
+    completed = sidecar(service, "put", str(files.ingestion), str(files.datasource), SHOP_PASSWORD="s3cret")
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert completed.stdout.splitlines() == [f"datasource [{files.id}] created", f"ingestion [{files.id}] created"]
+    assert service.run(files.id)["state"] == "successful"
+
+    completed = sidecar(service, "put", str(files.folder), "--output", "json", SHOP_PASSWORD="s3cret")
+    assert [each["result"] for each in json.loads(completed.stdout)] == ["unchanged", "unchanged"]
+    assert versions(service, files.id) == [1, 1]
+
+    files.write(query="select id, word from t")
+    completed = sidecar(service, "put", str(files.folder), SHOP_PASSWORD="changed")
+    assert completed.stdout.splitlines() == [f"datasource [{files.id}] updated", f"ingestion [{files.id}] updated"]
+    assert versions(service, files.id) == [2, 2]
+
+
+def test_a_dry_run_validates_and_shows_the_difference_without_saving(service: Service, files: Files) -> None:
+    completed = sidecar(service, "put", str(files.folder), "--dry-run", SHOP_PASSWORD="s3cret")
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert f"datasource [{files.id}] would be created" in completed.stdout
+    assert f"ingestion [{files.id}] would be created (not validated, because its datasource does not exist yet)" in completed.stdout
+    assert service.call("GET", f"{DATASOURCE}/{files.id}").status == 404
+
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    files.write(query="select missing from t")
+    completed = sidecar(service, "put", str(files.folder), "--dry-run", "--output", "yaml", SHOP_PASSWORD="s3cret")
+    datasource, ingestion = yaml.safe_load(completed.stdout)
+    assert completed.returncode == 1
+    assert datasource == {"kind": "datasource", "_id": files.id, "result": "unchanged"}
+    assert ingestion["result"] == "would be updated"
+    assert {"-  query: select id from t", "+  query: select missing from t"} <= set(ingestion["diff"].splitlines())
+    assert f"{files.ingestion}:1: ingestion [{files.id}]: " in ingestion["error"]
+    assert versions(service, files.id) == [1, 1]
+
+
+def test_diff_shows_what_put_would_change(service: Service, files: Files) -> None:
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    completed = sidecar(service, "diff", str(files.folder), SHOP_PASSWORD="other")
+    assert (completed.returncode, completed.stdout, completed.stderr) == (0, "", "")
+
+    files.write(query="select id, word from t")
+    completed = sidecar(service, "diff", str(files.folder), SHOP_PASSWORD="s3cret")
+    assert completed.returncode == 1
+    lines = completed.stdout.splitlines()
+    assert lines[:2] == [f"--- saved ingestion {files.id}", f"+++ {files.ingestion}:1"]
+    assert [each for each in lines[2:] if each[0] in "+-"] == ["-  query: select id from t", "+  query: select id, word from t"]
+
+    service.call("DELETE", f"{INGESTION}/{files.id}")
+    completed = sidecar(service, "diff", str(files.ingestion))
+    assert completed.returncode == 1
+    assert f"+ingestion: {files.id}" in completed.stdout
+
+
+@pytest.mark.parametrize("output", ["yaml", "json"])
+def test_put_reads_what_get_wrote(service: Service, files: Files, tmp_path: Path, output: str) -> None:
+    files.write(query="select id\nfrom t -- 'off'\n")
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    completed = sidecar(service, "get", files.id, "--output", output)
+    assert completed.returncode == 0
+    assert "s3cret" not in completed.stdout
+    assert "password" not in completed.stdout
+    both = tmp_path / f"both.{output}"
+    both.write_text(completed.stdout)
+
+    completed = sidecar(service, "put", str(both))
+    assert completed.stdout.splitlines() == [f"datasource [{files.id}] unchanged", f"ingestion [{files.id}] unchanged"]
+    assert sidecar(service, "diff", str(both)).returncode == 0
+
+
+def test_get_selects_a_kind_or_writes_a_file_for_each_definition(service: Service, files: Files, tmp_path: Path) -> None:
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    one = yaml.safe_load(sidecar(service, "get", f"ingestion/{files.id}").stdout)
+    assert (one["ingestion"], one["ingest"]["target"]) == (files.id, files.id)
+
+    folder = tmp_path / "all" / "definitions"
+    completed = sidecar(service, "get", "--all", "--directory", str(folder))
+    assert completed.returncode == 0
+    assert {f"{files.id}.datasource.yaml", f"{files.id}.ingestion.yaml"} <= {each.name for each in folder.iterdir()}
+    assert str(folder / f"{files.id}.datasource.yaml") in completed.stdout.splitlines()
+    assert sidecar(service, "diff", str(folder)).returncode == 0
+    everything = list(yaml.safe_load_all(sidecar(service, "get", "--all").stdout))
+    assert len(everything) == len(list(folder.iterdir()))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("password: ${SHOP_PASSWORD}", "password: ${SHOP_PASSWORT}"),
+            "a.yaml:5: datasource [{id}]: [jdbc.password] the environment variable",
+        ),
+        (("jdbc:sqlite", "jdbc:sqlight"), "a.yaml:3: datasource [{id}]: [jdbc.url] must start with [jdbc:]"),
+        (("username:", "usename:"), "a.yaml:4: datasource [{id}]: [jdbc.usename] unknown field -> did you mean [username]?"),
+    ],
+)
+def test_an_invalid_file_is_reported_in_one_line_with_its_place(
+    service: Service, files: Files, change: tuple[str, str], message: str
+) -> None:
+    files.datasource.write_text(files.datasource.read_text().replace(*change))
+    completed = sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret")
+    assert completed.returncode == 1
+    assert message.format(id=files.id) in error_line(completed)
+    assert service.call("GET", f"{INGESTION}/{files.id}").status == 404
+
+
+def test_a_definition_that_occurs_twice_is_rejected(service: Service, files: Files) -> None:
+    completed = sidecar(service, "diff", str(files.folder), str(files.ingestion), SHOP_PASSWORD="s3cret")
+    assert completed.returncode == 1
+    assert f"ingestion [{files.id}]: is also defined in {files.ingestion}:1" in error_line(completed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("get", "missing"), 1, "there is no datasource and no ingestion [missing]"),
+        (("get", "ingestion/missing"), 1, "there is no ingestion [missing]"),
+        (("get", "job/missing"), 1, "[job] is not a kind of definitions, expected one of [datasource, ingestion]"),
+        (("get",), 2, "expected an ID or --all"),
+        (("get", "x", "--all"), 2, "expected an ID or --all"),
+        (("put", "missing.yaml"), 2, "'missing.yaml' does not exist"),
+        (("put", "."), 1, "expected at least one definition"),
+    ],
+)
+def test_what_does_not_exist_is_named(
+    service: Service, arguments: tuple[str, ...], status: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    completed = sidecar(service, *arguments, PYTHONPATH=str(Path(__file__).parents[2]))
+    assert completed.returncode == status
+    assert message in completed.stderr
