@@ -19,10 +19,15 @@ RunQuery = Callable[[str, Sequence[str]], list[tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Resource:
-    """A table or a view."""
+    """A table or a view, with the columns of its primary key in the key's order; a view has none."""
 
     name: str
     type: ResourceKind
+    primary_key: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form in API responses."""
+        return {"name": self.name, "type": self.type, **({"primary_key": list(self.primary_key)} if self.type == "table" else {})}
 
 
 class DatabaseCatalog(Protocol):
@@ -56,6 +61,8 @@ class CatalogQueries:
     """Parameters: catalog, schema. Returns the schema's name if it exists."""
     resources: str
     """Parameters: catalog, schema. Returns names and kinds."""
+    primary_keys: str
+    """Parameters: catalog, schema. Returns table and column of each key column, in the order of the key; not limited, to be complete."""
     not_found_hint: str = ""
     """Explains in the error message why a catalog cannot be listed."""
 
@@ -69,11 +76,11 @@ def list_metadata(database: DatabaseCatalog, catalog: str | None, schema: str | 
         return _response([{"name": each} for each in database.catalogs()], lambda names: names)
     if schema is None:
         return _response([{"name": each} for each in database.schemas(catalog)], lambda names: [{"name": catalog, "schemas": names}])
-    resources = [{"name": each.name, "type": each.type} for each in database.resources(catalog, schema)]
+    resources = [each.to_json() for each in database.resources(catalog, schema)]
     return _response(resources, lambda names: [{"name": catalog, "schemas": [{"name": schema, "resources": names}]}])
 
 
-def _response(names: list[dict[str, str]], nest: Callable[[list[dict[str, str]]], list[dict[str, Any]]]) -> dict[str, Any]:
+def _response(names: list[dict[str, Any]], nest: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> dict[str, Any]:
     return {"catalogs": nest(names[:MAX_NAMES]), **({"truncated": True} if len(names) > MAX_NAMES else {})}
 
 
@@ -99,8 +106,11 @@ class SqlCatalog:
         self._check_catalog(catalog)
         if schema not in self._names(self._queries.schema, catalog, schema):
             raise schema_not_found(schema, catalog, self._source)
+        keys: dict[str, tuple[str, ...]] = {}
+        for table, column in self._rows(self._queries.primary_keys, catalog, schema):
+            keys[str(table)] = (*keys.get(str(table), ()), str(column))
         rows = self._rows(self._queries.resources, catalog, schema)
-        return [Resource(name=str(name), type=kind) for name, kind in rows]
+        return [Resource(name=str(name), type=kind, primary_key=keys.get(str(name), ())) for name, kind in rows]
 
     def _check_catalog(self, catalog: str) -> None:
         # Compared here as well: a case-insensitive collation finds a name in another case, but later statements would not.
@@ -145,6 +155,16 @@ SELECT c.relname::text, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'tabl
    AND (pg_catalog.has_table_privilege(c.oid, 'SELECT') OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'))
  ORDER BY 1 LIMIT {limit}
 """,
+    primary_keys="""
+SELECT c.relname::text, a.attname::text
+  FROM pg_catalog.pg_constraint p
+  JOIN pg_catalog.pg_class c ON c.oid = p.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL pg_catalog.unnest(p.conkey) WITH ORDINALITY AS k (number, position)
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number
+ WHERE $1::text IS NOT NULL AND n.nspname = $2::text AND p.contype = 'p'
+ ORDER BY c.oid, k.position
+""",
     not_found_hint="a PostgreSQL session sees only its own database, so another database needs its own datasource",
 )
 """Partitions are omitted, because the partitioned table contains their rows. Comparing ``name = text`` does not truncate the text."""
@@ -162,6 +182,11 @@ SELECT table_name, CASE WHEN table_type LIKE '%%VIEW' THEN 'view' ELSE 'table' E
  WHERE table_schema = %s AND table_schema = %s AND table_type NOT IN ('SEQUENCE', 'TEMPORARY', 'TEMPORARY SEQUENCE')
  ORDER BY 1 LIMIT {limit}
 """,
+    # KEY_COLUMN_USAGE hides the keys of a table from a user who may only read it.
+    primary_keys="""
+SELECT table_name, column_name FROM information_schema.statistics
+ WHERE table_schema = %s AND table_schema = %s AND index_name = 'PRIMARY' ORDER BY table_name, seq_in_index
+""",
 )
 """A database is a catalog with one schema of the same name. The information schema lists only what the user may read."""
 
@@ -173,6 +198,11 @@ SQLITE = CatalogQueries(
     resources="""
 SELECT name, type FROM sqlite_master WHERE ? = ? AND type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
  ORDER BY 1 LIMIT {limit}
+""",
+    # A virtual table whose module is missing cannot be described.
+    primary_keys="""
+SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name, 'main') p
+ WHERE ? = ? AND m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL %' AND p.pk > 0 ORDER BY m.name, p.pk
 """,
 )
 """The file is one catalog with one schema, both named ``main`` as in SQLite."""
@@ -191,5 +221,11 @@ SELECT name, kind FROM (
   UNION ALL
   SELECT database_name, schema_name, view_name, 'view' FROM duckdb_views() WHERE NOT internal AND NOT temporary
 ) WHERE database_name = ? AND schema_name = ? ORDER BY 1 LIMIT {limit}
+""",
+    primary_keys="""
+SELECT table_name, key_column FROM (
+  SELECT table_name, unnest(constraint_column_names) AS key_column, generate_subscripts(constraint_column_names, 1) AS position
+    FROM duckdb_constraints() WHERE database_name = ? AND schema_name = ? AND constraint_type = 'PRIMARY KEY'
+) ORDER BY table_name, position
 """,
 )

@@ -52,7 +52,7 @@ def test_metadata_lists_catalogs_then_schemas_then_tables_and_views(
     service: Service, datasource_path: str, name: str, postgres_url: str, method: str
 ) -> None:
     execute_on_postgresql(
-        postgres_url, f"create schema {name}", f"create table {name}.t (id int)", f"create view {name}.v as select 1 as one"
+        postgres_url, f"create schema {name}", f"create table {name}.t (id int primary key)", f"create view {name}.v as select 1 as one"
     )
     catalog = urlsplit(postgres_url).path[1:]
 
@@ -66,7 +66,9 @@ def test_metadata_lists_catalogs_then_schemas_then_tables_and_views(
         "_id": name,
         "found": True,
         "catalogs": [{
-            "name": catalog, "schemas": [{"name": name, "resources": [{"name": "t", "type": "table"}, {"name": "v", "type": "view"}]}],
+            "name": catalog, "schemas": [{
+                "name": name, "resources": [{"name": "t", "type": "table", "primary_key": ["id"]}, {"name": "v", "type": "view"}],
+            }],
         }],
     }  # fmt: skip
 

@@ -43,7 +43,8 @@ class InspectorCatalog:
             raise schema_not_found(schema, catalog, self._source.name)
         schema_name = None if schema == _DEFAULT_NAME else schema
         with translate_driver_errors(self._source, "read the catalog of", self._driver_errors):
-            tables = [Resource(name=each, type="table") for each in inspector.get_table_names(schema_name)]
+            keys = self._primary_keys(inspector, schema_name)
+            tables = [Resource(name=each, type="table", primary_key=keys.get(each, ())) for each in inspector.get_table_names(schema_name)]
             views = [
                 Resource(name=each, type="view")
                 for each in {*inspector.get_view_names(schema_name), *self._materialized_views(inspector, schema_name)}
@@ -64,6 +65,15 @@ class InspectorCatalog:
                 return inspector.get_schema_names() or [_DEFAULT_NAME]
             except NotImplementedError:
                 return [inspector.default_schema_name or _DEFAULT_NAME]
+
+    @staticmethod
+    def _primary_keys(inspector: Inspector, schema: str | None) -> dict[str, tuple[str, ...]]:
+        """Return the primary keys by table; none if the dialect does not know them."""
+        try:
+            found = inspector.get_multi_pk_constraint(schema)
+        except NotImplementedError:
+            return {}
+        return {table: tuple(key["constrained_columns"]) for (_, table), key in found.items()}
 
     @staticmethod
     def _materialized_views(inspector: Inspector, schema: str | None) -> list[str]:

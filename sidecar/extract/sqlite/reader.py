@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class SqliteReader:
         self._source = source
         self._connection: sqlite3.Connection | None = None
         self._canceled = threading.Event()
-        self._describing = False
+        self._is_trusted = False
         self._padded: frozenset[str] = frozenset()
 
     def connect(self) -> None:
@@ -151,7 +151,7 @@ class SqliteReader:
                 connection.text_factory = str
 
     def _run_catalog_query(self, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-        with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS):
+        with translate_driver_errors(self._source, "read the catalog of", DRIVER_ERRORS), self._trusted():
             return self._open_connection.execute(sql, tuple(values)).fetchall()
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
@@ -204,23 +204,29 @@ class SqliteReader:
         return self._connection
 
     def _authorize(self, action: int, *details: str | None) -> int:
-        """Allow reads, and the view that reveals declared types; deny other files, pragmas and extensions."""
+        """Allow reads, and the reader's own statements; deny other files, pragmas and extensions."""
         loads = action == sqlite3.SQLITE_FUNCTION and "load_extension" in details
-        allowed = (action in _READ_ACTIONS and not loads) or self._describing
+        allowed = (action in _READ_ACTIONS and not loads) or self._is_trusted
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+    @contextmanager
+    def _trusted(self) -> Iterator[None]:
+        """Allow the statements of the block everything; they are the reader's own."""
+        self._is_trusted = True
+        try:
+            yield
+        finally:
+            self._is_trusted = False
 
     def _declared_types(self, query: str) -> list[str]:
         """Return the declared types, from a view in the temporary database: Python's module does not return them."""
         self._open_connection.execute(f"EXPLAIN SELECT * FROM (\n{query}\n)").close()  # checks the query itself with the authorizer
-        self._describing = True
-        try:
+        with self._trusted():
             self._open_connection.execute(f"CREATE TEMP VIEW siren_described AS SELECT * FROM (\n{query}\n)")
             try:
                 return [row[2] for row in self._open_connection.execute("PRAGMA temp.table_info(siren_described)")]
             finally:
                 self._open_connection.execute("DROP VIEW temp.siren_described")
-        finally:
-            self._describing = False
 
     def _infer_untyped(self, query: str, columns: list[Column], declared: list[str]) -> list[Column]:
         untyped = [position for position, type in enumerate(declared) if not type]

@@ -18,6 +18,7 @@ from sidecar.extract.catalog import list_metadata
 from sidecar.extract.generic.reader import DriverDialect, GenericReader
 from sidecar.extract.reader import Reader, Source
 from tests.acceptance.databases import execute_on_postgresql, write_sqlite_file
+from tests.integration.extract.conftest import RunStatements
 from tests.integration.reader_helpers import connected_reader, process_id
 from tests.support.dialects import install_dialect
 
@@ -32,7 +33,7 @@ def list_names(reader: Reader, catalog: str | None = None, schema: str | None = 
     names = response["catalogs"]
     for requested, children in ((catalog, "schemas"), (schema, "resources")):
         if requested is None:
-            assert all(set(each) <= {"name", "type"} for each in names)
+            assert all(set(each) == {"name"} for each in names)
             return [each["name"] for each in names]
         assert [each["name"] for each in names] == [requested]
         names = names[0][children]
@@ -47,6 +48,90 @@ def assert_rejects_hostile_names(reader: Reader, catalog: str, schema: str) -> N
             with pytest.raises((NotFound, SourceError)):
                 list_metadata(reader.catalog(), *path)
     assert list_names(reader, catalog, schema) == before
+
+
+def list_keys(reader: Reader, catalog: str, schema: str) -> dict[str, list[str]]:
+    """Return the primary key of each table, by name; check that views have none."""
+    (found,) = list_metadata(reader.catalog(), catalog, schema)["catalogs"]
+    resources = found["schemas"][0]["resources"]
+    assert all(("primary_key" in each) == (each["type"] == "table") for each in resources)
+    return {each["name"]: each["primary_key"] for each in resources if each["type"] == "table"}
+
+
+# -- primary keys -------------------------------------------------------------------------------------------------------------------
+
+
+def key_statements(prefix: str) -> tuple[str, ...]:
+    """Return statements that create tables with a key, with a key of two columns in another order than theirs, and without one."""
+    return (
+        f"create table {prefix}_one (word varchar(9), id int primary key)",
+        f"create table {prefix}_two (a int, b int, c int unique, primary key (b, a))",
+        f"create table {prefix}_none (a int, b int unique)",
+        f"create view {prefix}_view as select id from {prefix}_one",
+    )
+
+
+def check_keys(reader: Reader, prefix: str, catalog: str, schema: str) -> None:
+    found = {name: key for name, key in list_keys(reader, catalog, schema).items() if name.startswith(prefix)}
+    assert found == {f"{prefix}_none": [], f"{prefix}_one": ["id"], f"{prefix}_two": ["b", "a"]}
+
+
+def test_the_primary_keys_of_all_databases_are_listed(run_statements: RunStatements, name: str) -> None:
+    url = run_statements(*key_statements(name))
+    with connected_reader(url, allowed=("*://*",)) as reader:
+        catalog = list_names(reader)[0] if url.startswith("jdbc:") else urlsplit(url).path[1:]
+        schema = "public" if url.startswith("postgresql") else "main" if url.startswith("jdbc:") else catalog
+        check_keys(reader, name, catalog, schema)
+
+
+def test_the_primary_keys_of_other_databases_are_listed(
+    on_postgresql: RunStatements, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_dialect(monkeypatch, tmp_path)
+    url = on_postgresql(*key_statements(name))
+    with connected_reader(url.replace("postgresql:", "alike+psycopg:"), allowed=("alike://*:*/*",)) as reader:
+        check_keys(reader, name, urlsplit(url).path[1:], "public")
+
+
+def test_a_dialect_without_primary_keys_still_lists_its_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def raise_not_implemented(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    write_sqlite_file(tmp_path / "x.db", "create table t (id integer primary key)")
+    source = Source(id="x", database="sqlite", catalog=str(tmp_path / "x.db"))
+    reader = GenericReader(source, DriverDialect(product="SQLite", driver="sqlite"))
+    reader.connect()
+    try:
+        assert list_keys(reader, str(tmp_path / "x.db"), "main") == {"t": ["id"]}
+        monkeypatch.setattr(sqlalchemy.Inspector, "get_multi_pk_constraint", raise_not_implemented)
+        assert list_keys(reader, str(tmp_path / "x.db"), "main") == {"t": []}
+    finally:
+        reader.close()
+
+
+def test_keys_are_listed_for_a_user_who_may_only_read(on_postgresql: RunStatements, on_mariadb: RunStatements, name: str) -> None:
+    for run, role, drop in (
+        (on_postgresql, f"create role {name} login password 'secret'", (f"drop owned by {name}", f"drop role {name}")),
+        (on_mariadb, f"create user {name} identified by 'secret'", (f"drop user {name}",)),
+    ):
+        tables = [f"{name}_{each}" for each in ("one", "two", "none", "view")]
+        url = run(*key_statements(name), role, *(f"grant select on {each} to {name}" for each in tables))
+        parts = urlsplit(url)
+        database = parts.path[1:]
+        try:
+            with connected_reader(f"{parts.scheme}://{parts.hostname}:{parts.port}/{database}", username=name, password="secret") as reader:
+                check_keys(reader, name, database, "public" if parts.scheme == "postgresql" else database)
+        finally:
+            run(*drop)
+
+
+def test_a_virtual_table_without_its_module_does_not_hide_the_others(tmp_path: Path) -> None:
+    database = write_sqlite_file(
+        tmp_path / "x.db", "create table t (id integer primary key)", "pragma writable_schema = on",
+        "insert into sqlite_master values ('table', 'v', 'v', 0, 'CREATE VIRTUAL TABLE v USING missing')",
+    )  # fmt: skip
+    with connected_reader(database["url"], allowed=("sqlite://*",)) as reader:
+        assert list_keys(reader, "main", "main") == {"t": ["id"], "v": []}
 
 
 # -- PostgreSQL ---------------------------------------------------------------------------------------------------------------------

@@ -266,7 +266,7 @@ def test_metadata_and_its_errors_pass_through_the_child(tmp_path: Path, file: Pa
     datasource = Datasource(id="d", url=f"jdbc:sqlite:{file}")
     inspect_client = inspector(tmp_path)
     assert inspect_client.metadata(datasource, "main", "main", lambda: False) == {
-        "catalogs": [{"name": "main", "schemas": [{"name": "main", "resources": [{"name": "t", "type": "table"}]}]}]
+        "catalogs": [{"name": "main", "schemas": [{"name": "main", "resources": [{"name": "t", "type": "table", "primary_key": []}]}]}]
     }
     with pytest.raises(NotFound, match=r"no catalog \[other\]"):
         inspect_client.metadata(datasource, "other", None, lambda: False)
