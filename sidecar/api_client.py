@@ -84,6 +84,16 @@ class ApiClient:
         """Dry-run a datasource or an ingestion, by default the saved one; raise an error if it is invalid."""
         return self.call("POST", f"{_definition_path(kind, id)}/_validate", body)
 
+    def list_tables(self, datasource: str, catalog: str, schema: str) -> list[str]:
+        """Return the names of the tables and views of a schema."""
+        parameters = f"catalog={quote(catalog, safe='')}&schema={quote(schema, safe='')}"
+        response = self.call("GET", f"{_definition_path('datasource', datasource)}/_metadata?{parameters}")
+        return [each["name"] for each in response["catalogs"][0]["schemas"][0]["resources"]]
+
+    def propose(self, datasource: str, request: dict[str, Any]) -> dict[str, Any]:
+        """Return proposed ingestions for tables and views of a datasource."""
+        return self.call("POST", f"{_definition_path('datasource', datasource)}/_definitions", request)
+
     def jobs(self) -> list[dict[str, Any]]:
         """Return the running jobs."""
         jobs: list[dict[str, Any]] = self.call("GET", f"{JOBS}?detailed=true")["jobs"]

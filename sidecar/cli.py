@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "definitions:diff",
     "doctor": "admin:doctor",
     "get": "definitions:get",
+    "init": "init:init",
     "jobs": "jobs:jobs",
     "put": "definitions:put",
     "rotate-key": "admin:rotate",

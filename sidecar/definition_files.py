@@ -5,7 +5,8 @@ A document is the body of a PUT with one more field, which names the kind and th
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,8 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _PLACES = (("jdbc",), ("ingest", "ds_credentials"), ("ingest", "es_credentials"))
 """Objects in which placeholders are replaced; elsewhere, ``${`` may be part of a query or a pipeline."""
 _ERROR_PATH = re.compile(r"\[([^\[\]]+(?:\[\d+\][^\[\]]*)*)\]")
+
+_COMMENT_WIDTH = 100
 
 Path = tuple[str | int, ...]
 """Names and indices that lead to a value."""
@@ -63,6 +66,24 @@ def read_definitions(text: str, file: str, environ: Mapping[str, str]) -> list[D
 def format_definition(kind: str, id: str, source: Mapping[str, Any]) -> str:
     """Return a definition as a YAML document, which :func:`read_definitions` reads unchanged."""
     return str(yaml.dump({kind: id, **source}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=math.inf))
+
+
+def format_proposal(proposal: dict[str, Any]) -> str:
+    """Return a proposed ingestion as a YAML document with its reasons as comments, also with its ``INCREMENTAL`` as one."""
+    comments = [line for each in proposal["comments"] for line in textwrap.wrap(_printable(each), _COMMENT_WIDTH)]
+    document = format_definition("ingestion", proposal["_id"], proposal["_source"])
+    if "incremental" not in proposal:
+        return _comment(comments) + document
+    other = format_definition("ingestion", proposal["_id"], proposal["incremental"])
+    return _comment(comments) + document + _comment(["", "The INCREMENTAL:", *other.splitlines()])
+
+
+def _comment(lines: Iterable[str]) -> str:
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else " " for each in text)
 
 
 def _document_nodes(text: str, file: str) -> Iterator[yaml.MappingNode]:

@@ -45,6 +45,7 @@ REQUIRED_PRIVILEGES = {
     "datasources.metadata": _WRITE_DATASOURCES,
     "datasources.sample": _WRITE_DATASOURCES,
     "datasources.transforms": _WRITE_DATASOURCES,
+    "datasources.definitions": _WRITE_DATASOURCES,
     "datasources.get": _AS_CALLER,
     "datasources.search": _AS_CALLER,
     "ingestions.put": _WRITE_INGESTIONS,

@@ -28,6 +28,7 @@ from sidecar.api.definitions import (
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest, Conflict
 from sidecar.model.datasource import Datasource
+from sidecar.model.proposal import ProposalRequest
 from sidecar.model.sampling import SampleRequest, read_query
 from sidecar.model.secret import EncryptedSecret, require_unchanged
 from sidecar.store.definitions import VersionedDefinition
@@ -111,6 +112,12 @@ class DatasourceViews:
         query = read_query(body())
         return self._inspect(id, lambda datasource: self._services.inspector.transforms(datasource, query, disconnect_check()))
 
+    @accepts(body=True)
+    def definitions(self, id: str) -> JsonResponse:
+        """Propose ingestions for tables and views; save nothing."""
+        request = ProposalRequest.from_body(optional_body() or {})
+        return self._inspect(id, lambda datasource: self._services.inspector.propose(datasource, request, disconnect_check()))
+
     def _inspect(self, id: str, inspection: Callable[[Datasource], dict[str, Any]]) -> JsonResponse:
         """Run an inspection of a saved datasource."""
         saved = self._store.get(check_id(id))
@@ -131,6 +138,7 @@ def datasource_blueprint(services: Services) -> Blueprint:
     blueprint.add_url_rule("/<id>/_metadata", view_func=views.metadata, methods=["GET", "POST"])
     blueprint.add_url_rule("/<id>/_sample", view_func=views.sample, methods=["POST"])
     blueprint.add_url_rule("/<id>/_transforms", view_func=views.transforms, methods=["POST"])
+    blueprint.add_url_rule("/<id>/_definitions", view_func=views.definitions, methods=["POST"])
     return blueprint
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from sidecar.errors import NotFound
+from sidecar.extract.ranges import quote_identifier
 
 MAX_NAMES = 10_000
 """Maximum number of names in one list; more names are omitted."""
@@ -46,6 +47,12 @@ class DatabaseCatalog(Protocol):
     def resources(self, catalog: str, schema: str) -> list[Resource]:
         """Return a schema's tables and views."""
 
+    def quote(self, name: str) -> str:
+        """Return a name in SQL."""
+
+    def quote_table(self, catalog: str, schema: str, name: str) -> str:
+        """Return a listed table or view in SQL, with its schema."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogQueries:
@@ -63,6 +70,9 @@ class CatalogQueries:
     """Parameters: catalog, schema. Returns names and kinds."""
     primary_keys: str
     """Parameters: catalog, schema. Returns table and column of each key column, in the order of the key; not limited, to be complete."""
+    quote_character: str = '"'
+    quotes_catalog: bool = False
+    """Whether the name of a table needs the catalog before the schema."""
     not_found_hint: str = ""
     """Explains in the error message why a catalog cannot be listed."""
 
@@ -111,6 +121,14 @@ class SqlCatalog:
             keys[str(table)] = (*keys.get(str(table), ()), str(column))
         rows = self._rows(self._queries.resources, catalog, schema)
         return [Resource(name=str(name), type=kind, primary_key=keys.get(str(name), ())) for name, kind in rows]
+
+    def quote(self, name: str) -> str:
+        """Return a name in SQL."""
+        return quote_identifier(name, self._queries.quote_character)
+
+    def quote_table(self, catalog: str, schema: str, name: str) -> str:
+        """Return a table in SQL, with its schema."""
+        return ".".join(map(self.quote, (catalog, schema, name) if self._queries.quotes_catalog else (schema, name)))
 
     def _check_catalog(self, catalog: str) -> None:
         # Compared here as well: a case-insensitive collation finds a name in another case, but later statements would not.
@@ -182,6 +200,7 @@ SELECT table_name, CASE WHEN table_type LIKE '%%VIEW' THEN 'view' ELSE 'table' E
  WHERE table_schema = %s AND table_schema = %s AND table_type NOT IN ('SEQUENCE', 'TEMPORARY', 'TEMPORARY SEQUENCE')
  ORDER BY 1 LIMIT {limit}
 """,
+    quote_character="`",
     # KEY_COLUMN_USAGE hides the keys of a table from a user who may only read it.
     primary_keys="""
 SELECT table_name, column_name FROM information_schema.statistics
@@ -222,6 +241,8 @@ SELECT name, kind FROM (
   SELECT database_name, schema_name, view_name, 'view' FROM duckdb_views() WHERE NOT internal AND NOT temporary
 ) WHERE database_name = ? AND schema_name = ? ORDER BY 1 LIMIT {limit}
 """,
+    # A catalog and a schema of the same name are ambiguous.
+    quotes_catalog=True,
     primary_keys="""
 SELECT table_name, key_column FROM (
   SELECT table_name, unnest(constraint_column_names) AS key_column, generate_subscripts(constraint_column_names, 1) AS position

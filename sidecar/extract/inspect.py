@@ -12,6 +12,7 @@ from sidecar.errors import BadRequest, NoFreeSession, NotFound, SidecarError, So
 from sidecar.extract.catalog import list_metadata
 from sidecar.extract.drivers import create_reader
 from sidecar.extract.reader import Reader, Source
+from sidecar.extract.tables import describe_tables
 from sidecar.model import exact_json
 from sidecar.model.columns import Column, ColumnKind, SqlType
 
@@ -96,13 +97,24 @@ def _metadata(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     return list_metadata(reader.catalog(), request["catalog"], request["schema"])
 
 
+def _tables(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
+    described = describe_tables(reader, request["source"]["catalog"], request)
+    return {**described, "tables": [{**table, **columns_to_response(table["columns"])} for table in described["tables"]]}
+
+
 def _terminate_sessions(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     for session_id in request["sessions"].split(","):
         reader.terminate_session(session_id)
     return {}
 
 
-OPERATIONS: dict[str, Operation] = {"validate": _validate, "columns": _columns, "metadata": _metadata, "end": _terminate_sessions}
+OPERATIONS: dict[str, Operation] = {
+    "validate": _validate,
+    "columns": _columns,
+    "metadata": _metadata,
+    "tables": _tables,
+    "end": _terminate_sessions,
+}
 """Operations that need only a reader."""
 _WITHOUT_CONNECTION = frozenset({"end"})
 """Operations that need no connected reader."""

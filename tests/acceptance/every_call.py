@@ -47,6 +47,7 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
         Call("POST", f"{DATASOURCE}/<id>/_metadata", {"catalog": "main"}),
         Call("POST", f"{DATASOURCE}/<id>/_sample", {}, {"query": ingest["query"], "row_limit": 2}),
         Call("POST", f"{DATASOURCE}/<id>/_transforms", {}, {"query": ingest["query"]}),
+        Call("POST", f"{DATASOURCE}/<id>/_definitions", {}, {"tables": ["t"]}),
         Call("PUT", f"{INGESTION}/<id>", {}, {"ingest": ingest}),
         Call("GET", f"{INGESTION}/<id>", {"include_status": True}),
         Call("GET", f"{INGESTION}/_search"),

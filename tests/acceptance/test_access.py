@@ -129,6 +129,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"POST {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
     Requirement(f"POST {DATASOURCE}/{{}}/_sample", {DATASOURCES: ["write"]}, {"query": "select 1 as id"}),
     Requirement(f"POST {DATASOURCE}/{{}}/_transforms", {DATASOURCES: ["write"]}, {"query": "select 1 as id"}),
+    Requirement(f"POST {DATASOURCE}/{{}}/_definitions", {DATASOURCES: ["write"]}, {"tables": []}),
     Requirement(f"PUT {DATASOURCE}/{{}}2", {DATASOURCES: ["write"]}, {"jdbc": {"url": "jdbc:postgresql://db/a"}}),
     Requirement(f"DELETE {DATASOURCE}/{{}}2", {DATASOURCES: ["write"]}),
     Requirement(f"GET {INGESTION}/{{}}", {INGESTIONS: ["read"]}),
@@ -421,7 +422,12 @@ def test_a_definition_not_saved_through_the_api_is_shown_but_never_run(secured_s
             assert "was not saved through the sidecar's API" in rejected["error"]["reason"]
             assert index in rejected["error"]["reason"]
         if kind == "jdbc":
-            for call, body in (("_metadata", None), ("_sample", {"query": "select 1"}), ("_transforms", {"query": "select 1"})):
+            for call, body in (
+                ("_metadata", None),
+                ("_sample", {"query": "select 1"}),
+                ("_transforms", {"query": "select 1"}),
+                ("_definitions", {}),
+            ):
                 assert secured_service.call("POST", f"{DATASOURCE}/{name}/{call}", body).status == 409
         secured_service.es("PUT", f"/{index}/_doc/{name}?refresh=true", {**before, kind: {**before[kind], **fields}})
         shown = secured_service.call("GET", f"{DATASOURCE if kind == 'jdbc' else INGESTION}/{name}")

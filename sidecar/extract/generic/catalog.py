@@ -51,6 +51,14 @@ class InspectorCatalog:
             ]
         return sorted([*tables, *views], key=lambda each: each.name)
 
+    def quote(self, name: str) -> str:
+        """Return a name in SQL, without quotes if it needs none: in some databases they would change its case."""
+        return str(self._connection.dialect.identifier_preparer.quote(name))
+
+    def quote_table(self, catalog: str, schema: str, name: str) -> str:
+        """Return a table in SQL, with its schema."""
+        return ".".join(map(self.quote, (name,) if schema == _DEFAULT_NAME else (schema, name)))
+
     def _check_catalog(self, catalog: str) -> None:
         if catalog not in self.catalogs():
             raise catalog_not_found(catalog, self.catalogs(), self._source.name)

@@ -6,6 +6,7 @@ A hung driver cannot hang the API. At the deadline, and when the client disconne
 import os
 import sys
 import time
+from dataclasses import asdict
 from typing import Any
 
 from sidecar import hardening, logs
@@ -24,6 +25,7 @@ from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Transform
 from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.proposal import MAX_TABLES, ProposalRequest, Table, assign_ids, propose
 from sidecar.model.sampling import SampleRequest
 from sidecar.model.secret import Credentials
 from sidecar.settings import Settings
@@ -82,6 +84,19 @@ class Inspector:
         del response["columns"]
         return {"types": create_mapping(self._client, columns).types, **response}
 
+    def propose(self, datasource: Datasource, request: ProposalRequest, is_disconnected: IsDisconnected) -> dict[str, Any]:
+        """Propose an ingestion for each requested table and view; nothing is saved."""
+        response = self._request("tables", self._create_source(datasource), is_disconnected, **asdict(request), limit=MAX_TABLES)
+        ids = assign_ids(response["names"])
+        tables = [_read_table(each) for each in response["tables"]]
+        is_truncated = request.tables is None and len(tables) < len(ids)
+        return {
+            "catalog": response["catalog"],
+            "schema": response["schema"],
+            **({"truncated": True} if is_truncated else {}),
+            "ingestions": [propose(datasource.id, ids[table.name], table).to_json() for table in tables],
+        }
+
     def transforms(self, datasource: Datasource, query: str, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """Return the default transforms and the default mapping of a query."""
         source = self._create_source(datasource)
@@ -120,6 +135,18 @@ class Inspector:
             raise SourceTimeout(f"The database [{source.name}] did not answer within {self._deadline:.0f} s.") from None
         except subprocess_call.SubprocessFailed as failure:
             raise SourceError(f"The inspection of [{source.name}] {failure}.") from None
+
+
+def _read_table(table: dict[str, Any]) -> Table:
+    return Table(
+        name=table["name"],
+        is_view=table["type"] == "view",
+        query=table["query"],
+        primary_key=tuple(table.get("primary_key", ())),
+        quoted_key=table["quoted_key"],
+        columns=inspect.columns_from_response(table),
+        problem=table.get("problem"),
+    )
 
 
 def _render(query: str, database: str) -> str:
