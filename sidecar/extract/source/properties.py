@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from sidecar.errors import InvalidField
+from sidecar.suggestions import did_you_mean
 
 _TIME_ZONE_HINT = "is not supported; set [timezone] of the datasource instead"
 
@@ -144,8 +145,9 @@ def _reject(database: str, name: str) -> NoReturn:
     if reason := _REJECTION_REASONS.get(name.lower()):
         raise InvalidField(path, reason)
     supported = _SUPPORTED.get(database, _NO_PROPERTIES)
-    names = ", ".join(sorted({*supported.names, *supported.fixed}))
-    raise InvalidField(path, f"is not a supported property of [{database}]{names and f'; expected one of [{names}]'}")
+    names = sorted({*supported.names, *supported.fixed})
+    expected = f"; expected one of [{', '.join(names)}]{did_you_mean(name.lower(), names)}" if names else ""
+    raise InvalidField(path, f"is not a supported property of [{database}]{expected}")
 
 
 def connect_timeout(properties: dict[str, str], default: float = 10.0) -> float:

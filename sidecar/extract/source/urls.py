@@ -9,6 +9,7 @@ from typing import NoReturn
 from urllib.parse import parse_qsl, unquote
 
 from sidecar.errors import InvalidField
+from sidecar.suggestions import did_you_mean
 
 JDBC_DRIVERS = {
     "com.mysql.cj.jdbc.Driver": ("mysql", "mariadb"),
@@ -37,6 +38,7 @@ _DIALECT_PACKAGES = {
 MAX_URL_LENGTH = 2000
 """Characters; the limit bounds the parsing time."""
 _SCHEMES = {"postgres": "postgresql", "mssql": "sqlserver"}
+_KNOWN_SCHEMES = (*DATABASES, *_SCHEMES)
 _AUTHORITY = re.compile(
     r"(?:(?P<user>[^:@/]+)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%\w+)?\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?",
     re.ASCII,
@@ -83,9 +85,12 @@ def parse_url(url: str, driver: str | None) -> ParsedUrl:
         _check_driver(driver, database)
         return _parse_installed_dialect(scheme.lower(), database, rest)
     if not colon or database not in DATABASES:
-        _reject(f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL")
+        _reject(
+            f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL{did_you_mean(dialect, _KNOWN_SCHEMES)}"
+        )
     if plus and (is_jdbc or sqlalchemy_driver not in _SQLALCHEMY_DRIVERS[database]):
-        _reject(f"has the unknown sub-protocol [{scheme[:100]}]")
+        known = () if is_jdbc else _SQLALCHEMY_DRIVERS[database]
+        _reject(f"has the unknown sub-protocol [{scheme[:100]}]{did_you_mean(sqlalchemy_driver, known)}")
     _check_driver(driver, database)
     parser = _PARSERS.get(database, _parse_network) if is_jdbc or database in ("sqlite", "duckdb") else _parse_network
     parsed = parser(database, rest) if is_jdbc else parser(database, _strip_sqlalchemy_slashes(database, rest))
@@ -99,7 +104,8 @@ def _parse_installed_dialect(scheme: str, database: str, rest: str) -> ParsedUrl
     """Parse the URL of a database known only to an installed package; a host is required, since a file path could name any file."""
     if not entry_points(group="sqlalchemy.dialects", name=scheme.replace("+", ".")):
         package = f": pip install {_DIALECT_PACKAGES[database]}" if database in _DIALECT_PACKAGES else ""
-        _reject(f"has the SQLAlchemy dialect [{scheme[:100]}], which no installed package provides{package}")
+        hint = package or did_you_mean(database, _KNOWN_SCHEMES)
+        _reject(f"has the SQLAlchemy dialect [{scheme[:100]}], which no installed package provides{hint}")
     if rest.startswith("///"):
         _reject(f"must name a host for [{scheme}]")
     return replace(_parse_network(database, rest), dialect=scheme)
@@ -113,7 +119,8 @@ def _check_driver(driver: str | None, database: str) -> None:
     if driver is None:
         return
     if driver not in JDBC_DRIVERS:
-        raise InvalidField("jdbc.driver", f"must be one of [{', '.join(sorted(JDBC_DRIVERS))}] or omitted, but is [{driver[:100]}]")
+        expected = f"must be one of [{', '.join(sorted(JDBC_DRIVERS))}] or omitted, but is [{driver[:100]}]"
+        raise InvalidField("jdbc.driver", expected + did_you_mean(driver, JDBC_DRIVERS))
     if database not in JDBC_DRIVERS[driver]:
         raise InvalidField("jdbc.driver", f"[{driver}] does not accept URLs of [{database}]; omit it or set a driver of that database")
 

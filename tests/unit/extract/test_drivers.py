@@ -342,3 +342,24 @@ def test_a_password_without_a_user_name_is_rejected(url: str) -> None:
     with pytest.raises(BadRequest, match=r"\[jdbc.username\] is missing, but a password is given") as rejected:
         create_source(Datasource(id="d", url=url, password="hunter2"), None, None)
     assert "hunter2" not in str(rejected.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "driver", "suggestion"),
+    [
+        ("jdbc:postgresql://h/x?sslmoode=require", None, "sslmode"),
+        ("jdbc:mysql://h/x?connectTimeuot=1", None, "connecttimeout"),
+        ("jdbc:sqlserver://h:1;databaseName=x;encrytp=true", None, "encrypt"),
+        ("jdbc:postgersql://h/x", None, "postgresql"),
+        ("jdbc:sqlight:/x.db", None, "sqlite"),
+        ("postgrsql://h/x", None, "postgresql"),
+        ("postgresql+psycopgg://h/x", None, "psycopg"),
+        ("jdbc:postgresql://h/x", "org.postgres.Driver", "org.postgresql.Driver"),
+    ],
+)
+def test_a_misspelled_name_is_rejected_with_a_similar_one(url: str, driver: str | None, suggestion: str) -> None:
+    with pytest.raises(InvalidField) as caught:
+        create_source(Datasource(id="tested", url=url, driver=driver), None, None)
+    _, arrow, suggested = caught.value.reason.partition(" -> did you mean ")
+    assert arrow
+    assert suggestion in suggested.partition("[")[2].rstrip("]?").split(", "), caught.value.reason
