@@ -94,6 +94,11 @@ class ApiClient:
         """Return proposed ingestions for tables and views of a datasource."""
         return self.call("POST", f"{_definition_path('datasource', datasource)}/_definitions", request)
 
+    def sample(self, datasource: str, query: str, size: int) -> dict[str, Any]:
+        """Return the first rows of a query: ``types``, ``results``, and if any ``rejected``, ``cut``, ``truncated``."""
+        response = self.call("POST", f"{_definition_path('datasource', datasource)}/_sample", {"query": query, "row_limit": size})
+        return {name: value for name, value in response.items() if name not in ("_id", "found")}
+
     def jobs(self) -> list[dict[str, Any]]:
         """Return the running jobs."""
         jobs: list[dict[str, Any]] = self.call("GET", f"{JOBS}?detailed=true")["jobs"]

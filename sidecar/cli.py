@@ -23,8 +23,10 @@ COMMANDS = {
     "put": "definitions:put",
     "rotate-key": "admin:rotate",
     "run": "jobs:run",
+    "sample": "inspection:sample",
     "serve": "serve:serve",
     "settings": "admin:settings",
+    "validate": "inspection:validate",
 }
 """Module of :mod:`sidecar.commands` and object for each command."""
 

@@ -1,11 +1,15 @@
 """Tables and progress bars of the commands."""
 
+import json
+import math
 import os
 import sys
+import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+import yaml
 from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TaskID, TextColumn
@@ -55,6 +59,42 @@ def print_statuses(statuses: list[dict[str, Any]]) -> None:
     console.print(table)
     for status in statuses:
         print_error_chain(status)
+
+
+def print_validation(result: dict[str, Any]) -> None:
+    """Print whether a definition is valid, and what a run would do or the reason why not."""
+    state = "[green]valid[/]" if result["valid"] else "[red]invalid[/]"
+    name = f"{result['kind']} [{result['_id']}]"
+    console.print(f"[bold]{escape(name)}[/] {state}")
+    findings = {name: value for name, value in result.items() if name not in ("kind", "_id", "valid", "error")}
+    if findings:
+        text = yaml.safe_dump(findings, sort_keys=False, allow_unicode=True, width=math.inf)
+        console.print(escape(textwrap.indent(text.rstrip("\n"), "  ")), soft_wrap=True)
+    if "error" in result:
+        console.print(f"  [red]{escape(result['error'])}[/]", soft_wrap=True)
+
+
+def print_sample(sample: dict[str, Any]) -> None:
+    """Print rows with the types of their fields; then the rows that a run would reject, and what was shortened."""
+    table = Table(box=None, pad_edge=False)
+    for name, type in sample["types"].items():
+        table.add_column(f"{escape(name)}\n[dim]{escape(type)}[/]", overflow="fold")
+    for row in sample["results"]:
+        table.add_row(*(_format_value(row.get(name)) for name in sample["types"]))
+    console.print(table)
+    if not sample["results"]:
+        console.print("no rows")
+    for each in sample.get("rejected", ()):
+        console.print(f"[yellow]row {each['row']} would be rejected:[/] {escape(each['reason'])}")
+    if "cut" in sample:
+        console.print(f"long values are shortened: {escape(', '.join(sample['cut']))}")
+    if sample.get("truncated"):
+        console.print("more rows exist than a sample can show")
+
+
+def _format_value(value: Any) -> str:
+    """Return a value of a document as text, or a dash for null."""
+    return "[dim]-[/]" if value is None else escape(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def print_retry_counts(counts: dict[str, int] | None) -> None:

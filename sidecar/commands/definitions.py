@@ -17,7 +17,7 @@ from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitio
 from sidecar.errors import ApiError, NotFound
 
 STANDARD_INPUT = "-"
-_SUFFIXES = (".yaml", ".yml", ".json")
+FILE_SUFFIXES = (".yaml", ".yml", ".json")
 
 Definition = tuple[str, str, dict[str, Any]]
 """The kind, the id and the ``_source`` of a saved definition."""
@@ -135,7 +135,7 @@ def _expand(file: str) -> list[str]:
     """Return the files of a directory, or the file itself."""
     if file == STANDARD_INPUT or not Path(file).is_dir():
         return [file]
-    return sorted(str(each) for each in Path(file).iterdir() if each.suffix.lower() in _SUFFIXES)
+    return sorted(str(each) for each in Path(file).iterdir() if each.suffix.lower() in FILE_SUFFIXES)
 
 
 def _read(path: str) -> str:

@@ -1,4 +1,4 @@
-"""The commands for definitions as files: put, get and diff."""
+"""The commands for definitions as files, put, get and diff, and those that try them: validate and sample."""
 
 import json
 from dataclasses import dataclass
@@ -179,3 +179,48 @@ def test_what_does_not_exist_is_named(
     completed = sidecar(service, *arguments, PYTHONPATH=str(Path(__file__).parents[2]))
     assert completed.returncode == status
     assert message in completed.stderr
+
+
+# -- validate and sample ------------------------------------------------------------------------------------------------------------
+
+
+def test_validate_dry_runs_saved_definitions_and_files(service: Service, files: Files) -> None:
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    saved = sidecar(service, "validate", files.id)
+    assert (saved.returncode, saved.stderr) == (0, "")
+    assert f"datasource [{files.id}] valid" in saved.stdout
+    assert f"ingestion [{files.id}] valid" in saved.stdout
+    assert "strategy: REPLACE" in saved.stdout
+    one = json.loads(sidecar(service, "validate", f"datasource/{files.id}", "--json").stdout)
+    assert [(each["kind"], each["_id"], each["valid"], each["product"]) for each in one] == [("datasource", files.id, True, "SQLite")]
+
+    files.write(query="select missing from t")
+    changed = sidecar(service, "validate", str(files.ingestion))
+    assert changed.returncode == 1
+    assert f"ingestion [{files.id}] invalid" in changed.stdout
+    assert f"{files.ingestion}:1: ingestion [{files.id}]: " in changed.stdout
+    assert versions(service, files.id) == [1, 1]
+
+
+def test_validate_names_an_unknown_id(service: Service, name: str) -> None:
+    assert f"there is no datasource and no ingestion [{name}]" in error_line(sidecar(service, "validate", name))
+
+
+def test_sample_shows_the_rows_of_a_query_or_a_table(service: Service, files: Files) -> None:
+    write_sqlite_file(service.folder / f"{files.id}.db", "insert into t values (1, '[red]a[/]'), (2, null), (3, 'c')")
+    assert sidecar(service, "put", str(files.datasource), SHOP_PASSWORD="s3cret").returncode == 0
+
+    table = sidecar(service, "sample", files.id, "select word, id from t order by id desc", "--size", "2")
+    assert (table.returncode, table.stderr) == (0, "")
+    assert [line.split() for line in table.stdout.splitlines()] == [["word", "id"], ["text", "long"], ["c", "3"], ["-", "2"]]
+    assert "[red]a[/]" in sidecar(service, "sample", files.id, "--table", "t").stdout
+
+    as_yaml = yaml.safe_load(sidecar(service, "sample", files.id, "--table", "t", "--output", "yaml").stdout)
+    assert (list(as_yaml), as_yaml["results"][0]) == (["types", "results"], {"id": 1, "word": "[red]a[/]"})
+
+
+def test_sample_reports_a_wrong_table_and_wrong_usage(service: Service, files: Files) -> None:
+    assert sidecar(service, "put", str(files.datasource), SHOP_PASSWORD="s3cret").returncode == 0
+    assert "has no table or view [nothing]" in error_line(sidecar(service, "sample", files.id, "--table", "nothing"))
+    for arguments in ((), ("select 1", "--table", "t"), ("select 1", "--size", "0")):
+        assert sidecar(service, "sample", files.id, *arguments).returncode == 2

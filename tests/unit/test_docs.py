@@ -233,7 +233,7 @@ def test_every_command_and_option_is_documented(command: str) -> None:
         if isinstance(parameter, click.Option):
             assert any(re.search(rf"`{name}\b", section) for name in parameter.opts), parameter.opts
         else:
-            assert f"`sidecar {command} <{parameter.name}>`" in section
+            assert re.search(rf"`sidecar {command} (?:<\w+> )*<{parameter.name}>`", section), parameter.name
 
 
 def test_no_option_is_documented_that_does_not_exist() -> None:
