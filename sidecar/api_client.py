@@ -16,6 +16,8 @@ from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
 JOBS = "/_siren/connector/jobs/ingestion"
 INGESTIONS = "/_siren/connector/ingestion"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_ENDED_JOBS = 20
+"""Jobs that :meth:`ApiClient.watch` still yields after their end."""
 UNREACHABLE_TIMEOUT = 60.0
 """Seconds that :meth:`ApiClient.follow` tolerates an unreachable API: the job continues without it."""
 
@@ -142,17 +144,16 @@ class ApiClient:
         Raise :class:`ServiceUnavailable` once the API has been unreachable for :data:`UNREACHABLE_TIMEOUT` seconds, or at once if its
         first call fails.
         """
-        deadline = math.inf if execution else time.monotonic()
+        outage = _Outage(is_known=execution is not None)
         while True:
             try:
                 status = self.status(id)
                 execution = execution or str(status["details"]["execution"])
                 if status["details"]["execution"] != execution:
                     status = self._find_execution(execution) or status
-                deadline = math.inf
+                outage.end()
             except ServiceUnavailable:
-                deadline = min(deadline, time.monotonic() + UNREACHABLE_TIMEOUT)
-                if time.monotonic() >= deadline:
+                if outage.is_too_long():
                     raise
             else:
                 yield status
@@ -160,12 +161,56 @@ class ApiClient:
                     return
             time.sleep(interval)
 
+    def watch(self, *, interval: float = 1.0) -> Iterator[list[dict[str, Any]]]:
+        """Yield the statuses of the running jobs, and of the last ones that ended meanwhile, every ``interval`` seconds, without end.
+
+        Raise :class:`ServiceUnavailable` as :meth:`follow` does.
+        """
+        outage, watched = _Outage(is_known=False), dict[str, dict[str, Any]]()
+        while True:
+            try:
+                running = {job["status"]["id"]: job["status"] for job in self.jobs()}
+                others = [status for id, status in watched.items() if id not in running]
+                ended = [self._find_status(each["id"]) if each["is_running"] else each for each in others]
+                outage.end()
+            except ServiceUnavailable:
+                if outage.is_too_long():
+                    raise
+            else:
+                watched = {status["id"]: status for status in ended if status}
+                watched = dict(list(watched.items())[-MAX_ENDED_JOBS:]) | running
+                yield list(watched.values())
+            time.sleep(interval)
+
+    def _find_status(self, id: str) -> dict[str, Any] | None:
+        """Return a job's status, or None if the job was deleted."""
+        try:
+            return self.status(id)
+        except NotFound:
+            return None
+
     def _find_execution(self, execution: str) -> dict[str, Any] | None:
         """Return the status of an execution from the job log, for a job that already has a newer one."""
         response = self.call("POST", "/_siren/connector/jobs/_search?detailed=true", {"query": {"ids": {"values": [execution]}}})
         hits = response["hits"]["hits"]
         status: dict[str, Any] | None = hits[0]["_source"]["ingestion"] if hits else None
         return status
+
+
+class _Outage:
+    """The time since the API became unreachable; ``is_known`` says whether it has answered before."""
+
+    def __init__(self, *, is_known: bool) -> None:
+        self._deadline = math.inf if is_known else time.monotonic()
+
+    def end(self) -> None:
+        """Note that the API answers."""
+        self._deadline = math.inf
+
+    def is_too_long(self) -> bool:
+        """Note that the API does not answer; return whether this is not tolerated any longer."""
+        self._deadline = min(self._deadline, time.monotonic() + UNREACHABLE_TIMEOUT)
+        return time.monotonic() >= self._deadline
 
 
 def _definition_path(kind: str, id: str) -> str:
@@ -188,7 +233,8 @@ def _parse_error(response: urllib.error.HTTPError) -> SidecarError:
     cause = body.get("error") if isinstance(body, dict) else None
     if not isinstance(cause, dict):
         if response.code == 404 and isinstance(body, dict) and "_id" in body:
-            return NotFound(f"[{body['_id']}] not found: it was never run, or its job log was deleted")
+            is_job = "/connector/jobs/" in (response.url or "")
+            return NotFound(f"[{body['_id']}] {'not found: it was never run, or its job log was deleted' if is_job else 'does not exist'}")
         return ApiError(f"HTTP {response.code}", response.code, "exception", body)
     reason = str(cause.get("reason"))
     return NotFound(reason) if response.code == 404 else ApiError(reason, response.code, str(cause.get("type")), body)

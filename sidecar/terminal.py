@@ -7,10 +7,12 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from statistics import fmean
 from typing import Any
 
 import yaml
 from rich.console import Console, RenderableType
+from rich.live import Live
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TaskID, TextColumn
 from rich.table import Table
@@ -19,6 +21,8 @@ from rich.text import Text
 from sidecar.model.finding import Finding
 
 _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "aborted": "yellow", "error": "red"}
+
+_BARS = "▁▂▃▄▅▆▇█"
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
 """Output that is not a terminal is not wrapped, so that it can be searched."""
@@ -48,6 +52,34 @@ def print_statuses(statuses: list[dict[str, Any]]) -> None:
     if not statuses:
         console.print("no running jobs")
         return
+    console.print(_status_table(statuses))
+    for status in statuses:
+        print_error_chain(status)
+
+
+def print_rate_history(status: dict[str, Any]) -> None:
+    """Print the rows per second of an execution as a sparkline, if its history is there."""
+    rates = status.get("details", {}).get("history", {}).get("docs_per_second", [])
+    if rates:
+        console.print(f"rate  {format_sparkline(rates)}  at most {max(rates):,.0f}/s")
+
+
+def format_sparkline(values: list[float], width: int = 60) -> str:
+    """Return bars, at most ``width``, as high as the means of the values that they stand for."""
+    size = -(-len(values) // width)
+    means = [fmean(values[begin : begin + size]) for begin in range(0, len(values), size)]
+    highest = max(means) or 1
+    return "".join(_BARS[round(mean / highest * (len(_BARS) - 1))] for mean in means)
+
+
+def watch(updates: Iterable[list[dict[str, Any]]]) -> None:
+    """Show the statuses of several jobs, and replace them with each update."""
+    with Live(Text("no running jobs"), console=console, auto_refresh=False) as live:
+        for statuses in updates:
+            live.update(_status_table(statuses) if statuses else Text("no running jobs"), refresh=True)
+
+
+def _status_table(statuses: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for title in ("job", "state", "rows", "rate", "last id", "phase", ""):
         table.add_column(title, overflow="fold")
@@ -56,9 +88,7 @@ def print_statuses(statuses: list[dict[str, Any]]) -> None:
         last_id = escape(str(status.get("last_id", "-")))
         cells = (escape(status["id"]), format_state(status["state"]), f"{status['count']:,}", format_rate(details), last_id)
         table.add_row(*cells, details.get("phase", "-"), escape(status["infos"]))
-    console.print(table)
-    for status in statuses:
-        print_error_chain(status)
+    return table
 
 
 def print_validation(result: dict[str, Any]) -> None:

@@ -42,13 +42,15 @@ def jobs(id: str | None, watch: bool, url: str | None, user: str | None, output:
     The status is that of the job's current or last execution.
     """
     client = create_api_client(url, user)
-    if watch and id is None:
-        raise click.UsageError("--watch requires a job ID")
     if watch and id:
         _watch(client, id, output)
+    if watch:
+        _watch_all(client, output)
     statuses = [client.status(id)] if id else [job["status"] for job in client.jobs()]
     if output == "table":
         terminal.print_statuses(statuses)
+        if id:
+            terminal.print_rate_history(statuses[0])
     else:
         print_data(statuses[0] if id else statuses, output)
 
@@ -98,3 +100,16 @@ def _watch(client: ApiClient, id: str, output: str, execution: str | None = None
     for status in statuses:
         print_data(status, output)
     sys.exit(_EXIT_STATUSES.get(status["state"], FAILED))
+
+
+def _watch_all(client: ApiClient, output: str) -> NoReturn:
+    """Show the running jobs, and those that end meanwhile, until the user interrupts."""
+    updates = client.watch()
+    try:
+        if output == "table":
+            terminal.watch(updates)
+        for statuses in updates:
+            print_data(statuses, output)
+    except KeyboardInterrupt:
+        pass
+    sys.exit(0)

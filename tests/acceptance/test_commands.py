@@ -1,6 +1,8 @@
 """The commands: output, errors and exit statuses."""
 
+import itertools
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -136,6 +138,26 @@ def test_jobs_shows_the_running_jobs_or_one_job(service: Service, endless_job: s
     assert (status["state"], status["details"]["strategy"]) == ("successful", "INCREMENTAL")
 
 
+def test_all_running_jobs_are_watched_and_those_that_end_meanwhile(service: Service, endless_job: str) -> None:
+    service.start_job(endless_job)
+    wait_until_reading(service, endless_job)
+    command = (sys.executable, "-m", "sidecar.cli", "jobs", "--watch", "--json")
+    with subprocess.Popen(command, env=service.environ, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert state_of(endless_job, watching.stdout.readline()) == "running"
+        service.call("POST", f"/_siren/connector/jobs/ingestion/{endless_job}/_abort")
+        lines = iter(watching.stdout.readline, "")
+        assert any(state_of(endless_job, line) == "aborted" for line in itertools.islice(lines, 30))
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=60)
+    assert watching.returncode == 0
+
+
+def state_of(job: str, line: str) -> str:
+    """Return the state of a job in a line of statuses."""
+    return next(str(status["state"]) for status in json.loads(line) if status["id"] == job)
+
+
 @pytest.mark.parametrize("arguments", [("run", "{}"), ("jobs", "{}"), ("abort", "{}"), ("run", "{} ?/%")])
 def test_an_unknown_job_is_reported_in_one_line_with_its_id(service: Service, name: str, arguments: tuple[str, str]) -> None:
     completed = sidecar(service, *(each.format(name) for each in arguments))
@@ -143,7 +165,7 @@ def test_an_unknown_job_is_reported_in_one_line_with_its_id(service: Service, na
     assert name in error_line(completed)
 
 
-@pytest.mark.parametrize("arguments", [("run", "x"), ("jobs",), ("jobs", "x", "--watch"), ("abort", "x", "--json")])
+@pytest.mark.parametrize("arguments", [("run", "x"), ("jobs",), ("jobs", "x", "--watch"), ("jobs", "--watch"), ("abort", "x", "--json")])
 def test_an_unreachable_sidecar_is_reported_in_one_line(service: Service, arguments: tuple[str, ...]) -> None:
     completed = sidecar(service, *arguments, "--url", f"http://127.0.0.1:{free_port()}", timeout=UNREACHABLE_TIMEOUT / 2)
     assert completed.returncode == 4
@@ -163,7 +185,7 @@ def test_an_address_without_a_scheme_is_called_with_http(service: Service) -> No
 
 
 def test_wrong_usage_exits_with_2(service: Service) -> None:
-    for arguments in (("run",), ("nonsense",), ("jobs", "--watch"), ("abort", "x", "--nonsense")):
+    for arguments in (("run",), ("nonsense",), ("abort", "x", "--nonsense")):
         completed = sidecar(service, *arguments)
         assert completed.returncode == 2, arguments
         assert "Usage" in completed.stderr

@@ -39,3 +39,32 @@ def test_the_spinner_disappears_at_the_end(state: str, count: int) -> None:
     *_, last = (line for line in output.get().splitlines() if line.strip())
     assert last.startswith("  j ")
     assert f"{count} rows" in last
+
+
+def test_the_rate_is_drawn_as_bars() -> None:
+    history = {"time": [1, 2, 3], "rows": [0, 5000, 9000], "docs_per_second": [0.0, 5000.0, 2500.0], "bottleneck": ["database"] * 3}
+    with terminal.console.capture() as output:
+        terminal.print_rate_history(status(details={"history": history}))
+    assert output.get() == "rate  ▁█▅  at most 5,000/s\n"
+
+
+@pytest.mark.parametrize("details", [{}, {"history": {}}, {"history": {"docs_per_second": []}}])
+def test_nothing_is_drawn_without_a_history(details: dict[str, Any]) -> None:
+    with terminal.console.capture() as output:
+        terminal.print_rate_history(status(details=details))
+    assert output.get() == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "bars"), [([0, 0], "▁▁"), ([7], "█"), ([*range(8)], "▁▂▃▄▅▆▇█"), ([1.0] * 240, "█" * 60), ([1.0] * 61, "█" * 31)]
+)
+def test_a_sparkline_fits_the_terminal(values: list[float], bars: str) -> None:
+    assert terminal.format_sparkline(values) == bars
+
+
+def test_watching_shows_each_update_until_the_end() -> None:
+    running, ended = status(id="a[/b]"), status(id="a[/b]", state="successful", is_running=False, infos="It is done.")
+    with terminal.console.capture() as output:
+        terminal.watch([[], [running], [ended]])
+    assert "a[/b]" in output.get()
+    assert "It is done." in output.get()
