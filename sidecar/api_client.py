@@ -78,6 +78,12 @@ class ApiClient:
             yield from ((hit["_id"], hit["_source"]) for hit in hits["hits"])
             count, total = count + len(hits["hits"]), hits["total"] if hits["hits"] else 0
 
+    def first_ids(self, kind: str) -> list[str]:
+        """Return the ids of the first 1,000 datasources or ingestions."""
+        # Without a hit, nothing of the response is left.
+        hits = self.call("GET", f"/_siren/connector/{kind}/_search?filter_path=hits.hits._id").get("hits", {"hits": []})["hits"]
+        return [hit["_id"] for hit in hits]
+
     def put_definition(self, kind: str, id: str, body: dict[str, Any]) -> str:
         """Save a datasource or an ingestion; return ``created``, ``updated``, or ``noop`` if nothing changes."""
         return str(self.call("PUT", f"{_definition_path(kind, id)}?detect_noop=true", body)["result"])

@@ -14,6 +14,7 @@ COMMANDS = {
     "agent": "agent:agent",
     "api": "api:api",
     "dead-letters": "jobs:dead_letters",
+    "completion": "completion:completion",
     "demo": "demo:demo",
     "diff": "definitions:diff",
     "doctor": "admin:doctor",

@@ -12,6 +12,7 @@ import click
 
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
+from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import FAILED, exit_on_error, format_option, print_data
 from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
 from sidecar.errors import ApiError, NotFound
@@ -64,7 +65,7 @@ def diff(files: tuple[str, ...], url: str | None, user: str | None) -> None:
 
 
 @click.command()
-@click.argument("id", metavar="[KIND/]ID", required=False)
+@click.argument("id", metavar="[KIND/]ID", required=False, shell_complete=complete_ids(*KINDS))
 @click.option("--all", "everything", is_flag=True, help="Get all datasources and ingestions.")
 @click.option("--directory", type=click.Path(file_okay=False), help="Write each definition to a file in this directory.")
 @connection_options

@@ -7,6 +7,7 @@ import click
 
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import connection_options, create_api_client
+from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import exit_on_error
 from sidecar.definition_files import format_proposal
 
@@ -15,7 +16,7 @@ _BATCH_SIZE = 50
 
 
 @click.command("init")
-@click.argument("datasource")
+@click.argument("datasource", shell_complete=complete_ids("datasource"))
 @click.option("--schema", help="Schema of the tables. Default: that of the datasource.")
 @click.option("--catalog", help="Catalog of the schema. Default: that of the datasource.")
 @click.option("--directory", type=click.Path(file_okay=False), default=".", show_default=True, help="Directory of the files.")

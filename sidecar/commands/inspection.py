@@ -9,14 +9,15 @@ import click
 from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, create_api_client
+from sidecar.commands.completion import complete_ids
 from sidecar.commands.definitions import FILE_SUFFIXES, STANDARD_INPUT, find_definitions, read_files
 from sidecar.commands.options import FAILED, exit_on_error, print_data
-from sidecar.definition_files import DefinitionDocument
+from sidecar.definition_files import KINDS, DefinitionDocument
 from sidecar.errors import ApiError, NotFound
 
 
 @click.command()
-@click.argument("target", metavar="[KIND/]ID|FILE")
+@click.argument("target", metavar="[KIND/]ID|FILE", shell_complete=complete_ids(*KINDS))
 @api_options
 @exit_on_error
 def validate(target: str, url: str | None, user: str | None, output: str) -> None:
@@ -39,7 +40,7 @@ def validate(target: str, url: str | None, user: str | None, output: str) -> Non
 
 
 @click.command()
-@click.argument("datasource")
+@click.argument("datasource", shell_complete=complete_ids("datasource"))
 @click.argument("query", required=False)
 @click.option("--table", help="Table or view to read, in place of a query.")
 @click.option("--schema", help="Schema of the table. Default: that of the datasource.")

@@ -8,13 +8,14 @@ import click
 from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, create_api_client
+from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import ABORTED, FAILED, exit_on_error, print_data
 
 _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=complete_ids("ingestion"))
 @click.option("--watch", is_flag=True, help="Show the progress until the end; the exit status is that of the job.")
 @click.option("--full", is_flag=True, help="Read all rows, as on the first run.")
 @api_options
@@ -32,8 +33,8 @@ def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, out
 
 
 @click.command()
-@click.argument("id", required=False)
-@click.option("--watch", is_flag=True, help="Show the progress of the job ID until the end.")
+@click.argument("id", required=False, shell_complete=complete_ids("ingestion"))
+@click.option("--watch", is_flag=True, help="Show the progress of the job ID until the end, or all jobs until Ctrl-C.")
 @api_options
 @exit_on_error
 def jobs(id: str | None, watch: bool, url: str | None, user: str | None, output: str) -> None:
@@ -56,7 +57,7 @@ def jobs(id: str | None, watch: bool, url: str | None, user: str | None, output:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=complete_ids("ingestion"))
 @api_options
 @exit_on_error
 def abort(id: str, url: str | None, user: str | None, output: str) -> None:
@@ -73,7 +74,7 @@ def abort(id: str, url: str | None, user: str | None, output: str) -> None:
 
 
 @click.command("dead-letters")
-@click.argument("id")
+@click.argument("id", shell_complete=complete_ids("ingestion"))
 @click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if some are rejected again or not tried.")
 @api_options
 @exit_on_error

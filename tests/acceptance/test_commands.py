@@ -191,6 +191,46 @@ def test_wrong_usage_exits_with_2(service: Service) -> None:
         assert "Usage" in completed.stderr
 
 
+# -- completion ---------------------------------------------------------------------------------------------------------------------
+
+
+def suggestions(service: Service, line: str, **environ: str) -> list[str]:
+    """Return what bash suggests for the last word of a command line."""
+    words = line.split(" ")
+    asked = {"_SIDECAR_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    program = "import sys; from sidecar.cli import main; sys.argv[0] = 'sidecar'; main(prog_name='sidecar')"
+    command = (sys.executable, "-c", program)
+    completed = subprocess.run(
+        command, env={**service.environ, **asked, **environ}, capture_output=True, text=True, timeout=60, check=False
+    )  # fmt: skip
+    assert completed.stderr == ""
+    return [each.partition(",")[2] for each in completed.stdout.split()]
+
+
+def test_ids_of_jobs_and_datasources_are_completed(service: Service, job: str) -> None:
+    for command in ("run", "jobs --watch", "abort", "dead-letters", "sample", "init", "get", "validate"):
+        assert suggestions(service, f"sidecar {command} {job[:-2]}") == [job], command
+    assert suggestions(service, f"sidecar run {job}x") == []
+    assert suggestions(service, "sidecar comp") == ["completion"]
+    assert "--watch" in suggestions(service, "sidecar run --w")
+
+
+def test_nothing_is_completed_without_an_answer(service: Service, job: str) -> None:
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as silent:
+        for url in (f"http://127.0.0.1:{silent.server_port}", f"http://127.0.0.1:{free_port()}", service.elasticsearch, "nonsense.invalid"):
+            assert suggestions(service, f"sidecar run --url {url} {job[:-2]}") == []
+    assert suggestions(service, f"sidecar run {job[:-2]}", SIDECAR_MAX_JOBS="none") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_a_shell_asks_the_command(service: Service, shell: str) -> None:
+    completed = sidecar(service, "completion", shell)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert f"_SIDECAR_COMPLETE={shell}_complete" in completed.stdout
+    if shell == "bash":
+        subprocess.run(("bash", "-n"), input=completed.stdout, text=True, check=True)
+
+
 # -- settings and doctor ------------------------------------------------------------------------------------------------------------
 
 
