@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sidecar.elastic import Client
@@ -10,19 +12,26 @@ from sidecar.extract.query import template
 from sidecar.extract.query.template import LAST_RECORD, Template
 from sidecar.extract.ranges import find_partition_column
 from sidecar.jobs import positions
+from sidecar.jobs.clock import now_millis
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.fields import find_key
+from sidecar.load.index.mapping_changes import find_mapping_changes
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
+from sidecar.load.index.publish import minimum_documents
 from sidecar.load.index.staging import check_replaceable
 from sidecar.load.index.supported_types import create_mapping, require_known_types
-from sidecar.load.index.target import find_incremental_target
+from sidecar.load.index.target import count_documents, find_incremental_target
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
+from sidecar.model.schedule import fire_times
 from sidecar.store.definitions import DefinitionStore
+
+NEXT_FIRES = 5
+"""Fire times of the schedule in a dry run."""
 
 
 class Validation:
@@ -70,13 +79,16 @@ class Validation:
             find_partition_column(columns, ingestion.partition.column)
         mapping = create_mapping(self._client, columns, ingestion.transforms, ingestion.mapping)
         require_known_types(self._client, mapping, ingestion)
+        body = mapping.body()
         return {
             "columns": [{"name": column.name, "type": f"{column.type.value}{'[]' if column.array else ''}"} for column in columns],
-            "mapping": mapping.body(),
+            "mapping": body,
             "target": ingestion.target,
             "strategy": ingestion.strategy.value,
             "query": query,
-            **_describe_target(target, ingestion),
+            "start": _describe_variables(variables),
+            **_describe_target(target, ingestion, body),
+            **_describe_schedule(ingestion),
         }
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
@@ -124,12 +136,38 @@ class Validation:
                 validate_pipeline(self._client, ingestion.pipeline)
 
 
-def _describe_target(client: Client, ingestion: Ingestion) -> dict[str, Any]:
+def _describe_variables(variables: dict[str, Any]) -> dict[str, Any]:
+    """Return the variables of the query that are set; a key as digits, as in the stored positions."""
+    return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in variables.items() if value is not None}
+
+
+def _describe_target(client: Client, ingestion: Ingestion, mapping: dict[str, Any]) -> dict[str, Any]:
+    """Return the index that a run replaces or writes to, the changes of its mapping, and what the removal guard expects."""
     if ingestion.strategy is Strategy.REPLACE:
         replaced = check_replaceable(client, ingestion)
-        return {} if replaced is None else {"replaces": replaced}
+        if replaced is None:
+            return {}
+        changes = find_mapping_changes(client, replaced, mapping, replaces=True)
+        return {"replaces": replaced, "changes": changes, **_describe_removal_guard(client, replaced, ingestion.removal_guard)}
     write_index = find_incremental_target(client, ingestion)
-    return {} if write_index is None else {"index": write_index.index}
+    if write_index is None:
+        return {}
+    return {"index": write_index.index, "changes": find_mapping_changes(client, write_index.index, mapping, replaces=False)}
+
+
+def _describe_removal_guard(client: Client, index: str, removal_guard: float | None) -> dict[str, Any]:
+    """Return the documents of the index that a run replaces, and the fewest that the new index must have."""
+    if removal_guard is None:
+        return {}
+    documents = count_documents(client, index)
+    return {"removal_guard": {"documents": documents, "minimum": minimum_documents(documents, removal_guard)}}
+
+
+def _describe_schedule(ingestion: Ingestion) -> dict[str, Any]:
+    """Return the next fire times of the schedule, enabled or not, in epoch milliseconds."""
+    if ingestion.schedule is None:
+        return {}
+    return {"next_fires": [*islice(fire_times(ingestion.schedule, ingestion.timezone, now_millis()), NEXT_FIRES)]}
 
 
 @contextmanager

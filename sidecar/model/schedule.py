@@ -282,7 +282,12 @@ def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int)
 
 def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int | None:
     """Return the first fire time after the last one (epoch ms); None if there is none."""
-    if schedule is None:
-        return None
-    fire = Cron.parse(schedule).fire_time_after(datetime.fromtimestamp(last_fire / 1000, UTC), ZoneInfo(timezone))
-    return None if fire is None else round(fire.timestamp() * 1000)
+    return None if schedule is None else next(fire_times(schedule, timezone, last_fire), None)
+
+
+def fire_times(schedule: str, timezone: str, after: int) -> Iterator[int]:
+    """Yield the fire times after a time, in order; all are epoch milliseconds."""
+    cron, zone = Cron.parse(schedule), ZoneInfo(timezone)
+    fire: datetime | None = datetime.fromtimestamp(after / 1000, UTC)
+    while fire is not None and (fire := cron.fire_time_after(fire, zone)) is not None:
+        yield round(fire.timestamp() * 1000)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -225,6 +226,44 @@ def test_a_definition_is_validated_by_a_dry_run(any_service: Service, name: str,
     assert response["mapping"]["properties"]["at"] == {"type": "date"}
     assert (response["target"], response["strategy"]) == (name, "INCREMENTAL")
     assert any_service.es("HEAD", f"/{name}").status == 404
+
+
+@version_9_is_long
+def test_a_dry_run_says_what_a_replace_would_change(any_service: Service, name: str, postgres_url: str) -> None:
+    ingest = {"query": "select g as id, 'a' as word, 1 as gone from generate_series(1, 9) g", "strategy": "REPLACE", "pk_field": "id"}
+    any_service.define(name, ingest, jdbc(postgres_url))
+    first = any_service.call("POST", f"{INGESTION}/{name}/_validate")
+    assert {"replaces", "changes", "removal_guard", "next_fires"} & first.body.keys() == set()
+    any_service.run(name)
+    changed = {
+        "datasource": name, "target": name, "strategy": "REPLACE", "schedule": "0 0 0 1 1 ? 2100-2199", "removal_guard": "25%",
+        "query": "select 1 as id, 2 as word, 'text'::text as more", "mapping": {"properties": {"id": {"type": "keyword"}}},
+    }  # fmt: skip
+
+    response = any_service.call("POST", f"{INGESTION}/{name}/_validate", {"ingest": changed})
+
+    assert response.status == 200, response
+    assert response["replaces"].startswith(f"{name}-")
+    assert response["changes"] == {
+        "added": {"more": "text", "more.keyword": "keyword"},
+        "removed": {"gone": "long", "word.keyword": "keyword"},
+        "changed": {"id": {"from": "long", "to": "keyword"}, "word": {"from": "text", "to": "long"}},
+    }
+    assert response["removal_guard"] == {"documents": 9, "minimum": 7}
+    assert response["start"] == {}
+    assert response["next_fires"] == [int(datetime(year, 1, 1, tzinfo=UTC).timestamp() * 1000) for year in range(2100, 2105)]
+
+
+@version_9_is_long
+def test_a_dry_run_says_where_an_incremental_would_start(any_service: Service, name: str, postgres_url: str) -> None:
+    query = "select g as id from generate_series(1, 9) g {{#max_primary_key}}where g > {{max_primary_key}}{{/max_primary_key}}"
+    any_service.define(name, {"query": query, "pk_field": "id", "overlap": 2}, jdbc(postgres_url))
+    assert any_service.call("POST", f"{INGESTION}/{name}/_validate")["start"] == {}
+    any_service.run(name)
+    response = any_service.call("POST", f"{INGESTION}/{name}/_validate")
+    assert (response["index"], response["changes"]) == (name, {})
+    assert response["start"]["max_primary_key"] == "7"
+    assert response["query"].endswith("where g > 7")
 
 
 @version_9_is_long

@@ -1,5 +1,6 @@
 """Publish a REPLACE: swap the target's alias to the finished staging index in one call, and delete indices no longer needed."""
 
+import math
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -76,13 +77,18 @@ def _wait_for_status(client: Elasticsearch, index: str, status: str) -> dict[str
         raise
 
 
+def minimum_documents(old: int, removal_guard: float) -> int:
+    """Return the fewest documents of an index that may replace one with ``old`` documents; ``removal_guard`` is a percentage."""
+    return max(min(old, 1), math.ceil(old * (100 - removal_guard) / 100))
+
+
 def _check_removal_guard(client: Elasticsearch, target: str, replaced: str | None, documents: int, removal_guard: float | None) -> None:
     # Without a guard the count is not needed: an old index that has lost a shard must not prevent its replacement.
     count_old = replaced is not None and (removal_guard is not None or not documents)
     old = count_documents(client, replaced) if replaced is not None and count_old else 0
     if old and not documents:
         raise PublishFailed(f"the target [{target}] has {old} documents, and the new index has none")
-    if removal_guard is not None and documents < old * (100 - removal_guard) / 100:
+    if removal_guard is not None and documents < minimum_documents(old, removal_guard):
         raise PublishFailed(
             f"the target [{target}] has {old} documents but the new index has only {documents}; "
             f"[removal_guard] allows at most {format_percentage(removal_guard)} fewer"
