@@ -5,7 +5,7 @@ Only this module has the state table; every change of a state goes through :meth
 
 import enum
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -151,6 +151,8 @@ class Details:
     nulled: int = 0
     bottleneck: str | None = None
     query: str | None = None
+    root_cause: str | None = None
+    """The innermost message of the error that ended the execution."""
     partitions: tuple[Partition, ...] = ()
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -197,15 +199,29 @@ class Status:
         """Return whether the execution has not ended."""
         return not self.state.is_final
 
+    @property
+    def running_time(self) -> int | None:
+        """Return the milliseconds until the end, or until the last heartbeat of an active execution; None without a heartbeat."""
+        last = self.details.heartbeat if self.end_time is None else self.end_time
+        return None if last is None else max(0, last - self.start_time)
+
     def transition_to(self, state: JobState, **changes: Any) -> "Status":
         """Return the status in another state; raise :class:`IllegalTransition` if the table forbids it."""
         check_transition(self.state, state)
         return replace(self, state=state, **changes)
 
-    def end(self, state: JobState, now: int, error: tuple[str, ...] = (), note: str | None = None) -> "Status":
-        """Return the final status at ``now`` (epoch ms)."""
-        details = replace(self.details, phase=None, waiting_for=None, eta_in_millis=None, heartbeat=now)
-        return self.transition_to(state, end_time=max(now, self.start_time), error=error, note=note, details=details)
+    def end(
+        self, state: JobState, now: int, error: tuple[str, ...] = (), note: str | None = None, *, leftovers: tuple[str, ...] = ()
+    ) -> "Status":
+        """Return the final status at ``now`` (epoch ms).
+
+        ``leftovers`` are the messages of a failed clean-up. They follow ``error``, and are the root cause only without it.
+        """
+        messages = error or leftovers
+        details = replace(
+            self.details, phase=None, waiting_for=None, eta_in_millis=None, heartbeat=now, root_cause=messages[-1] if messages else None
+        )
+        return self.transition_to(state, end_time=max(now, self.start_time), error=(*error, *leftovers), note=note, details=details)
 
     def with_wait(self, waiting_for: str | None) -> "Status":
         """Return the status of an execution that waits, or no longer waits if ``waiting_for`` is None.
@@ -252,7 +268,11 @@ class Status:
         status |= {"state": self.state.value, "count": self.count}
         if self.last_id is not None:
             status["last_id"] = self.last_id
-        return {**status, "details": self.details.to_json()} if detailed else status
+        return {**status, "details": self._details_to_json()} if detailed else status
+
+    def _details_to_json(self) -> dict[str, Any]:
+        details, running_time = self.details.to_json(), self.running_time
+        return details if running_time is None else {**details, "running_time": running_time}
 
     def to_document(self) -> dict[str, Any]:
         """Return the form stored in the lease."""
@@ -268,15 +288,16 @@ class Status:
         return with_unknown(cls(**{**known, "details": Details.from_document(document["details"])}), document)
 
 
-def end_logged_status(status: Mapping[str, Any], error: Iterable[str]) -> dict[str, Any]:
+def end_logged_status(status: Mapping[str, Any], error: Sequence[str]) -> dict[str, Any]:
     """Return a detailed status of the job log with an error as its end, at its last sign of life."""
     details = {name: value for name, value in status.get("details", {}).items() if name not in ("phase", "waiting_for", "eta_in_millis")}
     ended = {name: value for name, value in status.items() if name != "is_aborting"}
+    end_time, messages = max(status["start_time"], details.get("heartbeat", 0)), list(error)
     return ended | {
         "is_running": False,
-        "end_time": max(status["start_time"], details.get("heartbeat", 0)),
+        "end_time": end_time,
         "infos": INFOS[JobState.ERROR],
-        "error": list(error),
+        "error": messages,
         "state": JobState.ERROR.value,
-        "details": details,
+        "details": details | {"running_time": end_time - status["start_time"], "root_cause": messages[-1]},
     }

@@ -1,6 +1,6 @@
 """The job log ``.siren-jobs``: the projection of the leases, one document per execution."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -61,7 +61,7 @@ class JobLog:
         for hits in document.search_pages(self._client, JOBS, query, sort=sort, size=_PAGE_SIZE, source_includes=["ingestion.id"]):
             yield {hit["_id"]: hit["_source"]["ingestion"]["id"] for hit in hits}
 
-    def end_lost(self, execution: str, error: Iterable[str]) -> bool:
+    def end_lost(self, execution: str, error: Sequence[str]) -> bool:
         """End an execution that no lease refers to; return whether its document had no end.
 
         Raises :class:`~sidecar.errors.VersionConflict` if the document is changed meanwhile.

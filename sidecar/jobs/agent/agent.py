@@ -262,6 +262,7 @@ class Agent:
 
         If the deletion is rejected, the execution ends with an error.
         """
+        leftovers: tuple[str, ...] = ()
         try:
             self._discard_staging(current.lease)
         except ServiceUnavailable as failure:
@@ -269,8 +270,8 @@ class Agent:
             log.warning("could not clean up yet, will retry: %s: %s", current.lease.execution, failure)
             return
         except SidecarError as failure:
-            state, error = JobState.ERROR, (*error, "The staging index could not be deleted.", str(failure))
-        status = current.lease.execution_status.end(state, self._clock(), error)
+            state, leftovers = JobState.ERROR, ("The staging index could not be deleted.", str(failure))
+        status = current.lease.execution_status.end(state, self._clock(), error, leftovers=leftovers)
         reached = positions.after_process_loss(current.lease)
         self._write(current, current.lease.end(status, positions=reached, fence=current.lease.fence + 1))
 

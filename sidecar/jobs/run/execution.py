@@ -315,10 +315,9 @@ class Execution:
         ascending = has_ascending_keys() if has_ascending_keys else lease.checkpoint is not None and lease.checkpoint.ordered
         # An abort may have been requested while a failed run was cleaning up.
         aborted = status.state is JobState.ABORTING and not leftovers
-        reasons = () if aborted else (*messages, *leftovers)
-        state = JobState.ABORTED if aborted else JobState.ERROR
+        state, reasons = (JobState.ABORTED, ()) if aborted else (JobState.ERROR, messages)
         reached = lease.positions if self._replaces else positions.after_failure(lease.positions, status.last_id, ascending=ascending)
-        return self._with_end(lease, status.end(state, self._clock(), reasons), reached)
+        return self._with_end(lease, status.end(state, self._clock(), reasons, leftovers=leftovers), reached)
 
     def _with_end(self, lease: Lease, status: Status, reached: Positions) -> Lease:
         return lease.end(

@@ -111,6 +111,32 @@ def test_an_older_index_gets_new_fields_and_keeps_its_documents(bare: Elasticsea
     assert bare.get(index=indices.LEASES, id="ingestion:old")["_source"] == {"job": "old"}
 
 
+def test_an_older_job_log_is_upgraded_and_sorts_and_groups_executions_by_their_details(bare: Elasticsearch, name: str) -> None:
+    def older(mappings: dict[str, Any]) -> None:
+        mappings["_meta"]["siren"]["minor"] = 0
+        for field in ("running_time", "root_cause"):
+            del mappings["properties"]["ingestion"]["properties"]["details"]["properties"][field]
+
+    recreate(bare, indices.JOBS, older)
+    old = {"id": name, "state": "successful", "details": {"execution": f"{name}-0", "phase": "cleaning"}}
+    bare.index(index=indices.JOBS, id=f"{name}-0", document={"ingestion": old}, refresh=True)
+
+    indices.install(bare)
+
+    for number, running_time in enumerate((10_000, 2_000_000, 300)):
+        ended = lease(name).execution_status.end(JobState.ERROR, 1_000 + running_time, (f"outer {number}", "x" * 2_000))
+        current = lease(name, execution=f"{name}-{number + 1}").with_status(ended)
+        JobLog(bare).project(VersionedLease(lease=current, version=DocumentVersion(version=1, seq_no=1, primary_term=1)))
+    found = bare.search(
+        index=indices.JOBS,
+        sort=[{"ingestion.details.running_time": {"order": "desc", "missing": "_last"}}],
+        aggs={"causes": {"terms": {"field": "ingestion.details.root_cause"}}},
+    )
+    assert [hit["_id"] for hit in found["hits"]["hits"]] == [f"{name}-2", f"{name}-1", f"{name}-3", f"{name}-0"]
+    assert [(bucket["key"], bucket["doc_count"]) for bucket in found["aggregations"]["causes"]["buckets"]] == [("x" * 2_000, 3)]
+    assert bare.get(index=indices.JOBS, id=f"{name}-0")["_source"] == {"ingestion": old}
+
+
 def test_an_index_of_a_newer_minor_version_is_unchanged(bare: Elasticsearch) -> None:
     def newer(mappings: dict[str, Any]) -> None:
         mappings["_meta"]["siren"]["minor"] = 99

@@ -92,6 +92,26 @@ def test_an_end_is_never_before_the_start() -> None:
     assert status().end(JobState.ERROR, START - 5000).end_time == START
 
 
+@pytest.mark.parametrize(
+    ("current", "running_time", "root_cause"),
+    [
+        (status(), None, None),
+        (status().with_details(heartbeat=START + 250), 250, None),
+        (status().with_details(heartbeat=START + 250).end(JobState.SUCCESSFUL, END), END - START, None),
+        (status().end(JobState.ERROR, START - 5, ("outer", "inner")), 0, "inner"),
+        (status().end(JobState.ERROR, END, ("outer", "inner"), leftovers=("not deleted", "why")), END - START, "inner"),
+        (status().end(JobState.ERROR, END, leftovers=("not deleted", "why")), END - START, "why"),
+    ],
+)
+def test_details_have_the_running_time_and_the_root_cause(current: Status, running_time: int | None, root_cause: str | None) -> None:
+    details = current.to_json(detailed=True)["details"]
+    assert (details.get("running_time"), details.get("root_cause")) == (running_time, root_cause)
+
+
+def test_the_messages_of_a_failed_clean_up_follow_the_error() -> None:
+    assert status().end(JobState.ERROR, END, ("a", "b"), leftovers=("c",)).error == ("a", "b", "c")
+
+
 def test_details_are_returned_on_request_only() -> None:
     assert "details" not in status().to_json(detailed=False)
     assert status().to_json(detailed=True)["details"]["phase"] == "queued"
@@ -114,4 +134,4 @@ def test_the_job_log_maps_every_field_of_a_status() -> None:
     fields = mapping["mappings"]["properties"]["ingestion"]["properties"]
     document = status(end_time=END, last_id="1").transition_to(JobState.ABORTING).to_json(detailed=False) | {"error": [], "details": {}}
     assert set(document) == set(fields)
-    assert set(Details.__dataclass_fields__) - {UNKNOWN} == set(fields["details"]["properties"])
+    assert (set(Details.__dataclass_fields__) - {UNKNOWN}) | {"running_time"} == set(fields["details"]["properties"])

@@ -446,6 +446,19 @@ def test_an_abort_whose_staging_index_cannot_be_deleted_ends_with_an_error(harne
     assert (status.state, status.error) == (
         JobState.ERROR, ("The staging index could not be deleted.", "no right to delete it"),
     )  # fmt: skip
+    assert status.details.root_cause == "no right to delete it"
+
+
+def test_the_root_cause_of_a_lost_execution_is_not_that_of_its_clean_up(harness: AgentHarness, name: str) -> None:
+    open_execution(harness.lifecycle, name)
+    harness.agent.tick()
+    harness.failure = TargetError("no right to delete it")
+    for number in range(2):
+        harness.pool.end(number, -9)
+        harness.agent.tick()
+    status = harness.status(name)
+    assert status.details.root_cause == "It was started 2 times without progress."
+    assert status.error[-3:] == (status.details.root_cause, "The staging index could not be deleted.", "no right to delete it")
 
 
 def test_the_next_attempt_starts_with_the_counts_at_0_and_without_a_last_id(harness: AgentHarness, name: str) -> None:

@@ -117,6 +117,7 @@ def test_an_execution_that_its_lease_no_longer_refers_to_is_ended(client: Elasti
         assert "The execution was lost" in status["error"][0]
         assert "is_aborting" not in status
         assert "phase" not in status["details"]
+        assert (status["details"]["running_time"], status["details"]["root_cause"]) == (0, status["error"][-1])
     assert {each: client.get(index=JOBS, id=each)["_source"] for each in (ended, queued)} == before
     lifecycle_at(client, NOW).change(f"ingestion:{name}q", _end_as_aborted, refresh=True)
 
