@@ -11,6 +11,7 @@ from sidecar.elastic import Client
 from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
+from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -140,9 +141,10 @@ class Lifecycle:
                 f"the job [{lease.job}] is in the phase [{lease.unknown_phase}], which this release does not know: "
                 "abort it on a replica of the newer release"
             )
+        now = self._clock()
+        status = status.with_events(Event(time=now, type=EventType.ABORT_REQUESTED, message="An abort was requested."))
         if lease.owner is None and lease.staging is None:
-            ended = status.end(JobState.ABORTED, self._clock())
-            return lease.end(ended, positions=positions.after_process_loss(lease), fence=lease.fence + 1)
+            return lease.end(status.end(JobState.ABORTED, now), positions=positions.after_process_loss(lease), fence=lease.fence + 1)
         return lease.with_status(status.transition_to(JobState.ABORTING))
 
     def reset_positions(self, ingestion: Ingestion) -> None:

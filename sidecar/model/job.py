@@ -7,9 +7,11 @@ import enum
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 from sidecar.errors import Conflict
+from sidecar.model.events import Event, add_event, waiting_event
 from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
 
 INGESTION = "ingestion"
@@ -154,19 +156,23 @@ class Details:
     root_cause: str | None = None
     """The innermost message of the error that ended the execution."""
     partitions: tuple[Partition, ...] = ()
+    events: tuple[Event, ...] = ()
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form without unset values."""
-        return self._plain([each.to_json() for each in self.partitions])
+        return self._plain(partitions=[each.to_json() for each in self.partitions], events=[each.to_json() for each in self.events])
 
     def to_document(self) -> dict[str, Any]:
         """Return the form stored in the lease."""
-        return merge_unknown(self._plain([each.to_document() for each in self.partitions]), self.unknown)
+        plain = self._plain(
+            partitions=[each.to_document() for each in self.partitions], events=[each.to_document() for each in self.events]
+        )  # fmt: skip
+        return merge_unknown(plain, self.unknown)
 
-    def _plain(self, partitions: list[dict[str, Any]]) -> dict[str, Any]:
+    def _plain(self, **nested: Any) -> dict[str, Any]:
         plain = {name: value.value if isinstance(value, enum.Enum) else value for name, value in field_values(self).items()}
-        return {name: value for name, value in {**plain, "partitions": partitions}.items() if value is not None and value != []}
+        return {name: value for name, value in {**plain, **nested}.items() if value is not None and value != []}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Details":
@@ -175,6 +181,7 @@ class Details:
         known["trigger"] = read_member(Trigger, known["trigger"])
         known["phase"] = read_member(Phase, known["phase"]) if "phase" in known else None
         known["partitions"] = tuple(Partition.from_document(each) for each in known.get("partitions", ()))
+        known["events"] = tuple(Event.from_document(each) for each in known.get("events", ()))
         return with_unknown(cls(**known), document)
 
 
@@ -226,16 +233,23 @@ class Status:
     def with_wait(self, waiting_for: str | None) -> "Status":
         """Return the status of an execution that waits, or no longer waits if ``waiting_for`` is None.
 
-        A note about a wait permanently replaces a note about a restart.
+        A note about a wait permanently replaces a note about a restart. The event has the time of the last heartbeat.
         """
-        note = None if self.note and self.note.startswith(_WAIT_PREFIX) else self.note
-        if waiting_for:
-            note = f"{_WAIT_PREFIX}{waiting_for}."
-        return replace(self, note=note, details=replace(self.details, waiting_for=waiting_for))
+        if not waiting_for:
+            note = None if self.note and self.note.startswith(_WAIT_PREFIX) else self.note
+            return replace(self, note=note).with_details(waiting_for=None)
+        waiting = replace(self, note=f"{_WAIT_PREFIX}{waiting_for}.").with_details(waiting_for=waiting_for)
+        if waiting_for == self.details.waiting_for:
+            return waiting
+        return waiting.with_events(waiting_event(waiting_for, self.details.heartbeat or self.start_time))
 
     def with_details(self, **changes: Any) -> "Status":
         """Return the status with changed details."""
         return replace(self, details=replace(self.details, **changes))
+
+    def with_events(self, *events: Event) -> "Status":
+        """Return the status with further events."""
+        return self.with_details(events=reduce(add_event, events, self.details.events))
 
     @property
     def _wait_after_note(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
+from sidecar.model.events import Event
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Phase, Status
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
@@ -137,6 +138,10 @@ class Lease:
     def with_details(self, **details: Any) -> "Lease":
         """Return the lease with changed details of its status."""
         return replace(self, status=self.execution_status.with_details(**details))
+
+    def with_events(self, *events: Event) -> "Lease":
+        """Return the lease with further events of its execution."""
+        return replace(self, status=self.execution_status.with_events(*events))
 
     def restart(self, reason: str, **details: Any) -> "Lease":
         """Return the lease of an execution that reads again, from its checkpoint if it has one."""

@@ -24,6 +24,7 @@ def test_an_abort_of_a_running_job_returns_its_end_in_time_and_ends_the_statemen
     assert status["infos"] == "The job has been aborted."
     assert "error" not in status
     assert service.call("GET", f"{JOBS}/_search?id={name}")["hits"]["hits"][0]["_source"]["ingestion"] == status
+    assert [event["type"] for event in service.status(name)["details"]["events"]] == ["attempt_started", "abort_requested"]
 
 
 def test_an_abort_before_the_first_row_ends_the_statement(service: Service, name: str, postgres_url: str) -> None:

@@ -62,6 +62,10 @@ def test_a_run_continues_when_the_database_is_available_again(
     assert (status["state"], status["count"], service.count(name)) == ("successful", ROWS, ROWS), status
     assert "started again" in status["infos"] or status["infos"] == "The job is done."
     assert "database was lost" in status["details"]["restart_reason"]
+    messages = {event["type"]: event["message"] for event in status["details"]["events"]}
+    assert messages["restarted"] == "It was started again, as attempt 2: the connection to the database was lost."
+    assert messages["waiting"] == "It waits for the database."
+    assert ("published" in messages) == (strategy == "REPLACE")
     assert len(service.es("GET", f"/{name}*?expand_wildcards=all").body) == 1
 
 

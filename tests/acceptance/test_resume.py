@@ -77,6 +77,12 @@ def test_a_killed_run_resumes_after_its_last_acknowledged_row(service: Service, 
     assert (details["index"], details["attempt"], details["snapshots"], details["rows_read"]) == (index, 2, 2, ROWS)
     assert details["duplicates"] == 0
     assert "exit status -9" in details["restart_reason"]
+    assert [event["type"] for event in details["events"]] == ["attempt_started", "taken_over", "attempt_started", "published"]
+    times = [event["time"] for event in details["events"]]
+    assert [status["start_time"], *times, status["end_time"]] == sorted([status["start_time"], *times, status["end_time"]])
+    logged = service.call("GET", f"{JOBS}/_search?id={ordered}&detailed")["hits"]["hits"][0]["_source"]["ingestion"]
+    assert logged["details"]["events"] == details["events"]
+    assert "events" not in service.call("GET", f"{JOBS}/ingestion/{ordered}")["status"]
 
 
 def test_rows_that_are_inserted_and_deleted_between_attempts_are_correct(
@@ -292,3 +298,4 @@ def test_a_stopped_service_hands_over_its_execution_without_waiting_for_its_end(
     assert service.status(ordered)["count"] >= acknowledged
     details = wait_for_success(service, ordered)["details"]
     assert (details["attempt"], details["restart_reason"]) == (2, "its agent was stopped")
+    assert [event["type"] for event in details["events"]] == ["attempt_started", "handed_over", "attempt_started", "published"]

@@ -10,6 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from sidecar import logs
@@ -26,6 +27,7 @@ from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.model.events import Event, EventType
 from sidecar.model.job import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
@@ -180,10 +182,12 @@ class Agent:
             self._claim(current)
 
     def _claim(self, current: VersionedLease) -> None:
-        status = current.lease.execution_status
-        fence = current.lease.fence + 1
+        status, now, fence = current.lease.execution_status, self._clock(), current.lease.fence + 1
+        started = Event(
+            time=now, type=EventType.ATTEMPT_STARTED, message=f"The agent [{self.name}] started attempt {status.details.attempt}."
+        )  # fmt: skip
         lease = current.lease.evolve(
-            status=status.with_details(agent=self.name, heartbeat=self._clock()), owner=self.name, fence=fence,
+            status=status.with_details(agent=self.name, heartbeat=now).with_events(started), owner=self.name, fence=fence,
             owner_timeout=self._settings.lease_timeout, owner_interval=self._settings.snapshot_interval,
         )  # fmt: skip
         try:
@@ -236,10 +240,12 @@ class Agent:
     def _take_over(self, current: VersionedLease, reason: str, *, count_attempt: bool = True) -> None:
         """Take over an execution whose process is lost."""
         log.warning("execution taken over: %s: %s", current.lease.execution, reason)
-        self._continue(current, reason, count_attempt=count_attempt)
+        self._continue(current, EventType.TAKEN_OVER, reason, count_attempt=count_attempt)
 
-    def _continue(self, current: VersionedLease, reason: str, *, count_attempt: bool) -> None:
+    def _continue(self, current: VersionedLease, type: EventType, reason: str, *, count_attempt: bool) -> None:
         """Terminate the database sessions, then finish the abort or restart the execution."""
+        event = Event(time=self._clock(), type=type, message=f"It was {type.replace('_', ' ')}: {reason}.")
+        current = replace(current, lease=current.lease.with_events(event))
         self._sessions.terminate(current.lease)
         if _state(current.lease) is JobState.ABORTING:
             self._finish_abort(current)
@@ -302,7 +308,7 @@ class Agent:
         current = self._lifecycle.leases.get(key)
         if current and current.lease.is_active and current.lease.fence == fence:
             with logs.context(current.lease.log_fields):
-                self._continue(current, "its agent was stopped", count_attempt=False)
+                self._continue(current, EventType.HANDED_OVER, "its agent was stopped", count_attempt=False)
 
 
 def _state(lease: Lease) -> JobState | None:

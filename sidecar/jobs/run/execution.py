@@ -35,6 +35,7 @@ from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
 from sidecar.load.send.backoff import Backoff
+from sidecar.model.events import Event, EventType, waiting_event
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import JobState, Phase, Status
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -159,8 +160,15 @@ class Execution:
         attempt = lease.execution_status.details.attempt + (ingest is not None and ingest.is_sending)
         self._ingest = None
         self._progress.reset(checkpoint.acknowledged if checkpoint else None)
+        now = self._clock()
+        restarted = Event(time=now, type=EventType.RESTARTED, message=f"It was started again, as attempt {attempt}: {reason}.")
+        events = (restarted, waiting_event(waiting_for, now)) if waiting_for else (restarted,)
         self._heartbeat.write(
-            lambda now: now.evolve(checkpoint=checkpoint).restart(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
+            lambda lease: (
+                lease.evolve(checkpoint=checkpoint)
+                .restart(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
+                .with_events(*events)
+            )
         )
 
     def _snapshot(self, lease: Lease) -> Lease:
@@ -234,12 +242,14 @@ class Execution:
 
     def _as_successful(self, lease: Lease) -> Lease:
         reached = lease.positions if self._replaces else Positions.from_document(lease.publish_plan["positions"])
-        status = lease.execution_status.end(JobState.SUCCESSFUL, self._clock(), note=self._replacement_note(lease))
+        now = self._clock()
+        status = lease.execution_status.end(JobState.SUCCESSFUL, now, note=self._replacement_note(lease))
         # An index with the target's own name was deleted by the publish itself; a later one of that name is another index.
         published = (lease.replaced,) if lease.staging and lease.replaced and lease.replaced != self._ingestion.target else ()
-        return self._with_end(lease, replace(status, details=replace(status.details, percent=100.0)), reached).evolve(
-            drop=(*lease.drop, *published)
-        )
+        if lease.staging:
+            message = f"The index [{lease.staging}] was published as [{self._ingestion.target}]."
+            status = status.with_events(Event(time=now, type=EventType.PUBLISHED, message=message))
+        return self._with_end(lease, status.with_details(percent=100.0), reached).evolve(drop=(*lease.drop, *published))
 
     def _replacement_note(self, lease: Lease) -> str | None:
         """Return a sentence about aliases that still show the replaced rows."""

@@ -82,18 +82,17 @@ class Progress:
 
     def snapshot(self, status: Status) -> Status:
         """Return the status with the current counts."""
-        heartbeat = self._clock()
+        status = status.with_details(heartbeat=self._clock())
         with self._lock:
             start_time = self._start_time
             if self._waiting_for is not None:
                 status = status.with_wait(self._waiting_for())
         if start_time is None:
-            return status.with_details(heartbeat=heartbeat)
+            return status
         totals, elapsed = self._totals(), max(time.monotonic() - start_time, 0.001)
         rate = max(0, totals.acknowledged - self._earlier_count) / elapsed
         details = replace(
             status.details,
-            heartbeat=heartbeat,
             rows_read=self.rows_read,
             rows_total=self.rows_total,
             percent=self._percent(totals.acknowledged),

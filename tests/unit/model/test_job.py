@@ -2,11 +2,13 @@
 
 import itertools
 import json
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sidecar.model.events import Event, EventType
 from sidecar.model.job import INFOS, TRANSITIONS, Details, IllegalTransition, JobState, Partition, Phase, Status, Trigger, new_execution_id
 from sidecar.model.stored import UNKNOWN
 
@@ -121,6 +123,22 @@ def test_a_status_survives_a_round_trip_through_its_document() -> None:
     full = status(count=7, last_id="x", note="n").with_details(phase=Phase.READING, percent=1.5, partitions=(Partition(name="p", count=2),))
     for each in (full, full.end(JobState.ERROR, END, ("a", "b"))):
         assert Status.from_document(json.loads(json.dumps(each.to_document()))) == each
+
+
+def test_a_wait_is_an_event_once() -> None:
+    current, waits = status(), ("the database", "the database", None, "the database", "Elasticsearch", None, "the database")
+    for number, waiting_for in enumerate(waits):
+        current = current.with_details(heartbeat=START + number).with_wait(waiting_for)
+    expected = [(START, "the database"), (START + 4, "Elasticsearch"), (START + 6, "the database")]
+    assert current.to_json(detailed=True)["details"]["events"] == [
+        {"time": time, "type": "waiting", "message": f"It waits for {waiting_for}."} for time, waiting_for in expected
+    ]
+
+
+def test_of_many_events_the_first_10_and_the_last_40_are_kept() -> None:
+    events = [Event(time=number, type=EventType.RESTARTED, message="m") for number in range(70)]
+    current = reduce(lambda status, event: status.with_events(event, event), events, status())
+    assert [event.time for event in current.details.events] == [*range(10), *range(30, 70)]
 
 
 def test_an_execution_id_is_the_job_id_and_a_version_1_uuid() -> None:

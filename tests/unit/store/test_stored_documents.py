@@ -14,6 +14,7 @@ import sidecar.store
 from sidecar.errors import UnreadableDocument
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
+from sidecar.model.events import Event
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -27,6 +28,12 @@ from sidecar.store.indices import DATASOURCES, INGESTIONS
 DOCUMENTS = json.loads((Path(__file__).parent / "stored_documents.json").read_text())
 """Documents with every field, as the release before the first one that ignores unknown fields stored them."""
 LEASE, INGESTION, DATASOURCE, DEAD_LETTER = (DOCUMENTS[name] for name in ("lease", "ingestion", "datasource", "dead_letter"))
+DETAILS = {
+    **LEASE["status"]["details"],
+    "root_cause": "b",
+    "events": [{"time": 1, "type": "taken_over", "message": "m"}, {"time": 2, "type": "of a newer release", "message": "n"}],
+}
+"""Details with the fields that were added since."""
 SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 """The key that signed the definitions among these documents."""
 NEW_FIELD = {"of": ["a newer release"]}
@@ -36,7 +43,8 @@ FREE_FORM = frozenset({"mapping", "settings", "pipeline", "properties"})
 READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     Lease: (Lease.from_document, LEASE),
     Status: (Status.from_document, LEASE["status"]),
-    Details: (Details.from_document, LEASE["status"]["details"]),
+    Details: (Details.from_document, DETAILS),
+    Event: (Event.from_document, DETAILS["events"][0]),
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
     Positions: (Positions.from_document, LEASE["positions"]),
@@ -107,10 +115,15 @@ def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keep
     assert as_stored(lease.end(fresh))["status"] == as_stored(fresh)
 
 
+def test_details_of_an_older_release_have_no_events() -> None:
+    old = Details.from_document(LEASE["status"]["details"])
+    assert (old.events, old.root_cause) == ((), None)
+    assert not {"events", "root_cause"} & set(old.to_json())
+
+
 def test_the_job_log_holds_only_fields_of_this_release() -> None:
-    assert Status.from_document(with_new_fields(LEASE["status"])).to_json(detailed=True) == Status.from_document(LEASE["status"]).to_json(
-        detailed=True
-    )
+    status = {**LEASE["status"], "details": DETAILS}
+    assert Status.from_document(with_new_fields(status)).to_json(detailed=True) == Status.from_document(status).to_json(detailed=True)
 
 
 @pytest.mark.parametrize(("name", "is_known"), [("trigger", True), ("phase", False)])

@@ -248,6 +248,11 @@ def test_an_execution_is_restarted_after_its_process_died_and_ends_with_an_error
     status = harness.status(name)
     assert (status.state, status.details.attempt, len(harness.pool.started)) == (JobState.RUNNING, 2, 2)
     assert status.details.restart_reason == "its process ended with exit status -9"
+    assert [(event.type, event.message) for event in status.details.events] == [
+        ("attempt_started", f"The agent [{harness.agent.name}] started attempt 1."),
+        ("taken_over", "It was taken over: its process ended with exit status -9."),
+        ("attempt_started", f"The agent [{harness.agent.name}] started attempt 2."),
+    ]
     assert status.note == "It was started again: its process ended with exit status -9."
     assert harness.pool.started[1].fence > harness.pool.started[0].fence
 
