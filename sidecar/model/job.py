@@ -12,6 +12,7 @@ from typing import Any
 
 from sidecar.errors import Conflict
 from sidecar.model.events import Event, add_event, waiting_event
+from sidecar.model.history import History
 from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
 
 INGESTION = "ingestion"
@@ -157,17 +158,25 @@ class Details:
     """The innermost message of the error that ended the execution."""
     partitions: tuple[Partition, ...] = ()
     events: tuple[Event, ...] = ()
+    history: History | None = None
+    """None until rows are read."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form without unset values."""
-        return self._plain(partitions=[each.to_json() for each in self.partitions], events=[each.to_json() for each in self.events])
+        return self._plain(
+            partitions=[each.to_json() for each in self.partitions],
+            events=[each.to_json() for each in self.events],
+            history=self.history and self.history.to_json(),
+        )
 
     def to_document(self) -> dict[str, Any]:
         """Return the form stored in the lease."""
         plain = self._plain(
-            partitions=[each.to_document() for each in self.partitions], events=[each.to_document() for each in self.events]
-        )  # fmt: skip
+            partitions=[each.to_document() for each in self.partitions],
+            events=[each.to_document() for each in self.events],
+            history=self.history and self.history.to_document(),
+        )
         return merge_unknown(plain, self.unknown)
 
     def _plain(self, **nested: Any) -> dict[str, Any]:
@@ -182,6 +191,7 @@ class Details:
         known["phase"] = read_member(Phase, known["phase"]) if "phase" in known else None
         known["partitions"] = tuple(Partition.from_document(each) for each in known.get("partitions", ()))
         known["events"] = tuple(Event.from_document(each) for each in known.get("events", ()))
+        known["history"] = History.from_document(known["history"]) if "history" in known else None
         return with_unknown(cls(**known), document)
 
 

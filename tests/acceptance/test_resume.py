@@ -82,7 +82,11 @@ def test_a_killed_run_resumes_after_its_last_acknowledged_row(service: Service, 
     assert [status["start_time"], *times, status["end_time"]] == sorted([status["start_time"], *times, status["end_time"]])
     logged = service.call("GET", f"{JOBS}/_search?id={ordered}&detailed")["hits"]["hits"][0]["_source"]["ingestion"]
     assert logged["details"]["events"] == details["events"]
-    assert "events" not in service.call("GET", f"{JOBS}/ingestion/{ordered}")["status"]
+    history = details["history"]
+    assert history == logged["details"]["history"]
+    assert (history["rows"][-1], history["time"]) == (status["count"], sorted(history["time"]))
+    assert history["time"][0] < times[1] < times[2] < history["time"][-1], "both attempts have points"
+    assert "interval" in service.call("GET", f"{JOBS}/ingestion/{ordered}?detailed&human")["status"]["details"]["history"]
 
 
 def test_rows_that_are_inserted_and_deleted_between_attempts_are_correct(

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sidecar.jobs.clock import Clock
+from sidecar.jobs.run.throughput import Sample, Throughput
 from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.model.checkpoint import AcknowledgedRows
+from sidecar.model.history import History
 from sidecar.model.job import Partition, Status
 
 DATABASE_SESSION = "a database session"
 """The value of ``waiting_for`` until the database accepts a session."""
-_BOTTLENECK_SHARE = 0.5
-"""The fraction of the time blocked by Elasticsearch above which it is the bottleneck."""
 
 
 @dataclass
@@ -36,7 +36,8 @@ class Progress:
         """None before the attempt first waits: until then the status shows what the previous one waited for."""
         self._partition_totals: Callable[[], Sequence[PartitionTotals]] = tuple
         self._names: Sequence[str] = ()
-        self._start_time: float | None = None
+        self._throughput: Throughput | None = None
+        """None until rows are read."""
         self.sessions = 1
         """Number of database sessions that read."""
         self.timers = Timers()
@@ -54,7 +55,8 @@ class Progress:
     ) -> None:  # fmt: skip
         """Start measuring, before the first row is read. ``names`` are those of the partitions, if any."""
         with self._lock:
-            self._totals, self._waiting_for, self._start_time = totals, waiting_for, time.monotonic()
+            self._totals, self._waiting_for = totals, waiting_for
+            self._throughput = Throughput(Sample(time=time.monotonic(), acknowledged=self._earlier_count))
             self._partition_totals, self._names = partition_totals, names
 
     @contextmanager
@@ -70,7 +72,7 @@ class Progress:
         """Reset the counts to those of ``earlier``, the rows that need not be read again; else to 0."""
         earlier = earlier or AcknowledgedRows()
         with self._lock:
-            self._totals, self._waiting_for, self._start_time = Totals, None, None
+            self._totals, self._waiting_for, self._throughput = Totals, None, None
             self._partition_totals, self._names = tuple, ()
         self.timers = Timers()
         self.rejected = self.rewritten = 0
@@ -82,30 +84,37 @@ class Progress:
 
     def snapshot(self, status: Status) -> Status:
         """Return the status with the current counts."""
-        status = status.with_details(heartbeat=self._clock())
+        heartbeat = self._clock()
+        status = status.with_details(heartbeat=heartbeat)
         with self._lock:
-            start_time = self._start_time
+            throughput = self._throughput
             if self._waiting_for is not None:
                 status = status.with_wait(self._waiting_for())
-        if start_time is None:
+        if throughput is None:
             return status
-        totals, elapsed = self._totals(), max(time.monotonic() - start_time, 0.001)
-        rate = max(0, totals.acknowledged - self._earlier_count) / elapsed
+        totals = self._totals()
+        overall, recent = throughput.measure(self._sample(totals))
         details = replace(
             status.details,
             rows_read=self.rows_read,
             rows_total=self.rows_total,
             percent=self._percent(totals.acknowledged),
-            eta_in_millis=self._eta(totals.acknowledged, rate),
-            docs_per_second=round(rate, 1),
+            eta_in_millis=self._eta(totals.acknowledged, overall.docs_per_second),
+            docs_per_second=round(overall.docs_per_second, 1),
             bytes=totals.bytes,
             retries=totals.retries,
             rejected=self.rejected + totals.rejected,
             duplicates=max(0, totals.duplicates - self.rewritten),
             dropped=totals.dropped,
             nulled=self.nulled,
-            bottleneck=self._bottleneck(totals, elapsed),
+            bottleneck=self._bottleneck(overall),
             partitions=self._partition_statuses() or status.details.partitions,
+            history=(status.details.history or History()).add(
+                time=heartbeat,
+                rows=totals.acknowledged,
+                docs_per_second=recent.docs_per_second,
+                bottleneck=self._bottleneck(recent),
+            ),
         )
         last_id = totals.last_id or status.last_id
         return replace(status, count=totals.acknowledged, last_id=last_id, details=details)
@@ -124,13 +133,11 @@ class Progress:
             return None
         return round(1000 * max(0, self.rows_total - acknowledged) / rate)
 
-    def _bottleneck(self, totals: Totals, elapsed: float) -> str | None:
-        """Return what limits the run.
+    def _bottleneck(self, changes: Sample) -> str | None:
+        return changes.bottleneck(self.sessions) if self.rows_read else None
 
-        Elasticsearch if the queue is full, else the slower of reading and encoding.
-        """
-        if not self.rows_read:
-            return None
-        if totals.blocked > _BOTTLENECK_SHARE * elapsed * self.sessions:
-            return "elasticsearch"
-        return "source" if self.timers.reading >= self.timers.encoding else "transform"
+    def _sample(self, totals: Totals) -> Sample:
+        return Sample(
+            time=time.monotonic(), acknowledged=totals.acknowledged, blocked=totals.blocked,
+            reading=self.timers.reading, encoding=self.timers.encoding,
+        )  # fmt: skip

@@ -11,6 +11,8 @@ from elasticsearch import BadRequestError, Elasticsearch
 from sidecar.errors import ApiError, ConfigurationError, SidecarError, VersionConflict
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.model.datasource import Datasource
+from sidecar.model.events import Event
+from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Details, JobState, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -114,7 +116,7 @@ def test_an_older_index_gets_new_fields_and_keeps_its_documents(bare: Elasticsea
 def test_an_older_job_log_is_upgraded_and_sorts_and_groups_executions_by_their_details(bare: Elasticsearch, name: str) -> None:
     def older(mappings: dict[str, Any]) -> None:
         mappings["_meta"]["siren"]["minor"] = 0
-        for field in ("running_time", "root_cause"):
+        for field in ("running_time", "root_cause", "events", "history"):
             del mappings["properties"]["ingestion"]["properties"]["details"]["properties"][field]
 
     recreate(bare, indices.JOBS, older)
@@ -124,7 +126,10 @@ def test_an_older_job_log_is_upgraded_and_sorts_and_groups_executions_by_their_d
     indices.install(bare)
 
     for number, running_time in enumerate((10_000, 2_000_000, 300)):
-        ended = lease(name).execution_status.end(JobState.ERROR, 1_000 + running_time, (f"outer {number}", "x" * 2_000))
+        status = lease(name).execution_status.with_events(Event(time=1, type="new", message="m")).with_details(
+            history=History().add(time=1, rows=2, docs_per_second=3, bottleneck=None)
+        )  # fmt: skip
+        ended = status.end(JobState.ERROR, 1_000 + running_time, (f"outer {number}", "x" * 2_000))
         current = lease(name, execution=f"{name}-{number + 1}").with_status(ended)
         JobLog(bare).project(VersionedLease(lease=current, version=DocumentVersion(version=1, seq_no=1, primary_term=1)))
     found = bare.search(

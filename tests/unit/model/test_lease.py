@@ -9,6 +9,7 @@ import pytest
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event, EventType
+from sidecar.model.history import History
 from sidecar.model.ingestion import FailureLimit, Ingestion, Partitioning, Strategy, Transform
 from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -24,6 +25,7 @@ DETAILS = Details(
     waiting_for="w", restart_reason="r", index="i", heartbeat=3, rows_read=4, rows_total=5, percent=6.5, eta_in_millis=7,
     docs_per_second=8.5, bytes=9, retries=10, rejected=11, duplicates=12, dropped=13, nulled=14, bottleneck="source", query="q",
     root_cause="b", events=(Event(time=1, type=EventType.WAITING, message="w"),),
+    history=History(time=(1, 900), rows=(2, 4), docs_per_second=(3.5, 500), bottleneck=(None, "source"), interval_in_millis=1000),
     partitions=(Partition(name="p", count=1, last_id="2"), Partition(name="q")),
 )  # fmt: skip
 STATUS = Status(id="j", start_time=1, details=DETAILS, state=JobState.ABORTING, note="n", error=("a", "b"), count=15, last_id="16")

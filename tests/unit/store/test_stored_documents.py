@@ -15,6 +15,7 @@ from sidecar.errors import UnreadableDocument
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
+from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -32,6 +33,7 @@ DETAILS = {
     **LEASE["status"]["details"],
     "root_cause": "b",
     "events": [{"time": 1, "type": "taken_over", "message": "m"}, {"time": 2, "type": "of a newer release", "message": "n"}],
+    "history": {"time": [1, 2], "rows": [3, 4], "docs_per_second": [5.5, 600], "bottleneck": [None, "source"], "interval_in_millis": 1000},
 }
 """Details with the fields that were added since."""
 SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
@@ -44,6 +46,7 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     Lease: (Lease.from_document, LEASE),
     Status: (Status.from_document, LEASE["status"]),
     Details: (Details.from_document, DETAILS),
+    History: (History.from_document, DETAILS["history"]),
     Event: (Event.from_document, DETAILS["events"][0]),
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
@@ -115,10 +118,10 @@ def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keep
     assert as_stored(lease.end(fresh))["status"] == as_stored(fresh)
 
 
-def test_details_of_an_older_release_have_no_events() -> None:
+def test_details_of_an_older_release_have_neither_events_nor_a_history() -> None:
     old = Details.from_document(LEASE["status"]["details"])
-    assert (old.events, old.root_cause) == ((), None)
-    assert not {"events", "root_cause"} & set(old.to_json())
+    assert (old.events, old.history, old.root_cause) == ((), None, None)
+    assert not {"events", "history", "root_cause"} & set(old.to_json())
 
 
 def test_the_job_log_holds_only_fields_of_this_release() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sidecar.jobs.run.progress import Progress
 from sidecar.load.send.acknowledgements import Totals
+from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.job import Details, Phase, Status, Trigger
 
 STATUS = Status(
@@ -77,3 +78,38 @@ def test_the_bottleneck_is_the_slowest_stage(blocked: float, reading: float, enc
 
 def test_before_the_first_row_there_is_no_bottleneck() -> None:
     assert started_progress(Totals(blocked=1e6)).snapshot(STATUS).details.bottleneck is None
+
+
+def test_the_history_has_the_rate_and_the_bottleneck_of_the_last_10_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("sidecar.jobs.run.progress.time.monotonic", lambda: now)
+    totals = Totals()
+    progress = Progress(lambda: round(1000 * now))
+    progress.start(lambda: totals, lambda: None)
+    progress.rows_read, status = 1, STATUS
+    for second in range(1, 41):
+        now = float(second)
+        if second <= 20:
+            totals = replace(totals, acknowledged=100 * second)
+            progress.timers.reading += 1
+        else:
+            totals = replace(totals, blocked=totals.blocked + 1)
+        status = progress.snapshot(status)
+    history = status.details.history
+    assert history is not None
+    rates = dict(zip(history.time, zip(history.docs_per_second, history.bottleneck, strict=True), strict=True))
+    assert [rates[time] for time in (1_000, 20_000, 24_000)] == [(100, "source"), (100, "source"), (60, "source")]
+    assert [rates[time] for time in (26_000, 30_000, 40_000)] == [(40, "elasticsearch"), (0, "elasticsearch"), (0, "elasticsearch")]
+    assert (status.details.docs_per_second, history.rows[-1]) == (50, 2000)
+
+
+def test_the_history_continues_in_the_next_attempt() -> None:
+    first = started_progress(Totals(acknowledged=5)).snapshot(STATUS)
+    queued = Progress(lambda: 9000).snapshot(first)
+    assert queued.details.history == first.details.history
+    resumed = Progress(lambda: 9000)
+    resumed.reset(AcknowledgedRows(count=5))
+    resumed.start(lambda: Totals(acknowledged=5), lambda: None)
+    history = resumed.snapshot(queued).details.history
+    assert history is not None
+    assert (history.time, history.rows, history.docs_per_second[-1]) == ((1234, 9000), (5, 5), 0)
