@@ -85,7 +85,8 @@ class DuckdbReader:
         with translate_driver_errors(self._source, "plan the query in", DRIVER_ERRORS):
             plan = json.loads(self._open_connection.execute(f"EXPLAIN (FORMAT json) {query}").fetchall()[0][1])
         estimate = plan[0].get("extra_info", {}).get("Estimated Cardinality", "") if plan else ""
-        return int(estimate) if str(estimate).isdigit() else None
+        # Without an estimate for its outermost operator, such as a LIMIT, the plan says 0.
+        return (int(estimate) or None) if str(estimate).isdigit() else None
 
     def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum, which DuckDB stores for every row group."""

@@ -22,6 +22,7 @@ from sidecar.extract.mysql.types import BIT, GEOMETRY, TINY, TINY_LENGTH, Column
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
+from sidecar.extract.query.row_count import changes_row_count
 from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import is_true
@@ -79,7 +80,12 @@ class MysqlReader:
         return str(self._value("SELECT utc_timestamp(3)"))
 
     def estimate_rows(self, query: str) -> int | None:
-        """Return the planner's estimates for the tables of the outermost query, multiplied as in a nested loop."""
+        """Return the planner's estimates for the tables of the outermost query, multiplied as in a nested loop.
+
+        They are numbers of rows that are read: return None for a query that returns groups of them, or only the first.
+        """
+        if changes_row_count(query, get_dialect("mysql")):
+            return None
         with translate_driver_errors(self._source, "plan the query in", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN {query}")
             names = [each[0] for each in cursor.description or ()]

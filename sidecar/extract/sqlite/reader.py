@@ -24,6 +24,7 @@ from sidecar.extract.query.literals import format_literal, format_number
 from sidecar.extract.ranges import TEXT_TYPES, Range, add_limit, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import busy_timeout
+from sidecar.extract.sqlite import row_estimate
 from sidecar.extract.sqlite.types import column_from_declared_type, column_from_storage_classes, is_padded
 from sidecar.model.columns import Block, Column, SqlType
 
@@ -105,8 +106,8 @@ class SqliteReader:
             return str(self._open_connection.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')").fetchone()[0])
 
     def estimate_rows(self, query: str) -> int | None:
-        """Return None: SQLite's planner does not estimate rows."""
-        return None
+        """Return the number of rows, or an estimate for a large table; None if neither is cheap."""
+        return row_estimate.estimate_rows(self._open_connection, query)
 
     def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum, which is fast with an index."""

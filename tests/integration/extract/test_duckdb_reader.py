@@ -193,6 +193,20 @@ def test_cancel_interrupts_a_running_query(reader: Reader) -> None:
     assert caught
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select n from t where n < 0", None),
+        ("select n from t limit 10", None),
+        ("select n from t order by n limit 10", 10),
+        ("select count(*) as c from t", 1),
+        ("select n from t union all select n from t", None),
+    ],
+)
+def test_an_estimate_is_absent_where_the_plan_has_none(reader: Reader, query: str, rows: int | None) -> None:
+    assert reader.estimate_rows(query) == rows
+
+
 def test_the_estimate_version_and_time_are_returned(reader: Reader) -> None:
     assert reader.estimate_rows("select n from t") == 10000
     assert reader.product_and_version() == ("DuckDB", duckdb.__version__)

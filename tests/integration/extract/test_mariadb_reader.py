@@ -380,3 +380,29 @@ def test_the_time_the_estimate_and_the_product_are_from_the_server(reader: Reade
     assert abs((pl.Series([reader.current_time()]).str.to_datetime()[0] - cursor.fetchone()[0]).total_seconds()) < 5
     assert reader.estimate_rows("select seq n from seq_1_to_1000") == 1000
     assert reader.product_and_version()[0] == "MariaDB"
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select * from {t}", 1000),
+        ("select * from {t} order by k desc", 1000),
+        ("select id, `limit`, 'group by' as t from {t} -- limit 5", 1000),
+        ("select a.id from {t} a join {t} b on a.id = b.id", 1000),
+        ("select * from {t} where id in (1, 2)", 2),
+        ("select 1 as a", 1),
+        ("select * from {t} limit 5", None),
+        ("select * from (select * from {t} limit 5) x", None),
+        ("select count(*) as c from {t}", None),
+        ("select MAX(id) as m from {t}", None),
+        ("select distinct k from {t}", None),
+        ("select k, count(*) as c from {t} group by k", None),
+        ("select * from (select k from {t} group by k) x", None),
+        ("select id from {t} union all select id from {t}", None),
+    ],
+)
+def test_rows_are_estimated_where_the_plan_has_their_number(reader: Reader, cursor: Any, name: str, query: str, rows: int | None) -> None:
+    cursor.execute(f"create table {name} (id int primary key, k int, `limit` int) select seq id, seq % 7 k, 1 `limit` from seq_1_to_1000")
+    cursor.execute(f"analyze table {name}")
+    cursor.fetchall()
+    assert reader.estimate_rows(query.format(t=name)) == rows

@@ -12,6 +12,7 @@ import pytest
 
 from sidecar.errors import BadRequest, SourceError, error_messages
 from sidecar.extract.reader import Reader
+from sidecar.extract.sqlite.row_estimate import estimate_rows, estimate_scan
 from sidecar.model.columns import SqlType
 from tests.integration.reader_helpers import connected_reader, parse_value, read_blocks, read_texts
 from tests.support.waiting import wait_until
@@ -267,4 +268,84 @@ def test_a_canceled_reader_stays_canceled(numbers: Reader) -> None:
 def test_the_version_and_time_are_returned(numbers: Reader) -> None:
     assert numbers.product_and_version() == ("SQLite", sqlite3.sqlite_version)
     assert len(numbers.current_time()) == len("2024-02-29 12:00:00.123")
-    assert numbers.estimate_rows("select n from t") is None
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to tables with different row ids."""
+    with closing(sqlite3.connect(tmp_path / "tables.db", check_same_thread=False)) as connection:
+        connection.executescript("""
+            create table dense (id integer primary key, k int, s text);
+            create index dense_k on dense (k);
+            create table deleted (id integer primary key);
+            create table sparse (id integer primary key);
+            create table empty (id integer primary key);
+            create table keyed (s text primary key) without rowid;
+            create table "a ""b"" c" (id integer primary key);
+            with recursive x (n) as (select 1 union all select n + 1 from x where n < 10000) insert into dense select n, n % 7, n from x;
+            insert into deleted select id from dense where id % 10 != 3;
+            insert into sparse select id * id * 1000 from dense;
+            insert into keyed select s from dense;
+            insert into "a ""b"" c" select id from dense where id <= 2;
+        """)
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select * from dense", 10000),
+        ("select * from dense where id > 9000", 1000),
+        ("select k, count(*) c from dense group by k", 7),
+        ("select id from dense order by s limit 10", 10),
+        ("select id from sparse union all select id from deleted", 19000),
+        ("select s from keyed -- all", 10000),
+        ("select 1 as a", 1),
+        ("select id from empty", 0),
+        ("with recursive x (n) as (select 1 union all select n + 1 from x) select n from x", None),
+        ("select abs(-9223372036854775808) + id as n from dense where abs(-9223372036854775808) > id", None),
+    ],
+)
+def test_rows_are_counted_if_that_is_fast(tables: sqlite3.Connection, query: str, rows: int | None) -> None:
+    assert estimate_rows(tables, query) == rows
+    assert tables.execute("select count(*) from dense where s like '%9%'").fetchone()[0] == 3439, "nothing interrupts the next statement"
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select * from dense", 10000),
+        ("select id, upper(s) u, k + 1 as l, s || '-' as t from dense order by k", 10000),
+        ("select k from dense", 10000),
+        ("select * from (select id, s from dense) order by s desc", 10000),
+        ('select id from "a ""b"" c"', 2),
+        ("select * from dense limit 5", None),
+        ("select * from dense where k = 3", None),
+        ("select * from dense where s like '9%'", None),
+        ("select * from dense where id > 5", None),
+        ("select count(*) as c from dense", None),
+        ("select max(k) as m from dense", None),
+        ("select distinct k from dense", None),
+        ("select k, count(*) as c from dense group by k", None),
+        ("select id from dense union all select id from deleted", None),
+        ("select a.id from dense a join deleted b on a.id = b.id", None),
+        ("select a.id from dense a, empty b", None),
+        ("select id from sparse", None),
+        ("select id from empty", None),
+        ("select s from keyed", None),
+        ("select 1 as a", None),
+        ("select nothing from dense", None),
+    ],
+)
+def test_the_rows_of_a_large_table_are_estimated_from_its_row_ids(tables: sqlite3.Connection, query: str, rows: int | None) -> None:
+    assert estimate_scan(tables, query) == rows
+
+
+def test_gaps_between_row_ids_are_estimated(tables: sqlite3.Connection) -> None:
+    estimate = estimate_scan(tables, "select id from deleted")
+    assert estimate is not None
+    assert 8000 < estimate < 10000
+
+
+def test_the_reader_returns_the_estimate(numbers: Reader) -> None:
+    assert numbers.estimate_rows("select n from t") == len(read_texts(numbers, "select n from t"))
