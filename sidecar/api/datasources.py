@@ -56,11 +56,14 @@ class DatasourceViews:
         version, created = self._store.put(self._services.secrets.encrypt_datasource(datasource), create=create, expected=condition)
         return write_response(id, version, created)
 
-    @accepts()
+    @accepts("include_used_by")
     def get(self, id: str) -> JsonResponse:
         """Return a datasource."""
+        include_used_by = parameters().boolean("include_used_by")
         found = self._store.get_public(self._services.access.caller_client(), check_id(id))
-        return (get_response(found), 200) if found else not_found_response(id)
+        if not found:
+            return not_found_response(id)
+        return {**get_response(found), **(self._find_users([id])[id] if include_used_by else {})}, 200
 
     @accepts("if_seq_no", "if_primary_term")
     def delete(self, id: str) -> JsonResponse:
@@ -71,11 +74,18 @@ class DatasourceViews:
             raise Conflict(f"the datasource [{id}] is used by the ingestions [{', '.join(users)}]")
         return delete_response(id) if self._store.delete(id, condition) else not_found_response(id)
 
-    @accepts(*SEARCH_PARAMETERS)
+    @accepts("include_used_by", *SEARCH_PARAMETERS)
     def search(self) -> dict[str, Any]:
         """List datasources."""
+        include_used_by = parameters().boolean("include_used_by")
         total, found = search_definitions(self._store, self._services.access.caller_client())
-        return search_response(total, [{"_id": each.id, "_source": each.source} for each in found])
+        users = self._find_users([each.id for each in found]) if include_used_by else {}
+        return search_response(total, [{"_id": each.id, "_source": each.source, **users.get(each.id, {})} for each in found])
+
+    def _find_users(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """Return the ``used_by`` field of each of these datasources."""
+        found = self._services.definitions.public_ingestions_of_datasources(self._services.access.caller_client(), ids)
+        return {id: {"used_by": users} for id, users in found.items()}
 
     @accepts(body=True)
     def validate(self, id: str) -> JsonResponse:

@@ -150,9 +150,14 @@ def _read_number(name: str, value: Any) -> int:
 
 
 def _read_sort(sort: str) -> list[dict[str, Any]]:
-    """Parse a sort such as ``start_time:desc,count``; the prefix ``ingestion.`` may be omitted."""
+    """Return the sort of a search body; the prefix ``ingestion.`` may be omitted."""
+    return [{_sort_field(name): {"order": order}} for name, order in parse_sort(sort)]
+
+
+def parse_sort(sort: str) -> list[tuple[str, str]]:
+    """Return the fields of a sort such as ``start_time:desc,count`` with their orders, ``asc`` or ``desc``."""
     items = (item.strip().partition(":") for item in _check_length("sort", sort, MAX_FILTER_LENGTH).split(","))
-    return [{_sort_field(name): {"order": _sort_order(order)}} for name, _, order in items if name]
+    return [(name, _sort_order(order)) for name, _, order in items if name]
 
 
 def _sort_field(name: str) -> str:

@@ -1,8 +1,9 @@
 """Saved definitions: datasources and ingestions, one document each."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from elasticsearch import Elasticsearch
@@ -22,6 +23,9 @@ SIGNATURE = "signature"
 """The field of a stored definition with the signature of its content."""
 MAX_SEARCH_RESULTS = 1000
 """Definitions that a search of the API returns at most, and by default."""
+
+SortFields = Sequence[tuple[str, str]]
+"""Fields with their orders, ``asc`` or ``desc``."""
 
 _PAGE_SIZE = 100
 """Definitions in one response: each may hold a long query."""
@@ -96,15 +100,31 @@ class Definitions(Generic[T]):
         return found and PublicDefinition(id=id, source=public_source(found[0]), version=found[1])
 
     def search_public(
-        self, client: Elasticsearch, *, begin: int = 0, size: int = MAX_SEARCH_RESULTS, text: str | None = None
+        self, client: Elasticsearch, *, begin: int = 0, size: int = MAX_SEARCH_RESULTS, sort: SortFields = (), text: str | None = None
     ) -> tuple[int, list[PublicDefinition]]:
-        """Return the number of definitions that match a query string, and some of them, ordered by id, read with the caller's client."""
+        """Return the number of definitions that match a query string, and some of them, read with the caller's client.
+
+        They are ordered by the fields of ``sort``, and by id where these are equal.
+        """
         query = {"match_all": {}} if text is None else {"query_string": {"query": text, "default_operator": "AND"}}
-        ids = sorted(self._find_versions(client, query))
+        ids = self._find_sorted_ids(client, query, sort)
         found = document.read_many(client, self._index, ids[begin : begin + size], page=_PAGE_SIZE)
         return len(ids), [
             PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit)) for hit in found
         ]
+
+    def _find_sorted_ids(self, client: Elasticsearch, query: dict[str, Any], sort: SortFields) -> list[str]:
+        """Return the ids of all definitions that match, in order. Elasticsearch does not sort by ``_id``."""
+        names = [name for name, _ in sort]
+        # Ids are unique, so no field after the id has an effect.
+        fields = sort[: names.index("_id")] if "_id" in names else sort
+        is_descending = dict(sort).get("_id") == "desc"
+        order = [{name: {"order": direction}} for name, direction in fields]
+        pages = self._pages(client, query, _ID_PAGE_SIZE, order=order, source=False, filter_path=_VERSION_FILTER)
+        # A definition that is saved during the search may be found twice.
+        values = {hit["_id"]: hit["sort"][:-1] for hits in pages for hit in hits}
+        groups = groupby(values, key=values.__getitem__)
+        return [id for _, ids in groups for id in sorted(ids, reverse=is_descending)]
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
         with document.require_readable(self._index, id):
@@ -159,8 +179,18 @@ class Definitions(Generic[T]):
         pages = self._pages(client, query, _ID_PAGE_SIZE, source=False, filter_path=_VERSION_FILTER)
         return {hit["_id"]: (hit["_seq_no"], hit["_primary_term"]) for hits in pages for hit in hits}
 
-    def _pages(self, client: Elasticsearch, query: dict[str, Any], size: int, **options: Any) -> Iterator[list[dict[str, Any]]]:
-        return document.search_pages(client, self._index, query, sort=["_seq_no"], size=size, seq_no_primary_term=True, **options)
+    def _pages(
+        self, client: Elasticsearch, query: dict[str, Any], size: int, *, order: Sequence[Any] = (), **options: Any
+    ) -> Iterator[list[dict[str, Any]]]:
+        sort = [*order, "_seq_no"]
+        return document.search_pages(client, self._index, query, sort=sort, size=size, seq_no_primary_term=True, **options)
+
+    def find_values(self, client: Elasticsearch, field: str, values: Sequence[str]) -> dict[str, list[str]]:
+        """Return the values of a field by id, of the definitions that have one of ``values`` in it, as of the last refresh."""
+        options: dict[str, Any] = {"docvalue_fields": [field], "source": False}
+        filter_path = [f"hits.hits.{name}" for name in ("_id", "fields", "sort")]
+        pages = self._pages(client, {"terms": {field: [*values]}}, _ID_PAGE_SIZE, filter_path=filter_path, **options)
+        return {hit["_id"]: hit["fields"][field] for hits in pages for hit in hits}
 
     def get_many(self, ids: Iterable[str]) -> list[VersionedDefinition[T]]:
         """Return the definitions to be used among these, in real time, without those of an invalid signature or that cannot be read."""
@@ -191,6 +221,14 @@ class DefinitionStore:
     def ingestions_of_datasource(self, datasource: str) -> list[str]:
         """Return the ids of the ingestions that read from a datasource."""
         return self.ingestions.find_ids({"term": {"ingest.datasource": datasource}})
+
+    def public_ingestions_of_datasources(self, client: Elasticsearch, datasources: Sequence[str]) -> dict[str, list[str]]:
+        """Return the ids of the ingestions of each of these datasources, signed or not, read with the caller's client."""
+        users: dict[str, list[str]] = {datasource: [] for datasource in datasources}
+        for ingestion, names in sorted(self.ingestions.find_values(client, "ingest.datasource", datasources).items()):
+            for name in users.keys() & names:
+                users[name].append(ingestion)
+        return users
 
     def ingestions_with_same_target(self, ingestion: Ingestion) -> list[Ingestion]:
         """Return the other ingestions that write to the same target."""

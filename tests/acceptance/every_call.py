@@ -32,7 +32,13 @@ class Call:
 
 def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
     """Return every call, in an order in which each has data to work on."""
-    ingest = {"datasource": name, "target": name, "query": "select id, word from t order by id", "pk_field": "id"}
+    ingest = {
+        "datasource": name,
+        "target": name,
+        "query": "select id, word from t order by id",
+        "pk_field": "id",
+        "schedule": "0 0 0 1 1 ? 2199",
+    }
     total = {"n": {"sum": {"field": "ingestion.count"}}}
     return [
         Call("GET", "/_siren/live"),

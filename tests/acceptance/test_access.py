@@ -124,6 +124,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"HEAD {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
     Requirement(f"GET {DATASOURCE}/_search", {DATASOURCES: ["read"]}),
     Requirement(f"POST {DATASOURCE}/_search", {DATASOURCES: ["read"]}),
+    Requirement(f"GET {DATASOURCE}/{{}}?include_used_by=true", {DATASOURCES: ["read"], INGESTIONS: ["read"]}),
     Requirement(f"POST {DATASOURCE}/{{}}/_validate", {DATASOURCES: ["write"]}),
     Requirement(f"GET {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
     Requirement(f"POST {DATASOURCE}/{{}}/_metadata", {DATASOURCES: ["write"]}),
@@ -189,7 +190,7 @@ def shared_job(secured_service: SecuredService) -> tuple[str, dict[str, Any]]:
 
 
 def define_shared_job(service: SecuredService, job: str, source: dict[str, Any]) -> None:
-    service.define(job, {"query": f"select * from {job}", "pk_field": "id"}, source)
+    service.define(job, {"query": f"select * from {job}", "pk_field": "id", "schedule": "0 0 0 1 1 ? 2199"}, source)
     assert service.call("PUT", f"{DATASOURCE}/{job}2", {"jdbc": source}).status in (200, 201)
 
 

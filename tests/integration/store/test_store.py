@@ -264,16 +264,30 @@ def test_ingestions_are_found_by_datasource_and_target_as_soon_as_they_are_saved
     assert definitions.ingestions_of_datasource(name) == []
 
 
-def test_definitions_are_searched_in_pages(cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ((), "01234"),
+        ((("_id", "desc"),), "43210"),
+        ((("jdbc.username", "asc"),), "03124"),
+        ((("jdbc.username", "desc"), ("_id", "desc"), ("nothing", "asc")), "21304"),
+        ((("jdbc.username", "asc"), ("jdbc.url", "desc")), "03124"),
+    ],
+)
+def test_definitions_are_sorted_and_searched_in_pages(
+    cluster: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch, sort: tuple[tuple[str, str], ...], order: str
+) -> None:
     monkeypatch.setattr(definition_module, "_ID_PAGE_SIZE", 2)
     monkeypatch.setattr(definition_module, "_PAGE_SIZE", 2)
     store = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).datasources
     ids = [f"{name}{number}" for number in range(5)]
     for id in reversed(ids):
-        store.put(Datasource(id=id, url=f"jdbc:sqlite:/{name}.db"), create=True)
+        store.put(Datasource(id=id, url=f"jdbc:sqlite:/{name}.db", username="abbab"[int(id[-1])] if id[-1] != "4" else None), create=True)
+    sorted_ids = [f"{name}{number}" for number in order]
     text = f'jdbc.url:"jdbc:sqlite:/{name}.db"'
-    for begin, size, expected in ((0, 10, ids), (1, 3, ids[1:4]), (4, 3, ids[4:]), (5, 3, []), (0, 0, [])):
-        total, found = store.search_public(cluster, begin=begin, size=size, text=text)
+    for begin, size in ((0, 10), (1, 3), (4, 3), (5, 3), (0, 0)):
+        expected = sorted_ids[begin : begin + size]
+        total, found = store.search_public(cluster, begin=begin, size=size, sort=sort, text=text)
         assert (total, [each.id for each in found]) == (5, expected)
     assert set(ids) <= set(store.list_ids())
     assert [each.definition.id for each in store.find({"term": {"jdbc.url": f"jdbc:sqlite:/{name}.db"}})] == ids

@@ -1,0 +1,101 @@
+"""Lists of definitions, switches of schedules, next fire times and positions, as the console shows them."""
+
+from typing import Any
+
+import pytest
+
+from tests.acceptance.databases import write_sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, Service
+
+YEARLY = "0 0 0 1 1 ?"
+HOUR, DAY = 3_600_000, 86_400_000
+SCHEDULE = "/_siren/connector/schedule"
+
+
+def save_ingestion(service: Service, id: str, datasource: str, **ingest: Any) -> None:
+    """Save an ingestion of a datasource that exists."""
+    body = {"datasource": datasource, "target": id, "query": "select id from t", "pk_field": "id", **ingest}
+    response = service.call("PUT", f"{INGESTION}/{id}", {"ingest": body})
+    assert response.status in (200, 201), response
+
+
+@pytest.fixture
+def datasource(service: Service, name: str) -> str:
+    """Save a datasource with a table of three rows; return its id."""
+    database = write_sqlite_file(
+        service.folder / f"{name}.db", "create table t (id integer)", insert="insert into t values (?)", rows=[(1,), (2,), (3,)]
+    )
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": database}).status == 201
+    return name
+
+
+# -- lists ---------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("", "abcd"),
+        ("_id:desc", "dcba"),
+        ("ingest.target", "dbac"),
+        ("ingest.strategy,ingest.target:desc", "cabd"),
+        ("ingest.strategy:desc,_id:desc", "dbca"),
+        ("ingest.schedule,ingest.batch_size:desc", "cabd"),
+        ("ingest.enable_scheduler:desc", "cabd"),
+    ],
+)
+def test_ingestions_are_sorted_by_stored_fields_and_those_alike_by_id(
+    service: Service, datasource: str, name: str, sort: str, expected: str
+) -> None:
+    save_ingestion(service, f"{name}a", datasource, target=f"{name}z", batch_size=7)
+    save_ingestion(service, f"{name}b", datasource, target=f"{name}x", strategy="REPLACE", batch_size=6)
+    save_ingestion(service, f"{name}c", datasource, target=f"{name}zz", schedule=YEARLY, enable_scheduler=True)
+    save_ingestion(service, f"{name}d", datasource, target=f"{name}w", strategy="REPLACE", batch_size=5)
+
+    hits = service.call("GET", f"{INGESTION}/_search?q=ingest.datasource:{name}&sort={sort}")["hits"]
+    assert hits["total"] == 4
+    assert "".join(hit["_id"].removeprefix(name) for hit in hits["hits"]) == expected
+    page = service.call("POST", f"{INGESTION}/_search?q=ingest.datasource:{name}&sort={sort}&from=1&size=2")["hits"]
+    assert (page["total"], [hit["_id"] for hit in page["hits"]]) == (4, [f"{name}{each}" for each in expected[1:3]])
+
+
+def test_datasources_are_sorted(service: Service, name: str) -> None:
+    for id, username in (("a", "z"), ("b", "y")):
+        response = service.call("PUT", f"{DATASOURCE}/{name}{id}", {"jdbc": {"url": f"jdbc:postgresql://db/{name}", "username": username}})
+        assert response.status == 201, response
+    found = service.call("GET", f"{DATASOURCE}/_search?sort=jdbc.username&q=_id:({name}a OR {name}b)".replace(" ", "%20"))
+    assert [hit["_id"] for hit in found["hits"]["hits"]] == [f"{name}b", f"{name}a"]
+
+
+@pytest.mark.parametrize("path", [DATASOURCE, INGESTION])
+@pytest.mark.parametrize(
+    ("sort", "type", "reason"),
+    [
+        ("nonsense", "search_phase_execution_exception", "all shards failed"),
+        (
+            "_id:up",
+            "illegal_argument_exception",
+            "[sort] parameter expected a field name followed by nothing, [:asc] or [:desc] but got [:up]",
+        ),
+    ],
+)
+def test_a_sort_that_elasticsearch_rejects_is_reported_in_its_form(
+    service: Service, datasource: str, path: str, sort: str, type: str, reason: str
+) -> None:
+    save_ingestion(service, datasource, datasource)
+    response = service.call("GET", f"{path}/_search?sort={sort}")
+    assert response.status == 400
+    assert response["error"]["type"] == type
+    assert reason in response["error"]["reason"]
+    assert sort != "nonsense" or "No mapping found for [nonsense] in order to sort on" in response["error"]["root_cause"][0]["reason"]
+
+
+def test_a_datasource_names_the_ingestions_that_use_it(service: Service, datasource: str, name: str) -> None:
+    assert service.call("GET", f"{DATASOURCE}/{name}?include_used_by")["used_by"] == []
+    for id in ("b", "a"):
+        save_ingestion(service, f"{name}{id}", datasource)
+    assert service.call("GET", f"{DATASOURCE}/{name}?include_used_by=true")["used_by"] == [f"{name}a", f"{name}b"]
+    assert "used_by" not in service.call("GET", f"{DATASOURCE}/{name}").body
+    (hit,) = service.call("GET", f"{DATASOURCE}/_search?include_used_by&q=_id:{name}")["hits"]["hits"]
+    assert hit["used_by"] == [f"{name}a", f"{name}b"]
+    assert service.call("GET", f"{DATASOURCE}/{name}-none?include_used_by").status == 404
