@@ -15,6 +15,7 @@ from sidecar.api.ingestions import ingestion_blueprint
 from sidecar.api.jobs import job_blueprint
 from sidecar.api.openapi import openapi_blueprint
 from sidecar.api.same_origin import SameOriginPolicy
+from sidecar.api.service import service_blueprint
 from sidecar.api.services import RequestSlots, Services
 from sidecar.elastic import OPAQUE_ID, Client, create_client
 from sidecar.jobs.clock import now_millis
@@ -53,7 +54,9 @@ def create_app(settings: Settings) -> Flask:
         authorize=partial(_authorize, access, IndexSetup(client, secrets)),
         clock=time.time,
     )
-    for create_blueprint in (health_blueprint, datasource_blueprint, ingestion_blueprint, dead_letter_blueprint, job_blueprint):
+    for create_blueprint in (
+        health_blueprint, datasource_blueprint, ingestion_blueprint, dead_letter_blueprint, job_blueprint, service_blueprint,
+    ):  # fmt: skip
         app.register_blueprint(create_blueprint(services))
     app.register_blueprint(openapi_blueprint())
     return app

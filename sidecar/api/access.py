@@ -33,6 +33,8 @@ READ_JOBS = index_privileges(JOBS, "read")
 WRITE_JOBS = index_privileges(JOBS, "write")
 _AS_CALLER = Privileges()
 """The call itself runs as the caller, so only the credentials are checked before."""
+_AUTHENTICATED = Privileges()
+"""Every caller that Elasticsearch authenticates."""
 _WRITE_DATASOURCES = index_privileges(DATASOURCES, "write")
 _WRITE_INGESTIONS = combine((index_privileges(INGESTIONS, "write"), index_privileges(DATASOURCES, "read")))
 
@@ -60,6 +62,8 @@ REQUIRED_PRIVILEGES = {
     "jobs.status": READ_JOBS,
     "jobs.abort": WRITE_JOBS,
     "jobs.search": _AS_CALLER,
+    "service.describe": _AUTHENTICATED,
+    "service.caller": _AUTHENTICATED,
 }
 """Privileges by endpoint. Those on the target depend on the definition and are checked later."""
 
@@ -146,6 +150,17 @@ class Access:
     def has_target_privileges(self, ingestion: Ingestion) -> bool:
         """Return whether the caller has the privileges on the target. Without security nobody is known to have them."""
         return self._is_enforced() and not self._missing_privileges(target_privileges(ingestion))
+
+    def caller(self) -> security.Caller | None:
+        """Return the authenticated caller; None on a cluster without security."""
+        return security.authenticate(self.caller_client()) if self._is_enforced() else None
+
+    def granted_privileges(self, indices: tuple[str, ...], names: tuple[str, ...]) -> dict[str, dict[str, bool]]:
+        """Return whether the caller has each of these privileges on each index; all of them on a cluster without security."""
+        required = combine(index_privileges(index, *names) for index in indices)
+        missing = self._missing_privileges(required) if self._is_enforced() else Privileges()
+        denied = {(each.name, name) for each in missing.indices for name in each.privileges}
+        return {index: {name: (index, name) not in denied for name in names} for index in indices}
 
     def caller_client(self) -> Client:
         """Return a client with the caller's credentials."""

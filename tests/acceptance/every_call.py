@@ -41,6 +41,8 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
     }
     total = {"n": {"sum": {"field": "ingestion.count"}}}
     return [
+        Call("GET", "/_siren"),
+        Call("GET", "/_siren/connector/_me"),
         Call("GET", "/_siren/live"),
         Call("GET", "/_siren/health"),
         Call("GET", "/_siren/openapi.json"),

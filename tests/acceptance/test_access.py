@@ -156,12 +156,14 @@ REQUIRED_PRIVILEGES = (
 REQUIREMENT_IDS = [f"{each.call}, {len(each.indices)} indices, {len(each.cluster)} cluster" for each in REQUIRED_PRIVILEGES]
 
 PUBLIC_CALLS = {"GET /_siren/live", "GET /_siren/health", "GET /_siren/openapi.json"}
+AUTHENTICATED_CALLS = {"GET /_siren", "GET /_siren/connector/_me"}
+"""Calls that require an authenticated caller without privileges."""
 
 
 def test_every_call_has_a_requirement(tmp_path: Path) -> None:
     calls = {f"{verb} {path}".replace("<type>", "ingestion") for verb, path in served_calls(tmp_path)}
     listed = {each.call.partition("?")[0].replace("{}2", "<id>").replace("{}", "<id>") for each in REQUIRED_PRIVILEGES}
-    assert {each for each in listed if not each.startswith("HEAD")} | PUBLIC_CALLS == calls
+    assert {each for each in listed if not each.startswith("HEAD")} | PUBLIC_CALLS | AUTHENTICATED_CALLS == calls
 
 
 def callers(requirement: Requirement, job: str) -> list[tuple[str, Requirement]]:
@@ -225,7 +227,9 @@ def test_a_call_needs_exactly_its_privileges(secured_service: SecuredService, jo
 # -- authentication -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [f"{DATASOURCE}/a", f"{INGESTION}/_search", f"{JOBS}/ingestion", f"{JOBS}/_search?nonsense"])
+@pytest.mark.parametrize(
+    "path", ["/_siren", "/_siren/connector/_me", f"{DATASOURCE}/a", f"{INGESTION}/_search", f"{JOBS}/ingestion", f"{JOBS}/_search?nonsense"]
+)
 @pytest.mark.parametrize("header", ["none", "Basic d3Jvbmc6d3Jvbmc=", "ApiKey bm86bm8=", "Bearer no", "nonsense", "Basic \xff"])
 def test_an_unknown_caller_gets_elasticsearchs_own_401(secured_service: SecuredService, path: str, header: str) -> None:
     sent = {} if header == "none" else {"Authorization": header}
@@ -242,6 +246,29 @@ def test_an_unknown_caller_gets_elasticsearchs_own_401(secured_service: SecuredS
 def test_public_calls_require_no_authentication(secured_service: SecuredService, call: str) -> None:
     method, path = call.split()
     assert request(method, secured_service.url + path).status == 200
+
+
+def test_a_caller_is_told_its_name_its_roles_and_its_privileges(secured_service: SecuredService, name: str) -> None:
+    add_user(secured_service.secured, f"{name}reader", {JOB_LOG: ["read"], INGESTIONS: ["write"]})
+    add_user(secured_service.secured, f"{name}nobody", {})
+    secured_service.wait_until_known(f"{name}reader")
+    secured_service.wait_until_known(f"{name}nobody")
+    neither = {"read": False, "write": False}
+
+    found = secured_service.call_as(f"{name}reader", "GET", "/_siren/connector/_me")
+    assert found.body == {
+        "username": f"{name}reader",
+        "roles": [f"{name}reader"],
+        "security": True,
+        "index": {
+            JOB_LOG: {"read": True, "write": False},
+            DATASOURCES: neither,
+            INGESTIONS: {"read": False, "write": True},
+            DEAD_LETTERS: neither,
+        },
+    }
+    assert secured_service.call_as(f"{name}nobody", "GET", "/_siren/connector/_me")["index"] == dict.fromkeys(found["index"], neither)
+    assert secured_service.call_as(f"{name}nobody", "GET", "/_siren").status == 200
 
 
 def test_cached_privileges_of_one_caller_never_apply_to_another(secured_service: SecuredService, name: str) -> None:

@@ -1,6 +1,9 @@
 """Lists of definitions, switches of schedules, next fire times and positions, as the console shows them."""
 
+import socket
+from importlib import metadata
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -99,3 +102,23 @@ def test_a_datasource_names_the_ingestions_that_use_it(service: Service, datasou
     (hit,) = service.call("GET", f"{DATASOURCE}/_search?include_used_by&q=_id:{name}")["hits"]["hits"]
     assert hit["used_by"] == [f"{name}a", f"{name}b"]
     assert service.call("GET", f"{DATASOURCE}/{name}-none?include_used_by").status == 404
+
+
+# -- the service ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_service_shows_its_versions_and_links_and_allows_everything_without_security(service: Service) -> None:
+    root = service.call("GET", "/_siren").body
+    cluster = service.es("GET", "/_cluster/state/version")
+    assert (root["cluster_name"], root["cluster_uuid"]) == (cluster["cluster_name"], cluster["cluster_uuid"])
+    assert root["elasticsearch"]["version"].startswith(f"{service.elasticsearch_major()}.")
+    assert (root["name"], root["version"]) == (socket.gethostname(), metadata.version("siren-sidecar"))
+    for name in ("openapi", "health"):
+        assert service.call("GET", urljoin("/_siren", root["links"][name])).status == 200
+    everything = {"read": True, "write": True}
+    assert service.call("GET", "/_siren/connector/_me").body == {
+        "username": None,
+        "roles": [],
+        "security": False,
+        "index": dict.fromkeys((".siren-jobs", ".siren-datasources", ".siren-ingestions", ".siren-dead-letters"), everything),
+    }

@@ -31,6 +31,8 @@ CALLS = {
     "job": (f"{JOBS}/ingestion/nothing", "/{index}/_doc/nothing"),
     "jobs": (f"{JOBS}/ingestion", "/_cluster/health"),
     "dead letters": (f"{INGESTION}/thing/_dead_letters", "/_cluster/health"),
+    "service": ("/_siren", "/_cluster/health"),
+    "caller": ("/_siren/connector/_me", "/_cluster/health"),
     "live": ("/_siren/live", "/_cluster/health"),
     "health": ("/_siren/health", "/_cluster/health"),
     "openapi": ("/_siren/openapi.json", "/_cluster/health"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import click
 import pytest
@@ -249,7 +250,7 @@ def test_no_option_is_documented_that_does_not_exist() -> None:
 def documented_permissions() -> dict[tuple[str, str], str]:
     """Return what each call needs, by method and path."""
     return {
-        (code.partition(" ")[0], f"/_siren/connector/{code.partition(' ')[2]}"): cells[1]
+        (code.partition(" ")[0], urljoin("/_siren/connector/", code.partition(" ")[2])): cells[1]
         for cells in read_rows(read_section(PERMISSIONS, "Permissions of each call"))
         for code in read_code(cells[0])
     }
