@@ -127,6 +127,10 @@ class ApiClient:
         status: dict[str, Any] = self.call("POST", f"{JOBS}/{quote(id, safe='')}/_abort?detailed=true")["status"]
         return status
 
+    def switch_schedule(self, id: str, *, enabled: bool) -> dict[str, Any]:
+        """Enable or disable a job's schedule; return the response."""
+        return self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/{'_enable' if enabled else '_disable'}")
+
     def dead_letters(self, id: str, *, documents: bool, size: int = 100) -> dict[str, Any]:
         """Return ``total`` and ``hits`` of a job's newest rejected rows, on request with their ``documents``."""
         parameters = f"size={size}&detailed={str(documents).lower()}"

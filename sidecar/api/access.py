@@ -53,6 +53,8 @@ REQUIRED_PRIVILEGES = {
     "ingestions.put": _WRITE_INGESTIONS,
     "ingestions.delete": _WRITE_INGESTIONS,
     "ingestions.validate": _WRITE_INGESTIONS,
+    "ingestions.enable": _WRITE_INGESTIONS,
+    "ingestions.disable": _WRITE_INGESTIONS,
     "ingestions.get": _AS_CALLER,
     "ingestions.search": _AS_CALLER,
     "ingestions.run": combine((WRITE_JOBS, index_privileges(DATASOURCES, "read"))),

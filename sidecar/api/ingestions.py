@@ -31,7 +31,7 @@ from sidecar.api.definitions import (
 )
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
-from sidecar.errors import Conflict
+from sidecar.errors import Conflict, InvalidField, VersionConflict
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Trigger
 from sidecar.model.lease import Lease
@@ -66,6 +66,8 @@ class IngestionViews:
             response, status = noop_response(id, unchanged)
         else:
             condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
+            if saved is not None:
+                _arm_before_enabling(self._services, ingestion, saved.definition)
             version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
             response, status = write_response(id, version, created)
         # Even if nothing changes: an earlier call may have failed before these steps.
@@ -121,6 +123,41 @@ class IngestionViews:
         with self._services.request_slots.slot():
             return {"_id": id, "valid": True, **self._services.validation.dry_run(ingestion, disconnect_check())}, 200
 
+    @accepts("if_seq_no", "if_primary_term")
+    def enable(self, id: str) -> JsonResponse:
+        """Enable an ingestion's schedule. Fire times that passed before do not start an execution."""
+        return self._switch_schedule(id, enabled=True)
+
+    @accepts("if_seq_no", "if_primary_term")
+    def disable(self, id: str) -> JsonResponse:
+        """Disable an ingestion's schedule."""
+        return self._switch_schedule(id, enabled=False)
+
+    def _switch_schedule(self, id: str, *, enabled: bool) -> JsonResponse:
+        """Save the ingestion with its schedule enabled or disabled, again after a concurrent change unless a version is required."""
+        condition = read_condition(parameters())
+        while True:
+            saved = self._store.get(check_id(id))
+            if saved is None:
+                return not_found_response(id)
+            check_version(saved.version, condition)
+            try:
+                return self._save_switched(saved, enabled=enabled)
+            except VersionConflict:
+                if condition is not None:
+                    raise
+
+    def _save_switched(self, saved: VersionedDefinition[Ingestion], *, enabled: bool) -> JsonResponse:
+        before = saved.definition
+        if enabled and before.schedule is None:
+            raise InvalidField("ingest.schedule", "is missing: save the ingestion with a cron expression before you enable its schedule")
+        self._services.access.require_target(before)
+        ingestion = replace(before, enable_scheduler=enabled)
+        _arm_before_enabling(self._services, ingestion, before)
+        version, created = self._store.put(ingestion, create=False, expected=(saved.version.seq_no, saved.version.primary_term))
+        _update_job(self._services, ingestion, before)
+        return write_response(ingestion.id, version, created)
+
     @accepts("full", "wait_for_completion", "timeout", "detailed")
     def run(self, id: str) -> JsonResponse:
         """Start an execution."""
@@ -160,8 +197,16 @@ def ingestion_blueprint(services: Services) -> Blueprint:
     blueprint.add_url_rule("/<id>", view_func=views.delete, methods=["DELETE"])
     blueprint.add_url_rule("/_search", view_func=views.search, methods=["GET", "POST"])
     blueprint.add_url_rule("/<id>/_validate", view_func=views.validate, methods=["POST"])
+    blueprint.add_url_rule("/<id>/_enable", view_func=views.enable, methods=["POST"])
+    blueprint.add_url_rule("/<id>/_disable", view_func=views.disable, methods=["POST"])
     blueprint.add_url_rule("/<id>/_run", view_func=views.run, methods=["POST"])
     return blueprint
+
+
+def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion) -> None:
+    """Arm a disabled schedule before it is saved as enabled: an agent that sees it at once must find no missed fire time."""
+    if ingestion.enable_scheduler and not before.enable_scheduler:
+        services.lifecycle.arm_schedule(ingestion.id)
 
 
 def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:

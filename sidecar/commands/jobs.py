@@ -1,4 +1,4 @@
-"""Commands that call the API: run, jobs, abort and dead-letters."""
+"""Commands that call the API: run, jobs, abort, enable, disable and dead-letters."""
 
 import sys
 from typing import Any, NoReturn
@@ -73,6 +73,24 @@ def abort(id: str, url: str | None, user: str | None, output: str) -> None:
     sys.exit(FAILED if status["is_running"] else 0)
 
 
+@click.command()
+@click.argument("id", shell_complete=complete_ids("ingestion"))
+@api_options
+@exit_on_error
+def enable(id: str, url: str | None, user: str | None, output: str) -> None:
+    """Enable the schedule of the job ID."""
+    _switch_schedule(create_api_client(url, user), id, output, enabled=True)
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_ids("ingestion"))
+@api_options
+@exit_on_error
+def disable(id: str, url: str | None, user: str | None, output: str) -> None:
+    """Disable the schedule of the job ID; a running execution goes on."""
+    _switch_schedule(create_api_client(url, user), id, output, enabled=False)
+
+
 @click.command("dead-letters")
 @click.argument("id", shell_complete=complete_ids("ingestion"))
 @click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if some are rejected again or not tried.")
@@ -90,6 +108,14 @@ def dead_letters(id: str, retry: bool, url: str | None, user: str | None, output
     else:
         print_data({**(counts or {}), "total": hits["total"], "dead_letters": letters}, output)
     sys.exit(FAILED if counts and (counts["kept"] or counts["left"]) else 0)
+
+
+def _switch_schedule(client: ApiClient, id: str, output: str, *, enabled: bool) -> None:
+    response = client.switch_schedule(id, enabled=enabled)
+    if output == "table":
+        click.echo(f"the schedule of {id} is {'enabled' if enabled else 'disabled'}")
+    else:
+        print_data(response, output)
 
 
 def _watch(client: ApiClient, id: str, output: str, execution: str | None = None) -> NoReturn:

@@ -61,6 +61,8 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
         Call("GET", f"{INGESTION}/_search"),
         Call("POST", f"{INGESTION}/_search"),
         Call("POST", f"{INGESTION}/<id>/_validate", {}, {"ingest": ingest}),
+        Call("POST", f"{INGESTION}/<id>/_enable"),
+        Call("POST", f"{INGESTION}/<id>/_disable"),
         Call("POST", f"{INGESTION}/<id>/_run", {"wait_for_completion": True, "timeout": "60s"}),
         Call("GET", f"{INGESTION}/<id>/_dead_letters"),
         Call("POST", f"{INGESTION}/<id>/_dead_letters/_retry"),

@@ -141,6 +141,8 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"PUT {INGESTION}/{{}}", SAVE, ingestion_body("{}", pipeline={"processors": []}), ("manage_ingest_pipelines",)),
     Requirement(f"PUT {INGESTION}/{{}}", REPLACE, ingestion_body("{}", strategy="REPLACE")),
     Requirement(f"POST {INGESTION}/{{}}/_validate", SAVE),
+    Requirement(f"POST {INGESTION}/{{}}/_enable", SAVE),
+    Requirement(f"POST {INGESTION}/{{}}/_disable", SAVE),
     Requirement(f"POST {INGESTION}/{{}}/_run", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
     Requirement(f"GET {INGESTION}/{{}}/_dead_letters", {DEAD_LETTERS: ["read"]}),
     Requirement(f"POST {INGESTION}/{{}}/_dead_letters/_retry", {DEAD_LETTERS: ["write"], "{}": TARGET_PRIVILEGES}),

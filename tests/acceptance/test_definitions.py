@@ -7,8 +7,11 @@ from urllib.parse import urljoin
 
 import pytest
 
+from sidecar.jobs.agent.scheduler import INTERVAL
+from sidecar.jobs.clock import now_millis
 from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, Service
+from tests.support.waiting import wait_until
 
 YEARLY = "0 0 0 1 1 ?"
 HOUR, DAY = 3_600_000, 86_400_000
@@ -102,6 +105,65 @@ def test_a_datasource_names_the_ingestions_that_use_it(service: Service, datasou
     (hit,) = service.call("GET", f"{DATASOURCE}/_search?include_used_by&q=_id:{name}")["hits"]["hits"]
     assert hit["used_by"] == [f"{name}a", f"{name}b"]
     assert service.call("GET", f"{DATASOURCE}/{name}-none?include_used_by").status == 404
+
+
+# -- switches of schedules -----------------------------------------------------------------------------------------------------------
+
+
+def lease(service: Service, id: str) -> dict[str, Any]:
+    source: dict[str, Any] = service.es("GET", f"/.siren-leases/_doc/ingestion:{id}")["_source"]
+    return source
+
+
+@pytest.mark.parametrize("call", ["_enable", "PUT"])
+def test_an_enabled_schedule_ignores_the_fire_times_that_passed_while_it_was_disabled(
+    service: Service, datasource: str, name: str, call: str
+) -> None:
+    save_ingestion(service, name, datasource, schedule=YEARLY, enable_scheduler=True)
+    assert service.call("POST", f"{INGESTION}/{name}/_disable").status == 200
+    service.es("POST", f"/.siren-leases/_update/ingestion:{name}", {"doc": {"last_fire": 0}})
+
+    before = now_millis()
+    if call == "PUT":
+        save_ingestion(service, name, datasource, schedule=YEARLY, enable_scheduler=True)
+    else:
+        assert service.call("POST", f"{INGESTION}/{name}/_enable").status == 200
+    assert lease(service, name)["last_fire"] >= before
+    # The scheduler of the agent has seen the definition by now.
+    wait_until(lambda: now_millis() > before + 2 * INTERVAL, "the agent has read the definition")
+    assert "execution" not in lease(service, name)
+
+
+def test_a_switch_answers_like_a_put_and_keeps_credentials_and_signature(service: Service, name: str) -> None:
+    url = {"url": f"jdbc:postgresql://db/{name}"}
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": url}).status == 201
+    credentials = {"username": "reader", "password": "secret"}
+    save_ingestion(service, name, name, schedule=YEARLY, ds_credentials=credentials)
+    stored = service.es("GET", f"/.siren-ingestions/_doc/{name}").body
+
+    response = service.call("POST", f"{INGESTION}/{name}/_enable?if_seq_no={stored['_seq_no']}&if_primary_term={stored['_primary_term']}")
+    assert response.status == 200
+    assert (response["_version"], response["result"], response["created"]) == (2, "updated", False)
+    switched = service.es("GET", f"/.siren-ingestions/_doc/{name}").body
+    assert switched["_source"].pop("signature") != stored["_source"].pop("signature")
+    assert switched["_source"] == {"ingest": {**stored["_source"]["ingest"], "enable_scheduler": True}}
+
+    old = service.call("POST", f"{INGESTION}/{name}/_disable?if_seq_no={stored['_seq_no']}&if_primary_term={stored['_primary_term']}")
+    assert (old.status, old["error"]["type"]) == (409, "version_conflict_engine_exception")
+    # Only a definition of a valid signature can be switched again.
+    assert service.call("POST", f"{INGESTION}/{name}/_disable")["_version"] == 3
+    assert service.call("GET", f"{INGESTION}/{name}")["_source"]["ingest"]["enable_scheduler"] is False
+
+
+def test_a_schedule_that_does_not_exist_cannot_be_enabled(service: Service, datasource: str, name: str) -> None:
+    save_ingestion(service, name, datasource)
+    response = service.call("POST", f"{INGESTION}/{name}/_enable")
+    assert response.status == 400
+    assert response["error"]["reason"].startswith("[ingest.schedule] is missing")
+    assert service.call("POST", f"{INGESTION}/{name}/_disable").status == 200
+    for call in ("_enable", "_disable"):
+        missing = service.call("POST", f"{INGESTION}/{name}-none/{call}")
+        assert (missing.status, missing.body) == (404, {"_id": f"{name}-none", "found": False})
 
 
 # -- the service ---------------------------------------------------------------------------------------------------------------------
