@@ -131,6 +131,15 @@ class ApiClient:
         """Enable or disable a job's schedule; return the response."""
         return self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/{'_enable' if enabled else '_disable'}")
 
+    def positions(self, id: str) -> dict[str, Any]:
+        """Return a job's positions that are set."""
+        positions: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_positions")["positions"]
+        return positions
+
+    def reset_positions(self, id: str) -> None:
+        """Reset a job's positions."""
+        self.call("DELETE", f"{INGESTIONS}/{quote(id, safe='')}/_positions")
+
     def dead_letters(self, id: str, *, documents: bool, size: int = 100) -> dict[str, Any]:
         """Return ``total`` and ``hits`` of a job's newest rejected rows, on request with their ``documents``."""
         parameters = f"size={size}&detailed={str(documents).lower()}"

@@ -14,6 +14,7 @@ from sidecar.api.health import health_blueprint
 from sidecar.api.ingestions import ingestion_blueprint
 from sidecar.api.jobs import job_blueprint
 from sidecar.api.openapi import openapi_blueprint
+from sidecar.api.positions import position_blueprint
 from sidecar.api.same_origin import SameOriginPolicy
 from sidecar.api.service import service_blueprint
 from sidecar.api.services import RequestSlots, Services
@@ -33,7 +34,7 @@ from sidecar.store.encryption import SecretKeys, load_secret_keys
 from sidecar.store.joblog import JobLog
 from sidecar.store.setup import IndexSetup
 
-JOB_BLUEPRINTS = frozenset({"ingestions", "jobs", "dead_letters"})
+JOB_BLUEPRINTS = frozenset({"ingestions", "positions", "jobs", "dead_letters"})
 """Blueprints whose ids are job ids."""
 
 MAX_WAITING_REQUESTS = 8
@@ -55,7 +56,8 @@ def create_app(settings: Settings) -> Flask:
         clock=time.time,
     )
     for create_blueprint in (
-        health_blueprint, datasource_blueprint, ingestion_blueprint, dead_letter_blueprint, job_blueprint, service_blueprint,
+        health_blueprint, datasource_blueprint, ingestion_blueprint, position_blueprint, dead_letter_blueprint, job_blueprint,
+        service_blueprint,
     ):  # fmt: skip
         app.register_blueprint(create_blueprint(services))
     app.register_blueprint(openapi_blueprint())

@@ -23,6 +23,7 @@ COMMANDS = {
     "get": "definitions:get",
     "init": "init:init",
     "jobs": "jobs:jobs",
+    "positions": "jobs:positions",
     "put": "definitions:put",
     "rotate-key": "admin:rotate",
     "run": "jobs:run",

@@ -127,6 +127,14 @@ def _format_value(value: Any) -> str:
     return "[dim]-[/]" if value is None else escape(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
+def print_positions(positions: dict[str, Any]) -> None:
+    """Print one line per position."""
+    if not positions:
+        console.print("no positions: the next run reads as a first one")
+    for name, value in positions.items():
+        console.print(f"{name} {escape(json.dumps(value) if isinstance(value, list) else value)}")
+
+
 def print_retry_counts(counts: dict[str, int] | None) -> None:
     """Print the result of a retry of dead letters."""
     if counts is None:

@@ -37,6 +37,7 @@ _AUTHENTICATED = Privileges()
 """Every caller that Elasticsearch authenticates."""
 _WRITE_DATASOURCES = index_privileges(DATASOURCES, "write")
 _WRITE_INGESTIONS = combine((index_privileges(INGESTIONS, "write"), index_privileges(DATASOURCES, "read")))
+_RUN = combine((WRITE_JOBS, index_privileges(DATASOURCES, "read")))
 
 PUBLIC_BLUEPRINTS = frozenset({"health", "openapi"})
 """Blueprints that require no privileges."""
@@ -57,7 +58,9 @@ REQUIRED_PRIVILEGES = {
     "ingestions.disable": _WRITE_INGESTIONS,
     "ingestions.get": _AS_CALLER,
     "ingestions.search": _AS_CALLER,
-    "ingestions.run": combine((WRITE_JOBS, index_privileges(DATASOURCES, "read"))),
+    "ingestions.run": _RUN,
+    "positions.show": READ_JOBS,
+    "positions.reset": _RUN,
     "dead_letters.show": _AS_CALLER,
     "dead_letters.retry": index_privileges(DEAD_LETTERS, "write"),
     "jobs.running": READ_JOBS,

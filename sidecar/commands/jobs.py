@@ -1,4 +1,4 @@
-"""Commands that call the API: run, jobs, abort, enable, disable and dead-letters."""
+"""Commands that call the API: run, jobs, abort, enable, disable, positions and dead-letters."""
 
 import sys
 from typing import Any, NoReturn
@@ -89,6 +89,23 @@ def enable(id: str, url: str | None, user: str | None, output: str) -> None:
 def disable(id: str, url: str | None, user: str | None, output: str) -> None:
     """Disable the schedule of the job ID; a running execution goes on."""
     _switch_schedule(create_api_client(url, user), id, output, enabled=False)
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_ids("ingestion"))
+@click.option("--reset", is_flag=True, help="Reset them first: the next run reads as a first one.")
+@api_options
+@exit_on_error
+def positions(id: str, reset: bool, url: str | None, user: str | None, output: str) -> None:
+    """Show the positions of the job ID: the values that the query of its next run starts from."""
+    client = create_api_client(url, user)
+    if reset:
+        client.reset_positions(id)
+    found = client.positions(id)
+    if output == "table":
+        terminal.print_positions(found)
+    else:
+        print_data(found, output)
 
 
 @click.command("dead-letters")

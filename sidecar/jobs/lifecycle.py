@@ -156,6 +156,10 @@ class Lifecycle:
             f"{INGESTION}:{ingestion.id}", lambda lease: _without_positions(lease) if _ran_earlier_definition(lease, ingestion) else lease
         )
 
+    def clear_positions(self, job: str) -> None:
+        """Reset the job's positions on request; a running execution goes on and does not restore them."""
+        self.change(f"{INGESTION}:{job}", lambda lease: _without_positions(lease) if lease.execution else lease)
+
     def arm_schedule(self, job: str) -> None:
         """Set the schedule's last fire time to now, so that only later fire times start executions."""
         now = self._clock()

@@ -21,6 +21,12 @@ class Positions:
     """The digest of the definition these positions are valid for (:meth:`Ingestion.position_scope`). Stored as ``of``."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the variables that are set, for API responses."""
+        record = None if self.last_record is None else list(self.last_record)
+        values = {"max_primary_key": self.max_primary_key, "last_record_timestamp": self.last_record_timestamp, "last_record": record}
+        return {name: value for name, value in values.items() if value is not None}
+
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""
         document = field_values(self)

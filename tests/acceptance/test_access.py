@@ -144,6 +144,8 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"POST {INGESTION}/{{}}/_enable", SAVE),
     Requirement(f"POST {INGESTION}/{{}}/_disable", SAVE),
     Requirement(f"POST {INGESTION}/{{}}/_run", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
+    Requirement(f"GET {INGESTION}/{{}}/_positions", {JOB_LOG: ["read"], "{}": ["read"]}),
+    Requirement(f"DELETE {INGESTION}/{{}}/_positions", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
     Requirement(f"GET {INGESTION}/{{}}/_dead_letters", {DEAD_LETTERS: ["read"]}),
     Requirement(f"POST {INGESTION}/{{}}/_dead_letters/_retry", {DEAD_LETTERS: ["write"], "{}": TARGET_PRIVILEGES}),
     Requirement(f"POST {JOBS}/ingestion/{{}}/_abort", {JOB_LOG: ["write"]}),

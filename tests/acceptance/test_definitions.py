@@ -166,6 +166,26 @@ def test_a_schedule_that_does_not_exist_cannot_be_enabled(service: Service, data
         assert (missing.status, missing.body) == (404, {"_id": f"{name}-none", "found": False})
 
 
+# -- positions -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_positions_are_shown_and_reset(service: Service, datasource: str, name: str) -> None:
+    newer = "select id from t {{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}} order by id"
+    path = f"{INGESTION}/{name}/_positions"
+    assert service.call("GET", path).status == service.call("DELETE", path).status == 404
+    save_ingestion(service, name, datasource, query=newer)
+    assert service.call("GET", path).body == {"_id": name, "found": True, "positions": {}}
+    assert service.call("DELETE", path).status == 200
+    assert [service.run(name)["count"] for _ in range(2)] == [3, 0]
+    positions = service.call("GET", path)["positions"]
+    assert set(positions) == {"max_primary_key", "last_record_timestamp"}
+    assert positions["max_primary_key"] == "3"
+
+    assert service.call("DELETE", path).body == {"_id": name, "found": True, "result": "deleted"}
+    assert service.call("GET", path)["positions"] == {}
+    assert service.run(name)["count"] == 3
+
+
 # -- the service ---------------------------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ CALLS = {
     "ingestions": (f"{INGESTION}/_search", "/{index}/_search"),
     "log": (f"{JOBS}/_search", "/{index}/_search"),
     "job": (f"{JOBS}/ingestion/nothing", "/{index}/_doc/nothing"),
+    "positions": (f"{INGESTION}/thing/_positions", "/_cluster/health"),
     "jobs": (f"{JOBS}/ingestion", "/_cluster/health"),
     "dead letters": (f"{INGESTION}/thing/_dead_letters", "/_cluster/health"),
     "service": ("/_siren", "/_cluster/health"),

@@ -328,6 +328,16 @@ def test_resetting_positions_clears_them_and_marks_only_an_active_run(lifecycle:
     assert (lifecycle.get(name).lease.positions, lifecycle.get(name).lease.forget) == (Positions(), False)
 
 
+def test_a_reset_on_request_marks_an_active_run_of_the_same_definition(lifecycle: Lifecycle, name: str) -> None:
+    lifecycle.clear_positions(name)
+    assert lifecycle.leases.get(f"ingestion:{name}") is None
+    current = begin_execution(lifecycle, open_execution(lifecycle, name))
+    lifecycle.leases.write(current, current.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u", sent=True))
+    lifecycle.clear_positions(name)
+    lease = lifecycle.get(name).lease
+    assert (lease.positions, lease.target_uuid, lease.sent, lease.forget) == (Positions(), None, True, True)
+
+
 def test_a_saved_schedule_counts_from_now_even_before_the_first_run(lifecycle: Lifecycle, name: str) -> None:
     lifecycle.arm_schedule(name)
     lease = lifecycle.get(name).lease
