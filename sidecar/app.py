@@ -7,6 +7,7 @@ from flask import Flask, request
 
 from sidecar import logs
 from sidecar.api.access import PUBLIC_BLUEPRINTS, Access
+from sidecar.api.calendar import calendar_blueprint
 from sidecar.api.compat import conventions
 from sidecar.api.datasources import datasource_blueprint
 from sidecar.api.dead_letters import dead_letter_blueprint
@@ -57,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
     )
     for create_blueprint in (
         health_blueprint, datasource_blueprint, ingestion_blueprint, position_blueprint, dead_letter_blueprint, job_blueprint,
-        service_blueprint,
+        calendar_blueprint, service_blueprint,
     ):  # fmt: skip
         app.register_blueprint(create_blueprint(services))
     app.register_blueprint(openapi_blueprint())

@@ -67,6 +67,7 @@ REQUIRED_PRIVILEGES = {
     "jobs.status": READ_JOBS,
     "jobs.abort": WRITE_JOBS,
     "jobs.search": _AS_CALLER,
+    "calendar.show": _AS_CALLER,
     "service.describe": _AUTHENTICATED,
     "service.caller": _AUTHENTICATED,
 }

@@ -32,11 +32,13 @@ from sidecar.api.definitions import (
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
 from sidecar.errors import Conflict, InvalidField, VersionConflict
+from sidecar.jobs.clock import now_millis
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Trigger
 from sidecar.model.lease import Lease
+from sidecar.model.schedule import next_fire_time
 from sidecar.model.secret import Credentials, EncryptedSecret, require_unchanged
-from sidecar.store.definitions import VersionedDefinition
+from sidecar.store.definitions import PublicDefinition, VersionedDefinition
 
 PATH = "/_siren/connector/ingestion"
 
@@ -82,7 +84,8 @@ class IngestionViews:
         found = self._store.get_public(self._services.access.caller_client(), check_id(id))
         if not found:
             return not_found_response(id)
-        return {**get_response(found), **(_job_statuses(self._services, [id]).get(id, {}) if include_status else {})}, 200
+        statuses = _job_statuses(self._services, [found]) if include_status else {}
+        return {**get_response(found), **statuses.get(id, {})}, 200
 
     @accepts("force", "if_seq_no", "if_primary_term")
     def delete(self, id: str) -> JsonResponse:
@@ -106,7 +109,7 @@ class IngestionViews:
         """List ingestions."""
         include_status = parameters().boolean("include_status")
         total, found = search_definitions(self._store, self._services.access.caller_client())
-        statuses = _job_statuses(self._services, [each.id for each in found]) if include_status else {}
+        statuses = _job_statuses(self._services, found) if include_status else {}
         return search_response(total, [{"_id": each.id, "_source": each.source, **statuses.get(each.id, {})} for each in found])
 
     @accepts(body=True)
@@ -232,11 +235,25 @@ def _schedule_fields(ingestion: Ingestion) -> tuple[Any, ...]:
     return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
 
 
-def _job_statuses(services: Services, ids: list[str]) -> dict[str, dict[str, Any]]:
-    """Return the ``status`` field of each of these ingestions whose job has run."""
+def _job_statuses(services: Services, found: list[PublicDefinition]) -> dict[str, dict[str, Any]]:
+    """Return the ``status`` of each of these ingestions whose job has run, and ``next_fire`` where the schedule is enabled."""
     services.access.require(READ_JOBS)
-    leases = [current.lease for current in services.lifecycle.leases.get_readable(f"{INGESTION}:{id}" for id in ids)]
-    return {lease.job: {"status": lease.status.to_json(detailed=False)} for lease in leases if lease.status and not lease.deleted}
+    leases = [current.lease for current in services.lifecycle.leases.get_readable(f"{INGESTION}:{each.id}" for each in found)]
+    statuses = {lease.job: {"status": lease.status.to_json(detailed=False)} for lease in leases if lease.status and not lease.deleted}
+    # A definition without a valid signature never fires.
+    scheduled = services.definitions.ingestions.get_many(each.id for each in found if _is_scheduled(each.source))
+    fires = {each.definition.id: _next_fire(each.definition) for each in scheduled}
+    return {each.id: {**statuses.get(each.id, {}), **fires.get(each.id, {})} for each in found}
+
+
+def _is_scheduled(source: dict[str, Any]) -> bool:
+    ingest = source.get("ingest")
+    return isinstance(ingest, dict) and ingest.get("enable_scheduler") is True
+
+
+def _next_fire(ingestion: Ingestion) -> dict[str, int]:
+    fire_time = next_fire_time(ingestion.schedule, ingestion.timezone, now_millis()) if ingestion.enable_scheduler else None
+    return {} if fire_time is None else {"next_fire": fire_time}
 
 
 def _stop_job(services: Services, id: str, *, force: bool) -> None:

@@ -27,7 +27,7 @@ from sidecar.load.index.supported_types import create_mapping, require_known_typ
 from sidecar.load.index.target import count_documents, find_incremental_target
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.schedule import fire_times
+from sidecar.model.schedule import next_fire_times
 from sidecar.store.definitions import DefinitionStore
 
 NEXT_FIRES = 5
@@ -167,7 +167,7 @@ def _describe_schedule(ingestion: Ingestion) -> dict[str, Any]:
     """Return the next fire times of the schedule, enabled or not, in epoch milliseconds."""
     if ingestion.schedule is None:
         return {}
-    return {"next_fires": [*islice(fire_times(ingestion.schedule, ingestion.timezone, now_millis()), NEXT_FIRES)]}
+    return {"next_fires": [*islice(next_fire_times(ingestion.schedule, ingestion.timezone, now_millis()), NEXT_FIRES)]}
 
 
 @contextmanager

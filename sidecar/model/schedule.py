@@ -6,8 +6,9 @@ Implemented here because Python's cron libraries do not read Quartz: they lack `
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sidecar.errors import BadRequest
@@ -170,8 +171,18 @@ class Cron:
     def _days_from(self, first: date) -> Iterator[date]:
         for year in self.years:
             for month in self.months if year >= first.year else ():
-                numbers = {number for rule in self.days for number in rule.days(year, month)}
-                yield from (day for day in (date(year, month, number) for number in sorted(numbers)) if day >= first)
+                yield from (day for day in self._month(year, month) if day >= first)
+
+    def _month(self, year: int, month: int) -> list[date]:
+        if (year, month) not in self._known_months:
+            numbers = {number for rule in self.days for number in rule.days(year, month)}
+            self._known_months[year, month] = [date(year, month, number) for number in sorted(numbers)]
+        return self._known_months[year, month]
+
+    @cached_property
+    def _known_months(self) -> dict[tuple[int, int], list[date]]:
+        """The matching days of each month that was searched: a list of many fire times needs the same month again and again."""
+        return {}
 
     def _time_from(self, earliest: time) -> time | None:
         for hour in self.hours:
@@ -280,13 +291,26 @@ def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int)
     return fire_time is not None and fire_time <= now
 
 
+def fire_times(schedule: str | None, timezone: str, begin: int, end: int) -> Iterator[int]:
+    """Yield the fire times from ``begin`` to ``end`` (epoch ms), both inclusive."""
+    if schedule is None:
+        return
+    cron, zone = Cron.parse(schedule), ZoneInfo(timezone)
+    moment, last = datetime.fromtimestamp((begin - 1) / 1000, UTC), datetime.fromtimestamp(end / 1000, UTC)
+    # A rare schedule is not searched in the years after the range. A time zone may be in another year already.
+    cron = replace(cron, years=tuple(year for year in cron.years if moment.year - 1 <= year <= last.year + 1))
+    while (fire := cron.fire_time_after(moment, zone)) is not None and fire <= last:
+        yield round(fire.timestamp() * 1000)
+        moment = fire
+
+
 def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int | None:
     """Return the first fire time after the last one (epoch ms); None if there is none."""
-    return None if schedule is None else next(fire_times(schedule, timezone, last_fire), None)
+    return None if schedule is None else next(next_fire_times(schedule, timezone, last_fire), None)
 
 
-def fire_times(schedule: str, timezone: str, after: int) -> Iterator[int]:
-    """Yield the fire times after a time, in order; all are epoch milliseconds."""
+def next_fire_times(schedule: str, timezone: str, after: int) -> Iterator[int]:
+    """Yield the fire times after a time, in order, without an end (epoch ms)."""
     cron, zone = Cron.parse(schedule), ZoneInfo(timezone)
     fire: datetime | None = datetime.fromtimestamp(after / 1000, UTC)
     while fire is not None and (fire := cron.fire_time_after(fire, zone)) is not None:

@@ -27,6 +27,9 @@ MAX_SEARCH_RESULTS = 1000
 SortFields = Sequence[tuple[str, str]]
 """Fields with their orders, ``asc`` or ``desc``."""
 
+SCHEDULED = {"term": {"ingest.enable_scheduler": True}}
+"""Finds the ingestions whose schedule is enabled."""
+
 _PAGE_SIZE = 100
 """Definitions in one response: each may hold a long query."""
 _ID_PAGE_SIZE = 10_000
@@ -184,6 +187,10 @@ class Definitions(Generic[T]):
     ) -> Iterator[list[dict[str, Any]]]:
         sort = [*order, "_seq_no"]
         return document.search_pages(client, self._index, query, sort=sort, size=size, seq_no_primary_term=True, **options)
+
+    def find_public_ids(self, client: Elasticsearch, query: dict[str, Any]) -> list[str]:
+        """Return the ids of all definitions that match, signed or not, read with the caller's client."""
+        return list(self._find_versions(client, query))
 
     def find_values(self, client: Elasticsearch, field: str, values: Sequence[str]) -> dict[str, list[str]]:
         """Return the values of a field by id, of the definitions that have one of ``values`` in it, as of the last refresh."""

@@ -137,6 +137,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"GET {INGESTION}/_search", {INGESTIONS: ["read"]}),
     Requirement(f"POST {INGESTION}/_search", {INGESTIONS: ["read"]}),
     Requirement(f"GET {INGESTION}/{{}}?include_status=true", {INGESTIONS: ["read"], JOB_LOG: ["read"]}),
+    Requirement("GET /_siren/connector/schedule", {INGESTIONS: ["read"]}),
     Requirement(f"PUT {INGESTION}/{{}}", SAVE, ingestion_body("{}")),
     Requirement(f"PUT {INGESTION}/{{}}", SAVE, ingestion_body("{}", pipeline={"processors": []}), ("manage_ingest_pipelines",)),
     Requirement(f"PUT {INGESTION}/{{}}", REPLACE, ingestion_body("{}", strategy="REPLACE")),

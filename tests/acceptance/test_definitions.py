@@ -1,6 +1,7 @@
 """Lists of definitions, switches of schedules, next fire times and positions, as the console shows them."""
 
 import socket
+from datetime import UTC, datetime
 from importlib import metadata
 from typing import Any
 from urllib.parse import urljoin
@@ -164,6 +165,45 @@ def test_a_schedule_that_does_not_exist_cannot_be_enabled(service: Service, data
     for call in ("_enable", "_disable"):
         missing = service.call("POST", f"{INGESTION}/{name}-none/{call}")
         assert (missing.status, missing.body) == (404, {"_id": f"{name}-none", "found": False})
+
+
+# -- fire times ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_enabled_schedule_shows_its_next_fire_time(service: Service, datasource: str, name: str) -> None:
+    save_ingestion(service, f"{name}on", datasource, schedule="0 0 0 1 1 ? 2090", enable_scheduler=True)
+    save_ingestion(service, f"{name}off", datasource, schedule="0 0 0 1 1 ? 2090")
+    save_ingestion(service, f"{name}past", datasource, schedule="0 0 0 1 1 ? 1999", enable_scheduler=True)
+    expected = int(datetime(2090, 1, 1, tzinfo=UTC).timestamp() * 1000)
+    found = service.call("GET", f"{INGESTION}/{name}on?include_status")
+    assert found["next_fire"] == expected
+    assert "status" not in found.body
+    assert "next_fire" not in service.call("GET", f"{INGESTION}/{name}on").body
+    hits = service.call("GET", f"{INGESTION}/_search?include_status&q=ingest.datasource:{name}")["hits"]["hits"]
+    assert {hit["_id"]: hit.get("next_fire") for hit in hits} == {f"{name}on": expected, f"{name}off": None, f"{name}past": None}
+
+
+def test_the_calendar_lists_the_fire_times_of_enabled_schedules(service: Service, datasource: str, name: str) -> None:
+    save_ingestion(service, f"{name}on", datasource, schedule="0 0 6 1 2 ? 2090", enable_scheduler=True, timezone="Europe/Paris")
+    save_ingestion(service, f"{name}off", datasource, schedule="0 0 6 1 2 ? 2090")
+    fire = int(datetime(2090, 2, 1, 5, tzinfo=UTC).timestamp() * 1000)
+    for begin, end in ((str(fire), str(fire)), ("2090-02-01", "2090-02-02T00:00:00Z"), ("2090-01-31T23:00:00-06:00", str(fire + 1))):
+        found = service.call("GET", f"{SCHEDULE}?from={begin}&to={end}").body
+        assert [each for each in found["fires"] if each["_id"].startswith(name)] == [{"_id": f"{name}on", "time": fire}]
+        assert (found["total"], found["truncated"], found["cut"]) == (len(found["fires"]), False, [])
+    assert service.call("GET", f"{SCHEDULE}?from={fire + 1}&to={fire + DAY}")["fires"] == []
+    default = service.call("GET", SCHEDULE)
+    assert default["to"] - default["from"] == 7 * DAY
+    shifted = service.call("GET", f"{SCHEDULE}?from=now-1h&to=now%2B1h")
+    assert shifted["to"] - shifted["from"] == 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    "query", ["from=x", "to=now%2B1y", "from=2090-13-01", "from=5&to=4", "from=0&to=40000000000", "to=-1", f"from={10**14}"]
+)
+def test_an_invalid_range_of_the_calendar_is_rejected(service: Service, query: str) -> None:
+    response = service.call("GET", f"{SCHEDULE}?{query}")
+    assert (response.status, response["error"]["type"]) == (400, "illegal_argument_exception")
 
 
 # -- positions -----------------------------------------------------------------------------------------------------------------------

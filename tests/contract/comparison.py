@@ -30,6 +30,7 @@ CALLS = {
     "log": (f"{JOBS}/_search", "/{index}/_search"),
     "job": (f"{JOBS}/ingestion/nothing", "/{index}/_doc/nothing"),
     "positions": (f"{INGESTION}/thing/_positions", "/_cluster/health"),
+    "schedule": ("/_siren/connector/schedule", "/_cluster/health"),
     "jobs": (f"{JOBS}/ingestion", "/_cluster/health"),
     "dead letters": (f"{INGESTION}/thing/_dead_letters", "/_cluster/health"),
     "service": ("/_siren", "/_cluster/health"),

@@ -1,9 +1,8 @@
 """The enabled schedules, each read and parsed once per version of its definition."""
 
 from sidecar.model.ingestion import Ingestion
-from sidecar.store.definitions import Definitions
+from sidecar.store.definitions import SCHEDULED, Definitions
 
-_ENABLED = {"term": {"ingest.enable_scheduler": True}}
 _Version = tuple[int, int]
 
 
@@ -16,7 +15,7 @@ class Schedules:
 
     def __call__(self) -> list[Ingestion]:
         """Return them as of the last refresh; only changed ones are read."""
-        versions = self._ingestions.find_versions(_ENABLED)
+        versions = self._ingestions.find_versions(SCHEDULED)
         self._cached = {id: self._cached[id] for id in versions if id in self._cached and self._cached[id][0] == versions[id]}
         changed = [id for id in versions if id not in self._cached]
         read = {each.definition.id: each for each in self._ingestions.get_many(changed)}

@@ -1,0 +1,44 @@
+"""The calendar of fire times: fair cuts and bounded cost."""
+
+import time
+from datetime import UTC, datetime
+
+from sidecar.api.calendar import MAX_FIRES, list_fires
+from sidecar.model.ingestion import Ingestion
+
+BEGIN = int(datetime(2024, 2, 28, tzinfo=UTC).timestamp() * 1000)
+DAY = 86_400_000
+
+
+def ingestion(id: str, schedule: str) -> Ingestion:
+    return Ingestion(id=id, datasource="a", query="select 1", target="t", schedule=schedule, enable_scheduler=True)
+
+
+def test_a_frequent_job_hides_no_other_and_the_cut_ones_are_named() -> None:
+    jobs = [ingestion("second", "* * * * * ?"), ingestion("minute", "0 * * * * ?"), ingestion("last", "59 59 23 5 3 ?")]
+    found = list_fires(jobs, BEGIN, BEGIN + 7 * DAY)
+    counts = {id: sum(each["_id"] == id for each in found["fires"]) for id in ("second", "minute", "last")}
+    assert counts["last"] == 1
+    assert sum(counts.values()) == found["total"] == MAX_FIRES
+    assert abs(counts["second"] - counts["minute"]) <= 1
+    assert found["truncated"]
+    assert found["cut"] == [
+        {"_id": "minute", "from": BEGIN + counts["minute"] * 60_000},
+        {"_id": "second", "from": BEGIN + counts["second"] * 1000},
+    ]
+    times = [each["time"] for each in found["fires"]]
+    assert times == sorted(times)
+
+
+def test_both_ends_of_the_range_are_included() -> None:
+    found = list_fires([ingestion("daily", "0 0 0 * * ?")], BEGIN, BEGIN + DAY)
+    assert [each["time"] for each in found["fires"]] == [BEGIN, BEGIN + DAY]
+    assert not found["truncated"]
+
+
+def test_a_thousand_schedules_are_listed_within_a_second_even_if_they_hardly_ever_fire() -> None:
+    jobs = [ingestion(f"{number}", f"0 {number % 60} * * * ?" if number % 2 else "0 0 0 29 2 ? 2196") for number in range(1000)]
+    start = time.process_time()
+    found = list_fires(jobs, BEGIN, BEGIN + 7 * DAY)
+    assert time.process_time() - start < 1
+    assert found["total"] == MAX_FIRES
