@@ -27,6 +27,7 @@ SERVERS = {
         "integration/load/index/test_supported_types.py",
         "integration/load/index/test_target.py",
         "integration/load/send/test_bulk.py",
+        "integration/load/test_reasons.py",
         "integration/store/test_store.py",
         "integration/jobs/agent/test_agent.py",
         "integration/jobs/agent/test_schedules.py",

@@ -12,6 +12,7 @@ from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.index.lookup import AliasTarget, resolve_indices
 from sidecar.load.index.target import find_write_index, refresh
+from sidecar.load.reasons import find_field, summarize
 from sidecar.load.send.responses import BulkResult, ItemFailure, parse_response
 from sidecar.load.send.transport import BulkTransport, Destination
 from sidecar.model.ingestion import Ingestion, Strategy
@@ -97,7 +98,10 @@ class DeadLetterRetry:
     def _with_new_reason(self, dead_letter: DeadLetter, failure: ItemFailure) -> DeadLetter:
         # Later than the upper bound of the retried letters, so that none is tried twice.
         now = max(self._clock(), dead_letter.timestamp) + 1
-        return replace(dead_letter, status=failure.status, type=failure.type, reason=failure.reason, timestamp=now)
+        return replace(
+            dead_letter, status=failure.status, type=failure.type, reason=failure.reason, timestamp=now,
+            field=find_field(failure.reason), summary=summarize(failure.reason),
+        )  # fmt: skip
 
 
 def _find_target_index(client: Client, ingestion: Ingestion) -> AliasTarget:

@@ -1,7 +1,8 @@
 """Dead letters: rejected rows with the reason, in ``.siren-dead-letters``."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -31,7 +32,7 @@ _SORT = ("@timestamp", "execution", "partition", "row")
 class DeadLetter:
     """One rejected row.
 
-    ``row`` is its index in the run's partition, from 0. ``document`` is the JSON text of the document that was rejected.
+    ``row`` is its number in the run's partition, from 0. ``document`` is the JSON text of the document that was rejected.
     """
 
     job: str
@@ -48,7 +49,11 @@ class DeadLetter:
     """Whether ``document`` can be retried: it is complete, and the row could be converted to a document."""
     timestamp: int
     """Epoch milliseconds of the last attempt."""
-    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    field: str | None = None
+    """The field or column that the reason is about, if it names one."""
+    summary: str | None = None
+    """The reason without ids and values; None if an earlier release wrote it."""
+    unknown: Mapping[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
     @property
     def document_id(self) -> str:
@@ -69,6 +74,7 @@ class DeadLetter:
             "error": {"type": self.type, "reason": self.reason},
             "document": self.document[:MAX_DOCUMENT_LENGTH],
             "retryable": self.retryable and len(self.document) <= MAX_DOCUMENT_LENGTH,
+            **{name: value for name, value in (("field", self.field), ("summary", self.summary)) if value is not None},
         }
         return merge_unknown(stored, self.unknown)
 

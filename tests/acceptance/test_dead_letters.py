@@ -13,6 +13,8 @@ from tests.support.waiting import wait_until
 
 STRICT = {"properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
 """A mapping with which Elasticsearch rejects each row whose text is not a number."""
+NO_NUMBER = 'failed to parse field [value] of type [long]: For input string: "…"'
+"""The summary of Elasticsearch's reason."""
 
 
 def read_dead_letters(service: Service, name: str) -> list[dict[str, Any]]:
@@ -58,6 +60,7 @@ def test_rejected_rows_are_stored_and_listed_with_their_reason_and_the_others_ar
     assert (first["id"], first["target"], first["execution"], first["status"]) == ("7", name, status["details"]["execution"], 400)
     assert first["error"]["type"] == "document_parsing_exception"
     assert "word7" in first["error"]["reason"]
+    assert {(each["field"], each["summary"]) for each in dead_letters} == {("value", NO_NUMBER)}
     assert json.loads(first["document"]) == {"id": 7, "value": "word7"}
     assert first["retryable"]
     check_list_of_five(service, name)
@@ -78,6 +81,7 @@ def test_a_row_whose_value_the_database_cannot_compute_is_rejected_and_the_other
     dead_letters = sorted(read_dead_letters(service, name), key=lambda each: int(each["id"]))
     assert [each["id"] for each in dead_letters] == ["997", "1994", "2991", "3988", "4985"]
     assert {each["error"]["reason"] for each in dead_letters} == {"column [dozen]: division by zero"}
+    assert {each["field"] for each in dead_letters} == {"dozen"}
     assert json.loads(dead_letters[0]["document"]) == {"id": "997", "value": "997", "dozen": None}
 
 

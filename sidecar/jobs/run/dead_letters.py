@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sidecar.errors import ServiceUnavailable
 from sidecar.jobs.clock import Clock
+from sidecar.load.reasons import find_field, summarize
 from sidecar.load.rejections import Rejection
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.ingestion import Ingestion
@@ -55,4 +56,5 @@ class DeadLetterWriter:
             row=rejected.row, partition=rejected.partition, id=rejected.id,
             status=rejected.status, type=rejected.type, reason=rejected.reason,
             document=rejected.document, retryable=rejected.retryable, timestamp=self._clock(),
+            field=find_field(rejected.reason), summary=summarize(rejected.reason),
         )  # fmt: skip

@@ -13,6 +13,8 @@ def test_a_dead_letter_is_identified_by_its_row_and_survives_a_round_trip() -> N
     assert LETTER.document_id == "j1-2-6"
     assert replace(LETTER, timestamp=2, reason="another").document_id == LETTER.document_id
     assert DeadLetter.from_document(LETTER.to_document()) == LETTER
+    grouped = replace(LETTER, field="value", summary="no number")
+    assert DeadLetter.from_document(grouped.to_document()) == grouped
 
 
 def test_a_too_long_document_is_truncated_and_cannot_be_retried() -> None:
