@@ -35,6 +35,7 @@ _AS_CALLER = Privileges()
 """The call itself runs as the caller, so only the credentials are checked before."""
 _AUTHENTICATED = Privileges()
 """Every caller that Elasticsearch authenticates."""
+_WRITE_DEAD_LETTERS = index_privileges(DEAD_LETTERS, "write")
 _WRITE_DATASOURCES = index_privileges(DATASOURCES, "write")
 _WRITE_INGESTIONS = combine((index_privileges(INGESTIONS, "write"), index_privileges(DATASOURCES, "read")))
 _RUN = combine((WRITE_JOBS, index_privileges(DATASOURCES, "read")))
@@ -62,7 +63,10 @@ REQUIRED_PRIVILEGES = {
     "positions.show": READ_JOBS,
     "positions.reset": _RUN,
     "dead_letters.show": _AS_CALLER,
-    "dead_letters.retry": index_privileges(DEAD_LETTERS, "write"),
+    "dead_letters.retry": _WRITE_DEAD_LETTERS,
+    "dead_letters.delete": _WRITE_DEAD_LETTERS,
+    "dead_letters.search": _AS_CALLER,
+    "dead_letters.groups": _AS_CALLER,
     "jobs.running": READ_JOBS,
     "jobs.status": READ_JOBS,
     "jobs.abort": WRITE_JOBS,

@@ -1,14 +1,31 @@
-"""Endpoints of ``/_siren/connector/ingestion/<id>/_dead_letters``."""
+"""Endpoints of dead letters: those of one ingestion, and those of all."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint
 
 from sidecar.api.compat.parameters import accepts, check_id, parameters
+from sidecar.api.compat.request_body import optional_body
+from sidecar.api.dead_letter_search import (
+    DEAD_LETTER_INDEX,
+    FILTERS,
+    build_count_body,
+    build_filters,
+    build_groups_body,
+    build_selection,
+    find_largest,
+    read_groups,
+)
 from sidecar.api.definitions import JsonResponse, not_found_response, require_found
 from sidecar.api.ingestions import PATH
+from sidecar.api.search import build_search_body
 from sidecar.api.services import Services
+from sidecar.errors import BadRequest
+from sidecar.model.ingestion import Ingestion
 from sidecar.store.dead_letters import DeadLetters
+
+SEARCH_PATH = "/_siren/connector/dead_letters"
 
 MAX_DETAILED_HITS = 100
 """Dead letters in one response with their documents, which may have a million characters each."""
@@ -17,7 +34,7 @@ MAX_RESULT_WINDOW = 10_000
 """Largest sum of ``from`` and ``size``: Elasticsearch's default ``max_result_window``."""
 
 _DEFAULT_TIMEOUT = 30.0
-"""Seconds after which a retry stops sending, unless ``timeout`` is given."""
+"""Seconds after which a retry or a deletion stops, unless ``timeout`` is given."""
 
 
 class DeadLetterViews:
@@ -40,20 +57,61 @@ class DeadLetterViews:
             return not_found_response(id)
         return {"_id": id, "found": True, "hits": {"total": found.total, "hits": list(found.hits)}}, 200
 
-    @accepts("timeout")
+    @accepts("timeout", body=True)
     def retry(self, id: str) -> JsonResponse:
-        """Send an ingestion's dead letters to the target again."""
-        timeout = parameters().duration("timeout", _DEFAULT_TIMEOUT)
-        saved = require_found(self._services.definitions.ingestions.get(check_id(id)), id)
-        self._services.access.require_target(saved.definition)
+        """Send an ingestion's dead letters, or those that the body selects, to the target again."""
+        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body())
+        ingestion = self._writable_ingestion(id)
         with self._services.request_slots.slot():
-            retried = self._services.dead_letter_retry.retry(saved.definition, timeout)
+            retried = self._services.dead_letter_retry.retry(ingestion, selected, timeout)
         return {"_id": id, "found": True, **asdict(retried)}, 200
+
+    @accepts("timeout", body=True)
+    def delete(self, id: str) -> JsonResponse:
+        """Delete an ingestion's dead letters, or those that the body selects."""
+        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body())
+        ingestion = self._writable_ingestion(id)
+        with self._services.request_slots.slot():
+            deletion = self._services.dead_letter_retry.delete(ingestion.id, selected, timeout)
+        return {"_id": id, "found": True, **asdict(deletion)}, 200
+
+    @accepts(*DEAD_LETTER_INDEX.parameters, "rest_total_hits_as_int", "detailed", body=True)
+    def search(self) -> dict[str, Any]:
+        """Search the dead letters of all ingestions."""
+        detailed = parameters().boolean("detailed")
+        query = build_search_body(DEAD_LETTER_INDEX, parameters(), optional_body(), detailed=detailed)
+        if detailed and isinstance(size := query.get("size"), int) and size > MAX_DETAILED_HITS:
+            raise BadRequest(f"[size] parameter must be between [0] and [{MAX_DETAILED_HITS}] with [detailed], found [{size}]")
+        return self._search(query, as_integer=parameters().boolean("rest_total_hits_as_int", True))
+
+    @accepts(*FILTERS)
+    def groups(self) -> dict[str, Any]:
+        """Count the dead letters of all ingestions by type, field and summary, the largest group first."""
+        requested = {name: value for name in FILTERS if (value := parameters().text(name)) is not None}
+        filters = build_filters(requested)
+        counted = self._search(build_count_body(filters), as_integer=True)
+        largest = find_largest(counted)
+        groups = read_groups(largest, self._search(build_groups_body(filters, largest), as_integer=True)) if largest else []
+        return {"total": counted["hits"]["total"], "groups": groups}
+
+    def _search(self, body: dict[str, Any], *, as_integer: bool) -> dict[str, Any]:
+        self._services.dead_letters.refresh()
+        store = DeadLetters(self._services.access.caller_client())
+        return store.search(body, {"rest_total_hits_as_int": str(as_integer).lower()})
+
+    def _writable_ingestion(self, id: str) -> Ingestion:
+        """Return a saved ingestion; raise :class:`Forbidden` unless the caller may write its target."""
+        ingestion = require_found(self._services.definitions.ingestions.get(check_id(id)), id).definition
+        self._services.access.require_target(ingestion)
+        return ingestion
 
 
 def dead_letter_blueprint(services: Services) -> Blueprint:
     """Create the blueprint of the dead letter endpoints."""
-    blueprint, views = Blueprint("dead_letters", __name__, url_prefix=PATH), DeadLetterViews(services)
-    blueprint.add_url_rule("/<id>/_dead_letters", view_func=views.show, methods=["GET"])
-    blueprint.add_url_rule("/<id>/_dead_letters/_retry", view_func=views.retry, methods=["POST"])
+    blueprint, views = Blueprint("dead_letters", __name__), DeadLetterViews(services)
+    blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters", view_func=views.show, methods=["GET"])
+    blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters", view_func=views.delete, methods=["DELETE"])
+    blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters/_retry", view_func=views.retry, methods=["POST"])
+    blueprint.add_url_rule(f"{SEARCH_PATH}/_search", view_func=views.search, methods=["GET", "POST"])
+    blueprint.add_url_rule(f"{SEARCH_PATH}/_groups", view_func=views.groups, methods=["GET"])
     return blueprint

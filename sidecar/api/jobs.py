@@ -10,7 +10,7 @@ from sidecar.api.caller import disconnect_check
 from sidecar.api.compat.parameters import NO_LIMIT, Parameters, accepts, check_id, parameters
 from sidecar.api.compat.request_body import optional_body
 from sidecar.api.definitions import JsonResponse
-from sidecar.api.search import SEARCH_PARAMETERS, build_search_body
+from sidecar.api.search import JOB_LOG, build_search_body
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest
 from sidecar.model.job import TYPES
@@ -60,10 +60,10 @@ class JobViews:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
         return status_response(current.lease, detailed=detailed)
 
-    @accepts(*SEARCH_PARAMETERS, "rest_total_hits_as_int", "detailed", body=True)
+    @accepts(*JOB_LOG.parameters, "rest_total_hits_as_int", "detailed", body=True)
     def search(self) -> dict[str, Any]:
         """Search the job log."""
-        query = build_search_body(parameters(), optional_body(), detailed=_is_detailed())
+        query = build_search_body(JOB_LOG, parameters(), optional_body(), detailed=_is_detailed())
         as_integer = parameters().boolean("rest_total_hits_as_int", True)
         return JobLog(self._services.access.caller_client()).search(query, {"rest_total_hits_as_int": str(as_integer).lower()})
 

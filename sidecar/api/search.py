@@ -1,6 +1,8 @@
-"""Build searches of the job log from named filters or from a native search body."""
+"""Build searches of an index from named filters or from a native search body, and the filters of the job log."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sidecar.api.compat.parameters import Parameters, negative_value_error, parse_integer
@@ -10,77 +12,98 @@ from sidecar.model.job import TYPES, JobState
 
 FILTERS = ("start_time_from", "start_time_to", "type", "state", "id", "q")
 PAGING = ("from", "size", "sort")
-SEARCH_PARAMETERS = FILTERS + PAGING
 MAX_FILTER_LENGTH = 1000
 """Characters of a filter. The limits here bound the cost of a search; a native search body has none."""
 MAX_ID_LENGTH = 128
 MAX_IDS = 1000
-_DETAILS = "ingestion.details"
 _FORMAT = "epoch_millis||strict_date_optional_time"
 _FINAL = [state.value for state in JobState if state.is_final]
 
 
-def build_search_body(parameters: Parameters, body: dict[str, Any] | None, *, detailed: bool) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class SearchedIndex:
+    """What the searches of one index accept."""
+
+    filters: tuple[str, ...]
+    build_filters: Callable[[dict[str, Any]], list[dict[str, Any]]]
+    """Returns Elasticsearch's filters for named ones."""
+    sort_field: Callable[[str], str]
+    """Returns the stored field for a short name in ``sort``."""
+    default_sort: tuple[dict[str, Any], ...]
+    detail: str
+    """The field that is returned only if details are requested."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of the filters and of the paging."""
+        return self.filters + PAGING
+
+
+def build_search_body(index: SearchedIndex, parameters: Parameters, body: dict[str, Any] | None, *, detailed: bool) -> dict[str, Any]:
     """Return the body of one native search for the given query parameters and body.
 
     A body with any key that is not a filter is native and passed on whole. It cannot be combined with filters.
     """
-    query_values = {name: value for name in SEARCH_PARAMETERS if (value := parameters.text(name)) is not None}
-    body_values = {name: value for name, value in (body or {}).items() if name in SEARCH_PARAMETERS}
+    query_values = {name: value for name in index.parameters if (value := parameters.text(name)) is not None}
+    body_values = {name: value for name, value in (body or {}).items() if name in index.parameters}
     if len(body_values) < len(body or {}):
-        return _native_body(body or {}, query_values, detailed=detailed)
+        return _native_body(index, body or {}, query_values, detailed=detailed)
+    search: dict[str, Any] = {**_filtered_body(index, body_values, query_values), "track_total_hits": True}
+    search.setdefault("sort", list(index.default_sort))
+    return search if detailed else {**search, "_source": {"excludes": [index.detail]}}
+
+
+def _filtered_body(index: SearchedIndex, body_values: dict[str, Any], query_values: dict[str, str]) -> dict[str, Any]:
     # A parameter overrides the body, as in Elasticsearch, but an overridden value must still be valid.
-    _build_filters(body_values)
-    filters, paging = _build_filters({**body_values, **query_values}), {**_read_paging(body_values), **_read_paging(query_values)}
-    search: dict[str, Any] = {"query": {"bool": {"filter": filters}}, "track_total_hits": True, **paging}
-    search.setdefault("sort", [{"ingestion.start_time": "desc"}])
-    return search if detailed else {**search, "_source": {"excludes": [_DETAILS]}}
+    index.build_filters(body_values)
+    filters = index.build_filters({**body_values, **query_values})
+    return {"query": {"bool": {"filter": filters}}, **_read_paging(index, body_values), **_read_paging(index, query_values)}
 
 
-def _native_body(body: dict[str, Any], query_values: dict[str, str], *, detailed: bool) -> dict[str, Any]:
-    mixed = sorted({*body, *query_values} & set(FILTERS))
+def _native_body(index: SearchedIndex, body: dict[str, Any], query_values: dict[str, str], *, detailed: bool) -> dict[str, Any]:
+    mixed = sorted({*body, *query_values} & set(index.filters))
     if mixed:
         raise BadRequest(f"[{', '.join(mixed)}] cannot be combined with a native search body; move it into its [query]")
-    search = {**body, **_read_paging(query_values)}
+    search = {**body, **_read_paging(index, query_values)}
     # An integer [hits.total] requires an exact count.
     search.setdefault("track_total_hits", True)
-    return search if detailed else {**search, "_source": _without_details(search.get("_source", True))}
+    return search if detailed else {**search, "_source": _without_detail(index.detail, search.get("_source", True))}
 
 
-def _without_details(source: Any) -> Any:
+def _without_detail(detail: str, source: Any) -> Any:
     """Exclude the details from a native body's ``_source`` filter."""
     if source is True:
-        return {"excludes": [_DETAILS]}
+        return {"excludes": [detail]}
     if isinstance(source, str | list):
-        return {"includes": source, "excludes": [_DETAILS]}
+        return {"includes": source, "excludes": [detail]}
     if isinstance(source, dict):
         name = "exclude" if "exclude" in source else "excludes"
         excluded = source.get(name, [])
-        return {**source, name: [*(excluded if isinstance(excluded, list) else [excluded]), _DETAILS]}
+        return {**source, name: [*(excluded if isinstance(excluded, list) else [excluded]), detail]}
     return source
 
 
 def _build_filters(requested: dict[str, Any]) -> list[dict[str, Any]]:
     filters: list[dict[str, Any]] = [{"terms": {"ingestion.state": _read_states(requested.get("state", _FINAL))}}]
     times = {
-        bound: _read_scalar(name, requested[name])
+        bound: read_scalar(name, requested[name])
         for bound, name in (("gte", "start_time_from"), ("lte", "start_time_to"))
         if name in requested
     }
     if times:
         filters.append({"range": {"ingestion.start_time": {**times, "format": _FORMAT}}})
     if "id" in requested:
-        filters.append({"bool": {"should": [_id_filter(id) for id in _read_ids(requested["id"])]}})
+        filters.append(id_filter("ingestion.id", requested["id"]))
     if "q" in requested:
         fields = ["ingestion.infos", "ingestion.error"]
         filters.append(
-            {"multi_match": {"query": _read_scalar("q", requested["q"]), "fields": fields, "type": "cross_fields", "operator": "and"}}
+            {"multi_match": {"query": read_scalar("q", requested["q"]), "fields": fields, "type": "cross_fields", "operator": "and"}}
         )
     _check_types(requested.get("type", []))
     return filters
 
 
-def _read_scalar(name: str, value: Any) -> str | int:
+def read_scalar(name: str, value: Any) -> str | int:
     """Return a string or an integer, or raise :class:`InvalidField`."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise InvalidField(name, f"expected a string or a whole number but got {describe_value(value)}")
@@ -95,13 +118,13 @@ def _check_length(name: str, value: str, maximum: int) -> str:
 
 def _read_ids(value: Any) -> list[str]:
     """Return ids and patterns. Repeated stars are merged: hundreds of thousands of them would crash Elasticsearch."""
-    ids = [_check_length("id", re.sub(r"\*+", "*", id), MAX_ID_LENGTH) for id in dict.fromkeys(_read_list("id", value))]
+    ids = [_check_length("id", re.sub(r"\*+", "*", id), MAX_ID_LENGTH) for id in dict.fromkeys(read_list("id", value))]
     if len(ids) > MAX_IDS:
         raise InvalidField("id", f"expected at most [{MAX_IDS}] ids but got [{len(ids)}]")
     return ids
 
 
-def _read_list(name: str, value: Any) -> list[str]:
+def read_list(name: str, value: Any) -> list[str]:
     """Return the items of a comma-separated list or of a JSON array of strings."""
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -110,7 +133,7 @@ def _read_list(name: str, value: Any) -> list[str]:
 
 
 def _read_states(value: Any) -> list[str]:
-    states = dict.fromkeys(_read_list("state", value))
+    states = dict.fromkeys(read_list("state", value))
     for state in states:
         if state not in [each.value for each in JobState]:
             raise BadRequest(f"unknown state [{state[:100]}], known states are [{', '.join(each.value for each in JobState)}]")
@@ -119,22 +142,23 @@ def _read_states(value: Any) -> list[str]:
 
 def _check_types(value: Any) -> None:
     # There is only one job type, so a known type filters nothing out.
-    for type in _read_list("type", value):
+    for type in read_list("type", value):
         if type not in TYPES:
             raise BadRequest(f"unknown job type [{type[:100]}], known types are [{', '.join(TYPES)}]")
 
 
-def _id_filter(id: str) -> dict[str, Any]:
-    return {"wildcard": {"ingestion.id": {"value": id}}} if "*" in id else {"term": {"ingestion.id": id}}
+def id_filter(field: str, value: Any) -> dict[str, Any]:
+    """Return the filter by ids and patterns with ``*``."""
+    return {"bool": {"should": [{"wildcard": {field: {"value": id}}} if "*" in id else {"term": {field: id}} for id in _read_ids(value)]}}
 
 
-def _read_paging(requested: dict[str, Any]) -> dict[str, Any]:
+def _read_paging(index: SearchedIndex, requested: dict[str, Any]) -> dict[str, Any]:
     paging: dict[str, Any] = {}
     for name in ("from", "size"):
         if name in requested:
             paging[name] = _read_number(name, requested[name])
     sort = requested.get("sort")
-    if orders := _read_sort(sort) if isinstance(sort, str) else sort:
+    if orders := _read_sort(index, sort) if isinstance(sort, str) else sort:
         paging["sort"] = orders
     return paging
 
@@ -149,9 +173,9 @@ def _read_number(name: str, value: Any) -> int:
     return number
 
 
-def _read_sort(sort: str) -> list[dict[str, Any]]:
-    """Return the sort of a search body; the prefix ``ingestion.`` may be omitted."""
-    return [{_sort_field(name): {"order": order}} for name, order in parse_sort(sort)]
+def _read_sort(index: SearchedIndex, sort: str) -> list[dict[str, Any]]:
+    """Return the sort of a search body."""
+    return [{index.sort_field(name): {"order": order}} for name, order in parse_sort(sort)]
 
 
 def parse_sort(sort: str) -> list[tuple[str, str]]:
@@ -161,6 +185,7 @@ def parse_sort(sort: str) -> list[tuple[str, str]]:
 
 
 def _sort_field(name: str) -> str:
+    """Return the stored field; the prefix ``ingestion.`` may be omitted."""
     return name if name.startswith(("ingestion", "_")) else f"ingestion.{name}"
 
 
@@ -168,3 +193,12 @@ def _sort_order(order: str) -> str:
     if order not in ("", "asc", "desc"):
         raise BadRequest(f"[sort] parameter expected a field name followed by nothing, [:asc] or [:desc] but got [:{order[:100]}]")
     return order or "asc"
+
+
+JOB_LOG = SearchedIndex(
+    filters=FILTERS,
+    build_filters=_build_filters,
+    sort_field=_sort_field,
+    default_sort=({"ingestion.start_time": "desc"},),
+    detail="ingestion.details",
+)

@@ -2,8 +2,9 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.errors import Conflict, LeaseLost, TargetError
@@ -33,8 +34,17 @@ class RetryResult:
     """Not retryable: not a document, too large, of another target, or of an index that has been replaced."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeletionResult:
+    """The numbers of a job's selected dead letters by the result of a deletion."""
+
+    deleted: int
+    left: int
+    """Not deleted within the timeout, or written meanwhile."""
+
+
 class DeadLetterRetry:
-    """Sends dead letters again with their original document ids."""
+    """Sends dead letters again with their original document ids, or deletes them."""
 
     def __init__(
         self,
@@ -50,8 +60,8 @@ class DeadLetterRetry:
         self._clock = clock
         self._monotonic = monotonic
 
-    def retry(self, ingestion: Ingestion, timeout: float) -> RetryResult:
-        """Send the retryable dead letters, oldest first.
+    def retry(self, ingestion: Ingestion, selected: Sequence[dict[str, Any]], timeout: float) -> RetryResult:
+        """Send the retryable dead letters that match all filters in ``selected``, oldest first.
 
         Stop after ``timeout`` seconds; a negative timeout means no limit. Raise :class:`Conflict` while the job runs,
         :class:`TargetError` if the target does not exist.
@@ -63,17 +73,30 @@ class DeadLetterRetry:
         transport, destination = _connect(client, ingestion, target_index)
         self._dead_letters.refresh()
         retryable = _retryable_filter(ingestion, target_index)
-        total, tried, kept = self._dead_letters.count(job=ingestion.id), 0, 0
-        sendable = self._dead_letters.count(**retryable)
-        for batch in self._batches_until(timeout, retryable):
+        total, tried, kept = self._dead_letters.count(*selected, job=ingestion.id), 0, 0
+        sendable = self._dead_letters.count(*selected, **retryable)
+        for batch in self._batches_until(timeout, selected, retryable):
             self._require_inactive(ingestion)
             tried, kept = tried + len(batch), kept + self._send(batch, transport, destination)
         refresh(client, target_index.index)
         return RetryResult(taken=tried - kept, kept=kept, left=max(0, sendable - tried), unfit=max(0, total - sendable))
 
-    def _batches_until(self, timeout: float, retryable: dict[str, str | bool]) -> Iterator[list[DeadLetter]]:
+    def delete(self, job: str, selected: Sequence[dict[str, Any]], timeout: float) -> DeletionResult:
+        """Delete a job's dead letters that match all filters in ``selected``, oldest first, until ``timeout`` seconds have passed."""
+        self._dead_letters.refresh()
+        deadline, now, deleted = self._monotonic() + timeout, self._clock(), 0
+        for number in self._dead_letters.delete_pages(*selected, until=now, job=job):
+            deleted += number
+            if timeout >= 0 and self._monotonic() >= deadline:
+                break
+        self._dead_letters.refresh()
+        return DeletionResult(deleted=deleted, left=self._dead_letters.count(*selected, job=job))
+
+    def _batches_until(
+        self, timeout: float, selected: Sequence[dict[str, Any]], retryable: dict[str, str | bool]
+    ) -> Iterator[list[DeadLetter]]:
         deadline = self._monotonic() + timeout
-        for page in self._dead_letters.read_pages(until=self._clock(), **retryable):
+        for page in self._dead_letters.read_pages(*selected, until=self._clock(), **retryable):
             for batch in split_into_requests(page):
                 yield batch
                 if timeout >= 0 and self._monotonic() >= deadline:

@@ -131,20 +131,29 @@ class DeadLetters:
         with translate_elasticsearch_errors():
             self._client.indices.refresh(index=DEAD_LETTERS)
 
-    def count(self, **terms: Any) -> int:
-        """Return the number of dead letters whose fields have these values."""
-        with translate_elasticsearch_errors():
-            return int(self._client.count(index=DEAD_LETTERS, query=_filter(terms))["count"])
+    def search(self, body: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
+        """Run a native search and return Elasticsearch's response."""
+        return document.search(self._client, DEAD_LETTERS, body, parameters)
 
-    def read_pages(self, *, until: int, **terms: Any) -> Iterator[list[DeadLetter]]:
-        """Yield pages of dead letters up to a timestamp (epoch ms) whose fields have these values, oldest first.
+    def count(self, *filters: dict[str, Any], **terms: Any) -> int:
+        """Return the number of dead letters that match filters, and whose fields have these values."""
+        with translate_elasticsearch_errors():
+            return int(self._client.count(index=DEAD_LETTERS, query=_filter(terms, *filters))["count"])
+
+    def read_pages(self, *filters: dict[str, Any], until: int, **terms: Any) -> Iterator[list[DeadLetter]]:
+        """Yield pages of dead letters up to a timestamp (epoch ms) that match filters, and whose fields have these values, oldest first.
 
         Dead letters that were yielded may be changed or deleted meanwhile.
         """
-        older = {"range": {"@timestamp": {"lte": until, "format": "epoch_millis"}}}
         sort = [{name: "asc"} for name in _SORT]
-        for hits in document.search_pages(self._client, DEAD_LETTERS, _filter(terms, older), sort=sort, size=_PAGE_SIZE):
+        for hits in document.search_pages(self._client, DEAD_LETTERS, _filter(terms, _until(until), *filters), sort=sort, size=_PAGE_SIZE):
             yield [DeadLetter.from_document(hit["_source"]) for hit in hits]
+
+    def delete_pages(self, *filters: dict[str, Any], until: int, **terms: Any) -> Iterator[int]:
+        """Delete as :meth:`read_pages` reads, and yield the number of each page."""
+        query, sort = _filter(terms, _until(until), *filters), [{name: "asc"} for name in _SORT]
+        for hits in document.search_pages(self._client, DEAD_LETTERS, query, sort=sort, size=_MAX_DELETED, source=False):
+            yield document.delete(self._client, DEAD_LETTERS, [hit["_id"] for hit in hits])
 
     def delete_earlier(self, execution: str, *, until: int) -> None:
         """Delete the dead letters that earlier attempts at an execution wrote up to a timestamp (epoch ms)."""
@@ -178,6 +187,10 @@ def split_into_requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[Dea
         length += len(dead_letter.document)
     if group:
         yield group
+
+
+def _until(timestamp: int) -> dict[str, Any]:
+    return {"range": {"@timestamp": {"lte": timestamp, "format": "epoch_millis"}}}
 
 
 def _filter(terms: dict[str, Any], *more: dict[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,20 @@ def search_pages(
         after = hits[-1]["sort"]
 
 
+def search(client: Elasticsearch, index: str, body: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Run a native search and return Elasticsearch's response."""
+    with translate_elasticsearch_errors():
+        response = client.perform_request(
+            "POST",
+            f"/{index}/_search",
+            params=parameters,
+            headers={"accept": "application/json", "content-type": "application/json"},
+            body=body,
+        )
+    result: dict[str, Any] = response.body
+    return result
+
+
 @contextmanager
 def require_readable(index: str, id: str) -> Iterator[None]:
     """Raise :class:`~sidecar.errors.UnreadableDocument` for every error within the block, which converts a stored document."""
@@ -86,13 +100,15 @@ def require_readable(index: str, id: str) -> Iterator[None]:
         raise UnreadableDocument(index, id, error) from error
 
 
-def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> None:
-    """Delete documents in one request, ignoring missing ones. Raises as :func:`check_bulk` does."""
+def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> int:
+    """Delete documents in one request and return their number, ignoring missing ones. Raises as :func:`check_bulk` does."""
     operations = [{"delete": {"_id": each}} for each in ids]
-    if operations:
-        with translate_elasticsearch_errors():
-            response = client.bulk(index=index, operations=operations)
-        check_bulk(response.body, "documents could not be deleted")
+    if not operations:
+        return 0
+    with translate_elasticsearch_errors():
+        response = client.bulk(index=index, operations=operations)
+    check_bulk(response.body, "documents could not be deleted")
+    return sum(each["delete"]["result"] == "deleted" for each in response["items"])
 
 
 def check_bulk(response: dict[str, Any], message: str) -> None:

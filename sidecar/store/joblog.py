@@ -82,13 +82,4 @@ class JobLog:
 
     def search(self, body: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
         """Run a native search and return Elasticsearch's response."""
-        with translate_elasticsearch_errors():
-            response = self._client.perform_request(
-                "POST",
-                f"/{JOBS}/_search",
-                params=parameters,
-                headers={"accept": "application/json", "content-type": "application/json"},
-                body=body,
-            )
-        result: dict[str, Any] = response.body
-        return result
+        return document.search(self._client, JOBS, body, parameters)

@@ -14,6 +14,7 @@ import elasticsearch
 
 OPAQUE_ID = "every-call"
 DATASOURCE, INGESTION, JOBS = "/_siren/connector/datasource", "/_siren/connector/ingestion", "/_siren/connector/jobs"
+DEAD_LETTERS = "/_siren/connector/dead_letters"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,11 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
         Call("GET", f"{INGESTION}/<id>/_positions"),
         Call("DELETE", f"{INGESTION}/<id>/_positions"),
         Call("GET", f"{INGESTION}/<id>/_dead_letters"),
-        Call("POST", f"{INGESTION}/<id>/_dead_letters/_retry"),
+        Call("POST", f"{INGESTION}/<id>/_dead_letters/_retry", {}, {"type": ["exception"]}),
+        Call("GET", f"{DEAD_LETTERS}/_search", {"id": name}),
+        Call("POST", f"{DEAD_LETTERS}/_search", {}, {"query": {"term": {"job": name}}}),
+        Call("GET", f"{DEAD_LETTERS}/_groups", {"id": name}),
+        Call("DELETE", f"{INGESTION}/<id>/_dead_letters", {}, {"ids": ["nothing"]}),
         Call("GET", f"{JOBS}/<type>"),
         Call("GET", f"{JOBS}/<type>/<id>", {"detailed": True}),
         Call("POST", f"{JOBS}/<type>/<id>/_abort"),

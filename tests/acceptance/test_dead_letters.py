@@ -253,6 +253,107 @@ def test_only_dead_letters_of_the_live_index_are_retried(service: Service, name:
     assert service.es("GET", f"/{name}/_source/7").body == {"id": 7, "value": "7"}
 
 
+DEAD_LETTERS = "/_siren/connector/dead_letters"
+
+
+@pytest.fixture
+def two_faults(service: Service, name: str, postgres_url: str) -> str:
+    """Run a job with three rows rejected for one fault and two for another; return the execution."""
+    query = (
+        "select g as id, case when g < 4 then 'word' || g else '1' end as value, case g when 8 then 'x' when 9 then 'y' end as other "
+        "from generate_series(1, 9) g"
+    )
+    mapping = {"properties": {**STRICT["properties"], "other": {"type": "date"}}}
+    define(service, name, postgres_url, query=query, max_failures=5, strategy="INCREMENTAL", mapping=mapping)
+    execution: str = service.run(name)["details"]["execution"]
+    return execution
+
+
+def test_dead_letters_are_grouped_by_fault_the_largest_group_first(service: Service, name: str, two_faults: str) -> None:
+    response = service.call("GET", f"{DEAD_LETTERS}/_groups?id={name}")
+    assert (response.status, response["total"]) == (200, 5), response
+    values, dates = response["groups"]
+    assert (values["type"], values["field"], values["summary"], values["count"]) == ("document_parsing_exception", "value", NO_NUMBER, 3)
+    assert (dates["field"], dates["count"], dates["jobs"]) == ("other", 2, [name])
+    newest = service.call("GET", f"{DEAD_LETTERS}/_search?id={name}&field=value&size=1")["hits"]["hits"][0]
+    assert values["example"] == {"_id": newest["_id"], "_source": newest["_source"]}
+    assert values["first"] <= values["last"] == newest["_source"]["@timestamp"]
+
+    for hit in service.es("POST", "/.siren-dead-letters/_search", {"query": {"term": {"job": name}}})["hits"]["hits"]:
+        earlier = {key: value for key, value in hit["_source"].items() if key not in ("field", "summary")}
+        service.es("PUT", f"/.siren-dead-letters/_doc/{hit['_id']}?refresh=true", earlier)
+    (group,) = service.call("GET", f"{DEAD_LETTERS}/_groups?execution={two_faults}")["groups"]
+    assert (group["field"], group["summary"], group["count"]) == (None, None, 5)
+    assert service.call("POST", f"{DEAD_LETTERS}/_search", {"summary": None, "id": name})["hits"]["total"] == 5
+
+
+def test_dead_letters_of_all_jobs_are_searched_with_filters_or_a_native_body(service: Service, name: str, two_faults: str) -> None:
+    def totals(*queries: str) -> list[int]:
+        return [service.call("GET", f"{DEAD_LETTERS}/_search?id={name[:-1]}*&{query}")["hits"]["total"] for query in queries]
+
+    assert totals("", "field=value", "field=value,other", "type=nope", f"execution={two_faults}", "q=word2", "q=word2+nope") == [
+        5,
+        3,
+        5,
+        0,
+        5,
+        1,
+        0,
+    ]
+    path = f"{DEAD_LETTERS}/_search?id={name}&sort=row:desc&size=2&from=1"
+    hits = service.call("GET", path)["hits"]["hits"]
+    assert [hit["_source"]["row"] for hit in hits] == [7, 2]
+    assert "document" not in hits[0]["_source"]
+    assert "document" in service.call("GET", f"{path}&detailed=true")["hits"]["hits"][0]["_source"]
+    native = {"query": {"term": {"job": name}}, "size": 0, "aggs": {"n": {"value_count": {"field": "row"}}}}
+    assert service.call("POST", f"{DEAD_LETTERS}/_search", native)["aggregations"]["n"]["value"] == 5
+    assert service.call("GET", f"{DEAD_LETTERS}/_search?size=101&detailed=true").status == 400
+    assert service.call("POST", f"{DEAD_LETTERS}/_search?detailed=true", {**native, "size": 101}).status == 400
+    assert service.call("POST", f"{DEAD_LETTERS}/_search?field=x", native).status == 400
+    assert service.call("GET", f"{DEAD_LETTERS}/_search?state=error").status == 400
+
+
+def test_a_retry_and_a_deletion_are_of_the_selected_dead_letters_only(service: Service, name: str, two_faults: str) -> None:
+    path = f"{INGESTION}/{name}/_dead_letters"
+    ids = [f"{two_faults}-0-{row}" for row in (0, 1)]
+    assert service.call("POST", f"{path}/_retry", {"ids": [*ids, "of another job"]})["kept"] == 2
+    assert service.call("POST", f"{path}/_retry", {"field": "other", "execution": two_faults})["kept"] == 2
+    assert service.call("POST", f"{path}/_retry", {"summary": NO_NUMBER, "type": "document_parsing_exception"})["kept"] == 3
+    assert service.call("POST", f"{path}/_retry", {"summary": None})["kept"] == 0
+    assert service.call("DELETE", path, {"ids": [ids[0], ids[0]]}).body == {"_id": name, "found": True, "deleted": 1, "left": 0}
+    assert service.call("DELETE", path, {"field": ["other"]})["deleted"] == 2
+    assert [each["row"] for each in read_dead_letters(service, name)] == [1, 2]
+    assert service.call("DELETE", path)["deleted"] == 2
+    assert service.call("DELETE", path).body == {"_id": name, "found": True, "deleted": 0, "left": 0}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"ids": []}, "ids"), ({"ids": "a"}, "ids"), ({"ids": ["a"] * 1001}, "ids"), ({"ids": ["a"], "type": "x"}, "ids"),
+        ({"typ": "x"}, "typ"), ({"type": 1}, "type"), ({"summary": ["x"]}, "summary"), ({"execution": "x" * 1001}, "execution"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("call", ["POST /_retry", "DELETE "])
+def test_an_invalid_selection_is_rejected_by_field(service: Service, name: str, call: str, body: dict[str, Any], field: str) -> None:
+    method, _, suffix = call.partition(" ")
+    response = service.call(method, f"{INGESTION}/{name}/_dead_letters{suffix}", body)
+    assert (response.status, f"[{field}]" in response["error"]["reason"]) == (400, True), response
+
+
+def test_the_dead_letters_of_another_job_are_neither_deleted_nor_retried(
+    service: Service, name: str, postgres_url: str, two_faults: str
+) -> None:
+    other = f"{name}x"
+    define(service, other, postgres_url, query="select 1 as id")
+    ids = {"ids": [f"{two_faults}-0-0"]}
+    assert service.run(other)["state"] == "successful"
+    assert service.call("DELETE", f"{INGESTION}/{other}/_dead_letters", ids)["deleted"] == 0
+    assert service.call("POST", f"{INGESTION}/{other}/_dead_letters/_retry", ids)["kept"] == 0
+    assert service.call("DELETE", f"{INGESTION}/{name}y/_dead_letters").status == 404
+    assert len(read_dead_letters(service, name)) == 5
+
+
 def test_no_dead_letter_is_retried_while_the_job_runs(service: Service, name: str, postgres_url: str) -> None:
     define(
         service, name, postgres_url, query="select g as id, pg_sleep(0.01)::text as nap from generate_series(1, 100000) g", max_failures=5

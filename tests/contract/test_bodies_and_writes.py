@@ -16,7 +16,7 @@ from tests.conftest import version_9_is_long
 from tests.contract.comparison import CALLS, JSON, VENDOR, Request, ServerPair, assert_alike, summarize
 from tests.contract.http_requests import Response, send_request
 
-WITH_BODY = ["log", "validate datasource", "validate ingestion"]
+WITH_BODY = ["log", "validate datasource", "validate ingestion", "retry", "all dead letters"]
 WITHOUT_BODY = [kind for kind in CALLS if kind not in (*WITH_BODY, "datasources", "ingestions")]
 
 NOT_IGNORED = "an undecodable body is rejected instead of ignored"

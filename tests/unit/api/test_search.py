@@ -5,20 +5,20 @@ from typing import Any
 import pytest
 
 from sidecar.api.compat.parameters import Parameters
-from sidecar.api.search import SEARCH_PARAMETERS, build_search_body
+from sidecar.api.search import JOB_LOG, build_search_body
 from sidecar.errors import BadRequest, InvalidField, SidecarError
 
 
 def search_parameters(**values: str) -> Parameters:
-    return Parameters(values, frozenset(SEARCH_PARAMETERS))
+    return Parameters(values, frozenset(JOB_LOG.parameters))
 
 
 def search_body(body: dict[str, Any] | None = None, /, **values: str) -> dict[str, Any]:
-    return build_search_body(search_parameters(**values), body, detailed=False)
+    return build_search_body(JOB_LOG, search_parameters(**values), body, detailed=False)
 
 
 def detailed_search_body(body: dict[str, Any] | None = None) -> dict[str, Any]:
-    return build_search_body(search_parameters(), body, detailed=True)
+    return build_search_body(JOB_LOG, search_parameters(), body, detailed=True)
 
 
 def filters(search: dict[str, Any]) -> list[dict[str, Any]]:
