@@ -8,13 +8,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from sidecar.basic_auth import basic_auth
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
 
 JOBS = "/_siren/connector/jobs/ingestion"
 INGESTIONS = "/_siren/connector/ingestion"
+DEAD_LETTERS = "/_siren/connector/dead_letters"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_ENDED_JOBS = 20
 """Jobs that :meth:`ApiClient.watch` still yields after their end."""
@@ -140,22 +141,41 @@ class ApiClient:
         """Reset a job's positions."""
         self.call("DELETE", f"{INGESTIONS}/{quote(id, safe='')}/_positions")
 
-    def dead_letters(self, id: str, *, documents: bool, size: int = 100) -> dict[str, Any]:
-        """Return ``total`` and ``hits`` of a job's newest rejected rows, on request with their ``documents``."""
+    def dead_letters(self, id: str, selected: dict[str, Any], *, documents: bool, size: int = 100) -> dict[str, Any]:
+        """Return ``total`` and ``hits`` of a job's newest rejected rows, or of the ``selected`` ones, on request with ``documents``."""
         parameters = f"size={size}&detailed={str(documents).lower()}"
-        hits: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters?{parameters}")["hits"]
+        if selected:
+            body = _ids_query(id, selected["ids"]) if "ids" in selected else {**selected, "id": id}
+            response = self.call("POST", f"{DEAD_LETTERS}/_search?{parameters}", body)
+        else:
+            response = self.call("GET", f"{_dead_letters_path(id)}?{parameters}")
+        hits: dict[str, Any] = response["hits"]
         return hits
 
-    def retry_dead_letters(self, id: str) -> dict[str, Any]:
-        """Retry a job's dead letters until none is left or no more progress is made.
+    def dead_letter_groups(self, id: str, execution: str | None) -> list[dict[str, Any]]:
+        """Return the groups of a job's rejected rows, or of those of one execution, the largest first."""
+        parameters = urlencode({"id": id, **({"execution": execution} if execution else {})})
+        groups: list[dict[str, Any]] = self.call("GET", f"{DEAD_LETTERS}/_groups?{parameters}")["groups"]
+        return groups
+
+    def retry_dead_letters(self, id: str, selected: dict[str, Any]) -> dict[str, Any]:
+        """Retry a job's dead letters, or the ``selected`` ones, until none is left or no more progress is made.
 
         Return the counts ``taken`` (indexed), ``kept`` (rejected again), ``left`` (not tried) and ``unfit`` (cannot be retried).
         """
         taken, counts = 0, {"left": 1, "taken": 1}
         while counts["left"] and counts["taken"]:
-            counts = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters/_retry")
+            counts = self.call("POST", f"{_dead_letters_path(id)}/_retry", selected)
             taken += counts["taken"]
         return {name: counts[name] for name in ("kept", "left", "unfit")} | {"taken": taken}
+
+    def delete_dead_letters(self, id: str, selected: dict[str, Any]) -> int:
+        """Delete a job's dead letters, or the ``selected`` ones; return their number."""
+        deleted, counts = 0, {"left": 1, "deleted": 1}
+        while counts["left"] and counts["deleted"]:
+            counts = self.call("DELETE", _dead_letters_path(id), selected)
+            deleted += counts["deleted"]
+        return deleted
 
     def follow(self, id: str, execution: str | None = None, *, interval: float = 0.5) -> Iterator[dict[str, Any]]:
         """Yield the status of an execution, by default the job's current one, every ``interval`` seconds, the final one last.
@@ -234,6 +254,15 @@ class _Outage:
 
 def _definition_path(kind: str, id: str) -> str:
     return f"/_siren/connector/{kind}/{quote(id, safe='')}"
+
+
+def _dead_letters_path(id: str) -> str:
+    return f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters"
+
+
+def _ids_query(job: str, ids: list[str]) -> dict[str, Any]:
+    """Return the body of a search for a job's dead letters by id, newest first."""
+    return {"query": {"bool": {"filter": [{"term": {"job": job}}, {"ids": {"values": ids}}]}}, "sort": [{"@timestamp": "desc"}]}
 
 
 def _translate(response: urllib.error.HTTPError) -> SidecarError:

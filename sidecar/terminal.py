@@ -135,34 +135,56 @@ def print_positions(positions: dict[str, Any]) -> None:
         console.print(f"{name} {escape(json.dumps(value) if isinstance(value, list) else value)}")
 
 
-def print_retry_counts(counts: dict[str, int] | None) -> None:
-    """Print the result of a retry of dead letters."""
-    if counts is None:
-        return
-    console.print(f"{counts['taken']:,} indexed, {counts['kept']:,} rejected again, {counts['left']:,} not tried")
-    if counts["unfit"]:
+def print_dead_letter_counts(counts: dict[str, int]) -> None:
+    """Print the result of a retry or of a deletion of dead letters, if there was one."""
+    if "deleted" in counts:
+        console.print(f"{counts['deleted']:,} deleted")
+    if "taken" in counts:
+        console.print(f"{counts['taken']:,} indexed, {counts['kept']:,} rejected again, {counts['left']:,} not tried")
+    if counts.get("unfit"):
         console.print(
             f"{counts['unfit']:,} cannot be retried: they could not be encoded, are too large, or belong to another target or to an index"
             " that has been replaced"
         )
 
 
+def print_dead_letter_groups(groups: list[dict[str, Any]]) -> None:
+    """Print one line per group of dead letters with the same reason."""
+    if not groups:
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("rows", "field", "last", "reason"):
+        table.add_column(title, overflow="fold", justify="right" if title == "rows" else "left")
+    for group in groups:
+        reason = f"{group['type']}: {group['summary']}" if group["summary"] else group["type"]
+        table.add_row(f"{group['count']:,}", *(escape(cell) for cell in (group["field"] or "-", _format_time(group["last"]), reason)))
+    console.print(table)
+    console.print()
+
+
 def print_dead_letters(total: int, letters: list[dict[str, Any]]) -> None:
-    """Print one line per rejected row, and mark those that cannot be retried."""
+    """Print one line per rejected row with its execution, and mark those that cannot be retried."""
     if not total:
         console.print("no rejected rows")
         return
     table = Table(box=None, pad_edge=False)
-    for title in ("time", "row", "id", "reason"):
+    for title in ("time", "execution", "range", "row", "id", "reason"):
         table.add_column(title, overflow="fold")
     for letter in letters:
-        time = datetime.fromtimestamp(letter["@timestamp"] / 1000, UTC).isoformat(sep=" ", timespec="seconds")
         reason = f"{letter['error']['type']}: {letter['error']['reason']}" + ("" if letter["retryable"] else " (cannot be retried)")
-        cells = (time, str(letter["row"] + 1), letter["id"] or "-", reason)
+        numbers = (str(letter["partition"]), str(letter["row"]))
+        cells = (_format_time(letter["@timestamp"]), letter["execution"], *numbers, letter["id"] or "-", reason)
         table.add_row(*(escape(cell) for cell in cells))
     console.print(table)
     if total > len(letters):
         console.print(f"and {total - len(letters):,} more; search .siren-dead-letters for all")
+    executions = {letter["execution"] for letter in letters}
+    if len(executions) > 1:
+        console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")
+
+
+def _format_time(timestamp: int) -> str:
+    return datetime.fromtimestamp(timestamp / 1000, UTC).isoformat(sep=" ", timespec="seconds")
 
 
 def print_error_chain(status: dict[str, Any]) -> None:

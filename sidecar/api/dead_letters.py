@@ -19,7 +19,7 @@ from sidecar.api.dead_letter_search import (
 )
 from sidecar.api.definitions import JsonResponse, not_found_response, require_found
 from sidecar.api.ingestions import PATH
-from sidecar.api.search import build_search_body
+from sidecar.api.search import build_search_body, read_number
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest
 from sidecar.model.ingestion import Ingestion
@@ -80,7 +80,7 @@ class DeadLetterViews:
         """Search the dead letters of all ingestions."""
         detailed = parameters().boolean("detailed")
         query = build_search_body(DEAD_LETTER_INDEX, parameters(), optional_body(), detailed=detailed)
-        if detailed and isinstance(size := query.get("size"), int) and size > MAX_DETAILED_HITS:
+        if detailed and (size := read_number("size", query.get("size", 0))) > MAX_DETAILED_HITS:
             raise BadRequest(f"[size] parameter must be between [0] and [{MAX_DETAILED_HITS}] with [detailed], found [{size}]")
         return self._search(query, as_integer=parameters().boolean("rest_total_hits_as_int", True))
 

@@ -156,14 +156,14 @@ def _read_paging(index: SearchedIndex, requested: dict[str, Any]) -> dict[str, A
     paging: dict[str, Any] = {}
     for name in ("from", "size"):
         if name in requested:
-            paging[name] = _read_number(name, requested[name])
+            paging[name] = read_number(name, requested[name])
     sort = requested.get("sort")
     if orders := _read_sort(index, sort) if isinstance(sort, str) else sort:
         paging["sort"] = orders
     return paging
 
 
-def _read_number(name: str, value: Any) -> int:
+def read_number(name: str, value: Any) -> int:
     """Return a non-negative integer; ``"5"`` and ``5.0`` are 5."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise InvalidField(name, f"expected a whole number but got {describe_value(value)}")

@@ -110,21 +110,63 @@ def positions(id: str, reset: bool, url: str | None, user: str | None, output: s
 
 @click.command("dead-letters")
 @click.argument("id", shell_complete=complete_ids("ingestion"))
-@click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if some are rejected again or not tried.")
+@click.option("--execution", help="Only the rows of this execution.")
+@click.option("--ids", metavar="ID[,ID…]", help="Only the dead letters with these ids.")
+@click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if not all could be.")
+@click.option("--delete", is_flag=True, help="Delete the dead letters, after a question.")
+@click.option("--yes", is_flag=True, help="Delete without a question.")
 @api_options
 @exit_on_error
-def dead_letters(id: str, retry: bool, url: str | None, user: str | None, output: str) -> None:
-    """Show the rejected rows of the job ID, newest first."""
+def dead_letters(
+    id: str,
+    execution: str | None,
+    ids: str | None,
+    retry: bool,
+    delete: bool,
+    yes: bool,
+    url: str | None,
+    user: str | None,
+    output: str,
+) -> None:
+    """Show the rejected rows of the job ID: how many for each reason, then single ones, newest first."""
+    selected = _select_dead_letters(execution, ids)
+    if retry and delete:
+        raise click.UsageError("--retry and --delete cannot be combined")
     client = create_api_client(url, user)
-    counts = client.retry_dead_letters(id) if retry else None
-    hits = client.dead_letters(id, documents=output != "table")
+    counts: dict[str, int] = client.retry_dead_letters(id, selected) if retry else {}
+    if delete:
+        total = client.dead_letters(id, selected, documents=False, size=0)["total"]
+        if not yes:
+            click.confirm(f"Delete {total:,} dead letters of the job [{id}]?", abort=True, err=True)
+        counts = {"deleted": client.delete_dead_letters(id, selected)}
+    _show_dead_letters(client, id, selected, counts, output)
+    sys.exit(FAILED if retry and _is_incomplete(counts) else 0)
+
+
+def _select_dead_letters(execution: str | None, ids: str | None) -> dict[str, Any]:
+    """Return the selection for the API; empty for all."""
+    if execution and ids:
+        raise click.UsageError("--execution and --ids cannot be combined")
+    if ids:
+        return {"ids": [each.strip() for each in ids.split(",") if each.strip()]}
+    return {"execution": [execution]} if execution else {}
+
+
+def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], counts: dict[str, int], output: str) -> None:
+    hits = client.dead_letters(id, selected, documents=output != "table")
     letters = [hit["_source"] for hit in hits["hits"]]
+    groups = [] if "ids" in selected else client.dead_letter_groups(id, *selected.get("execution", [None]))
     if output == "table":
-        terminal.print_retry_counts(counts)
+        terminal.print_dead_letter_counts(counts)
+        terminal.print_dead_letter_groups(groups)
         terminal.print_dead_letters(hits["total"], letters)
     else:
-        print_data({**(counts or {}), "total": hits["total"], "dead_letters": letters}, output)
-    sys.exit(FAILED if counts and (counts["kept"] or counts["left"]) else 0)
+        print_data({**counts, "total": hits["total"], "groups": groups, "dead_letters": letters}, output)
+
+
+def _is_incomplete(counts: dict[str, int]) -> bool:
+    """Return whether a retry left dead letters that it should have indexed, or could index none."""
+    return bool(counts["kept"] or counts["left"] or (counts["unfit"] and not counts["taken"]))
 
 
 def _switch_schedule(client: ApiClient, id: str, output: str, *, enabled: bool) -> None:

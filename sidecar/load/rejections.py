@@ -27,7 +27,7 @@ class Rejection:
 
     def __str__(self) -> str:
         """Return a sentence that names the row and the reason."""
-        row = f"id [{self.id}]" if self.id is not None else f"number {self.row + 1}"
+        row = f"id [{self.id}]" if self.id is not None else f"number {self.row}"
         return f"The row with {row} was rejected: {self.type}: {self.reason}"
 
 

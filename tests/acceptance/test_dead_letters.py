@@ -308,7 +308,8 @@ def test_dead_letters_of_all_jobs_are_searched_with_filters_or_a_native_body(ser
     native = {"query": {"term": {"job": name}}, "size": 0, "aggs": {"n": {"value_count": {"field": "row"}}}}
     assert service.call("POST", f"{DEAD_LETTERS}/_search", native)["aggregations"]["n"]["value"] == 5
     assert service.call("GET", f"{DEAD_LETTERS}/_search?size=101&detailed=true").status == 400
-    assert service.call("POST", f"{DEAD_LETTERS}/_search?detailed=true", {**native, "size": 101}).status == 400
+    for size in (101, "101", 101.0):
+        assert service.call("POST", f"{DEAD_LETTERS}/_search?detailed=true", {**native, "size": size}).status == 400
     assert service.call("POST", f"{DEAD_LETTERS}/_search?field=x", native).status == 400
     assert service.call("GET", f"{DEAD_LETTERS}/_search?state=error").status == 400
 
@@ -386,3 +387,36 @@ def test_the_command_lists_and_retries_dead_letters(service: Service, name: str)
     assert service.count(name) == 2
     unknown = run_cli(service, "dead-letters", f"{name}x")
     assert (unknown.returncode, unknown.stdout) == (1, "")
+
+
+def test_the_command_shows_groups_and_executions_and_selects_and_deletes(service: Service, name: str, two_faults: str) -> None:
+    shown = run_cli(service, "dead-letters", name).stdout.splitlines()
+    assert [line.split()[:2] for line in shown[1:3]] == [["3", "value"], ["2", "other"]]
+    assert NO_NUMBER in shown[1]
+    rows = [line.split() for line in shown if two_faults in line]
+    assert [row[2:6] for row in rows] == [[two_faults, "0", str(number), str(number + 1)] for number in (8, 7, 2, 1, 0)]
+    assert "executions" not in shown[-1]
+
+    second = service.run(name)["details"]["execution"]
+    assert "of 2 executions" in run_cli(service, "dead-letters", name).stdout
+    assert two_faults not in run_cli(service, "dead-letters", name, "--execution", second).stdout
+    one = json.loads(run_cli(service, "dead-letters", name, "--ids", f"{second}-0-0", "--json").stdout)
+    assert (one["total"], one["groups"], one["dead_letters"][0]["row"]) == (1, [], 0)
+
+    refused = run_cli(service, "dead-letters", name, "--execution", second, "--delete")
+    assert (refused.returncode, "Delete 5 dead letters of the job" in refused.stderr) == (1, True), refused
+    deleted = run_cli(service, "dead-letters", name, "--execution", second, "--delete", "--yes")
+    assert (deleted.returncode, "5 deleted" in deleted.stdout) == (0, True), deleted
+    assert {each["execution"] for each in read_dead_letters(service, name)} == {two_faults}
+
+
+def test_the_exit_status_of_a_retry_is_1_if_no_dead_letter_can_be_retried(service: Service, name: str) -> None:
+    source = write_sqlite_file(
+        service.folder / f"{name}.db", "create table t (id integer)", rows=[(1,), (None,)], insert="insert into t values (?)"
+    )
+    service.define(name, {"query": "select * from t", "pk_field": "id", "max_failures": 5}, source)
+    service.run(name)
+    retried = run_cli(service, "dead-letters", name, "--retry")
+    assert (retried.returncode, "1 cannot be retried" in retried.stdout) == (1, True), retried
+    run_cli(service, "dead-letters", name, "--delete", "--yes")
+    assert run_cli(service, "dead-letters", name, "--retry").returncode == 0
