@@ -4,6 +4,7 @@ from sidecar.elastic import create_client
 from sidecar.jobs.agent.agent import Agent
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.process_pool import ProcessPool
+from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.agent.schedules import Schedules
 from sidecar.jobs.inspect.client import Inspector
@@ -11,6 +12,7 @@ from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.settings import Settings
+from sidecar.store.agents import Agents
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import load_secret_keys
 from sidecar.store.setup import IndexSetup
@@ -32,6 +34,7 @@ def create_agent(settings: Settings) -> Agent:
         ProcessPool(),
         scheduler,
         housekeeping,
+        Registration(Agents(client), settings.max_jobs),
         install=IndexSetup(client, secrets),
         discard_staging=target_clients.discard_staging,
         drop_replaced=target_clients.drop_replaced,

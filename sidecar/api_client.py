@@ -113,6 +113,11 @@ class ApiClient:
         jobs: list[dict[str, Any]] = self.call("GET", f"{JOBS}?detailed=true")["jobs"]
         return jobs
 
+    def agents(self) -> list[dict[str, Any]]:
+        """Return the agents of all replicas."""
+        agents: list[dict[str, Any]] = self.call("GET", "/_siren/connector/agents")["agents"]
+        return agents
+
     def status(self, id: str) -> dict[str, Any]:
         """Return a job's current or last status, with details."""
         status: dict[str, Any] = self.call("GET", f"{JOBS}/{quote(id, safe='')}?detailed=true")["status"]

@@ -29,6 +29,7 @@ from sidecar.jobs.target_clients import TargetClients
 from sidecar.jobs.validation import Validation
 from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings
+from sidecar.store.agents import Agents
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys, load_secret_keys
@@ -95,5 +96,6 @@ def create_services(settings: Settings, client: Client, secrets: SecretKeys, acc
         validation=Validation(client, definitions, launcher, lifecycle, inspector, target_clients),
         dead_letters=dead_letters,
         dead_letter_retry=DeadLetterRetry(target_clients, dead_letters, lifecycle, now_millis),
+        agents=Agents(client),
         request_slots=RequestSlots(MAX_WAITING_REQUESTS),
     )

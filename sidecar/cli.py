@@ -12,6 +12,7 @@ from sidecar import hardening
 COMMANDS = {
     "abort": "jobs:abort",
     "agent": "agent:agent",
+    "agents": "jobs:agents",
     "api": "api:api",
     "dead-letters": "jobs:dead_letters",
     "completion": "completion:completion",

@@ -127,6 +127,32 @@ def _format_value(value: Any) -> str:
     return "[dim]-[/]" if value is None else escape(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
+def print_agents(agents: list[dict[str, Any]]) -> None:
+    """Print one line per agent."""
+    if not agents:
+        console.print("no agents")
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("agent", "version", "running", "started", "last heartbeat", ""):
+        table.add_column(title, overflow="fold")
+    for agent in agents:
+        running = f"{agent['running']} of {agent['max_jobs']}"
+        alive = "[green]alive[/]" if agent["is_alive"] else "[red]not alive[/]"
+        table.add_row(
+            escape(agent["name"]),
+            escape(agent["version"]),
+            running,
+            _format_time(agent["start_time"]),
+            _format_time(agent["heartbeat"]),
+            alive,
+        )
+    console.print(table)
+
+
+def _format_time(millis: int) -> str:
+    return datetime.fromtimestamp(millis / 1000, UTC).isoformat(sep=" ", timespec="seconds")
+
+
 def print_positions(positions: dict[str, Any]) -> None:
     """Print one line per position."""
     if not positions:
@@ -181,10 +207,6 @@ def print_dead_letters(total: int, letters: list[dict[str, Any]]) -> None:
     executions = {letter["execution"] for letter in letters}
     if len(executions) > 1:
         console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")
-
-
-def _format_time(timestamp: int) -> str:
-    return datetime.fromtimestamp(timestamp / 1000, UTC).isoformat(sep=" ", timespec="seconds")
 
 
 def print_error_chain(status: dict[str, Any]) -> None:

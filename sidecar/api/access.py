@@ -73,6 +73,7 @@ REQUIRED_PRIVILEGES = {
     "jobs.search": _AS_CALLER,
     "calendar.show": _AS_CALLER,
     "service.describe": _AUTHENTICATED,
+    "service.agents": READ_JOBS,
     "service.caller": _AUTHENTICATED,
 }
 """Privileges by endpoint. Those on the target depend on the definition and are checked later."""

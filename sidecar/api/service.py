@@ -1,6 +1,7 @@
-"""Endpoints ``/_siren`` and ``/_siren/connector/_me``: the service, and what its caller may do."""
+"""Endpoints ``/_siren``, ``/_siren/connector/agents`` and ``/_siren/connector/_me``: the service, its agents and its caller."""
 
 import socket
+from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
@@ -9,11 +10,14 @@ from flask import Blueprint
 from sidecar.api.compat.parameters import accepts
 from sidecar.api.services import Services
 from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.jobs.clock import now_millis
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
 
 LINKS = {"console": "_siren/console/", "openapi": "_siren/openapi.json", "health": "_siren/health"}
 """Paths relative to ``/_siren``: they hold below the path prefix of a proxy too."""
 
+ALIVE = 30_000
+"""Milliseconds since its last heartbeat for which an agent is alive: three times their interval."""
 _PRIVILEGES = ("read", "write")
 
 
@@ -40,6 +44,13 @@ class ServiceViews:
         }
 
     @accepts()
+    def agents(self) -> dict[str, Any]:
+        """List the agents of all replicas."""
+        now = now_millis()
+        found = [{**asdict(each), "is_alive": each.heartbeat >= now - ALIVE} for each in self._services.agents.list_all()]
+        return {"count": len(found), "agents": found}
+
+    @accepts()
     def caller(self) -> dict[str, Any]:
         """Return the caller's name, roles and privileges on the sidecar's indices."""
         access = self._services.access
@@ -56,5 +67,6 @@ def service_blueprint(services: Services) -> Blueprint:
     """Create the blueprint of the service."""
     blueprint, views = Blueprint("service", __name__, url_prefix="/_siren"), ServiceViews(services)
     blueprint.add_url_rule("", view_func=views.describe, methods=["GET"])
+    blueprint.add_url_rule("/connector/agents", view_func=views.agents, methods=["GET"])
     blueprint.add_url_rule("/connector/_me", view_func=views.caller, methods=["GET"])
     return blueprint

@@ -13,6 +13,7 @@ from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.validation import Validation
+from sidecar.store.agents import Agents
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys
@@ -57,4 +58,5 @@ class Services:
     validation: Validation
     dead_letters: DeadLetters
     dead_letter_retry: DeadLetterRetry
+    agents: Agents
     request_slots: RequestSlots

@@ -1,4 +1,4 @@
-"""Commands that call the API: run, jobs, abort, enable, disable, positions and dead-letters."""
+"""Commands that call the API: run, jobs, abort, enable, disable, positions, agents and dead-letters."""
 
 import sys
 from typing import Any, NoReturn
@@ -104,6 +104,18 @@ def positions(id: str, reset: bool, url: str | None, user: str | None, output: s
     found = client.positions(id)
     if output == "table":
         terminal.print_positions(found)
+    else:
+        print_data(found, output)
+
+
+@click.command()
+@api_options
+@exit_on_error
+def agents(url: str | None, user: str | None, output: str) -> None:
+    """Show the agents of all replicas, and whether they are alive."""
+    found = create_api_client(url, user).agents()
+    if output == "table":
+        terminal.print_agents(found)
     else:
         print_data(found, output)
 

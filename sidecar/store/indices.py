@@ -15,6 +15,8 @@ DATASOURCES = ".siren-datasources"
 INGESTIONS = ".siren-ingestions"
 LEASES = ".siren-leases"
 DEAD_LETTERS = ".siren-dead-letters"
+AGENTS = ".siren-agents"
+"""Not among :data:`OWN_INDICES`: the sidecar works without it, for example with the role of an earlier release."""
 OWN_INDICES = (DATASOURCES, INGESTIONS, LEASES, JOBS, DEAD_LETTERS)
 
 _TEMPLATE_PRIORITY = 1_000_000
@@ -36,10 +38,15 @@ def install(client: Elasticsearch) -> None:
     Raises :class:`ConfigurationError` for an index of a newer major version, which this release might misread.
     """
     for index in OWN_INDICES:
-        body = read_mapping_file(index)
-        _install_template(client, index, body)
-        with translate_elasticsearch_errors(index):
-            _install(client, index, body)
+        install_index(client, index)
+
+
+def install_index(client: Elasticsearch, index: str) -> None:
+    """Do what :func:`install` does for one index."""
+    body = read_mapping_file(index)
+    _install_template(client, index, body)
+    with translate_elasticsearch_errors(index):
+        _install(client, index, body)
 
 
 def register_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:

@@ -44,6 +44,7 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
     return [
         Call("GET", "/_siren"),
         Call("GET", "/_siren/connector/_me"),
+        Call("GET", "/_siren/connector/agents"),
         Call("GET", "/_siren/live"),
         Call("GET", "/_siren/health"),
         Call("GET", "/_siren/openapi.json"),

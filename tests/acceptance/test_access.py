@@ -155,6 +155,7 @@ REQUIRED_PRIVILEGES = (
     Requirement("GET /_siren/connector/dead_letters/_groups", {DEAD_LETTERS: ["read"]}),
     Requirement(f"POST {JOBS}/ingestion/{{}}/_abort", {JOB_LOG: ["write"]}),
     Requirement(f"GET {JOBS}/ingestion", {JOB_LOG: ["read"]}),
+    Requirement("GET /_siren/connector/agents", {JOB_LOG: ["read"]}),
     Requirement(f"GET {JOBS}/ingestion/{{}}", {JOB_LOG: ["read"]}),
     Requirement(f"GET {JOBS}/_search", {JOB_LOG: ["read"]}),
     Requirement(f"POST {JOBS}/_search", {JOB_LOG: ["read"]}),

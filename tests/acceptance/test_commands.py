@@ -62,6 +62,27 @@ def wait_until_reading(service: Service, job: str) -> None:
     wait_until(lambda: service.status(job)["details"]["phase"] == "reading", "the job reads rows")
 
 
+# -- agents, schedules, positions --------------------------------------------------------------------------------------------------
+
+
+def test_agents_schedules_and_positions_are_shown_and_changed(service: Service, job: str) -> None:
+    listed = "/_siren/connector/agents"
+    wait_until(lambda: any(each["is_alive"] for each in service.call("GET", listed)["agents"]), "the agent is listed")
+    assert "0 of 2" in sidecar(service, "agents").stdout
+    assert any(each["is_alive"] for each in json.loads(sidecar(service, "agents", "--json").stdout))
+
+    refused = sidecar(service, "enable", job)
+    assert refused.returncode == 1
+    assert "[ingest.schedule] is missing" in error_line(refused)
+    assert sidecar(service, "disable", job).stdout == f"the schedule of {job} is disabled\n"
+    assert json.loads(sidecar(service, "disable", job, "--json").stdout)["result"] == "updated"
+
+    service.run(job)
+    assert "max_primary_key 3" in sidecar(service, "positions", job).stdout
+    assert json.loads(sidecar(service, "positions", job, "--json").stdout)["max_primary_key"] == "3"
+    assert sidecar(service, "positions", job, "--reset").stdout == "no positions: the next run reads as a first one\n"
+
+
 # -- run, jobs, abort ---------------------------------------------------------------------------------------------------------------
 
 

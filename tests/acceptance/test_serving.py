@@ -2,10 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +31,12 @@ sys.stdin.read()
 """A program that starts a service, as a run of the tests does."""
 
 
+def listed_agents(api: Service, agent: Service) -> list[dict[str, Any]]:
+    """Return the list of agents as far as it is about the process of a service."""
+    agents = api.call("GET", "/_siren/connector/agents")["agents"]
+    return [each for each in agents if f":{agent.process.pid}:" in each["name"]]
+
+
 def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path: Path, name: str) -> None:
     services = [Service(elasticsearch_url, tmp_path, command=command) for command in ("api", "agent")]
     api, agent = services
@@ -40,6 +49,13 @@ def test_api_and_agent_run_as_separate_services(elasticsearch_url: str, tmp_path
         agent.start()
         wait_until(lambda: not api.status(name)["is_running"], "the agent runs the job", 30)
         assert api.status(name)["state"] == "successful"
+        wait_until(lambda: [each["running"] for each in listed_agents(api, agent)] == [0], "the agent is listed and idle")
+        (listed,) = listed_agents(api, agent)
+        assert listed["is_alive"]
+        assert (listed["max_jobs"], listed["host"], listed["version"]) == (2, socket.gethostname(), metadata.version("siren-sidecar"))
+        assert listed["start_time"] <= listed["heartbeat"]
+        agent.stop()
+        assert listed_agents(api, agent) == []
     finally:
         for each in services:
             if hasattr(each, "process"):

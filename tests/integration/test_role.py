@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch, ElasticsearchWarning
 from sidecar.elastic import create_client, translate_elasticsearch_errors
 from sidecar.errors import ApiError, SidecarError
 from sidecar.jobs.agent.housekeeping import Housekeeping
+from sidecar.jobs.agent.registration import HEARTBEAT, Registration
 from sidecar.load.encode.fields import plan_fields
 from sidecar.load.index.lookup import simulate_template
 from sidecar.load.index.mapping import Mapping
@@ -23,6 +24,7 @@ from sidecar.model.columns import Column, SqlType
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.store import indices
+from sidecar.store.agents import Agents
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys
@@ -191,6 +193,27 @@ def test_without_the_simulation_a_mapping_has_every_type(client_for: Callable[[R
         assert create_mapping(client, (column,)).types == {"large": "keyword"}
     with client_for(WITHOUT_SIMULATION) as client:
         assert create_mapping(client, (column,)).types == {"large": "unsigned_long"}
+
+
+def test_an_agent_without_privileges_on_the_list_of_agents_logs_one_warning(
+    secured_elasticsearch: Secured, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    earlier = [each for each in OWN["names"] if each != indices.AGENTS]
+    add_user(secured_elasticsearch, name, dict.fromkeys(earlier, OWN["privileges"]), tuple(ROLE["cluster"]))
+    wait_until_known(secured_elasticsearch, name)
+    settings = settings_for(secured_elasticsearch.url, elasticsearch_username=name, elasticsearch_password=PASSWORD)
+    with create_client(settings) as client:
+        indices.install(client)
+        assert indices.missing_indices(client) == []
+        registration = Registration(Agents(client), 1, clock=iter(range(0, 10**9, HEARTBEAT)).__next__)
+        for running in range(3):
+            registration.tick(name, running)
+        registration.stop()
+        assert Agents(client).list_all() == []
+        Agents(client).delete_silent_since(10**12)
+    warnings = [each.getMessage() for each in caplog.records if each.name == "sidecar.jobs.agent.registration"]
+    assert len(warnings) == 1
+    assert warnings[0].startswith("the agent is not listed, put [deploy/sidecar-role.json] again: ")
 
 
 def mapping(*names: str) -> Mapping:

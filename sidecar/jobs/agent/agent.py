@@ -22,6 +22,7 @@ from sidecar.jobs.agent.failure_detector import FailureDetector, Timing
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.index_retirement import IndexRetirement
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
+from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
@@ -52,7 +53,8 @@ class Agent:
     """
 
     def __init__(
-        self, settings: Settings, lifecycle: Lifecycle, pool: ProcessPool, scheduler: Scheduler, housekeeping: Housekeeping, *,
+        self, settings: Settings, lifecycle: Lifecycle, pool: ProcessPool, scheduler: Scheduler, housekeeping: Housekeeping,
+        registration: Registration, *,
         install: Callable[[], None], discard_staging: Callable[[Lease], None], drop_replaced: Callable[[Lease, str], bool],
         terminate_sessions: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
@@ -62,6 +64,7 @@ class Agent:
         self._pool = pool
         self._scheduler = scheduler
         self._housekeeping = housekeeping
+        self._registration = registration
         self._install = install
         self._discard_staging = discard_staging
         self._index_retirement = IndexRetirement(lifecycle, drop_replaced, clock)
@@ -78,6 +81,7 @@ class Agent:
         Executions that do not end within the shutdown grace are handed over to other agents.
         """
         log.info("agent started: %s", self.name)
+        self._registration.start(self.name, lambda: len(self._processes))
         threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
         while not stop.is_set():
             self.run_tick()
@@ -302,6 +306,7 @@ class Agent:
             process.kill()
             self._steps.run_through_outage(f"handing over the lease [{key}]", partial(self._hand_over, key, process.fence))
         self._sessions.wait(SESSION_CLEANUP_TIMEOUT)
+        self._registration.stop()
         log.info("agent stopped: %s", self.name)
 
     def _hand_over(self, key: str, fence: int) -> None:

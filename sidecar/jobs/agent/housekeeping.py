@@ -14,6 +14,7 @@ from sidecar.load.index.staging import find_orphaned_indices
 from sidecar.model.job import INGESTION
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
+from sidecar.store.agents import Agents
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.indices import install, missing_indices
 from sidecar.store.joblog import JobLog
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 INTERVAL = 60_000
 """Milliseconds between two runs of the clean-up."""
+AGENT_RETENTION = 86_400_000
+"""Milliseconds after its last heartbeat until an agent that was lost is no longer listed."""
 _LOST = "The execution was lost: its job no longer refers to it, and its end is not known. Rows that it sent may be in the target."
 
 
@@ -35,6 +38,7 @@ class Housekeeping:
         self._leases = Leases(client)
         self._joblog = JobLog(client)
         self._dead_letters = DeadLetters(client)
+        self._agents = Agents(client)
         self._clock = clock
         self._last = clock()
         self._steps = Steps()
@@ -51,6 +55,7 @@ class Housekeeping:
         self._steps.run_through_outage("ending lost executions", self._end_lost_executions)
         self._steps.run_through_outage("deleting expired executions", self._expire_executions)
         self._steps.run_through_outage("deleting expired dead letters", self._expire_dead_letters)
+        self._steps.run_through_outage("deleting agents that were lost", self._delete_lost_agents)
         self._steps.run_through_outage("deleting orphaned staging indices", self._delete_orphans)
 
     def _create_missing_indices(self) -> None:
@@ -75,6 +80,9 @@ class Housekeeping:
 
     def _expire_dead_letters(self) -> None:
         self._dead_letters.delete_expired(self._clock() - round(1000 * self._settings.dead_letter_retention))
+
+    def _delete_lost_agents(self) -> None:
+        self._agents.delete_silent_since(self._clock() - AGENT_RETENTION)
 
     def _expire_executions(self) -> None:
         """Delete expired executions; each job's last one is kept regardless of its age."""

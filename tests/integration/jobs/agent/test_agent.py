@@ -19,11 +19,13 @@ from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.index_retirement import DROP_DELAY, RETRY_DELAY
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.recovery import requeue
+from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import JobState, Phase, Status
 from sidecar.model.lease import Lease
+from sidecar.store.agents import Agents
 from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for
@@ -146,6 +148,7 @@ def create_agent(client: Elasticsearch, **settings: str) -> AgentHarness:
     housekeeping = Housekeeping(agent_settings, client, lambda: harness.now)
     harness.agent = Agent(
         agent_settings, harness.lifecycle, cast(ProcessPool, harness.pool), scheduler, housekeeping,
+        Registration(Agents(client), agent_settings.max_jobs),
         install=lambda: None, discard_staging=harness.discard, drop_replaced=harness.drop, terminate_sessions=harness.terminate_sessions,
         clock=lambda: harness.now,
     )  # fmt: skip
