@@ -93,6 +93,11 @@ def _columns(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     return columns_to_response(reader.describe(request["query"]))
 
 
+def _plan(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
+    columns = columns_to_response(reader.describe(request["query"]))
+    return {**columns, "rows_total": reader.estimate_rows(request["query"])}
+
+
 def _metadata(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     return list_metadata(reader.catalog(), request["catalog"], request["schema"])
 
@@ -111,6 +116,7 @@ def _terminate_sessions(reader: Reader, request: dict[str, Any]) -> dict[str, An
 OPERATIONS: dict[str, Operation] = {
     "validate": _validate,
     "columns": _columns,
+    "plan": _plan,
     "metadata": _metadata,
     "tables": _tables,
     "end": _terminate_sessions,

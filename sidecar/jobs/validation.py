@@ -73,7 +73,7 @@ class Validation:
             definition, positions.before_run(target, self._lifecycle.get(ingestion.id).lease, definition)
         )
         query = self._template(ingestion, definition.datasource).render(variables)
-        columns = self._inspector.columns(definition, query, is_disconnected)
+        columns, rows_total = self._inspector.plan(definition, query, is_disconnected)
         find_key(columns, ingestion.pk_field)
         if ingestion.partition:
             find_partition_column(columns, ingestion.partition.column)
@@ -86,6 +86,7 @@ class Validation:
             "target": ingestion.target,
             "strategy": ingestion.strategy.value,
             "query": query,
+            **({} if rows_total is None else {"rows_total": rows_total}),
             "start": _describe_variables(variables),
             **_describe_target(target, ingestion, body),
             **_describe_schedule(ingestion),

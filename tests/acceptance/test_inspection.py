@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import duckdb
 import psycopg
 import pymysql
 import pytest
@@ -161,6 +162,46 @@ def test_a_dry_run_reports_a_field_type_that_the_cluster_lacks(service: Service,
     body = {"ingest": {"datasource": name, "target": name, "query": "select 1 as id", "mapping": mapping}}
     reason = check_rejected(service.call("POST", f"{INGESTION}/{name}/_validate", body), "[ingest.mapping]")
     assert "for [id] but got [no_such_type]" in reason
+
+
+@pytest.mark.parametrize("database", ["postgresql", "mariadb", "sqlite", "duckdb"])
+def test_a_dry_run_and_a_run_estimate_the_rows(service: Service, name: str, request: pytest.FixtureRequest, database: str) -> None:
+    service.define(name, {"query": f"select id from {name}", "strategy": "REPLACE", "pk_field": "id"}, table_with_1000_rows(
+        service, name, request, database
+    ))  # fmt: skip
+    assert service.call("POST", f"{INGESTION}/{name}/_validate")["rows_total"] == 1000
+    assert service.run(name)["state"] == "successful"
+    assert service.status(name)["details"]["rows_total"] == 1000
+    limited = {"ingest": {"datasource": name, "query": f"select id from {name} limit 7", "target": name, "strategy": "REPLACE"}}
+    response = service.call("POST", f"{INGESTION}/{name}/_validate", limited)
+    assert response.body.get("rows_total") == {"postgresql": 7, "sqlite": 7}.get(database)
+
+
+def table_with_1000_rows(service: Service, name: str, request: pytest.FixtureRequest, database: str) -> dict[str, Any]:
+    """Create a table with the column ``id``; return the ``jdbc`` of its datasource."""
+    create = f"create table {name} (id integer primary key)"
+    if database == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+        execute_on_postgresql(url, create, f"insert into {name} select generate_series(1, 1000)", f"analyze {name}")
+        return jdbc(url)
+    if database == "mariadb":
+        url = request.getfixturevalue("mariadb_url")
+        parts = urlsplit(url)
+        with closing(
+            pymysql.connect(
+                host=parts.hostname, port=parts.port or 0, user=parts.username, password=parts.password or "", database=parts.path[1:]
+            )
+        ) as connection, connection.cursor() as cursor:  # fmt: skip
+            for statement in (create, f"insert into {name} select seq from seq_1_to_1000", f"analyze table {name}", "commit"):
+                cursor.execute(statement)
+        return jdbc(url)
+    if database == "sqlite":
+        return write_sqlite_file(
+            service.folder / f"{name}.db", create, rows=[(n,) for n in range(1000)], insert=f"insert into {name} values (?)"
+        )
+    with duckdb.connect(str(service.folder / f"{name}.duckdb")) as file:
+        file.execute(f"create table {name} as select range as id from range(1000)")
+    return {"url": f"jdbc:duckdb:{service.folder / f'{name}.duckdb'}"}
 
 
 def post_for_text(service: Service, path: str, body: Any) -> str:

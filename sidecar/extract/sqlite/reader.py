@@ -107,7 +107,9 @@ class SqliteReader:
 
     def estimate_rows(self, query: str) -> int | None:
         """Return the number of rows, or an estimate for a large table; None if neither is cheap."""
-        return row_estimate.estimate_rows(self._open_connection, query)
+        estimate = row_estimate.estimate_rows(self._open_connection, query)
+        self._check_canceled()  # a cancel looks like the end of the time for the count
+        return estimate
 
     def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum, which is fast with an index."""

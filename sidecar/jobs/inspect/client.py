@@ -64,9 +64,12 @@ class Inspector:
         response = self._request("validate", self._create_source(datasource), is_disconnected)
         return {**response, "took": round(1000 * (time.monotonic() - start))}
 
-    def columns(self, definition: ExecutionDefinition, query: str, is_disconnected: IsDisconnected) -> tuple[Column, ...]:
-        """Return the columns of a query, read as a run of the definition would."""
-        return self._columns(self._create_source(definition.datasource, definition.ingestion.ds_credentials), query, is_disconnected)
+    def plan(self, definition: ExecutionDefinition, query: str, is_disconnected: IsDisconnected) -> tuple[tuple[Column, ...], int | None]:
+        """Return the columns of a query and the estimate of its rows, if there is one, as a run of the definition would see them."""
+        source = self._create_source(definition.datasource, definition.ingestion.ds_credentials)
+        with translate_query_errors(source.id):
+            response = self._request("plan", source, is_disconnected, query=query)
+        return inspect.columns_from_response(response), response["rows_total"]
 
     def metadata(self, datasource: Datasource, catalog: str | None, schema: str | None, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """List the catalogs, the schemas of one, or the tables and views of a schema."""

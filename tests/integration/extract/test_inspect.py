@@ -31,6 +31,8 @@ def test_validate_returns_the_product_and_columns_returns_the_columns(postgres_u
     assert run_operation(source, "validate")["product"] == "PostgreSQL"
     columns = inspect.columns_from_response(run_operation(source, "columns", query="select 1 as a, array['x'] as b"))
     assert [(each.name, each.type, each.array) for each in columns] == [("a", SqlType.LONG, False), ("b", SqlType.TEXT, True)]
+    plan = run_operation(source, "plan", query="select n from generate_series(1, 1000) n")
+    assert ([each["name"] for each in plan["columns"]], plan["rows_total"]) == (["n"], 1000)
 
 
 def test_an_error_keeps_its_class_and_its_causes(postgres_url: str) -> None:

@@ -263,6 +263,8 @@ def test_a_canceled_reader_stays_canceled(numbers: Reader) -> None:
     numbers.cancel()
     with pytest.raises(SourceError, match="canceled"):
         list(numbers.read("select n from t", columns, 10))
+    with pytest.raises(SourceError, match="canceled"):
+        numbers.estimate_rows("select n from t")
 
 
 def test_the_version_and_time_are_returned(numbers: Reader) -> None:
