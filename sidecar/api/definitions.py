@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sidecar.api.compat.parameters import Parameters, parameters
-from sidecar.api.search import parse_sort
+from sidecar.api.search import parse_sort, read_ids
 from sidecar.elastic import Client
 from sidecar.errors import BadRequest, NotFound, VersionConflict
 from sidecar.model.datasource import Datasource
@@ -13,7 +13,7 @@ from sidecar.store.definitions import MAX_SEARCH_RESULTS, Definitions, PublicDef
 from sidecar.store.document import DocumentVersion
 
 WRITE_PARAMETERS = ("if_seq_no", "if_primary_term", "op_type", "detect_noop")
-SEARCH_PARAMETERS = ("from", "size", "sort", "q")
+SEARCH_PARAMETERS = ("from", "size", "sort", "q", "id")
 
 T = TypeVar("T", Datasource, Ingestion)
 
@@ -88,11 +88,16 @@ def delete_response(id: str) -> JsonResponse:
 
 
 def search_definitions(store: Definitions[Any], client: Client) -> tuple[int, list[PublicDefinition]]:
-    """Return the total and the page of definitions for the request's parameters ``from``, ``size``, ``sort`` and ``q``."""
+    """Return the total and the page of definitions for the request's :data:`SEARCH_PARAMETERS`."""
     values = parameters()
-    begin = values.integer("from", 0, minimum=0)
-    size = values.integer("size", MAX_SEARCH_RESULTS, minimum=0, maximum=MAX_SEARCH_RESULTS)
-    return store.search_public(client, begin=begin, size=size, sort=parse_sort(values.text("sort") or ""), text=values.text("q"))
+    return store.search_public(
+        client,
+        begin=values.integer("from", 0, minimum=0),
+        size=values.integer("size", MAX_SEARCH_RESULTS, minimum=0, maximum=MAX_SEARCH_RESULTS),
+        sort=parse_sort(values.text("sort") or ""),
+        text=values.text("q"),
+        id_patterns=read_ids(values.text("id") or ""),
+    )
 
 
 def search_response(total: int, hits: list[dict[str, Any]]) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _check_length(name: str, value: str, maximum: int) -> str:
     return value
 
 
-def _read_ids(value: Any) -> list[str]:
+def read_ids(value: Any) -> list[str]:
     """Return ids and patterns. Repeated stars are merged: hundreds of thousands of them would crash Elasticsearch."""
     ids = [_check_length("id", re.sub(r"\*+", "*", id), MAX_ID_LENGTH) for id in dict.fromkeys(read_list("id", value))]
     if len(ids) > MAX_IDS:
@@ -149,7 +149,7 @@ def _check_types(value: Any) -> None:
 
 def id_filter(field: str, value: Any) -> dict[str, Any]:
     """Return the filter by ids and patterns with ``*``."""
-    return {"bool": {"should": [{"wildcard": {field: {"value": id}}} if "*" in id else {"term": {field: id}} for id in _read_ids(value)]}}
+    return {"bool": {"should": [{"wildcard": {field: {"value": id}}} if "*" in id else {"term": {field: id}} for id in read_ids(value)]}}
 
 
 def _read_paging(index: SearchedIndex, requested: dict[str, Any]) -> dict[str, Any]:

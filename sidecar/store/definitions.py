@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
@@ -34,6 +35,8 @@ _PAGE_SIZE = 100
 """Definitions in one response: each may hold a long query."""
 _ID_PAGE_SIZE = 10_000
 """Ids in one response: Elasticsearch's limit."""
+_LITERAL = str.maketrans({"[": "[[]", "?": "[?]"})
+"""Escapes the characters that only a file name pattern gives a meaning."""
 _VERSION_FILTER = [f"hits.hits.{name}" for name in ("_id", "_seq_no", "_primary_term", "sort")]
 _CREDENTIALS = ("ds_credentials", "es_credentials")
 
@@ -103,14 +106,22 @@ class Definitions(Generic[T]):
         return found and PublicDefinition(id=id, source=public_source(found[0]), version=found[1])
 
     def search_public(
-        self, client: Elasticsearch, *, begin: int = 0, size: int = MAX_SEARCH_RESULTS, sort: SortFields = (), text: str | None = None
+        self,
+        client: Elasticsearch,
+        *,
+        begin: int = 0,
+        size: int = MAX_SEARCH_RESULTS,
+        sort: SortFields = (),
+        text: str | None = None,
+        id_patterns: Sequence[str] = (),
     ) -> tuple[int, list[PublicDefinition]]:
-        """Return the number of definitions that match a query string, and some of them, read with the caller's client.
+        """Return the number of definitions that match, and some of them, read with the caller's client.
 
-        They are ordered by the fields of ``sort``, and by id where these are equal.
+        ``text`` is a query string. ``id_patterns`` are ids with ``*`` for any characters; empty: all. The definitions are ordered by
+        the fields of ``sort``, and by id where these are equal.
         """
         query = {"match_all": {}} if text is None else {"query_string": {"query": text, "default_operator": "AND"}}
-        ids = self._find_sorted_ids(client, query, sort)
+        ids = [id for id in self._find_sorted_ids(client, query, sort) if not id_patterns or _matches(id, id_patterns)]
         found = document.read_many(client, self._index, ids[begin : begin + size], page=_PAGE_SIZE)
         return len(ids), [
             PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit)) for hit in found
@@ -251,6 +262,11 @@ def public_source(source: dict[str, Any]) -> dict[str, Any]:
     if isinstance(ingest := public.get("ingest"), dict):
         public["ingest"] = {name: _without_password(part) if name in _CREDENTIALS else part for name, part in ingest.items()}
     return public
+
+
+def _matches(id: str, patterns: Sequence[str]) -> bool:
+    """Return whether one of the patterns matches an id. Elasticsearch has no patterns of ``_id``."""
+    return any(fnmatchcase(id, pattern.translate(_LITERAL)) for pattern in patterns)
 
 
 def _content(source: dict[str, Any]) -> dict[str, Any]:

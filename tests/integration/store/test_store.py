@@ -295,6 +295,20 @@ def test_definitions_are_sorted_and_searched_in_pages(
         store.delete(id)
 
 
+@pytest.mark.parametrize(
+    ("patterns", "found"), [(("*3",), "3"), (("0", "*1", "*1*"), "01"), (("[01]", "?", "1x"), ""), (("*",), "01234"), ((), "01234")]
+)
+def test_definitions_are_found_by_patterns_of_ids(cluster: Elasticsearch, name: str, patterns: tuple[str, ...], found: str) -> None:
+    store = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).datasources
+    for number in range(5):
+        store.put(Datasource(id=f"{name}{number}", url=f"jdbc:sqlite:/{name}.db"), create=True)
+    text = f'jdbc.url:"jdbc:sqlite:/{name}.db"'
+    total, definitions = store.search_public(cluster, text=text, id_patterns=[name + each for each in patterns], size=1)
+    assert (total, [each.id for each in definitions]) == (len(found), [name + each for each in found[:1]])
+    for number in range(5):
+        store.delete(f"{name}{number}")
+
+
 # -- leases -------------------------------------------------------------------------------------------------------------------------
 
 
