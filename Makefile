@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_FOR_DEMO := $(VENV)/.ready-for-demo
+CONSOLE := sidecar/console
+PACKAGES := $(CONSOLE)/node_modules/.ready
 CODE := sidecar deploy mappings tests
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 WORKERS ?= 3
@@ -13,7 +15,7 @@ PINNED ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
+.PHONY: help demo console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -34,9 +36,16 @@ test-all: servers ## Run all tests, including the long ones: every fault, long f
 	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark"
 	@$(MAKE) --no-print-directory minimums
 
+console: $(PACKAGES) ## Build the files of the console from their sources (needs Node.js)
+	@npm --silent --prefix $(CONSOLE) run build
+
+screenshots: servers ## Take the pictures of the console for the documentation
+	@$(BIN)/python -m tests.acceptance.screenshots
+
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
 	@$(MAKE) --silent --no-print-directory $(READY)
+	@if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(PACKAGES); fi
 
 lint: $(READY) ## Check style and format
 	@$(BIN)/ruff check $(CODE)
@@ -83,7 +92,7 @@ constraints: ## Pin the newest versions of all dependencies, in a separate envir
 	@tests/dist/pin $(PYTHON)
 
 clean: ## Remove all generated files, including the unpacked test servers
-	@rm -rf $(VENV) .build build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(CONSOLE)/node_modules .build build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -99,6 +108,11 @@ $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN
 	@echo "Installing the sidecar and its development tools into $(VENV) (about 700 MB, some minutes)."
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(READY_FOR_DEMO)
+
+$(PACKAGES): $(CONSOLE)/package.json $(CONSOLE)/package-lock.json
+	@echo "Installing the console's build tools into $(CONSOLE)/node_modules (about 70 MB)."
+	@npm --prefix $(CONSOLE) ci --silent --no-audit --no-fund
+	@touch $@
 
 $(READY_FOR_DEMO): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN)/python
 	@echo "Installing the sidecar and the demo's data into $(VENV) (about 450 MB, a minute)."

@@ -19,6 +19,7 @@ from sidecar.api.positions import position_blueprint
 from sidecar.api.same_origin import SameOriginPolicy
 from sidecar.api.service import service_blueprint
 from sidecar.api.services import RequestSlots, Services
+from sidecar.console.views import console_blueprint, redirect_browser
 from sidecar.elastic import OPAQUE_ID, Client, create_client
 from sidecar.jobs.clock import now_millis
 from sidecar.jobs.dead_letter_retry import DeadLetterRetry
@@ -50,6 +51,8 @@ def create_app(settings: Settings) -> Flask:
     access = Access(create_client(settings, anonymous=True), secrets, is_exposed=settings.is_exposed)
     services = create_services(settings, client, secrets, access)
     app = Flask("sidecar", static_folder=None)
+    # Before the conventions, which answer an unknown path with an error.
+    app.before_request(redirect_browser)
     conventions.install(
         app,
         max_body=settings.max_body,
@@ -63,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     ):  # fmt: skip
         app.register_blueprint(create_blueprint(services))
     app.register_blueprint(openapi_blueprint())
+    app.register_blueprint(console_blueprint())
     return app
 
 

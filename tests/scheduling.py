@@ -39,6 +39,7 @@ SERVERS = {
     ),
     ("secured_elasticsearch",): (
         "acceptance/test_access.py",
+        "acceptance/test_console_login.py",
         "acceptance/test_secrets.py",
         "acceptance/test_fuzz.py",
         "integration/test_role.py",

@@ -40,7 +40,7 @@ _WRITE_DATASOURCES = index_privileges(DATASOURCES, "write")
 _WRITE_INGESTIONS = combine((index_privileges(INGESTIONS, "write"), index_privileges(DATASOURCES, "read")))
 _RUN = combine((WRITE_JOBS, index_privileges(DATASOURCES, "read")))
 
-PUBLIC_BLUEPRINTS = frozenset({"health", "openapi"})
+PUBLIC_BLUEPRINTS = frozenset({"console", "health", "openapi"})
 """Blueprints that require no privileges."""
 REQUIRED_PRIVILEGES = {
     "datasources.put": _WRITE_DATASOURCES,

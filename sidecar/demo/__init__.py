@@ -122,6 +122,7 @@ def _wait_until_healthy(api: ApiClient, sidecar: subprocess.Popen[bytes], log: P
             time.sleep(0.2)
         else:
             if sidecar.poll() is None:
+                _print(f"Open {api.url}/_siren/console/ in a browser: it shows everything that follows.")
                 _print(f"The sidecar is ready at {api.url}; its log is {log}.")
                 return
     raise ConfigurationError(f"The sidecar did not start; see {log}.")

@@ -15,6 +15,13 @@ from sidecar.errors import ProgramMissing
 from tests.servers import environment
 
 TEMPLATE = environment.ROOT / "deploy" / "nginx.conf.template"
+BELOW_PATH = """
+server {
+    listen ${LISTEN};
+    location ${FOLDER}/ { proxy_pass http://${SIDECAR}/; proxy_set_header Host $http_host; }
+}
+"""
+"""As in docs/console.md."""
 START_TIMEOUT = 20.0
 # Enough to run as any user, in the foreground, from one folder.
 AROUND = """
@@ -42,22 +49,34 @@ def program() -> str | None:
 @contextmanager
 def running(*, sidecar: str, elasticsearch: str) -> Iterator[str]:
     """Run an nginx in front of two URLs; yield the address for both."""
+    upstreams = {"SIDECAR": urlsplit(sidecar).netloc, "ELASTICSEARCH": urlsplit(elasticsearch).netloc}
+    with _running(Template(TEMPLATE.read_text()), upstreams) as url:
+        yield url
+
+
+@contextmanager
+def below_path(sidecar: str, path: str) -> Iterator[str]:
+    """Run an nginx that serves a sidecar below a path; yield its address with this path."""
+    with _running(Template(BELOW_PATH), {"SIDECAR": urlsplit(sidecar).netloc, "FOLDER": path}) as url:
+        yield url + path
+
+
+@contextmanager
+def _running(template: Template, values: dict[str, str]) -> Iterator[str]:
     found = program()
     if found is None:
         raise ProgramMissing("no nginx; install nginx-light")
     with environment.folder("nginx") as folder:
         (folder / "nginx.conf").write_text(AROUND)
-        upstreams = {"SIDECAR": urlsplit(sidecar).netloc, "ELASTICSEARCH": urlsplit(elasticsearch).netloc}
-        server, port = environment.start_on_free_port(lambda port: _start(found, folder, upstreams, port))
+        server, port = environment.start_on_free_port(lambda port: _start(found, folder, template, values, port))
         try:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.stop(server)
 
 
-def _start(program: str, folder: Path, upstreams: dict[str, str], port: int) -> process.Process:
-    filled = Template(TEMPLATE.read_text()).safe_substitute(upstreams, LISTEN=f"127.0.0.1:{port}")
-    (folder / "siren.conf").write_text(filled)
+def _start(program: str, folder: Path, template: Template, values: dict[str, str], port: int) -> process.Process:
+    (folder / "siren.conf").write_text(template.safe_substitute(values, LISTEN=f"127.0.0.1:{port}"))
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     log = folder / "log"
     process.change_owner(folder, process.unprivileged_account())

@@ -7,11 +7,11 @@ from sidecar.settings import load_settings
 
 
 def served_calls(folder: Path) -> set[tuple[str, str]]:
-    """Return method and path of each call, without the automatic HEAD and OPTIONS."""
+    """Return method and path of each call of the API, without the automatic HEAD and OPTIONS."""
     app = create_app(load_settings({"SIDECAR_DATA_DIR": str(folder)}))
     return {
         (method, rule.rule)
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-        if rule.rule.startswith("/_siren")
+        if rule.rule.startswith("/_siren") and not rule.endpoint.startswith("console.")
     }

@@ -42,6 +42,7 @@ from tests.support.docs import (
     read_section,
 )
 from tests.support.routes import served_calls
+from tests.support.sources import product_files
 
 _CONTEXT = click.Context(main)
 COMMANDS = {name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))}
@@ -293,7 +294,7 @@ def test_the_documented_privileges_on_the_target_are_those_that_are_checked() ->
 def texts_of_the_code() -> str:
     """Return every string in the code, with ``…`` for each formatted value."""
     texts = []
-    for path in sorted((ROOT / "sidecar").rglob("*.py")):
+    for path in product_files("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 texts.append("".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values))

@@ -33,6 +33,7 @@ from sidecar.http.connection import Connection, mark_continue_sent
 from sidecar.http.worker import BufferingWorker
 from tests.servers import rogue_mysql
 from tests.servers.environment import ROOT
+from tests.support.sources import product_files
 
 BORDERS = frozenset({
     "sidecar/extract/postgresql/protocol.py",  # asyncpg
@@ -45,7 +46,7 @@ DOCUMENTED = frozenset({"_exit"})
 
 
 def test_private_names_of_libraries_are_used_only_at_their_borders() -> None:
-    files = sorted((ROOT / "sidecar").rglob("*.py"))
+    files = product_files("*.py")
     modules = {file.relative_to(ROOT).as_posix(): list(ast.walk(ast.parse(file.read_text("utf-8")))) for file in files}
     defined = {path: set(_defined_names(module)) for path, module in modules.items()}
     own = set().union(*defined.values())

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.servers.environment import ROOT
+from tests.support.sources import product_files
 
 USED_BY_NAME = frozenset({"SqlserverReader", "OracleReader", "InstalledDialectReader", "__all__"})
 """Names that the code has only in strings, or that Python itself uses."""
 
 
 def test_every_name_of_a_module_is_used() -> None:
-    modules = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "sidecar").rglob("*.py"))}
+    modules = {path: path.read_text(encoding="utf-8") for path in product_files("*.py")}
     words = Counter(word for text in modules.values() for word in re.findall(r"\w+", text))
     unused = []
     for path, text in modules.items():

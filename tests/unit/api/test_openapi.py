@@ -62,11 +62,13 @@ def parameters(operation: Node, location: str) -> set[str]:
 
 
 def served_calls(app: Flask) -> Iterator[tuple[Call, Rule, AcceptedInput]]:
-    """Yield each call of the application with its rule and the input that its view accepts."""
+    """Yield each call of the API with its rule and the input that its view accepts."""
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
             accepted = getattr(app.view_functions[rule.endpoint], "accepted_input", None)
             assert isinstance(accepted, AcceptedInput), f"[{rule.endpoint}] declares no input"
+            if rule.endpoint.startswith("console."):
+                continue
             yield (method, re.sub(r"<(\w+)>", r"{\1}", rule.rule)), rule, accepted
 
 

@@ -1,0 +1,84 @@
+/** Navigation, and the page of the current route or the login. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ErrorMessage } from "./components/errors.js";
+import { ApiError } from "./errors.js";
+import { html } from "./html.js";
+import { identify, identity, logOut, may, missingPrivilege } from "./identity.js";
+import { Login } from "./pages/login.js";
+import { pageOf, PAGES } from "./pages.js";
+import { link, route } from "./router.js";
+import { isLoggedIn, isLoginNeeded } from "./session.js";
+
+export function App() {
+  return html`
+    <a class="skip" href="#main" onClick=${skip}>Skip to the page</a>
+    <header class="bar">
+      <a class="brand" href=${link("overview")}><img src="icon.svg" alt="" /> Siren sidecar</a>
+      ${identity.value && html`<${Navigation} />`}
+      <${Account} />
+    </header>
+    <main id="main" tabindex="-1">${isLoginNeeded.value ? html`<${Login} />` : identity.value ? html`<${Page} />` : html`<${Identification} />`}</main>
+  `;
+}
+
+/**
+ * Moves the focus to the page. The address stays: its hash names the page.
+ * @param {Event} event
+ */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Navigation() {
+  const current = route.value.page;
+  return html`<nav aria-label="Pages">
+    ${Object.entries(PAGES).map(
+      ([name, { title, requires }]) =>
+        title && may(requires) && html`<a key=${name} href=${link(name)} aria-current=${name === current ? "page" : undefined}>${title}</a>`,
+    )}
+  </nav>`;
+}
+
+function Account() {
+  if (!identity.value?.security) return null;
+  return html`<div class="account">
+    ${identity.value.username} ${isLoggedIn.value && html`<button type="button" onClick=${logOut}>Log out</button>`}
+  </div>`;
+}
+
+/** Asks who the caller is before any page is shown. */
+function Identification() {
+  const [error, setError] = useState(/** @type {ApiError | undefined} */ (undefined));
+  useEffect(() => {
+    let timer = 0;
+    const ask = () => {
+      identify().catch((failure) => {
+        if (!(failure instanceof ApiError)) throw failure;
+        setError(failure);
+        timer = setTimeout(ask, 3000);
+      });
+    };
+    ask();
+    return () => clearTimeout(timer);
+  }, []);
+  return error ? html`<${ErrorMessage} error=${error} />` : html`<p class="empty" aria-busy="true">Loading …</p>`;
+}
+
+function Page() {
+  const { page, id, query } = route.value;
+  const { component, name, requires } = pageOf(page, id);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    document.title = `${name} – Siren sidecar`;
+    // After a click on a link, a screen reader goes on with the new page.
+    if (!isFirst.current) document.getElementById("main")?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [page, id]);
+  const missing = missingPrivilege(requires);
+  if (missing) {
+    return html`<p class="alert error" role="alert">You have no permission to see this page: it requires ${missing[1]} on ${missing[0]}.</p>`;
+  }
+  return html`<${component} key=${`${page}/${id}`} id=${id} query=${query} />`;
+}

@@ -1,0 +1,118 @@
+/** The API's calls that the console uses, as requests. */
+
+import { apiRequest, path } from "./request.js";
+
+const CONNECTOR = "/_siren/connector";
+
+export const about = () => apiRequest("GET", "/_siren");
+export const me = () => apiRequest("GET", `${CONNECTOR}/_me`);
+export const agents = () => apiRequest("GET", `${CONNECTOR}/agents`);
+
+/** Without the long parts of the details, which a list does not show. */
+const SHORT_DETAILS = ["history", "events", "partitions", "query"].map((name) => `-jobs.status.details.${name}`).join();
+
+export const runningJobs = () => apiRequest("GET", `${CONNECTOR}/jobs/ingestion`, { query: { detailed: true, filter_path: SHORT_DETAILS } });
+/** @param {string} id */
+export const jobStatus = (id) => apiRequest("GET", `${CONNECTOR}/jobs/ingestion/${path`${id}`}`, { query: { detailed: true } });
+/** @param {string} id */
+export const abort = (id) =>
+  apiRequest("POST", `${CONNECTOR}/jobs/ingestion/${path`${id}`}/_abort`, { query: { wait_for_completion: false } });
+/** @param {unknown} body */
+export const searchJobs = (body) => apiRequest("POST", `${CONNECTOR}/jobs/_search`, { query: { detailed: true }, body });
+
+/** @typedef {{from?: number, size?: number, q?: string, id?: string, sort?: string}} DefinitionQuery */
+
+/** @param {DefinitionQuery} query */
+export const searchIngestions = (query) => apiRequest("GET", `${CONNECTOR}/ingestion/_search`, { query: { ...query, include_status: true } });
+/** @param {string} id */
+export const ingestion = (id) => apiRequest("GET", `${CONNECTOR}/ingestion/${path`${id}`}`, { query: { include_status: true } });
+/**
+ * @param {string} id
+ * @param {unknown} body
+ * @param {{if_seq_no?: number, if_primary_term?: number, op_type?: "create"}} query
+ */
+export const putIngestion = (id, body, query) => apiRequest("PUT", `${CONNECTOR}/ingestion/${path`${id}`}`, { query, body });
+/** @param {string} id */
+export const deleteIngestion = (id) => apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${id}`}`);
+/**
+ * @param {string} id
+ * @param {unknown} [body]
+ */
+export const validateIngestion = (id, body) => apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/_validate`, { body });
+/**
+ * @param {string} id
+ * @param {{full?: boolean}} [query]
+ */
+export const run = (id, query = {}) => apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/_run`, { query });
+/** @param {string} id */
+export const positions = (id) => apiRequest("GET", `${CONNECTOR}/ingestion/${path`${id}`}/_positions`);
+/** @param {string} id */
+export const resetPositions = (id) => apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${id}`}/_positions`);
+/**
+ * @param {string} id
+ * @param {boolean} enabled
+ */
+export const switchSchedule = (id, enabled) =>
+  apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/${enabled ? "_enable" : "_disable"}`);
+
+/** @param {DefinitionQuery} query */
+export const searchDatasources = (query) => apiRequest("GET", `${CONNECTOR}/datasource/_search`, { query: { ...query, include_used_by: true } });
+/** @param {string} id */
+export const datasource = (id) => apiRequest("GET", `${CONNECTOR}/datasource/${path`${id}`}`, { query: { include_used_by: true } });
+/**
+ * @param {string} id
+ * @param {unknown} body
+ * @param {{if_seq_no?: number, if_primary_term?: number, op_type?: "create"}} query
+ */
+export const putDatasource = (id, body, query) => apiRequest("PUT", `${CONNECTOR}/datasource/${path`${id}`}`, { query, body });
+/** @param {string} id */
+export const deleteDatasource = (id) => apiRequest("DELETE", `${CONNECTOR}/datasource/${path`${id}`}`);
+/**
+ * @param {string} id
+ * @param {unknown} [body]
+ */
+export const validateDatasource = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_validate`, { body });
+/**
+ * @param {string} id
+ * @param {{catalog?: string, schema?: string}} query
+ */
+export const metadata = (id, query) => apiRequest("GET", `${CONNECTOR}/datasource/${path`${id}`}/_metadata`, { query });
+/**
+ * @param {string} id
+ * @param {unknown} body
+ */
+export const sample = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_sample`, { body });
+/**
+ * @param {string} id
+ * @param {unknown} body
+ */
+export const transforms = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_transforms`, { body });
+
+/** @param {{from: number, to: number}} query */
+export const schedule = (query) => apiRequest("GET", `${CONNECTOR}/schedule`, { query });
+
+/** @typedef {{id?: string, execution?: string, type?: string, field?: string, summary?: string, q?: string}} LetterFilter */
+
+export const countDeadLetters = () => apiRequest("GET", `${CONNECTOR}/dead_letters/_search`, { query: { size: 0 } });
+/** @param {LetterFilter & {from?: number, size?: number, detailed?: boolean}} query */
+export const searchDeadLetters = (query) => apiRequest("GET", `${CONNECTOR}/dead_letters/_search`, { query });
+/** @param {LetterFilter} query */
+export const groupDeadLetters = (query) => apiRequest("GET", `${CONNECTOR}/dead_letters/_groups`, { query });
+/**
+ * @param {string} job
+ * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
+ */
+export const retryDeadLetters = (job, selection) =>
+  apiRequest("POST", `${CONNECTOR}/ingestion/${path`${job}`}/_dead_letters/_retry`, { body: selection });
+/**
+ * @param {string} job
+ * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
+ */
+export const deleteDeadLetters = (job, selection) =>
+  apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${job}`}/_dead_letters`, { body: selection });
+
+/**
+ * @param {string} datasource
+ * @param {{catalog: string, schema: string, tables?: string[]}} body
+ */
+export const proposeDefinitions = (datasource, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${datasource}`}/_definitions`, { body });

@@ -1,0 +1,78 @@
+/** One execution: how far it is, how fast, what held it up, what failed and why. */
+
+import { formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime } from "../format.js";
+import { PARTS } from "../history.js";
+import { html } from "../html.js";
+import { CauseChain } from "./errors.js";
+import { Events } from "./events.js";
+import { Fact, Facts } from "./facts.js";
+import { RangeChart } from "./range_chart.js";
+import { RateChart } from "./rate_chart.js";
+import { Tile, Tiles } from "./tiles.js";
+
+/** @param {{status: any}} properties a status with its details */
+export function ExecutionView({ status }) {
+  const details = status.details ?? {};
+  return html`
+    <section class="panel" aria-label="Progress">
+      <p>${status.infos}</p>
+      ${status.error && html`<${CauseChain} messages=${status.error} />`}
+      ${status.is_running && html`<${Progress} details=${details} />`}
+      <${Tiles}>
+        <${Tile} name="Rows" value=${formatCount(status.count)} />
+        <${Tile} name="Rows per second" value=${formatCompact(currentRate(status))} />
+        ${status.is_running && html`<${Tile} name="Time left" value=${formatDuration(details.eta_in_millis)} />`}
+        <${Tile} name="Running time" value=${formatDuration((status.end_time ?? Date.now()) - status.start_time)} />
+        <${Tile} name="Rejected rows" value=${formatCount(details.rejected)} isBad=${details.rejected > 0} />
+      <//>
+      ${details.history?.time.length > 1 && html`<${RateChart} history=${details.history} />`}
+    </section>
+    ${details.partitions && html`<${RangeChart} partitions=${details.partitions} />`}
+    <div class="columns">
+      <${ExecutionFacts} status=${status} />
+      ${details.events && html`<${Events} events=${details.events} />`}
+    </div>
+  `;
+}
+
+/**
+ * Returns the rate of the last seconds while the execution runs, and the mean afterwards.
+ * @param {any} status
+ */
+function currentRate({ is_running: isRunning, details = {} }) {
+  return (isRunning ? details.history?.docs_per_second.at(-1) : undefined) ?? details.docs_per_second;
+}
+
+/** @param {{details: any}} properties */
+export function Progress({ details }) {
+  const text = details.waiting_for ? `waiting for ${details.waiting_for}` : details.phase;
+  const percent = formatPercent(details.percent);
+  return html`<div class="progress">
+    <progress max="100" value=${details.percent} aria-label="Progress"></progress>
+    <span class="muted">${percent && `${percent}, `}${text}</span>
+  </div>`;
+}
+
+/** @param {{status: any}} properties */
+function ExecutionFacts({ status }) {
+  const details = status.details ?? {};
+  return html`<section class="panel">
+    <h2>Run</h2>
+    <${Facts}>
+      <${Fact} name="Started">${formatTime(status.start_time)}, ${details.trigger === "schedule" ? "by the schedule" : "manually"}<//>
+      <${Fact} name="Ended">${formatTime(status.end_time)}<//>
+      <${Fact} name="Attempt">${details.attempt}${details.restart_reason && `: ${details.restart_reason}`}<//>
+      <${Fact} name="Agent">${details.agent ?? "–"}<//>
+      <${Fact} name="Index">${details.index ?? "–"}<//>
+      <${Fact} name="Slowest part">${PARTS[details.bottleneck] ?? "–"}<//>
+      <${Fact} name="Rows read">${formatCount(details.rows_read)}<//>
+      <${Fact} name="Dropped by the pipeline">${formatCount(details.dropped)}<//>
+      <${Fact} name="Duplicate ids">${formatCount(details.duplicates)}<//>
+      <${Fact} name="Values replaced by null">${formatCount(details.nulled)}<//>
+      <${Fact} name="Retries">${formatCount(details.retries)}<//>
+      <${Fact} name="Sent">${formatBytes(details.bytes)}<//>
+      <${Fact} name="Last id">${status.last_id ?? "–"}<//>
+    <//>
+    ${details.query && html`<h3>Query</h3><pre tabindex="0" aria-label="Query">${details.query}</pre>`}
+  </section>`;
+}

@@ -1,0 +1,68 @@
+/** Who uses the console, and what Elasticsearch allows them. */
+
+import { effect, signal } from "@preact/signals";
+import { send } from "./api.js";
+import * as calls from "./calls.js";
+import { forgetCredentials, isLoginNeeded } from "./session.js";
+
+/**
+ * @typedef {object} Identity
+ * @property {string | null} username null without security, and with an API key that has no name
+ * @property {string[]} roles
+ * @property {boolean} security whether the cluster checks who calls
+ * @property {Record<string, Record<string, boolean>>} index privileges by index and name
+ */
+
+/** @typedef {readonly [index: string, privilege: string]} Privilege */
+
+const JOBS = ".siren-jobs", INGESTIONS = ".siren-ingestions", DATASOURCES = ".siren-datasources", DEAD_LETTERS = ".siren-dead-letters";
+
+/** The privileges that the console's buttons and pages require. The API checks them, and those on the target, at each call. */
+export const MAY = Object.freeze({
+  readRuns: /** @type {Privilege[]} */ ([[JOBS, "read"]]),
+  readJobs: /** @type {Privilege[]} */ ([[INGESTIONS, "read"], [JOBS, "read"]]),
+  run: /** @type {Privilege[]} */ ([[JOBS, "write"], [DATASOURCES, "read"]]),
+  abort: /** @type {Privilege[]} */ ([[JOBS, "write"]]),
+  editJobs: /** @type {Privilege[]} */ ([[INGESTIONS, "write"], [DATASOURCES, "read"]]),
+  readDatasources: /** @type {Privilege[]} */ ([[DATASOURCES, "read"], [INGESTIONS, "read"]]),
+  editDatasources: /** @type {Privilege[]} */ ([[DATASOURCES, "write"]]),
+  createJobsOfTables: /** @type {Privilege[]} */ ([[DATASOURCES, "write"], [INGESTIONS, "write"], [DATASOURCES, "read"]]),
+  readDeadLetters: /** @type {Privilege[]} */ ([[DEAD_LETTERS, "read"]]),
+  retry: /** @type {Privilege[]} */ ([[DEAD_LETTERS, "write"]]),
+});
+
+/** The caller; undefined until the API has said who it is. */
+export const identity = signal(/** @type {Identity | undefined} */ (undefined));
+
+// Whoever logs in next must not see what the last one was shown.
+effect(() => {
+  if (isLoginNeeded.value) identity.value = undefined;
+});
+
+/** Asks the API who the caller is. */
+export async function identify() {
+  identity.value = await send(calls.me());
+  isLoginNeeded.value = false;
+}
+
+/** Logs out: what was shown is shown no more. */
+export function logOut() {
+  forgetCredentials();
+  identity.value = undefined;
+}
+
+/**
+ * Returns the first of some privileges that the caller lacks.
+ * @param {readonly Privilege[]} privileges
+ */
+export function missingPrivilege(privileges) {
+  return privileges.find(([index, name]) => !identity.value?.index[index]?.[name]);
+}
+
+/**
+ * Returns whether the caller has all of some privileges.
+ * @param {readonly Privilege[]} privileges
+ */
+export function may(privileges) {
+  return missingPrivilege(privileges) === undefined;
+}

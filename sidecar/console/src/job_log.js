@@ -1,0 +1,84 @@
+/** Searches of the job log, as native bodies of Elasticsearch. */
+
+/** What a list of executions does not need, and what makes most of a document. */
+const LONG_DETAILS = ["history", "events", "partitions", "query"].map((name) => `ingestion.details.${name}`);
+
+/** @typedef {Record<string, unknown>} Query */
+
+/**
+ * Returns a search for executions, newest first, without the long parts of their details.
+ * @param {Query[]} filters
+ * @param {{from?: number, size: number}} paging
+ */
+export function searchBody(filters, { from = 0, size }) {
+  return {
+    from,
+    size,
+    query: { bool: { filter: filters } },
+    sort: [{ "ingestion.start_time": "desc" }],
+    _source: { excludes: LONG_DETAILS },
+  };
+}
+
+/**
+ * Returns the searches of the executions of a job.
+ * @param {string} job
+ * @returns {Query}
+ */
+export const ofJob = (job) => ({ term: { "ingestion.id": job } });
+
+/**
+ * @param {string} state
+ * @returns {Query}
+ */
+export const inState = (state) => ({ term: { "ingestion.state": state } });
+
+/**
+ * @param {{gte?: number, lt?: number}} range epoch milliseconds
+ * @returns {Query}
+ */
+export const startedIn = (range) => ({ range: { "ingestion.start_time": { ...range, format: "epoch_millis" } } });
+
+/**
+ * Words in the sentence about the state or in the error; ids of jobs, with `*`.
+ * @param {string} text
+ * @returns {Query}
+ */
+export const containing = (text) => ({
+  bool: {
+    should: [
+      { wildcard: { "ingestion.id": { value: text.includes("*") ? text : `*${text}*`, case_insensitive: true } } },
+      { multi_match: { query: text, fields: ["ingestion.infos", "ingestion.error"], type: "cross_fields", operator: "and" } },
+    ],
+  },
+});
+
+/** Jobs that a search for failing ones looks at. */
+const MAX_FAILING_JOBS = 1000;
+
+/**
+ * Returns a search for the numbers of failed and successful runs of each job that has failed since a time.
+ * @param {number} since epoch milliseconds
+ */
+export function failureBody(since) {
+  return {
+    size: 0,
+    query: { bool: { filter: [startedIn({ gte: since }), { terms: { "ingestion.state": ["error", "successful"] } }] } },
+    aggs: {
+      jobs: {
+        terms: { field: "ingestion.id", size: MAX_FAILING_JOBS, order: { failed: "desc" } },
+        aggs: { failed: { filter: inState("error") }, successful: { filter: inState("successful") } },
+      },
+    },
+  };
+}
+
+/** @typedef {{key: string, failed: {doc_count: number}, successful: {doc_count: number}}} JobBucket */
+
+/**
+ * Returns the jobs that have failed at least twice and were never successful.
+ * @param {JobBucket[]} buckets
+ */
+export function failingJobs(buckets) {
+  return buckets.filter(({ failed, successful }) => failed.doc_count > 1 && successful.doc_count === 0).map(({ key }) => key);
+}

@@ -1,0 +1,142 @@
+/** One job: its current or last run, its definition, its positions and its history. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { send } from "../api.js";
+import * as calls from "../calls.js";
+import { Action } from "../components/action.js";
+import { DurationChart } from "../components/duration_chart.js";
+import { ExecutionView } from "../components/execution.js";
+import { ExecutionsTable } from "../components/executions_table.js";
+import { Fact, Facts } from "../components/facts.js";
+import { Loaded } from "../components/loaded.js";
+import { RequestView } from "../components/request_view.js";
+import { ScheduleSwitch } from "../components/schedule_switch.js";
+import { State } from "../components/state.js";
+import { html } from "../html.js";
+import { may, MAY } from "../identity.js";
+import { ofJob, searchBody } from "../job_log.js";
+import { usePolling } from "../poll.js";
+import { link } from "../router.js";
+
+const RUNNING_INTERVAL = 1000;
+const IDLE_INTERVAL = 5000;
+const DEFINITION_INTERVAL = 60_000;
+const SHOWN_RUNS = 50;
+
+/** @param {{id: string}} properties */
+export function JobPage({ id }) {
+  const definition = usePolling((signal) => send(calls.ingestion(id), signal), DEFINITION_INTERVAL, [id]);
+  return html`<${Loaded} polling=${definition}>
+    ${(/** @type {any} */ hit) => html`<${Job} id=${id} hit=${hit} onChange=${definition.reload} />`}
+  <//>`;
+}
+
+/** @param {{id: string, hit: any, onChange: () => void}} properties */
+function Job({ id, hit, onChange }) {
+  const request = calls.jobStatus(id);
+  const hasRun = useRef(hit.status !== undefined);
+  const polling = usePolling(
+    async (signal) => {
+      // The status of a job that has never run is not found, which the browser would report as an error.
+      hasRun.current ||= (await send(calls.ingestion(id), signal)).status !== undefined;
+      return hasRun.current ? (await send(request, signal)).status : null;
+    },
+    (data) => (data?.is_running ? RUNNING_INTERVAL : IDLE_INTERVAL),
+    [id],
+  );
+  const status = polling.state.value.data;
+  const known = useRef(status?.state);
+  useEffect(() => {
+    // After a run the next fire time is another one.
+    if (known.current && known.current !== status?.state) onChange();
+    known.current = status?.state;
+  }, [status?.state]);
+  return html`
+    <div class="heading">
+      <h1>${id}</h1>
+      ${status && html`<${State} state=${status.state} />`}
+      <div class="actions"><${JobActions} id=${id} isRunning=${status?.is_running ?? false} onChange=${polling.reload} /></div>
+    </div>
+    ${hit._source.ingest.description && html`<p>${hit._source.ingest.description}</p>`}
+    <${Loaded} polling=${polling}>
+      ${(/** @type {any} */ data) => (data ? html`<${ExecutionView} status=${data} />` : html`<p class="panel empty">This job has never run.</p>`)}
+    <//>
+    <${RecentExecutions} id=${id} execution=${status?.details?.execution} state=${status?.state} />
+    <div class="columns">
+      <${Definition} hit=${hit} onChange=${onChange} />
+      <${Positions} id=${id} state=${status?.state} />
+    </div>
+    <${RequestView} request=${request} />
+  `;
+}
+
+/** @param {{id: string, isRunning: boolean, onChange: () => void}} properties */
+function JobActions({ id, isRunning, onChange }) {
+  return html`
+    ${isRunning
+      ? html`<${Action} label="Abort" kind="danger" requires=${MAY.abort} request=${calls.abort(id)} onDone=${onChange}
+          question=${`Abort the run of ${id}? The statement in the database is cancelled. Rows that a REPLACE has sent are discarded.`} />`
+      : html`<${Action} label="Run" kind="primary" requires=${MAY.run} request=${calls.run(id)} onDone=${onChange} question=${`Run ${id} now?`} />
+          <${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
+            question=${`Run ${id} as a first run does? It reads all rows, and sets the positions anew.`} />`}
+    ${may(MAY.editJobs) && html`<a class="button" href=${link("job-form", id)}>Edit</a>
+      <a class="button" href=${link("job-form", undefined, { clone: id })}>Clone</a>`}
+    ${!isRunning && html`<${Action} label="Delete" kind="danger" requires=${MAY.editJobs} request=${calls.deleteIngestion(id)}
+      onDone=${() => { location.hash = link("jobs"); }} question=${`Delete the job ${id}? Its target and the documents in it stay.`} />`}
+  `;
+}
+
+/** @param {{id: string, execution: string | undefined, state: string | undefined}} properties a change of the last two loads anew */
+function RecentExecutions({ id, execution, state }) {
+  const request = calls.searchJobs(searchBody([ofJob(id)], { size: SHOWN_RUNS }));
+  const polling = usePolling((signal) => send(request, signal), 0, [id, execution, state]);
+  return html`<section class="panel">
+    <h2>Last runs</h2>
+    <${Loaded} polling=${polling}>
+      ${(/** @type {any} */ { hits }) => {
+        const runs = hits.hits.map((/** @type {any} */ hit) => ({ ...hit._source.ingestion, id: hit._id })).reverse();
+        return html`<div class="scroll"><${DurationChart} runs=${runs} /></div>
+          <div class="list"><${ExecutionsTable} hits=${hits.hits} /></div>
+          ${hits.total > SHOWN_RUNS && html`<p><a href=${link("executions", undefined, { q: id })}>All ${hits.total} runs</a></p>`}`;
+      }}
+    <//>
+  </section>`;
+}
+
+/** @param {{hit: any, onChange: () => void}} properties */
+function Definition({ hit, onChange }) {
+  const ingest = hit._source.ingest;
+  return html`<section class="panel">
+    <h2>Definition</h2>
+    <${Facts}>
+      <${Fact} name="Datasource"><a href=${link("datasource-form", ingest.datasource)}>${ingest.datasource}</a><//>
+      <${Fact} name="Target">${ingest.target}<//>
+      <${Fact} name="Strategy">${ingest.strategy}<//>
+      <${Fact} name="Key">${[ingest.pk_field ?? []].flat().join(", ") || "–"}<//>
+      <${Fact} name="Schedule">${ingest.schedule && html`<code>${ingest.schedule}</code> `}${ingest.schedule && (ingest.timezone ?? "UTC")} <${ScheduleSwitch} hit=${hit} onChange=${onChange} /><//>
+    <//>
+    <h3>Query</h3>
+    <pre tabindex="0" aria-label="Query">${ingest.query}</pre>
+    <details><summary>The whole definition</summary><pre tabindex="0" aria-label="Definition">${JSON.stringify(hit._source, null, 2)}</pre></details>
+  </section>`;
+}
+
+/** @param {{id: string, state: string | undefined}} properties a change of the state loads anew */
+function Positions({ id, state }) {
+  const polling = usePolling((signal) => send(calls.positions(id), signal), 0, [id, state]);
+  return html`<section class="panel">
+    <h2>Positions</h2>
+    <p class="muted">What the next run reads next: the values of the query's variables.</p>
+    <${Loaded} polling=${polling}>
+      ${(/** @type {any} */ { positions }) => html`
+        <${Facts}>
+          ${Object.entries(positions ?? {}).map(([name, value]) => html`<${Fact} key=${name} name=${name}><code>${JSON.stringify(value)}</code><//>`)}
+        <//>
+        ${Object.keys(positions ?? {}).length === 0
+          ? html`<p>None are stored: the next run reads as a first one.</p>`
+          : html`<p><${Action} label="Reset" kind="danger" requires=${MAY.run} of="the positions" request=${calls.resetPositions(id)} onDone=${polling.reload}
+              question=${`Reset the positions of ${id}? The next run reads as a first one does.`} /></p>`}
+      `}
+    <//>
+  </section>`;
+}

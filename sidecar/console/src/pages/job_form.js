@@ -1,0 +1,95 @@
+/** The form of a job: what is read, where it goes, when, and what a run would do. */
+
+import { useState } from "preact/hooks";
+import { send } from "../api.js";
+import * as calls from "../calls.js";
+import { useRequest } from "../components/action.js";
+import { DryRun } from "../components/dry_run.js";
+import { ErrorMessage } from "../components/errors.js";
+import { TextField } from "../components/fields.js";
+import { Loaded } from "../components/loaded.js";
+import { MappingFields } from "../components/mapping_fields.js";
+import { RequestView } from "../components/request_view.js";
+import { ScheduleFields } from "../components/schedule_fields.js";
+import { SourceFields } from "../components/source_fields.js";
+import { TargetFields } from "../components/target_fields.js";
+import { useUnsavedChanges } from "../components/unsaved.js";
+import { cloneIngest, NEW_INGEST, withoutEmptyValues } from "../definition.js";
+import { html } from "../html.js";
+import { may, MAY } from "../identity.js";
+import { usePolling } from "../poll.js";
+import { link } from "../router.js";
+
+/** @param {{id: string | undefined, query: URLSearchParams}} properties without an id: a new one; `clone` names what it begins with */
+export function JobFormPage({ id, query }) {
+  const origin = id ?? query.get("clone");
+  const polling = usePolling(
+    async (signal) => {
+      const [datasources, hit] = await Promise.all([
+        send(calls.searchDatasources({ size: 1000 }), signal),
+        origin ? send(calls.ingestion(origin), signal) : null,
+      ]);
+      return { datasources: datasources.hits.hits.map((/** @type {any} */ each) => each._id), hit };
+    },
+    0,
+    [origin],
+  );
+  return html`<${Loaded} polling=${polling}>
+    ${(/** @type {any} */ { datasources, hit }) => html`<${JobForm} datasources=${datasources} saved=${id === undefined ? null : hit}
+      origin=${hit ? (id === undefined ? cloneIngest(hit._source.ingest) : hit._source.ingest) : { ...NEW_INGEST, datasource: query.get("datasource") ?? "" }} />`}
+  <//>`;
+}
+
+/** @param {{datasources: string[], saved: any, origin: import("../definition.js").Ingest}} properties `saved`: null for a new one */
+function JobForm({ datasources, saved: found, origin: given }) {
+  const [origin] = useState(given);
+  const [saved, setSaved] = useState(found);
+  const [id, setId] = useState(found?._id ?? "");
+  const [ingest, setIngest] = useState(origin);
+  const [columns, setColumns] = useState(/** @type {string[]} */ ([]));
+  const change = (/** @type {string} */ name) => (/** @type {unknown} */ value) => setIngest((current) => ({ ...current, [name]: value }));
+  useUnsavedChanges(ingest !== origin);
+  const body = { ingest: withoutEmptyValues(ingest) };
+  const request = calls.putIngestion(id, body, saved ? { if_seq_no: saved._seq_no, if_primary_term: saved._primary_term } : { op_type: "create" });
+  const save = useRequest(() => { location.hash = link("jobs", id); });
+  const run = useRequest(() => { location.hash = link("jobs", id); });
+  const saveAndRun = useRequest((response) => {
+    setSaved(response);
+    void run.submit(calls.run(id));
+  });
+  const isBusy = save.isBusy || saveAndRun.isBusy || run.isBusy, error = save.error ?? saveAndRun.error ?? run.error;
+
+  /** @param {any} proposal a definition that the API proposes for a table */
+  function adopt(proposal) {
+    if (!id) setId(proposal._id);
+    setIngest((current) => ({ ...current, ...proposal._source.ingest, ...(current["target"] ? { target: current["target"] } : {}) }));
+  }
+
+  /** @param {SubmitEvent} event */
+  function submit(event) {
+    event.preventDefault();
+    const isRun = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "run";
+    void (isRun ? saveAndRun : save).submit(request);
+  }
+
+  return html`<form class="job-form" onSubmit=${submit}>
+    <div class="heading"><h1>${saved ? `Job ${id}` : "New job"}</h1></div>
+    <${SourceFields} ingest=${ingest} change=${change} datasources=${datasources} onTable=${adopt} onColumns=${setColumns} />
+    <section class="panel fields">
+      <h2>2. Target</h2>
+      ${!saved && html`<${TextField} label="Job id" value=${id} onChange=${setId} required pattern="[A-Za-z0-9][A-Za-z0-9._\\-]{0,127}" placeholder="orders"
+        hint="Letters, digits, dots, dashes and underscores." />`}
+      <${TargetFields} ingest=${ingest} change=${change} columns=${columns} />
+    </section>
+    <${MappingFields} ingest=${ingest} change=${change} />
+    <${ScheduleFields} ingest=${ingest} change=${change} />
+    <${DryRun} request=${calls.validateIngestion(id || "new", body)} />
+    ${error && html`<${ErrorMessage} error=${error} />`}
+    <div class="submit">
+      <button class="primary" disabled=${isBusy} aria-busy=${isBusy}>Save</button>
+      ${may(MAY.run) && html`<button value="run" disabled=${isBusy}>Save and run</button>`}
+      <a class="button" href=${saved ? link("jobs", id) : link("jobs")}>Cancel</a>
+    </div>
+    <${RequestView} request=${request} />
+  </form>`;
+}

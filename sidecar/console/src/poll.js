@@ -1,0 +1,90 @@
+/** Repeated requests while a page is shown. A hidden tab sends none. */
+
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { ApiError } from "./errors.js";
+
+/** Milliseconds after which a call that has failed is tried again. */
+const RETRY_INTERVAL = 5000;
+
+/**
+ * @template T
+ * @typedef {{data: T | undefined, error: ApiError | undefined, loaded: number}} Polled `loaded` is when `data` came, epoch milliseconds
+ */
+
+/**
+ * @template T
+ * @typedef {number | ((data: T | undefined) => number)} Interval milliseconds to the next call; 0: none follows
+ */
+
+/**
+ * Calls `load` now and then after each `interval`, while the tab is visible. The last data stay when a call fails.
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} load
+ * @param {Interval<T>} interval
+ * @param {unknown[]} inputs a change of one of them loads anew
+ * @returns {{state: import("@preact/signals").Signal<Polled<T>>, reload: () => void}}
+ */
+export function usePolling(load, interval, inputs) {
+  const polling = useMemo(() => createPolling(load, interval), inputs);
+  useEffect(() => polling.start(), [polling]);
+  return polling;
+}
+
+/**
+ * Creates the polling; `start` begins it and returns the function that ends it.
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} load
+ * @param {Interval<T>} interval
+ */
+export function createPolling(load, interval) {
+  /** @type {import("@preact/signals").Signal<Polled<T>>} */
+  const state = signal({ data: undefined, error: undefined, loaded: 0 });
+  let controller = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let running = false;
+
+  async function tick() {
+    clearTimeout(timer);
+    controller.abort();
+    const own = (controller = new AbortController());
+    try {
+      const data = await load(own.signal);
+      if (own.signal.aborted) return;
+      state.value = { data, error: undefined, loaded: Date.now() };
+    } catch (error) {
+      if (own.signal.aborted) return;
+      if (!(error instanceof ApiError)) throw error;
+      state.value = { ...state.value, error };
+    } finally {
+      const delay = nextDelay();
+      if (running && delay && !own.signal.aborted && !document.hidden) timer = setTimeout(tick, delay);
+    }
+  }
+
+  function nextDelay() {
+    const { data, error } = state.value;
+    const delay = typeof interval === "function" ? interval(data) : interval;
+    return error?.isTemporary ? Math.min(delay || RETRY_INTERVAL, RETRY_INTERVAL) : delay;
+  }
+
+  function onVisibilityChange() {
+    if (document.hidden) clearTimeout(timer);
+    else if (nextDelay() || !state.value.loaded) void tick();
+  }
+
+  function start() {
+    running = true;
+    document.addEventListener("visibilitychange", onVisibilityChange);
+    if (!document.hidden) void tick();
+    return () => {
+      running = false;
+      clearTimeout(timer);
+      controller.abort();
+      document.removeEventListener("visibilitychange", onVisibilityChange);
+    };
+  }
+
+  return { state, start, reload: () => void tick() };
+}

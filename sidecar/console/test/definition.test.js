@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { keyToText, textToKey, withFieldType, withoutEmptyValues } from "../src/definition.js";
+import { definitionFilter } from "../src/definition_filter.js";
+
+test("what a person has cleared is not sent", () => {
+  assert.deepEqual(withoutEmptyValues({ a: "", b: [], c: undefined, d: 0, e: false, f: "x" }), { d: 0, e: false, f: "x" });
+});
+
+for (const [text, key] of [["", undefined], ["id", "id"], [" tenant , id ", ["tenant", "id"]]]) {
+  test(`the key [${text}] is ${JSON.stringify(key)}`, () => {
+    assert.deepEqual(textToKey(text), key);
+    assert.equal(keyToText(key).replaceAll(" ", ""), text.replaceAll(" ", ""));
+  });
+}
+
+test("a field's type is set and removed, and the rest of the mapping stays", () => {
+  const mapping = { dynamic: "strict", properties: { a: { type: "long" } } };
+  const changed = withFieldType(mapping, "b", "keyword");
+  assert.deepEqual(changed, { dynamic: "strict", properties: { a: { type: "long" }, b: { type: "keyword" } } });
+  assert.deepEqual(withFieldType({ properties: { a: { type: "long" } } }, "a", ""), undefined);
+});
+
+for (const [text, parameters] of [["", {}], ["ord", { id: "*ord*" }], ["ord*", { id: "ord*" }], ["ingest.target:x", { q: "ingest.target:x" }]]) {
+  test(`[${text}] filters by ${JSON.stringify(parameters)}`, () => assert.deepEqual(definitionFilter(text), parameters));
+}
