@@ -58,6 +58,11 @@ class DefinitionDocument:
         return _error(self.file, self.lines, f"{self.name}: {reason}", reason)
 
 
+def is_id(text: str) -> bool:
+    """Return whether the API accepts a text as the id of a definition."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_definitions(text: str, file: str, environ: Mapping[str, str]) -> list[DefinitionDocument]:
     """Read the documents of a file, with passwords from the environment; raise :class:`InvalidDefinitionFile` for an invalid one."""
     return [_read_document(node, file, environ) for node in _document_nodes(text, file)]
@@ -115,7 +120,7 @@ def _read_document(node: yaml.MappingNode, file: str, environ: Mapping[str, str]
     if len(kinds) != 1:
         raise _error(file, lines, "expected exactly one of the fields [datasource] and [ingestion], with the id")
     kind, id = kinds[0], content[kinds[0]]
-    if not isinstance(id, str) or not _ID.fullmatch(id):
+    if not isinstance(id, str) or not is_id(id):
         expected = "an id of 1 to 128 letters, digits, [.], [_] and [-] that starts with a letter or a digit"
         raise _error(file, lines, f"[{kind}] expected {expected}", f"[{kind}]")
     body = {name: value for name, value in content.items() if name != kind}

@@ -64,7 +64,7 @@ def list_fires(ingestions: Iterable[Ingestion], begin: int, end: int) -> dict[st
             cut.append({"_id": id, "from": time})
     fires.sort(key=lambda fire: (fire["time"], fire["_id"]))
     cut.sort(key=lambda each: str(each["_id"]))
-    return {"from": begin, "to": end, "total": len(fires), "fires": fires, "truncated": bool(cut), "cut": cut}
+    return {"from": begin, "to": end, "count": len(fires), "fires": fires, "truncated": bool(cut), "cut": cut}
 
 
 def _read_time(name: str, default: int, now: int) -> int:

@@ -18,6 +18,8 @@ MAX_COUNTED_GROUPS = 10_000
 """Groups of which the largest are found, as Elasticsearch cannot sort by a count of several fields in every distribution."""
 MAX_GROUP_JOBS = 100
 _STORED_FIELDS = {"execution": "execution", "type": "error.type", "field": "field", "summary": "summary"}
+_TEXTS = ("field", "summary")
+"""Filters whose values may contain commas: a text is one value."""
 _SHORT_NAMES = {"id": "job", "type": "error.type"}
 
 _NEWEST_FIRST = [{name: "desc"} for name in ("@timestamp", "execution", "partition", "row")]
@@ -110,8 +112,8 @@ def _value_filter(name: str, value: Any) -> dict[str, Any]:
     stored = _STORED_FIELDS[name]
     if value is None:
         return {"bool": {"must_not": {"exists": {"field": stored}}}}
-    # A summary may contain commas.
-    return {"terms": {stored: [str(read_scalar(name, value))] if name == "summary" else _read_values(name, value)}}
+    is_text = name in _TEXTS and not isinstance(value, list)
+    return {"terms": {stored: [str(read_scalar(name, value))] if is_text else _read_values(name, value)}}
 
 
 def _read_values(name: str, value: Any) -> list[str]:

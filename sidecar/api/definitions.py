@@ -41,10 +41,11 @@ def noop_version(definition: T, saved: VersionedDefinition[T] | None, is_same: C
     Raises :class:`VersionConflict` as a write would.
     """
     values = parameters()
-    if not values.boolean("detect_noop") or is_create(values) or saved is None or not is_same(definition, saved.definition):
+    if not values.boolean("detect_noop") or is_create(values) or saved is None:
         return None
+    # Before the passwords are compared: a condition that is never met must not tell whether one is right.
     check_version(saved.version, read_condition(values))
-    return saved.version
+    return saved.version if is_same(definition, saved.definition) else None
 
 
 def read_condition(parameters: Parameters) -> tuple[int, int] | None:
@@ -59,7 +60,10 @@ def read_condition(parameters: Parameters) -> tuple[int, int] | None:
 def check_version(version: DocumentVersion, condition: tuple[int, int] | None) -> None:
     """Raise :class:`VersionConflict` unless the stored version meets the condition."""
     if condition not in (None, (version.seq_no, version.primary_term)):
-        raise VersionConflict(f"required seqNo [{condition[0]}], primary term [{condition[1]}], current document has {version.to_json()}")
+        raise VersionConflict(
+            f"required seqNo [{condition[0]}], primary term [{condition[1]}]. "
+            f"current document has seqNo [{version.seq_no}] and primary term [{version.primary_term}]"
+        )
 
 
 def write_response(id: str, version: DocumentVersion, created: bool) -> JsonResponse:

@@ -155,6 +155,8 @@ class IngestionViews:
         if enabled and before.schedule is None:
             raise InvalidField("ingest.schedule", "is missing: save the ingestion with a cron expression before you enable its schedule")
         self._services.access.require_target(before)
+        if before.enable_scheduler == enabled:
+            return noop_response(before.id, saved.version)
         ingestion = replace(before, enable_scheduler=enabled)
         _arm_before_enabling(self._services, ingestion, before)
         version, created = self._store.put(ingestion, create=False, expected=(saved.version.seq_no, saved.version.primary_term))

@@ -14,7 +14,7 @@ from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
 from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import FAILED, exit_on_error, format_option, print_data
-from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
+from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, is_id, read_definitions
 from sidecar.errors import ApiError, NotFound
 
 STANDARD_INPUT = "-"
@@ -113,7 +113,10 @@ def find_definitions(client: ApiClient, id: str) -> list[Definition]:
 
 
 def write_file(directory: Path, kind: str, id: str, text: str, suffix: str) -> None:
-    """Write a definition to a file of its own, and print the file's name."""
+    """Write a definition to a file of its own, and print the file's name; skip an id that only a write past the API can have."""
+    if not is_id(id):
+        click.echo(f"sidecar: {kind} [{id}] skipped: its id cannot be the name of a file", err=True)
+        return
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"{id}.{kind}.{suffix}"
     path.write_text(text, encoding="utf-8")

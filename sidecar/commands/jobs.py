@@ -166,7 +166,7 @@ def _select_dead_letters(execution: str | None, ids: str | None) -> dict[str, An
 
 def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], counts: dict[str, int], output: str) -> None:
     hits = client.dead_letters(id, selected, documents=output != "table")
-    letters = [hit["_source"] for hit in hits["hits"]]
+    letters = [{"_id": hit["_id"], **hit["_source"]} for hit in hits["hits"]]
     groups = [] if "ids" in selected else client.dead_letter_groups(id, *selected.get("execution", [None]))
     if output == "table":
         terminal.print_dead_letter_counts(counts)

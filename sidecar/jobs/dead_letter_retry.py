@@ -17,7 +17,7 @@ from sidecar.load.reasons import find_field, summarize
 from sidecar.load.send.responses import BulkResult, ItemFailure, parse_response
 from sidecar.load.send.transport import BulkTransport, Destination
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.store.dead_letters import DeadLetter, DeadLetters, split_into_requests
+from sidecar.store.dead_letters import DeadLetter, DeadLetters, split_into_requests, written_until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,8 @@ class DeadLetterRetry:
             if timeout >= 0 and self._monotonic() >= deadline:
                 break
         self._dead_letters.refresh()
-        return DeletionResult(deleted=deleted, left=self._dead_letters.count(*selected, job=job))
+        # Those of a run that goes on meanwhile are not meant.
+        return DeletionResult(deleted=deleted, left=self._dead_letters.count(*selected, written_until(now), job=job))
 
     def _batches_until(
         self, timeout: float, selected: Sequence[dict[str, Any]], retryable: dict[str, str | bool]

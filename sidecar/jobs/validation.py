@@ -138,8 +138,9 @@ class Validation:
 
 
 def _describe_variables(variables: dict[str, Any]) -> dict[str, Any]:
-    """Return the variables of the query that are set; a key as digits, as in the stored positions."""
-    return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in variables.items() if value is not None}
+    """Return the key, as digits, and the timestamp that the query starts from. The last record is a row, which the caller may not see."""
+    shown = {name: variables.get(name) for name in ("max_primary_key", "last_record_timestamp")}
+    return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in shown.items() if value is not None}
 
 
 def _describe_target(client: Client, ingestion: Ingestion, mapping: dict[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,9 @@ class Agents:
     def write(self, agent: ListedAgent) -> None:
         """Write an agent's document; create the index before the first one."""
         if not self._is_installed:
+            with translate_elasticsearch_errors():
+                # Without a privilege on the index this fails, before the template logs that it cannot be created either.
+                self._client.indices.exists(index=AGENTS)
             install_index(self._client, AGENTS)
             self._is_installed = True
         with translate_elasticsearch_errors():

@@ -146,12 +146,14 @@ class DeadLetters:
         Dead letters that were yielded may be changed or deleted meanwhile.
         """
         sort = [{name: "asc"} for name in _SORT]
-        for hits in document.search_pages(self._client, DEAD_LETTERS, _filter(terms, _until(until), *filters), sort=sort, size=_PAGE_SIZE):
+        for hits in document.search_pages(
+            self._client, DEAD_LETTERS, _filter(terms, written_until(until), *filters), sort=sort, size=_PAGE_SIZE
+        ):
             yield [DeadLetter.from_document(hit["_source"]) for hit in hits]
 
     def delete_pages(self, *filters: dict[str, Any], until: int, **terms: Any) -> Iterator[int]:
         """Delete as :meth:`read_pages` reads, and yield the number of each page."""
-        query, sort = _filter(terms, _until(until), *filters), [{name: "asc"} for name in _SORT]
+        query, sort = _filter(terms, written_until(until), *filters), [{name: "asc"} for name in _SORT]
         for hits in document.search_pages(self._client, DEAD_LETTERS, query, sort=sort, size=_MAX_DELETED, source=False):
             yield document.delete(self._client, DEAD_LETTERS, [hit["_id"] for hit in hits])
 
@@ -189,7 +191,8 @@ def split_into_requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[Dea
         yield group
 
 
-def _until(timestamp: int) -> dict[str, Any]:
+def written_until(timestamp: int) -> dict[str, Any]:
+    """Return the filter of the dead letters up to a timestamp (epoch ms)."""
     return {"range": {"@timestamp": {"lte": timestamp, "format": "epoch_millis"}}}
 
 

@@ -75,7 +75,7 @@ def test_agents_schedules_and_positions_are_shown_and_changed(service: Service, 
     assert refused.returncode == 1
     assert "[ingest.schedule] is missing" in error_line(refused)
     assert sidecar(service, "disable", job).stdout == f"the schedule of {job} is disabled\n"
-    assert json.loads(sidecar(service, "disable", job, "--json").stdout)["result"] == "updated"
+    assert json.loads(sidecar(service, "disable", job, "--json").stdout)["result"] == "noop"
 
     service.run(job)
     assert "max_primary_key 3" in sidecar(service, "positions", job).stdout

@@ -294,7 +294,7 @@ def test_dead_letters_of_all_jobs_are_searched_with_filters_or_a_native_body(ser
     assert totals("", "field=value", "field=value,other", "type=nope", f"execution={two_faults}", "q=word2", "q=word2+nope") == [
         5,
         3,
-        5,
+        0,
         0,
         5,
         1,
@@ -332,7 +332,7 @@ def test_a_retry_and_a_deletion_are_of_the_selected_dead_letters_only(service: S
     ("body", "field"),
     [
         ({"ids": []}, "ids"), ({"ids": "a"}, "ids"), ({"ids": ["a"] * 1001}, "ids"), ({"ids": ["a"], "type": "x"}, "ids"),
-        ({"typ": "x"}, "typ"), ({"type": 1}, "type"), ({"summary": ["x"]}, "summary"), ({"execution": "x" * 1001}, "execution"),
+        ({"typ": "x"}, "typ"), ({"type": 1}, "type"), ({"summary": [1]}, "summary"), ({"execution": "x" * 1001}, "execution"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("call", ["POST /_retry", "DELETE "])

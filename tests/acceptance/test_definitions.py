@@ -151,6 +151,8 @@ def test_a_switch_answers_like_a_put_and_keeps_credentials_and_signature(service
 
     old = service.call("POST", f"{INGESTION}/{name}/_disable?if_seq_no={stored['_seq_no']}&if_primary_term={stored['_primary_term']}")
     assert (old.status, old["error"]["type"]) == (409, "version_conflict_engine_exception")
+    again = service.call("POST", f"{INGESTION}/{name}/_enable")
+    assert (again["_version"], again["result"]) == (2, "noop")
     # Only a definition of a valid signature can be switched again.
     assert service.call("POST", f"{INGESTION}/{name}/_disable")["_version"] == 3
     assert service.call("GET", f"{INGESTION}/{name}")["_source"]["ingest"]["enable_scheduler"] is False
@@ -190,7 +192,7 @@ def test_the_calendar_lists_the_fire_times_of_enabled_schedules(service: Service
     for begin, end in ((str(fire), str(fire)), ("2090-02-01", "2090-02-02T00:00:00Z"), ("2090-01-31T23:00:00-06:00", str(fire + 1))):
         found = service.call("GET", f"{SCHEDULE}?from={begin}&to={end}").body
         assert [each for each in found["fires"] if each["_id"].startswith(name)] == [{"_id": f"{name}on", "time": fire}]
-        assert (found["total"], found["truncated"], found["cut"]) == (len(found["fires"]), False, [])
+        assert (found["count"], found["truncated"], found["cut"]) == (len(found["fires"]), False, [])
     assert service.call("GET", f"{SCHEDULE}?from={fire + 1}&to={fire + DAY}")["fires"] == []
     default = service.call("GET", SCHEDULE)
     assert default["to"] - default["from"] == 7 * DAY
