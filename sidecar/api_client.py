@@ -125,7 +125,7 @@ class ApiClient:
 
     def run(self, id: str, *, full: bool = False) -> str:
         """Start a job; return the execution's id."""
-        response = self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/_run?full={str(full).lower()}")
+        response = self.call("POST", f"{_definition_path('ingestion', id)}/_run?full={str(full).lower()}")
         return str(response["job"]["execution"])
 
     def abort(self, id: str) -> dict[str, Any]:
@@ -135,16 +135,16 @@ class ApiClient:
 
     def switch_schedule(self, id: str, *, enabled: bool) -> dict[str, Any]:
         """Enable or disable a job's schedule; return the response."""
-        return self.call("POST", f"{INGESTIONS}/{quote(id, safe='')}/{'_enable' if enabled else '_disable'}")
+        return self.call("POST", f"{_definition_path('ingestion', id)}/{'_enable' if enabled else '_disable'}")
 
     def positions(self, id: str) -> dict[str, Any]:
         """Return a job's positions that are set."""
-        positions: dict[str, Any] = self.call("GET", f"{INGESTIONS}/{quote(id, safe='')}/_positions")["positions"]
+        positions: dict[str, Any] = self.call("GET", f"{_definition_path('ingestion', id)}/_positions")["positions"]
         return positions
 
     def reset_positions(self, id: str) -> None:
         """Reset a job's positions."""
-        self.call("DELETE", f"{INGESTIONS}/{quote(id, safe='')}/_positions")
+        self.call("DELETE", f"{_definition_path('ingestion', id)}/_positions")
 
     def dead_letters(self, id: str, selected: dict[str, Any], *, documents: bool, size: int = 100) -> dict[str, Any]:
         """Return ``total`` and ``hits`` of a job's newest rejected rows, or of the ``selected`` ones, on request with ``documents``."""
@@ -262,7 +262,7 @@ def _definition_path(kind: str, id: str) -> str:
 
 
 def _dead_letters_path(id: str) -> str:
-    return f"{INGESTIONS}/{quote(id, safe='')}/_dead_letters"
+    return f"{_definition_path('ingestion', id)}/_dead_letters"
 
 
 def _ids_query(job: str, ids: list[str]) -> dict[str, Any]:

@@ -14,12 +14,12 @@ import yaml
 
 from sidecar.errors import BadRequest, InvalidField
 from sidecar.model.datasource import Datasource
+from sidecar.model.ids import is_id
 from sidecar.model.ingestion import Ingestion
 
 KINDS: dict[str, type[Datasource] | type[Ingestion]] = {"datasource": Datasource, "ingestion": Ingestion}
 """Kinds of definitions, in the order in which they are saved: an ingestion needs its datasource."""
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", re.ASCII)
 _PLACEHOLDER = re.compile(r"\$(?:\$(?=\{)|\{([^}]*)\})")
 _PLACEHOLDER_ALONE = re.compile(r"\$\{[^}]*\}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
@@ -56,11 +56,6 @@ class DefinitionDocument:
     def error(self, reason: str) -> InvalidDefinitionFile:
         """Return the error for a reason of the API; it names the line of the field that begins the reason."""
         return _error(self.file, self.lines, f"{self.name}: {reason}", reason)
-
-
-def is_id(text: str) -> bool:
-    """Return whether the API accepts a text as the id of a definition."""
-    return _ID.fullmatch(text) is not None
 
 
 def read_definitions(text: str, file: str, environ: Mapping[str, str]) -> list[DefinitionDocument]:

@@ -158,8 +158,8 @@ def _check_credentials(settings: Settings) -> str:
     if indices.DATASOURCES in indices.missing_indices(client):
         return "are not stored yet"
     indices.check_key(client, secrets.fingerprints)
-    datasources = DefinitionStore(client, secrets).datasources.find({"match_all": {}})
+    datasources = _saved_datasources(settings)
     for each in datasources:
-        secrets.decrypt(each.definition.password)
+        secrets.decrypt(each.password)
     count = len(datasources)
     return f"of {count} {'datasource' if count == 1 else 'datasources'} can be decrypted"

@@ -14,8 +14,9 @@ from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
 from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import FAILED, exit_on_error, format_option, print_data
-from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, is_id, read_definitions
+from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
 from sidecar.errors import ApiError, NotFound
+from sidecar.model.ids import is_id
 
 STANDARD_INPUT = "-"
 FILE_SUFFIXES = (".yaml", ".yml", ".json")

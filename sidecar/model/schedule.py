@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from sidecar.errors import BadRequest
@@ -294,14 +295,12 @@ def is_due(schedule: str | None, timezone: str, last_fire: int | None, now: int)
 def fire_times(schedule: str | None, timezone: str, begin: int, end: int) -> Iterator[int]:
     """Yield the fire times from ``begin`` to ``end`` (epoch ms), both inclusive."""
     if schedule is None:
-        return
-    cron, zone = Cron.parse(schedule), ZoneInfo(timezone)
-    moment, last = datetime.fromtimestamp((begin - 1) / 1000, UTC), datetime.fromtimestamp(end / 1000, UTC)
+        return iter(())
     # A rare schedule is not searched in the years after the range. A time zone may be in another year already.
-    cron = replace(cron, years=tuple(year for year in cron.years if moment.year - 1 <= year <= last.year + 1))
-    while (fire := cron.fire_time_after(moment, zone)) is not None and fire <= last:
-        yield round(fire.timestamp() * 1000)
-        moment = fire
+    first, last = (datetime.fromtimestamp(millis / 1000, UTC).year for millis in (begin - 1, end))
+    cron = Cron.parse(schedule)
+    cron = replace(cron, years=tuple(year for year in cron.years if first - 1 <= year <= last + 1))
+    return takewhile(lambda fire: fire <= end, _fire_times_after(cron, timezone, begin - 1))
 
 
 def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int | None:
@@ -311,7 +310,11 @@ def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int |
 
 def next_fire_times(schedule: str, timezone: str, after: int) -> Iterator[int]:
     """Yield the fire times after a time, in order, without an end (epoch ms)."""
-    cron, zone = Cron.parse(schedule), ZoneInfo(timezone)
+    return _fire_times_after(Cron.parse(schedule), timezone, after)
+
+
+def _fire_times_after(cron: Cron, timezone: str, after: int) -> Iterator[int]:
+    zone = ZoneInfo(timezone)
     fire: datetime | None = datetime.fromtimestamp(after / 1000, UTC)
     while fire is not None and (fire := cron.fire_time_after(fire, zone)) is not None:
         yield round(fire.timestamp() * 1000)

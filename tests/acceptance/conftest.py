@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.acceptance.chaos.deployment import Database, Deployment, start_deployment, start_servers
+from tests.acceptance.console import browsing
 from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import Service
 from tests.conftest import available
@@ -39,6 +41,13 @@ def row_delay(postgres_url: str) -> Iterator[RowDelay]:
     row_delay.enable()
     yield row_delay
     row_delay.disable()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Yield a Chromium."""
+    with available(browsing()) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

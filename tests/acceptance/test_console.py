@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.acceptance.console import ColorScheme, Console, browsing, showing_console
+from tests.acceptance.console import ColorScheme, Console, showing_console
 from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, Service
 from tests.conftest import available, unique_name
@@ -19,13 +19,6 @@ from tests.support.waiting import wait_until
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
 ENDLESS = "with recursive t(id) as (select 1 union all select id + 1 from t) select id, hex(randomblob(200)) as word from t"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium."""
-    with available(browsing()) as browser:
-        yield browser
 
 
 @pytest.fixture

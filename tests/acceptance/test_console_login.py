@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.acceptance.console import Console, browsing, showing_console
+from tests.acceptance.console import Console, showing_console
 from tests.acceptance.secured import (
     PASSWORD,
     TARGET_PRIVILEGES,
@@ -16,7 +16,7 @@ from tests.acceptance.secured import (
     ingestion_body,
 )
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS
-from tests.conftest import available, unique_name
+from tests.conftest import unique_name
 from tests.servers.elasticsearch import Secured
 
 UNAUTHORIZED = r"401|403"
@@ -38,13 +38,6 @@ def service(secured_elasticsearch: Secured, tmp_path_factory: pytest.TempPathFac
     service.start()
     yield service
     service.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Yield a Chromium."""
-    with available(browsing()) as browser:
-        yield browser
 
 
 @pytest.fixture

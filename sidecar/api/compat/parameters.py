@@ -10,6 +10,7 @@ from flask import current_app, g, request
 from sidecar.api.compat.errors import ErrorCause
 from sidecar.durations import SECONDS
 from sidecar.errors import BadRequest
+from sidecar.model.ids import is_id
 from sidecar.suggestions import did_you_mean
 
 COMMON = frozenset({"pretty", "human", "filter_path", "error_trace", "format"})
@@ -123,7 +124,7 @@ def parameters() -> Parameters:
 
 def check_id(value: str) -> str:
     """Return the id, or raise :class:`BadRequest` for an invalid one."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}", value):
+    if not is_id(value):
         shown = value if len(value) <= 140 else f"{value[:140]}…"
         raise BadRequest(
             f"invalid id [{shown}], must be 1 to 128 characters long, contain only letters, digits, [.], [_] and [-], "

@@ -13,10 +13,10 @@ const SHORT_DETAILS = ["history", "events", "partitions", "query"].map((name) =>
 
 export const runningJobs = () => apiRequest("GET", `${CONNECTOR}/jobs/ingestion`, { query: { detailed: true, filter_path: SHORT_DETAILS } });
 /** @param {string} id */
-export const jobStatus = (id) => apiRequest("GET", `${CONNECTOR}/jobs/ingestion/${path`${id}`}`, { query: { detailed: true } });
+export const jobStatus = (id) => apiRequest("GET", path`/_siren/connector/jobs/ingestion/${id}`, { query: { detailed: true } });
 /** @param {string} id */
 export const abort = (id) =>
-  apiRequest("POST", `${CONNECTOR}/jobs/ingestion/${path`${id}`}/_abort`, { query: { wait_for_completion: false } });
+  apiRequest("POST", path`/_siren/connector/jobs/ingestion/${id}/_abort`, { query: { wait_for_completion: false } });
 /** @param {unknown} body */
 export const searchJobs = (body) => apiRequest("POST", `${CONNECTOR}/jobs/_search`, { query: { detailed: true }, body });
 
@@ -25,68 +25,68 @@ export const searchJobs = (body) => apiRequest("POST", `${CONNECTOR}/jobs/_searc
 /** @param {DefinitionQuery} query */
 export const searchIngestions = (query) => apiRequest("GET", `${CONNECTOR}/ingestion/_search`, { query: { ...query, include_status: true } });
 /** @param {string} id */
-export const ingestion = (id) => apiRequest("GET", `${CONNECTOR}/ingestion/${path`${id}`}`, { query: { include_status: true } });
+export const ingestion = (id) => apiRequest("GET", path`/_siren/connector/ingestion/${id}`, { query: { include_status: true } });
 /**
  * @param {string} id
  * @param {unknown} body
  * @param {{if_seq_no?: number, if_primary_term?: number, op_type?: "create"}} query
  */
-export const putIngestion = (id, body, query) => apiRequest("PUT", `${CONNECTOR}/ingestion/${path`${id}`}`, { query, body });
+export const putIngestion = (id, body, query) => apiRequest("PUT", path`/_siren/connector/ingestion/${id}`, { query, body });
 /** @param {string} id */
-export const deleteIngestion = (id) => apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${id}`}`);
+export const deleteIngestion = (id) => apiRequest("DELETE", path`/_siren/connector/ingestion/${id}`);
 /**
  * @param {string} id
  * @param {unknown} [body]
  */
-export const validateIngestion = (id, body) => apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/_validate`, { body });
+export const validateIngestion = (id, body) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_validate`, { body });
 /**
  * @param {string} id
  * @param {{full?: boolean}} [query]
  */
-export const run = (id, query = {}) => apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/_run`, { query });
+export const run = (id, query = {}) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_run`, { query });
 /** @param {string} id */
-export const positions = (id) => apiRequest("GET", `${CONNECTOR}/ingestion/${path`${id}`}/_positions`);
+export const positions = (id) => apiRequest("GET", path`/_siren/connector/ingestion/${id}/_positions`);
 /** @param {string} id */
-export const resetPositions = (id) => apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${id}`}/_positions`);
+export const resetPositions = (id) => apiRequest("DELETE", path`/_siren/connector/ingestion/${id}/_positions`);
 /**
  * @param {string} id
  * @param {boolean} enabled
  */
 export const switchSchedule = (id, enabled) =>
-  apiRequest("POST", `${CONNECTOR}/ingestion/${path`${id}`}/${enabled ? "_enable" : "_disable"}`);
+  apiRequest("POST", path`/_siren/connector/ingestion/${id}/${enabled ? "_enable" : "_disable"}`);
 
 /** @param {DefinitionQuery} query */
 export const searchDatasources = (query) => apiRequest("GET", `${CONNECTOR}/datasource/_search`, { query: { ...query, include_used_by: true } });
 /** @param {string} id */
-export const datasource = (id) => apiRequest("GET", `${CONNECTOR}/datasource/${path`${id}`}`, { query: { include_used_by: true } });
+export const datasource = (id) => apiRequest("GET", path`/_siren/connector/datasource/${id}`, { query: { include_used_by: true } });
 /**
  * @param {string} id
  * @param {unknown} body
  * @param {{if_seq_no?: number, if_primary_term?: number, op_type?: "create"}} query
  */
-export const putDatasource = (id, body, query) => apiRequest("PUT", `${CONNECTOR}/datasource/${path`${id}`}`, { query, body });
+export const putDatasource = (id, body, query) => apiRequest("PUT", path`/_siren/connector/datasource/${id}`, { query, body });
 /** @param {string} id */
-export const deleteDatasource = (id) => apiRequest("DELETE", `${CONNECTOR}/datasource/${path`${id}`}`);
+export const deleteDatasource = (id) => apiRequest("DELETE", path`/_siren/connector/datasource/${id}`);
 /**
  * @param {string} id
  * @param {unknown} [body]
  */
-export const validateDatasource = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_validate`, { body });
+export const validateDatasource = (id, body) => apiRequest("POST", path`/_siren/connector/datasource/${id}/_validate`, { body });
 /**
  * @param {string} id
  * @param {{catalog?: string, schema?: string}} query
  */
-export const metadata = (id, query) => apiRequest("GET", `${CONNECTOR}/datasource/${path`${id}`}/_metadata`, { query });
+export const metadata = (id, query) => apiRequest("GET", path`/_siren/connector/datasource/${id}/_metadata`, { query });
 /**
  * @param {string} id
  * @param {unknown} body
  */
-export const sample = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_sample`, { body });
+export const sample = (id, body) => apiRequest("POST", path`/_siren/connector/datasource/${id}/_sample`, { body });
 /**
  * @param {string} id
  * @param {unknown} body
  */
-export const transforms = (id, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${id}`}/_transforms`, { body });
+export const transforms = (id, body) => apiRequest("POST", path`/_siren/connector/datasource/${id}/_transforms`, { body });
 
 /** @param {{from: number, to: number}} query */
 export const schedule = (query) => apiRequest("GET", `${CONNECTOR}/schedule`, { query });
@@ -103,16 +103,16 @@ export const groupDeadLetters = (query) => apiRequest("GET", `${CONNECTOR}/dead_
  * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
  */
 export const retryDeadLetters = (job, selection) =>
-  apiRequest("POST", `${CONNECTOR}/ingestion/${path`${job}`}/_dead_letters/_retry`, { body: selection });
+  apiRequest("POST", path`/_siren/connector/ingestion/${job}/_dead_letters/_retry`, { body: selection });
 /**
  * @param {string} job
  * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
  */
 export const deleteDeadLetters = (job, selection) =>
-  apiRequest("DELETE", `${CONNECTOR}/ingestion/${path`${job}`}/_dead_letters`, { body: selection });
+  apiRequest("DELETE", path`/_siren/connector/ingestion/${job}/_dead_letters`, { body: selection });
 
 /**
  * @param {string} datasource
  * @param {{catalog: string, schema: string, tables?: string[]}} body
  */
-export const proposeDefinitions = (datasource, body) => apiRequest("POST", `${CONNECTOR}/datasource/${path`${datasource}`}/_definitions`, { body });
+export const proposeDefinitions = (datasource, body) => apiRequest("POST", path`/_siren/connector/datasource/${datasource}/_definitions`, { body });

@@ -34,7 +34,7 @@ export const MAY = Object.freeze({
 /** The caller; undefined until the API has said who it is. */
 export const identity = signal(/** @type {Identity | undefined} */ (undefined));
 
-// Whoever logs in next must not see what the last one was shown.
+// The next user must not see what the last one saw.
 effect(() => {
   if (isLoginNeeded.value) identity.value = undefined;
 });

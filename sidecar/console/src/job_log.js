@@ -40,6 +40,13 @@ export const inState = (state) => ({ term: { "ingestion.state": state } });
 export const startedIn = (range) => ({ range: { "ingestion.start_time": { ...range, format: "epoch_millis" } } });
 
 /**
+ * Whole minutes, so that Elasticsearch can use its cache.
+ * @param {number} millis before now
+ * @returns {number} epoch milliseconds
+ */
+export const minutesAgo = (millis) => Math.floor((Date.now() - millis) / 60_000) * 60_000;
+
+/**
  * Words in the sentence about the state or in the error; ids of jobs, with `*`.
  * @param {string} text
  * @returns {Query}

@@ -1,6 +1,7 @@
 /** Rejected rows of all jobs, by what is wrong with them; retried or deleted as a group or one by one. */
 
 import { ScrollArea } from "../components/scroll_area.js";
+import { useSelection } from "../components/selection.js";
 import { useState } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
@@ -110,16 +111,9 @@ function Repair({ job, selection, count, onDone }) {
 
 /** @param {{hits: any[], onDone: (response: any) => void}} properties */
 function LetterTable({ hits, onDone }) {
-  const [selected, setSelected] = useState(/** @type {Set<string>} */ (new Set()));
+  const { selected, toggle } = useSelection();
   const chosen = hits.filter(({ _id }) => selected.has(_id));
   const jobs = new Set(chosen.map(({ _source }) => _source.job));
-
-  /** @param {string} id */
-  function toggle(id) {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  }
 
   return html`
     <div class="selection">

@@ -8,7 +8,7 @@ import { Loaded } from "../components/loaded.js";
 import { Paging } from "../components/paging.js";
 import { RequestView } from "../components/request_view.js";
 import { html } from "../html.js";
-import { containing, inState, searchBody, startedIn } from "../job_log.js";
+import { containing, inState, minutesAgo, searchBody, startedIn } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 
@@ -46,7 +46,6 @@ function filtersOf({ q, state, hours }) {
   return [
     ...(q ? [containing(q)] : []),
     ...(state ? [inState(state)] : []),
-    // Whole minutes, so that Elasticsearch can use its cache.
-    ...(hours ? [startedIn({ gte: Math.floor((Date.now() - Number(hours) * HOUR) / 60_000) * 60_000 })] : []),
+    ...(hours ? [startedIn({ gte: minutesAgo(Number(hours) * HOUR) })] : []),
   ];
 }

@@ -1,8 +1,9 @@
 /** One job: its current or last run, its definition, its positions and its history. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
+import { useChange } from "../change.js";
 import { Action } from "../components/action.js";
 import { DurationChart } from "../components/duration_chart.js";
 import { ExecutionView } from "../components/execution.js";
@@ -45,12 +46,8 @@ function Job({ id, hit, onChange }) {
     [id],
   );
   const status = polling.state.value.data;
-  const known = useRef(status?.state);
-  useEffect(() => {
-    // After a run the next fire time is another one.
-    if (known.current && known.current !== status?.state) onChange();
-    known.current = status?.state;
-  }, [status?.state]);
+  // After a run the next fire time is another one.
+  useChange(status?.state, onChange);
   return html`
     <div class="heading">
       <h1>${id}</h1>

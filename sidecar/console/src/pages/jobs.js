@@ -1,9 +1,9 @@
 /** The list of all jobs: what each does now, what its last run did, when the next one starts. */
 
 import { ScrollArea } from "../components/scroll_area.js";
-import { useEffect, useRef } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
+import { useChange } from "../change.js";
 import { Action } from "../components/action.js";
 import { Progress } from "../components/execution.js";
 import { Filters, TextFilter } from "../components/filters.js";
@@ -32,11 +32,7 @@ export function JobsPage({ query }) {
   const running = useRunningJobs();
   // What has started or ended meanwhile has another last run and another next fire.
   const ids = running.state.value.data && [...running.state.value.data.keys()].sort().join();
-  const known = useRef(ids);
-  useEffect(() => {
-    if (known.current !== undefined && known.current !== ids) polling.reload();
-    known.current = ids;
-  }, [ids]);
+  useChange(ids, polling.reload);
   const address = (/** @type {Record<string, string | number>} */ change) => link("jobs", undefined, { q, sort, ...change });
   return html`
     <div class="heading">

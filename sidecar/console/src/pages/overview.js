@@ -11,7 +11,7 @@ import { Tile, Tiles } from "../components/tiles.js";
 import { formatCompact, formatCount, formatDuration, formatRelative } from "../format.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
-import { failingJobs, failureBody, inState, searchBody, startedIn } from "../job_log.js";
+import { failingJobs, failureBody, inState, minutesAgo, searchBody, startedIn } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 import { useRunningJobs } from "../running_jobs.js";
@@ -24,10 +24,10 @@ const DAY = 24 * HOUR;
 
 export function OverviewPage() {
   const running = useRunningJobs();
-  const failed = usePolling((signal) => send(calls.searchJobs(searchBody([inState("error"), startedIn({ gte: dayAgo() })], { size: 10 })), signal), INTERVAL, []);
+  const failed = usePolling((signal) => send(calls.searchJobs(searchBody([inState("error"), startedIn({ gte: minutesAgo(DAY) })], { size: 10 })), signal), INTERVAL, []);
   const agents = usePolling((signal) => send(calls.agents(), signal), INTERVAL, []);
   const deadLetters = usePolling(async (signal) => (may(MAY.readDeadLetters) ? send(calls.countDeadLetters(), signal) : null), INTERVAL, []);
-  const failing = usePolling(async (signal) => failingJobs((await send(calls.searchJobs(failureBody(dayAgo())), signal)).aggregations.jobs.buckets), FAILING_INTERVAL, []);
+  const failing = usePolling(async (signal) => failingJobs((await send(calls.searchJobs(failureBody(minutesAgo(DAY))), signal)).aggregations.jobs.buckets), FAILING_INTERVAL, []);
   const alive = agents.state.value.data?.agents.filter((/** @type {any} */ agent) => agent.is_alive).length;
   const failures = failed.state.value.data?.hits.total, letters = deadLetters.state.value.data?.hits.total;
   return html`
@@ -78,11 +78,6 @@ function FailingJobs({ jobs }) {
       ${jobs.length > SHOWN_JOBS && html`<li class="muted">and ${jobs.length - SHOWN_JOBS} more</li>`}
     </ul>
   </section>`;
-}
-
-/** Whole minutes, so that Elasticsearch can use its cache. */
-function dayAgo() {
-  return Math.floor((Date.now() - DAY) / 60_000) * 60_000;
 }
 
 /** @param {{jobs: Map<string, any>}} properties */

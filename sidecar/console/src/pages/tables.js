@@ -1,6 +1,7 @@
 /** Many tables of a datasource at once: one job for each chosen one. */
 
 import { ScrollArea } from "../components/scroll_area.js";
+import { useSelection } from "../components/selection.js";
 import { useState } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
@@ -59,19 +60,12 @@ function Proposals({ datasource, catalog, schema }) {
 
 /** @param {{proposals: any[], isCut: boolean}} properties */
 function ProposalTable({ proposals, isCut }) {
-  const [selected, setSelected] = useState(/** @type {Set<string>} */ (new Set()));
+  const { selected, toggle, select } = useSelection();
   const [sources, setSources] = useState(/** @type {Map<string, any>} */ (new Map()));
   const [results, setResults] = useState(/** @type {Map<string, ApiError | "created">} */ (new Map()));
   const [isBusy, setBusy] = useState(false);
   const left = proposals.filter(({ _id }) => results.get(_id) !== "created");
   const chosen = left.filter(({ _id }) => selected.has(_id));
-
-  /** @param {string} id */
-  function toggle(id) {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  }
 
   async function create() {
     setBusy(true);
@@ -98,7 +92,7 @@ function ProposalTable({ proposals, isCut }) {
       <thead>
         <tr>
           <th><input type="checkbox" aria-label="Choose all" checked=${left.length > 0 && chosen.length === left.length}
-            onChange=${() => setSelected(new Set(chosen.length === left.length ? [] : left.map(({ _id }) => _id)))} /></th>
+            onChange=${() => select(chosen.length === left.length ? [] : left.map(({ _id }) => _id))} /></th>
           <th>Job</th><th>Key</th><th>Strategy</th><th>Notes</th><th><span class="hidden">Result</span></th>
         </tr>
       </thead>
