@@ -14,11 +14,11 @@ const RETRY_INTERVAL = 5000;
 
 /**
  * @template T
- * @typedef {number | ((data: T | undefined) => number)} Interval milliseconds to the next call; 0: none follows
+ * @typedef {number | ((data: T | undefined) => number)} Interval milliseconds from one call to the next; 0: none follows
  */
 
 /**
- * Calls `load` now and then after each `interval`, while the tab is visible. The last data stay when a call fails.
+ * Calls `load` now and then each `interval`, counted from one call's start to the next one's, while the tab is visible. The last data stay when a call fails.
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} load
  * @param {Interval<T>} interval
@@ -49,6 +49,7 @@ export function createPolling(load, interval) {
     clearTimeout(timer);
     controller.abort();
     const own = (controller = new AbortController());
+    const began = Date.now();
     try {
       const data = await load(own.signal);
       if (own.signal.aborted) return;
@@ -59,7 +60,7 @@ export function createPolling(load, interval) {
       state.value = { ...state.value, error };
     } finally {
       const delay = nextDelay();
-      if (running && delay && !own.signal.aborted && !document.hidden) timer = setTimeout(tick, delay);
+      if (running && delay && !own.signal.aborted && !document.hidden) timer = setTimeout(tick, Math.max(delay - (Date.now() - began), delay / 4));
     }
   }
 

@@ -4,8 +4,8 @@ import { send } from "./api.js";
 import * as calls from "./calls.js";
 import { usePolling } from "./poll.js";
 
-/** Milliseconds between two requests while something runs. A number on a page is never older than this and the request. */
-const RUNNING_INTERVAL = 1500;
+/** Milliseconds between two requests while something runs. With the execution's own second, a number is never older than two. */
+const RUNNING_INTERVAL = 1000;
 const IDLE_INTERVAL = 5000;
 
 /** Polls the running jobs: their statuses by id. */

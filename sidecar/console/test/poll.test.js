@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { ApiError } from "../src/errors.js";
+import { createPolling } from "../src/poll.js";
+
+/** @type {any} */ (globalThis).document = Object.assign(new EventTarget(), { hidden: false });
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "Date"] }));
+afterEach(() => mock.timers.reset());
+
+/** @param {number} millis */
+async function pass(millis) {
+  mock.timers.tick(millis);
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+}
+
+/** @param {number} duration milliseconds until a call is answered */
+function createCall(duration) {
+  return mock.fn(() => new Promise((resolve) => setTimeout(() => resolve("data"), duration)));
+}
+
+test("the interval is counted from the start of a call", async () => {
+  const call = createCall(400);
+  const stop = createPolling(call, 1000).start();
+  await pass(400);
+  await pass(599);
+  assert.equal(call.mock.callCount(), 1);
+  await pass(1);
+  assert.equal(call.mock.callCount(), 2);
+  stop();
+});
+
+test("a slow answer is followed by a pause", async () => {
+  const call = createCall(5000);
+  const stop = createPolling(call, 1000).start();
+  await pass(5000);
+  await pass(249);
+  assert.equal(call.mock.callCount(), 1);
+  await pass(1);
+  assert.equal(call.mock.callCount(), 2);
+  stop();
+});
+
+test("a call that failed for a time is repeated", async () => {
+  const call = mock.fn(() => Promise.reject(new ApiError(503, [])));
+  const polling = createPolling(call, 0);
+  const stop = polling.start();
+  await pass(0);
+  assert.equal(polling.state.value.error?.status, 503);
+  await pass(5000);
+  assert.equal(call.mock.callCount(), 2);
+  stop();
+});
+
+test("a hidden tab asks for nothing, and at once when it is shown again", async () => {
+  const call = createCall(0);
+  const stop = createPolling(call, 1000).start();
+  await pass(0);
+  Object.assign(document, { hidden: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  await pass(60_000);
+  assert.equal(call.mock.callCount(), 1);
+  Object.assign(document, { hidden: false });
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(call.mock.callCount(), 2);
+  stop();
+});
