@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from sidecar.basic_auth import basic_auth
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
@@ -157,10 +157,9 @@ class ApiClient:
         hits: dict[str, Any] = response["hits"]
         return hits
 
-    def dead_letter_groups(self, id: str, execution: str | None) -> list[dict[str, Any]]:
-        """Return the groups of a job's rejected rows, or of those of one execution, the largest first."""
-        parameters = urlencode({"id": id, **({"execution": execution} if execution else {})})
-        groups: list[dict[str, Any]] = self.call("GET", f"{DEAD_LETTERS}/_groups?{parameters}")["groups"]
+    def dead_letter_groups(self, filters: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the groups of the rejected rows that match the filters, the largest first."""
+        groups: list[dict[str, Any]] = self.call("POST", f"{DEAD_LETTERS}/_groups", filters)["groups"]
         return groups
 
     def retry_dead_letters(self, id: str, selected: dict[str, Any]) -> dict[str, Any]:
@@ -175,10 +174,10 @@ class ApiClient:
         return {name: counts[name] for name in ("kept", "left", "unfit")} | {"taken": taken}
 
     def delete_dead_letters(self, id: str, selected: dict[str, Any]) -> int:
-        """Delete a job's dead letters, or the ``selected`` ones; return their number."""
+        """Delete the ``selected`` dead letters of a job, or with an empty selection all; return their number."""
         deleted, counts = 0, {"left": 1, "deleted": 1}
         while counts["left"] and counts["deleted"]:
-            counts = self.call("DELETE", _dead_letters_path(id), selected)
+            counts = self.call("POST", f"{_dead_letters_path(id)}/_delete", selected or {"all": True})
             deleted += counts["deleted"]
         return deleted
 

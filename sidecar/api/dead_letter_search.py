@@ -3,12 +3,14 @@
 import heapq
 from typing import Any
 
+from sidecar.api.compat.parameters import Parameters
 from sidecar.api.search import SearchedIndex, id_filter, read_list, read_scalar
-from sidecar.errors import InvalidField
+from sidecar.errors import BadRequest, InvalidField
+from sidecar.model.body_fields import describe_value
 
-SELECTORS = ("execution", "type", "field", "summary")
+SELECTORS = ("execution", "type", "field", "summary", "q")
 """Filters that also select the dead letters of one job for a retry or a deletion."""
-FILTERS = ("id", *SELECTORS, "q")
+FILTERS = ("id", *SELECTORS)
 MAX_IDS = 1000
 """Document ids of dead letters in one request."""
 GROUP_KEYS = ("type", "field", "summary")
@@ -18,6 +20,9 @@ MAX_COUNTED_GROUPS = 10_000
 """Groups of which the largest are found, as Elasticsearch cannot sort by a count of several fields in every distribution."""
 MAX_GROUP_JOBS = 100
 _STORED_FIELDS = {"execution": "execution", "type": "error.type", "field": "field", "summary": "summary"}
+_EXPECTED_SELECTION = f"expected [ids], some of [{', '.join(SELECTORS)}], or [all] with the value [true]"
+_DOCUMENTS = ("**._source", "**.fields", "**.highlight")
+_DOCUMENTS_OF_GROUPS = ("aggregations.**._source", "aggregations.**.fields", "aggregations.**.highlight")
 _TEXTS = ("field", "summary")
 """Filters whose values may contain commas: a text is one value."""
 _SHORT_NAMES = {"id": "job", "type": "error.type"}
@@ -34,7 +39,7 @@ _GROUP_AGGREGATIONS = {
 
 def build_filters(requested: dict[str, Any]) -> list[dict[str, Any]]:
     """Return Elasticsearch's filters for named ones."""
-    filters = [_value_filter(name, requested[name]) for name in SELECTORS if name in requested]
+    filters = [_value_filter(name, requested[name]) for name in _STORED_FIELDS if name in requested]
     if "id" in requested:
         filters.append(id_filter("job", requested["id"]))
     if "q" in requested:
@@ -42,17 +47,38 @@ def build_filters(requested: dict[str, Any]) -> list[dict[str, Any]]:
     return filters
 
 
-def build_selection(body: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Return Elasticsearch's filters for the body of a retry or a deletion: document ids, or filters, or nothing for all."""
-    requested = body or {}
+def build_selection(requested: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return Elasticsearch's filters for the body of a retry or a deletion: document ids, or filters, or ``all``."""
     for name in requested:
-        if name not in ("ids", *SELECTORS):
-            raise InvalidField(name, f"unknown field, expected [ids] or some of [{', '.join(SELECTORS)}]")
-    if "ids" not in requested:
-        return build_filters(requested)
-    if len(requested) > 1:
-        raise InvalidField("ids", f"cannot be combined with [{', '.join(sorted({*requested} - {'ids'}))}]")
-    return [{"ids": {"values": _read_document_ids(requested["ids"])}}]
+        if name not in ("all", "ids", *SELECTORS):
+            raise InvalidField(name, f"unknown field, {_EXPECTED_SELECTION}")
+    for name in ("all", "ids"):
+        if name in requested and len(requested) > 1:
+            raise InvalidField(name, f"cannot be combined with [{', '.join(sorted({*requested} - {name}))}]")
+    if requested.get("all", True) is not True:
+        raise InvalidField("all", f"expected [true] but got {describe_value(requested['all'])}")
+    return [{"ids": {"values": _read_document_ids(requested["ids"])}}] if "ids" in requested else build_filters(requested)
+
+
+def require_selection(body: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the body of a deletion; raise :class:`BadRequest` without one: a body that was lost must not select everything."""
+    if not body:
+        raise BadRequest(f"the request selects nothing, {_EXPECTED_SELECTION}")
+    return body
+
+
+def parse_filters(parameters: Parameters, body: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the filters of the query parameters and of the body. A parameter overrides the body, as in Elasticsearch."""
+    for name in body or {}:
+        if name not in FILTERS:
+            raise InvalidField(name, f"unknown field, expected some of [{', '.join(FILTERS)}]")
+    build_filters(body or {})
+    return {**(body or {}), **{name: value for name in FILTERS if (value := parameters.text(name)) is not None}}
+
+
+def build_filter_path(*, detailed: bool) -> str:
+    """Return the ``filter_path`` with which no response has more documents than hits: Elasticsearch returns a field in many ways."""
+    return ",".join(f"-{path}.document" for path in (_DOCUMENTS_OF_GROUPS if detailed else _DOCUMENTS))
 
 
 def build_count_body(filters: list[dict[str, Any]]) -> dict[str, Any]:

@@ -11,11 +11,14 @@ from sidecar.api.dead_letter_search import (
     DEAD_LETTER_INDEX,
     FILTERS,
     build_count_body,
+    build_filter_path,
     build_filters,
     build_groups_body,
     build_selection,
     find_largest,
+    parse_filters,
     read_groups,
+    require_selection,
 )
 from sidecar.api.definitions import JsonResponse, not_found_response, require_found
 from sidecar.api.ingestions import PATH
@@ -60,7 +63,7 @@ class DeadLetterViews:
     @accepts("timeout", body=True)
     def retry(self, id: str) -> JsonResponse:
         """Send an ingestion's dead letters, or those that the body selects, to the target again."""
-        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body())
+        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body() or {})
         ingestion = self._writable_ingestion(id)
         with self._services.request_slots.slot():
             retried = self._services.dead_letter_retry.retry(ingestion, selected, timeout)
@@ -68,8 +71,8 @@ class DeadLetterViews:
 
     @accepts("timeout", body=True)
     def delete(self, id: str) -> JsonResponse:
-        """Delete an ingestion's dead letters, or those that the body selects."""
-        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body())
+        """Delete those of an ingestion's dead letters that the body selects."""
+        timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(require_selection(optional_body()))
         ingestion = self._writable_ingestion(id)
         with self._services.request_slots.slot():
             deletion = self._services.dead_letter_retry.delete(ingestion.id, selected, timeout)
@@ -82,22 +85,21 @@ class DeadLetterViews:
         query = build_search_body(DEAD_LETTER_INDEX, parameters(), optional_body(), detailed=detailed)
         if detailed and (size := read_number("size", query.get("size", 0))) > MAX_DETAILED_HITS:
             raise BadRequest(f"[size] parameter must be between [0] and [{MAX_DETAILED_HITS}] with [detailed], found [{size}]")
-        return self._search(query, as_integer=parameters().boolean("rest_total_hits_as_int", True))
+        return self._search(query, as_integer=parameters().boolean("rest_total_hits_as_int", True), detailed=detailed)
 
-    @accepts(*FILTERS)
+    @accepts(*FILTERS, body=True)
     def groups(self) -> dict[str, Any]:
         """Count the dead letters of all ingestions by type, field and summary, the largest group first."""
-        requested = {name: value for name in FILTERS if (value := parameters().text(name)) is not None}
-        filters = build_filters(requested)
-        counted = self._search(build_count_body(filters), as_integer=True)
+        filters = build_filters(parse_filters(parameters(), optional_body()))
+        counted = self._search(build_count_body(filters))
         largest = find_largest(counted)
-        groups = read_groups(largest, self._search(build_groups_body(filters, largest), as_integer=True)) if largest else []
+        groups = read_groups(largest, self._search(build_groups_body(filters, largest))) if largest else []
         return {"total": counted["hits"]["total"], "groups": groups}
 
-    def _search(self, body: dict[str, Any], *, as_integer: bool) -> dict[str, Any]:
+    def _search(self, body: dict[str, Any], *, as_integer: bool = True, detailed: bool = False) -> dict[str, Any]:
         self._services.dead_letters.refresh()
         store = DeadLetters(self._services.access.caller_client())
-        return store.search(body, {"rest_total_hits_as_int": str(as_integer).lower()})
+        return store.search(body, {"rest_total_hits_as_int": str(as_integer).lower(), "filter_path": build_filter_path(detailed=detailed)})
 
     def _writable_ingestion(self, id: str) -> Ingestion:
         """Return a saved ingestion; raise :class:`Forbidden` unless the caller may write its target."""
@@ -110,8 +112,8 @@ def dead_letter_blueprint(services: Services) -> Blueprint:
     """Create the blueprint of the dead letter endpoints."""
     blueprint, views = Blueprint("dead_letters", __name__), DeadLetterViews(services)
     blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters", view_func=views.show, methods=["GET"])
-    blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters", view_func=views.delete, methods=["DELETE"])
+    blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters/_delete", view_func=views.delete, methods=["POST"])
     blueprint.add_url_rule(f"{PATH}/<id>/_dead_letters/_retry", view_func=views.retry, methods=["POST"])
     blueprint.add_url_rule(f"{SEARCH_PATH}/_search", view_func=views.search, methods=["GET", "POST"])
-    blueprint.add_url_rule(f"{SEARCH_PATH}/_groups", view_func=views.groups, methods=["GET"])
+    blueprint.add_url_rule(f"{SEARCH_PATH}/_groups", view_func=views.groups, methods=["GET", "POST"])
     return blueprint

@@ -122,7 +122,7 @@ def agents(url: str | None, user: str | None, output: str) -> None:
 
 @click.command("dead-letters")
 @click.argument("id", shell_complete=complete_ids("ingestion"))
-@click.option("--execution", help="Only the rows of this execution.")
+@click.option("--execution", metavar="ID[,ID…]", help="Only the rows of these executions.")
 @click.option("--ids", metavar="ID[,ID…]", help="Only the dead letters with these ids.")
 @click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if not all could be.")
 @click.option("--delete", is_flag=True, help="Delete the dead letters, after a question.")
@@ -157,17 +157,25 @@ def dead_letters(
 
 def _select_dead_letters(execution: str | None, ids: str | None) -> dict[str, Any]:
     """Return the selection for the API; empty for all."""
-    if execution and ids:
+    # A variable of a script that is not set must not select everything.
+    if ids is not None and execution is not None:
         raise click.UsageError("--execution and --ids cannot be combined")
-    if ids:
-        return {"ids": [each.strip() for each in ids.split(",") if each.strip()]}
-    return {"execution": [execution]} if execution else {}
+    if ids is not None:
+        return {"ids": _split_values("--ids", ids)}
+    return {} if execution is None else {"execution": _split_values("--execution", execution)}
+
+
+def _split_values(option: str, text: str) -> list[str]:
+    values = [each.strip() for each in text.split(",") if each.strip()]
+    if not values:
+        raise click.UsageError(f"{option} expected at least one id but got [{text}]")
+    return values
 
 
 def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], counts: dict[str, int], output: str) -> None:
     hits = client.dead_letters(id, selected, documents=output != "table")
     letters = [{"_id": hit["_id"], **hit["_source"]} for hit in hits["hits"]]
-    groups = [] if "ids" in selected else client.dead_letter_groups(id, *selected.get("execution", [None]))
+    groups = [] if "ids" in selected else client.dead_letter_groups({**selected, "id": id})
     if output == "table":
         terminal.print_dead_letter_counts(counts)
         terminal.print_dead_letter_groups(groups)

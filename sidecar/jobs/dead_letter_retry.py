@@ -40,7 +40,7 @@ class DeletionResult:
 
     deleted: int
     left: int
-    """Not deleted within the timeout, or written meanwhile."""
+    """Not deleted within the timeout."""
 
 
 class DeadLetterRetry:
@@ -115,7 +115,7 @@ class DeadLetterRetry:
         """Send a batch, delete the accepted ones, update the rejected ones; return their number."""
         result = _post(dead_letters, transport, destination)
         rejected = {each.row: each for each in (*result.retryable, *result.rejected)}
-        self._dead_letters.write([self._with_new_reason(dead_letters[row], failure) for row, failure in rejected.items()])
+        self._dead_letters.update_reasons([self._with_new_reason(dead_letters[row], failure) for row, failure in rejected.items()])
         self._dead_letters.delete([dead_letter for row, dead_letter in enumerate(dead_letters) if row not in rejected])
         return len(rejected)
 

@@ -78,6 +78,13 @@ class DeadLetter:
         }
         return merge_unknown(stored, self.unknown)
 
+    def reason_fields(self) -> dict[str, Any]:
+        """Return the part of the stored form that another rejection of the row changes."""
+        return {
+            "@timestamp": self.timestamp, "status": self.status, "error": {"type": self.type, "reason": self.reason},
+            "field": self.field, "summary": self.summary,
+        }  # fmt: skip
+
     @classmethod
     def from_document(cls, source: dict[str, Any]) -> "DeadLetter":
         """Read the stored form."""
@@ -110,6 +117,17 @@ class DeadLetters:
             with translate_elasticsearch_errors():
                 response = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
             document.check_bulk(response.body, "rejected rows could not be stored")
+
+    def update_reasons(self, dead_letters: Sequence[DeadLetter]) -> None:
+        """Store the reasons of another rejection, ignoring dead letters that were deleted meanwhile. Raises as :meth:`write` does."""
+        operations: list[dict[str, Any]] = []
+        for dead_letter in dead_letters:
+            operations += [{"update": {"_id": dead_letter.document_id}}, {"doc": dead_letter.reason_fields()}]
+        if not operations:
+            return
+        with translate_elasticsearch_errors():
+            response = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
+        document.check_bulk(response.body, "rejected rows could not be stored", ignore_missing=True)
 
     def delete(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Delete dead letters, ignoring missing ones."""

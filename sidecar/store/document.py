@@ -111,12 +111,13 @@ def delete(client: Elasticsearch, index: str, ids: Iterable[str]) -> int:
     return sum(each["delete"]["result"] == "deleted" for each in response["items"])
 
 
-def check_bulk(response: dict[str, Any], message: str) -> None:
-    """Raise the first error of a bulk response, if any.
+def check_bulk(response: dict[str, Any], message: str, *, ignore_missing: bool = False) -> None:
+    """Raise the first error of a bulk response, if any; on request not that a document does not exist.
 
     Raises :class:`~sidecar.errors.ServiceUnavailable` if a retry may succeed, else :class:`~sidecar.errors.ApiError`.
     """
     failed = [item for each in response["items"] for item in each.values() if "error" in item]
+    failed = [each for each in failed if not (ignore_missing and each["error"]["type"] == "document_missing_exception")]
     if not failed:
         return
     first = failed[0]

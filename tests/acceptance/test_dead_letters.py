@@ -285,6 +285,9 @@ def test_dead_letters_are_grouped_by_fault_the_largest_group_first(service: Serv
     (group,) = service.call("GET", f"{DEAD_LETTERS}/_groups?execution={two_faults}")["groups"]
     assert (group["field"], group["summary"], group["count"]) == (None, None, 5)
     assert service.call("POST", f"{DEAD_LETTERS}/_search", {"summary": None, "id": name})["hits"]["total"] == 5
+    assert service.call("POST", f"{DEAD_LETTERS}/_groups?id={name}", {"field": None, "id": "other"})["total"] == 5
+    assert service.call("POST", f"{DEAD_LETTERS}/_groups", {"field": "value", "id": name})["total"] == 0
+    assert service.call("POST", f"{DEAD_LETTERS}/_groups", {"query": {"match_all": {}}}).status == 400
 
 
 def test_dead_letters_of_all_jobs_are_searched_with_filters_or_a_native_body(service: Service, name: str, two_faults: str) -> None:
@@ -321,11 +324,36 @@ def test_a_retry_and_a_deletion_are_of_the_selected_dead_letters_only(service: S
     assert service.call("POST", f"{path}/_retry", {"field": "other", "execution": two_faults})["kept"] == 2
     assert service.call("POST", f"{path}/_retry", {"summary": NO_NUMBER, "type": "document_parsing_exception"})["kept"] == 3
     assert service.call("POST", f"{path}/_retry", {"summary": None})["kept"] == 0
-    assert service.call("DELETE", path, {"ids": [ids[0], ids[0]]}).body == {"_id": name, "found": True, "deleted": 1, "left": 0}
-    assert service.call("DELETE", path, {"field": ["other"]})["deleted"] == 2
+    assert service.call("POST", f"{path}/_retry", {"q": "word2"})["kept"] == 1
+    delete = f"{path}/_delete"
+    assert service.call("POST", delete, {"ids": [ids[0], ids[0]]}).body == {"_id": name, "found": True, "deleted": 1, "left": 0}
+    assert service.call("POST", delete, {"field": ["other"], "q": "nothing"})["deleted"] == 0
+    assert service.call("POST", delete, {"field": ["other"]})["deleted"] == 2
     assert [each["row"] for each in read_dead_letters(service, name)] == [1, 2]
-    assert service.call("DELETE", path)["deleted"] == 2
-    assert service.call("DELETE", path).body == {"_id": name, "found": True, "deleted": 0, "left": 0}
+    assert service.call("POST", delete, {"all": True})["deleted"] == 2
+    assert service.call("POST", delete, {"all": True}).body == {"_id": name, "found": True, "deleted": 0, "left": 0}
+
+
+@pytest.mark.parametrize("body", [None, {}, {"all": False}, {"all": True, "type": "x"}], ids=repr)
+def test_a_deletion_that_selects_nothing_is_rejected(service: Service, name: str, two_faults: str, body: dict[str, Any] | None) -> None:
+    response = service.call("POST", f"{INGESTION}/{name}/_dead_letters/_delete", body)
+    assert (response.status, "[all]" in response["error"]["reason"]) == (400, True), response
+    assert len(read_dead_letters(service, name)) == 5
+
+
+def test_a_response_has_documents_only_in_its_hits_and_only_on_request(service: Service, name: str, two_faults: str) -> None:
+    hits = {"top_hits": {"_source": True, "size": 10}}
+    native = {
+        "query": {"term": {"job": name}},
+        "fields": ["document"],
+        "size": 1,
+        "aggs": {"all": {"terms": {"field": "job"}, "aggs": {"hits": hits}}},
+    }
+    brief = service.call("POST", f"{DEAD_LETTERS}/_search", native)
+    assert '"document"' not in json.dumps(brief.body)
+    assert len(brief["aggregations"]["all"]["buckets"][0]["hits"]["hits"]["hits"]) == 5
+    detailed = service.call("POST", f"{DEAD_LETTERS}/_search?detailed=true", native).body
+    assert json.dumps(detailed).count('"document"') == json.dumps(detailed["hits"]).count('"document"') == 2
 
 
 @pytest.mark.parametrize(
@@ -335,10 +363,9 @@ def test_a_retry_and_a_deletion_are_of_the_selected_dead_letters_only(service: S
         ({"typ": "x"}, "typ"), ({"type": 1}, "type"), ({"summary": [1]}, "summary"), ({"execution": "x" * 1001}, "execution"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("call", ["POST /_retry", "DELETE "])
+@pytest.mark.parametrize("call", ["_retry", "_delete"])
 def test_an_invalid_selection_is_rejected_by_field(service: Service, name: str, call: str, body: dict[str, Any], field: str) -> None:
-    method, _, suffix = call.partition(" ")
-    response = service.call(method, f"{INGESTION}/{name}/_dead_letters{suffix}", body)
+    response = service.call("POST", f"{INGESTION}/{name}/_dead_letters/{call}", body)
     assert (response.status, f"[{field}]" in response["error"]["reason"]) == (400, True), response
 
 
@@ -349,9 +376,9 @@ def test_the_dead_letters_of_another_job_are_neither_deleted_nor_retried(
     define(service, other, postgres_url, query="select 1 as id")
     ids = {"ids": [f"{two_faults}-0-0"]}
     assert service.run(other)["state"] == "successful"
-    assert service.call("DELETE", f"{INGESTION}/{other}/_dead_letters", ids)["deleted"] == 0
+    assert service.call("POST", f"{INGESTION}/{other}/_dead_letters/_delete", ids)["deleted"] == 0
     assert service.call("POST", f"{INGESTION}/{other}/_dead_letters/_retry", ids)["kept"] == 0
-    assert service.call("DELETE", f"{INGESTION}/{name}y/_dead_letters").status == 404
+    assert service.call("POST", f"{INGESTION}/{name}y/_dead_letters/_delete", ids).status == 404
     assert len(read_dead_letters(service, name)) == 5
 
 
@@ -403,6 +430,9 @@ def test_the_command_shows_groups_and_executions_and_selects_and_deletes(service
     one = json.loads(run_cli(service, "dead-letters", name, "--ids", f"{second}-0-0", "--json").stdout)
     assert (one["total"], one["groups"], one["dead_letters"][0]["row"]) == (1, [], 0)
 
+    for option in ("--execution", "--ids"):
+        unset = run_cli(service, "dead-letters", name, option, "", "--delete", "--yes")
+        assert (unset.returncode, "expected at least one id" in unset.stderr) == (2, True), unset
     refused = run_cli(service, "dead-letters", name, "--execution", second, "--delete")
     assert (refused.returncode, "Delete 5 dead letters of the job" in refused.stderr) == (1, True), refused
     deleted = run_cli(service, "dead-letters", name, "--execution", second, "--delete", "--yes")

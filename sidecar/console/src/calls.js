@@ -91,25 +91,27 @@ export const transforms = (id, body) => apiRequest("POST", path`/_siren/connecto
 /** @param {{from: number, to: number}} query */
 export const schedule = (query) => apiRequest("GET", `${CONNECTOR}/schedule`, { query });
 
-/** @typedef {{id?: string, execution?: string, type?: string, field?: string, summary?: string, q?: string}} LetterFilter */
+/** @typedef {{id?: string, execution?: string, type?: string, field?: string | null, summary?: string | null, q?: string}} LetterFilter null: none is stored */
 
 export const countDeadLetters = () => apiRequest("GET", `${CONNECTOR}/dead_letters/_search`, { query: { size: 0 } });
-/** @param {LetterFilter & {from?: number, size?: number, detailed?: boolean}} query */
-export const searchDeadLetters = (query) => apiRequest("GET", `${CONNECTOR}/dead_letters/_search`, { query });
-/** @param {LetterFilter} query */
-export const groupDeadLetters = (query) => apiRequest("GET", `${CONNECTOR}/dead_letters/_groups`, { query });
+/** @param {LetterFilter & {from?: number, size?: number}} body */
+export const searchDeadLetters = (body) => apiRequest("POST", `${CONNECTOR}/dead_letters/_search`, { query: { detailed: true }, body });
+/** @param {LetterFilter} body */
+export const groupDeadLetters = (body) => apiRequest("POST", `${CONNECTOR}/dead_letters/_groups`, { body });
+/** @typedef {{ids?: string[]} & Omit<LetterFilter, "id">} LetterSelection */
+
 /**
  * @param {string} job
- * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
+ * @param {LetterSelection} selection
  */
 export const retryDeadLetters = (job, selection) =>
   apiRequest("POST", path`/_siren/connector/ingestion/${job}/_dead_letters/_retry`, { body: selection });
 /**
  * @param {string} job
- * @param {{ids?: string[]} & Omit<LetterFilter, "id" | "q">} selection
+ * @param {LetterSelection} selection
  */
 export const deleteDeadLetters = (job, selection) =>
-  apiRequest("DELETE", path`/_siren/connector/ingestion/${job}/_dead_letters`, { body: selection });
+  apiRequest("POST", path`/_siren/connector/ingestion/${job}/_dead_letters/_delete`, { body: selection });
 
 /**
  * @param {string} datasource

@@ -482,6 +482,16 @@ def test_a_dead_letter_is_stored_once_however_often_it_is_written(cluster: Elast
         cluster.delete(index=indices.DEAD_LETTERS, id=hit["_id"])
 
 
+def test_another_reason_is_stored_unless_the_dead_letter_was_deleted(cluster: Elasticsearch, name: str) -> None:
+    store = DeadLetters(cluster)
+    store.write([dead_letter(name, 1, field="price", summary="no number")])
+    store.update_reasons([dead_letter(name, row, reason="too large", timestamp=1_700_000_000_001) for row in (1, 2)])
+    cluster.indices.refresh(index=indices.DEAD_LETTERS)
+    ((found,),) = store.read_pages(job=name, until=1_800_000_000_000)
+    assert found == dead_letter(name, 1, reason="too large", timestamp=1_700_000_000_001)
+    store.delete([found])
+
+
 def test_a_dead_letter_that_cannot_be_stored_is_an_error(cluster: Elasticsearch, name: str) -> None:
     with pytest.raises(SidecarError, match="could not be stored"):
         DeadLetters(cluster).write([dead_letter(name, 1, timestamp="no time")])

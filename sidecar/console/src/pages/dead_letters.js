@@ -13,19 +13,19 @@ import { RequestView } from "../components/request_view.js";
 import { formatCount, formatTime } from "../format.js";
 import { html } from "../html.js";
 import { MAY } from "../identity.js";
+import { filterParameters, groupFilter, parseFilter } from "../letter_filter.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 
 const PAGE_SIZE = 50;
-const FILTERS = /** @type {const} */ (["id", "execution", "type", "field", "summary", "q"]);
 
 /** @param {{query: URLSearchParams}} properties */
 export function DeadLettersPage({ query }) {
-  const filter = Object.fromEntries(FILTERS.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : [])));
+  const filter = parseFilter(query);
   const from = Number(query.get("from") ?? 0), key = JSON.stringify(filter);
   const [outcome, setOutcome] = useState("");
   const groups = usePolling((signal) => send(calls.groupDeadLetters(filter), signal), 0, [key]);
-  const request = calls.searchDeadLetters({ ...filter, from, size: PAGE_SIZE, detailed: true });
+  const request = calls.searchDeadLetters({ ...filter, from, size: PAGE_SIZE });
   const letters = usePolling((signal) => send(request, signal), 0, [key, from]);
 
   /** @param {any} response of a retry or a deletion */
@@ -38,9 +38,9 @@ export function DeadLettersPage({ query }) {
   return html`
     <div class="heading"><h1>Dead letters</h1></div>
     <p class="muted">Rows that Elasticsearch or the database has rejected. After you have fixed the cause, you can send them to their target again.</p>
-    <${Filters} address=${(/** @type {any} */ values) => link("dead-letters", undefined, { ...filter, ...values, from: undefined })}>
-      <${TextFilter} name="id" label="Job" value=${filter["id"] ?? ""} />
-      <${TextFilter} name="q" label="Words of the reason" value=${filter["q"] ?? ""} />
+    <${Filters} address=${(/** @type {any} */ values) => link("dead-letters", undefined, { ...filterParameters(filter), ...values })}>
+      <${TextFilter} name="id" label="Job" value=${filter.id ?? ""} />
+      <${TextFilter} name="q" label="Words of the reason" value=${filter.q ?? ""} />
       ${Object.keys(filter).length > 0 && html`<a class="button" href=${link("dead-letters")}>Show all</a>`}
     <//>
     ${outcome && html`<p class="alert" role="status">${outcome}</p>`}
@@ -53,7 +53,7 @@ export function DeadLettersPage({ query }) {
       <${Loaded} polling=${letters}>
         ${(/** @type {any} */ { hits }) => html`
           <${LetterTable} key=${`${key} ${from}`} hits=${hits.hits} onDone=${settle} />
-          <${Paging} from=${from} size=${PAGE_SIZE} total=${hits.total} of="dead letters" address=${(/** @type {number} */ first) => link("dead-letters", undefined, { ...filter, from: first })} />
+          <${Paging} from=${from} size=${PAGE_SIZE} total=${hits.total} of="dead letters" address=${(/** @type {number} */ first) => link("dead-letters", undefined, { ...filterParameters(filter), from: first })} />
         `}
       <//>
     </section>
@@ -68,7 +68,7 @@ function outcomeText({ taken, kept, left, unfit, deleted }) {
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
-/** @param {{groups: any[], filter: Record<string, any>, onDone: (response: any) => void}} properties */
+/** @param {{groups: any[], filter: import("../calls.js").LetterFilter, onDone: (response: any) => void}} properties */
 function GroupTable({ groups, filter, onDone }) {
   if (!groups.length) return html`<p class="muted">No row is rejected.</p>`;
   const largest = Math.max(...groups.map(({ count }) => count));
@@ -76,15 +76,15 @@ function GroupTable({ groups, filter, onDone }) {
     <thead><tr><th class="number">Rows</th><th class="wide"><span class="hidden">Share</span></th><th>Reason</th><th>Field</th><th>Jobs</th><th>Last</th><th><span class="hidden">Actions</span></th></tr></thead>
     <tbody>
       ${groups.map((group) => {
-        const selection = selectionOf(group), reason = group.summary ?? group.type;
+        const { id, ...selection } = groupFilter(filter, group), reason = group.summary ?? group.type;
         return html`<tr key=${JSON.stringify(selection)}>
           <td class="number">${formatCount(group.count)}</td>
           <td><progress max=${largest} value=${group.count} aria-label=${`Rows with ${reason}`}></progress></td>
-          <td class="message"><a href=${link("dead-letters", undefined, { ...filter, ...selection })}>${reason}</a><br /><span class="muted">${group.type}</span></td>
+          <td class="message"><a href=${link("dead-letters", undefined, filterParameters({ ...selection, ...(id ? { id } : {}) }))}>${reason}</a><br /><span class="muted">${group.type}</span></td>
           <td>${group.field ?? "–"}</td>
           <td>${group.jobs.map((/** @type {string} */ job) => html`<a key=${job} href=${link("jobs", job)}>${job}</a> `)}</td>
           <td class="time">${formatTime(group.last)}</td>
-          <td class="actions">${group.jobs.length === 1 && html`<${Repair} job=${group.jobs[0]} selection=${{ ...selection, ...(filter["execution"] ? { execution: filter["execution"] } : {}) }}
+          <td class="actions">${group.jobs.length === 1 && html`<${Repair} job=${group.jobs[0]} selection=${selection}
             count=${group.count} onDone=${onDone} />`}</td>
         </tr>`;
       })}
@@ -92,12 +92,7 @@ function GroupTable({ groups, filter, onDone }) {
   </table><//>`;
 }
 
-/** @param {any} group */
-function selectionOf({ type, field, summary }) {
-  return { type, ...(field ? { field } : {}), ...(summary ? { summary } : {}) };
-}
-
-/** @param {{job: string, selection: Record<string, unknown>, count: number, onDone: (response: any) => void}} properties */
+/** @param {{job: string, selection: import("../calls.js").LetterSelection, count: number, onDone: (response: any) => void}} properties */
 function Repair({ job, selection, count, onDone }) {
   const rows = count === 1 ? "this row" : `these ${formatCount(count)} rows`;
   const of = `${formatCount(count)} ${count === 1 ? "row" : "rows"} of ${job}`;
