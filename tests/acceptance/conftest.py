@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.acceptance.chaos.deployment import Database, Deployment, start_deployment, start_servers
-from tests.acceptance.console import browsing
+from tests.acceptance.console import Console, browsing, showing_console
 from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import Service
 from tests.conftest import available
@@ -48,6 +48,13 @@ def browser() -> Iterator[Browser]:
     """Yield a Chromium."""
     with available(browsing()) as browser:
         yield browser
+
+
+@pytest.fixture
+def console(browser: Browser, service: Service) -> Iterator[Console]:
+    """Yield a tab that shows the console."""
+    with showing_console(browser, service.url) as console:
+        yield console
 
 
 @pytest.fixture(scope="session")

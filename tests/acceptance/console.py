@@ -10,6 +10,9 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from sidecar.errors import ProgramMissing
+from tests.acceptance.databases import write_sqlite_file
+from tests.acceptance.service import Service
+from tests.conftest import unique_name
 from tests.servers import chromium
 from tests.servers.environment import ROOT
 
@@ -17,6 +20,8 @@ PATIENCE = 60_000
 """Milliseconds to wait for what a page should show, on a busy machine."""
 AXE = ROOT / "sidecar" / "console" / "node_modules" / "axe-core" / "axe.min.js"
 ColorScheme = Literal["light", "dark"]
+ENDLESS = "with recursive t(id) as (select 1 union all select id + 1 from t) select id, hex(randomblob(200)) as word from t"
+"""A query of a job that runs until it is aborted."""
 
 
 @contextmanager
@@ -81,6 +86,14 @@ class Console:
         dialog.get_by_role("button", name=button.split(" ", 1)[0]).last.click()
         expect(dialog).to_have_count(0)
 
+    def leave(self, script: str, *, confirmed: bool) -> None:
+        """Run a script that leaves a changed form; answer the question that the console asks."""
+        with self.page.expect_event("dialog") as asked:
+            self.page.once("dialog", lambda dialog: dialog.accept() if confirmed else dialog.dismiss())
+            # The dialog may open before the script returns.
+            self.page.evaluate(f"() => {{ setTimeout(() => {{ {script}; }}); }}")
+        assert asked.value.message == "Leave this form without saving it?"
+
     def state(self) -> Locator:
         """Return the state next to the heading."""
         return self.page.locator(".heading .state")
@@ -114,3 +127,14 @@ def showing_console(
         yield console
         found = console.unexpected_problems()
         assert found == [], found
+
+
+def define_sqlite_job(service: Service, *, rows: int = 3, **ingest: object) -> str:
+    """Save a job that reads a SQLite table ``t``; return its id, which is also its target."""
+    id = unique_name()
+    file = write_sqlite_file(
+        service.folder / f"{id}.db", "create table t (id integer primary key, word varchar(40))",
+        rows=[(number, f"word {number}") for number in range(rows)], insert="insert into t values (?, ?)",
+    )  # fmt: skip
+    service.define(id, {"query": "select * from t order by id", "pk_field": "id", **ingest}, file)
+    return id

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.acceptance.console import ColorScheme, Console, showing_console
+from tests.acceptance.console import ENDLESS, ColorScheme, Console, define_sqlite_job, showing_console
 from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, Service
 from tests.conftest import available, unique_name
@@ -18,25 +18,6 @@ from tests.servers import nginx
 from tests.support.waiting import wait_until
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
-ENDLESS = "with recursive t(id) as (select 1 union all select id + 1 from t) select id, hex(randomblob(200)) as word from t"
-
-
-@pytest.fixture
-def console(browser: Browser, service: Service) -> Iterator[Console]:
-    """Yield a tab that shows the console."""
-    with showing_console(browser, service.url) as console:
-        yield console
-
-
-def define_sqlite_job(service: Service, *, rows: int = 3, **ingest: object) -> str:
-    """Save a job that reads a SQLite table ``t``; return its id, which is also its target."""
-    id = unique_name()
-    file = write_sqlite_file(
-        service.folder / f"{id}.db", "create table t (id integer primary key, word varchar(40))",
-        rows=[(number, f"word {number}") for number in range(rows)], insert="insert into t values (?, ?)",
-    )  # fmt: skip
-    service.define(id, {"query": "select * from t order by id", "pk_field": "id", **ingest}, file)
-    return id
 
 
 def test_from_nothing_to_a_scheduled_job(console: Console, service: Service, postgres_url: str) -> None:
