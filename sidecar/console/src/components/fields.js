@@ -1,6 +1,6 @@
 /** Fields of a form, each with its label and a hint. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../html.js";
 
 /**
@@ -23,7 +23,7 @@ export function TextField({ label, value, onChange, hint, suggestions, ...input 
   const id = useId();
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <input id=${id} value=${value ?? ""} aria-describedby=${hint && `${id}-hint`} list=${suggestions && `${id}-list`} spellcheck="false" autocomplete="off" ...${input}
+    <input id=${id} value=${value ?? ""} aria-describedby=${hint && `${id}-hint`} list=${suggestions && `${id}-list`} spellcheck=${false} autocomplete="off" ...${input}
       onInput=${(/** @type {any} */ event) => onChange(event.target.value)} />
     ${suggestions && html`<datalist id=${`${id}-list`}>${suggestions.map((each) => html`<option value=${each} />`)}</datalist>`}
     ${hint && html`<div class="hint" id=${`${id}-hint`}>${hint}</div>`}
@@ -59,8 +59,8 @@ export function JsonField({ label, value, onChange, hint }) {
   const written = useRef(value);
   const element = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
 
-  useEffect(() => {
-    // Changed elsewhere in the form, not here.
+  // Changed elsewhere in the form, not here. A later effect would compare the value with a text to which more was added.
+  useLayoutEffect(() => {
     if (JSON.stringify(value) === JSON.stringify(written.current)) return;
     written.current = value;
     setText(toText(value));
@@ -84,7 +84,7 @@ export function JsonField({ label, value, onChange, hint }) {
 
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <textarea ref=${element} id=${id} rows="6" spellcheck="false" onInvalid=${reveal} aria-invalid=${error ? "true" : "false"} aria-describedby=${`${id}-hint`} value=${text}
+    <textarea ref=${element} id=${id} rows="6" spellcheck=${false} onInvalid=${reveal} aria-invalid=${error ? "true" : "false"} aria-describedby=${`${id}-hint`} value=${text}
       onInput=${(/** @type {any} */ event) => change(event.target.value)}></textarea>
     <div class="hint" id=${`${id}-hint`}>${error ? html`<span class="bad">${error}</span>` : hint}</div>
   </div>`;

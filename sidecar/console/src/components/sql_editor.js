@@ -1,6 +1,6 @@
 /** The editor of a query. It is loaded when it is first needed; until then, and if it cannot be, a text field is shown. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../html.js";
 
 /** @param {{label: string, value: string, onChange: (value: string) => void}} properties */
@@ -28,12 +28,12 @@ export function SqlEditor({ label, value, onChange }) {
     };
   }, []);
 
-  useEffect(() => {
-    // What was typed here comes back as a value later, perhaps after more was typed.
+  // What was typed here comes back as a value. A later effect would compare it with a text to which more was added.
+  useLayoutEffect(() => {
     if (value === written.current) return;
     written.current = value;
     editor.current?.setText(value);
-  }, [value, isReady]);
+  }, [value]);
 
   /** @param {string} text */
   function write(text) {
@@ -43,6 +43,6 @@ export function SqlEditor({ label, value, onChange }) {
 
   return html`<div class="editor">
     <div ref=${host}></div>
-    ${!isReady && html`<textarea rows="8" aria-label=${label} spellcheck="false" value=${value} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea>`}
+    ${!isReady && html`<textarea rows="8" aria-label=${label} spellcheck=${false} value=${value} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea>`}
   </div>`;
 }

@@ -1,0 +1,147 @@
+"""The forms of the console: what they refuse, what they keep, and what they ask before they are left."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.acceptance.console import ENDLESS, Console, define_sqlite_job
+from tests.acceptance.service import INGESTION, JOBS, Service
+from tests.conftest import unique_name
+from tests.support.waiting import wait_until
+
+
+def saved_ingest(service: Service, id: str) -> dict[str, object]:
+    """Return the definition of a job."""
+    ingest: dict[str, object] = service.call("GET", f"{INGESTION}/{id}")["_source"]["ingest"]
+    return ingest
+
+
+def test_a_definition_that_is_refused_is_corrected_and_saved(console: Console, service: Service) -> None:
+    source = define_sqlite_job(service)
+    id = unique_name()
+    console.expected = "400"
+    console.open(f"job-form?clone={source}")
+    console.fill("Job id", id)
+    console.fill("Target", "-not-a-target")
+    console.button("Save and run").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("target")
+    assert service.call("GET", f"{INGESTION}/{id}").status == 404
+    console.fill("Target", id)
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["target"] == id
+    expect(console.page.get_by_text("This job has never run.")).to_be_visible()
+
+
+def test_a_job_whose_run_is_refused_is_saved_again(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, strategy="REPLACE", query=ENDLESS)
+    service.start_job(id)
+    console.expected = "409"
+    console.open(f"job-form/{id}")
+    console.page.get_by_text("Limits and batches").click()
+    console.fill("Description", "first")
+    console.button("Save and run").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("is already running")
+    assert saved_ingest(service, id)["description"] == "first"
+    console.fill("Description", "second")
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["description"] == "second"
+    assert service.call("POST", f"{JOBS}/ingestion/{id}/_abort").status == 200
+
+
+def test_a_new_job_whose_run_is_not_accepted_is_saved_again(console: Console, service: Service) -> None:
+    source = define_sqlite_job(service)
+    id = unique_name()
+    console.expected = "Failed to load resource"
+    console.page.route("**/_run", lambda route: route.abort("connectionrefused"))
+    console.open(f"job-form?clone={source}")
+    console.fill("Job id", id)
+    console.fill("Target", f"{id}-first")
+    console.button("Save and run").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("the sidecar does not answer")
+    expect(console.heading(f"Job {id}")).to_be_visible()
+    assert saved_ingest(service, id)["target"] == f"{id}-first"
+    console.fill("Target", id)
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["target"] == id
+
+
+@pytest.mark.parametrize("field", ["Mapping", "Transforms", "Index settings", "Properties"])
+def test_a_text_that_is_not_json_is_not_saved(console: Console, service: Service, field: str) -> None:
+    id = define_sqlite_job(service)
+    form, section = (
+        ("datasource", "Properties of the driver") if field == "Properties" else ("job", "Mapping, transforms and settings as JSON")
+    )
+    sent: list[str] = []
+    console.page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+    console.open(f"{form}-form/{id}")
+    summary, text = console.page.get_by_text(section), console.page.get_by_label(field, exact=True)
+    summary.click()
+    text.fill('{"a": ')
+    expect(text).to_have_accessible_description(re.compile("JSON"))
+    expect(text).to_have_attribute("aria-invalid", "true")
+    summary.click()
+    expect(text).to_be_hidden()
+    console.button("Save").click()
+    expect(text).to_be_focused()
+    assert "JSON" in text.evaluate("element => element.validationMessage")
+    assert sent == []
+    text.fill("")
+    expect(text).to_have_attribute("aria-invalid", "false")
+    console.button("Save").click()
+    expect(console.page.get_by_role("heading", level=1)).to_have_text(f"Tables of {id}" if form == "datasource" else id)
+    assert len(sent) == 1
+
+
+TYPED = " where " + " and ".join(f"id <> {number}" for number in range(100, 118))
+COUNT_UPDATES = """async () => {
+    let updates = 0;
+    const observer = new MutationObserver((changes) => (updates += changes.length));
+    const options = {subtree: true, childList: true, characterData: true, attributes: true};
+    for (const root of [document, document.querySelector('.editor > div').shadowRoot]) observer.observe(root, options);
+    for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+    return updates;
+}"""
+"""Script that counts what changes on the page, cursors that blink included, in ten frames."""
+
+
+def test_a_query_that_is_typed_fast_is_kept(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, query="select * from t")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    console.page.route("**/_sample", hold)
+    console.open(f"job-form/{id}")
+    query = console.page.get_by_role("textbox", name="Query")
+    expect(query).to_have_class(re.compile("cm-content"))
+    console.button("Preview").click()
+    wait_until(lambda: console.page.evaluate("1") == 1 and bool(held), "the preview is asked for")
+    query.focus()
+    console.page.keyboard.press("ControlOrMeta+End")
+    console.page.keyboard.type(TYPED[:100])
+    held[0].continue_()
+    console.page.keyboard.type(TYPED[100:])
+    expect(console.page.get_by_role("region", name="First rows").get_by_role("row")).to_have_count(4)
+    text = f"select * from t{TYPED}"
+    expect(query).to_have_text(text)
+    assert console.page.evaluate(COUNT_UPDATES) <= 10
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["query"] == text
+
+
+def test_json_that_is_typed_fast_is_kept(console: Console, service: Service) -> None:
+    console.open(f"job-form/{define_sqlite_job(service)}")
+    console.page.get_by_text("Mapping, transforms and settings as JSON").click()
+    field = console.page.get_by_label("Index settings")
+    expect(field).to_have_attribute("spellcheck", "false")
+    field.focus()
+    # Each prefix of it is JSON.
+    number = "12345678" * 5
+    console.page.keyboard.type(number)
+    expect(field).to_have_value(number)
