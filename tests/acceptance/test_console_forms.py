@@ -1,12 +1,13 @@
 """The forms of the console: what they refuse, what they keep, and what they ask before they are left."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.acceptance.console import ENDLESS, Console, define_sqlite_job
-from tests.acceptance.service import INGESTION, JOBS, Service
+from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Service
 from tests.conftest import unique_name
 from tests.support.waiting import wait_until
 
@@ -67,6 +68,20 @@ def test_a_new_job_whose_run_is_not_accepted_is_saved_again(console: Console, se
     console.button("Save").click()
     expect(console.heading(id)).to_be_visible()
     assert saved_ingest(service, id)["target"] == id
+
+
+def test_a_form_that_is_saved_is_left_without_a_question(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, strategy="REPLACE", query=ENDLESS)
+    service.start_job(id)
+    console.expected = "409"
+    console.open(f"job-form/{id}")
+    console.fill("Target", f"{id}-other")
+    console.button("Save and run").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("is already running")
+    # A question would be answered with no.
+    console.page.get_by_role("link", name="Cancel").click()
+    expect(console.heading(id)).to_be_visible()
+    assert service.call("POST", f"{JOBS}/ingestion/{id}/_abort").status == 200
 
 
 @pytest.mark.parametrize("field", ["Mapping", "Transforms", "Index settings", "Properties"])
@@ -145,3 +160,43 @@ def test_json_that_is_typed_fast_is_kept(console: Console, service: Service) -> 
     number = "12345678" * 5
     console.page.keyboard.type(number)
     expect(field).to_have_value(number)
+
+
+@pytest.mark.parametrize("way", ["history.back()", "history.go(-3)", "history.forward()", "location.hash = '#/schedule'"])
+def test_a_changed_form_is_left_only_after_a_question(console: Console, service: Service, way: str) -> None:
+    id = define_sqlite_job(service)
+    console.open("jobs")
+    # A link to the page that is shown replaces its entry in the history.
+    jobs = console.page.get_by_role("link", name="Jobs", exact=True)
+    jobs.click()
+    expect(jobs).to_be_focused()
+    for page, heading in ((f"jobs/{id}", id), ("overview", "Overview"), (f"job-form/{id}", f"Job {id}"), ("datasources", "Datasources")):
+        console.show(page)
+        expect(console.heading(heading)).to_be_visible()
+    console.page.evaluate("history.back()")
+    expect(console.heading(f"Job {id}")).to_be_visible()
+    target = console.page.get_by_label("Target", exact=True)
+    target.fill("another")
+
+    console.leave(way, confirmed=False)
+    console.page.wait_for_url(f"**#/job-form/{id}")
+    expect(target).to_have_value("another")
+    console.leave("history.back()", confirmed=True)
+    expect(console.heading("Overview")).to_be_visible()
+    console.page.evaluate("history.back()")
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["target"] == id
+
+
+def test_a_link_leaves_a_changed_form_only_after_a_question(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service)
+    console.open(f"datasource-form/{id}")
+    user = console.page.get_by_label("User", exact=True)
+    user.fill("reader")
+    click = "document.querySelector(\"a.button[href='#/datasources']\").click()"
+    console.leave(click, confirmed=False)
+    console.page.wait_for_url(f"**#/datasource-form/{id}")
+    expect(user).to_have_value("reader")
+    console.leave(click, confirmed=True)
+    expect(console.heading("Datasources")).to_be_visible()
+    assert "username" not in json.dumps(service.call("GET", f"{DATASOURCE}/{id}")["_source"])

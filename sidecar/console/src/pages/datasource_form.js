@@ -14,7 +14,7 @@ import { DATABASES } from "../datasource_url.js";
 import { withoutEmptyValues } from "../definition.js";
 import { html } from "../html.js";
 import { usePolling } from "../poll.js";
-import { link } from "../router.js";
+import { leaveFor, link } from "../router.js";
 
 /** @param {{id: string | undefined}} properties without an id: a new one */
 export function DatasourceFormPage({ id }) {
@@ -31,7 +31,7 @@ function DatasourceForm({ hit }) {
   useUnsavedChanges(jdbc !== origin);
   const body = { jdbc: withoutEmptyValues(jdbc) };
   const request = calls.putDatasource(id, body, hit ? { if_seq_no: hit._seq_no, if_primary_term: hit._primary_term } : { op_type: "create" });
-  const { submit, isBusy, error } = useRequest(() => { location.hash = link("tables", id); });
+  const { submit, isBusy, error } = useRequest(() => leaveFor(link("tables", id)));
 
   return html`<form onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void submit(request); }}>
     <div class="heading"><h1>${hit ? `Datasource ${id}` : "New datasource"}</h1></div>

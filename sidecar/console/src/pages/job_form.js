@@ -1,6 +1,6 @@
 /** The form of a job: what is read, where it goes, when, and what a run would do. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { useRequest } from "../components/action.js";
@@ -18,7 +18,7 @@ import { cloneIngest, NEW_INGEST, withoutEmptyValues } from "../definition.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { usePolling } from "../poll.js";
-import { link } from "../router.js";
+import { leaveFor, link } from "../router.js";
 
 /** @param {{id: string | undefined, query: URLSearchParams}} properties without an id: a new one; `clone` names what it begins with */
 export function JobFormPage({ id, query }) {
@@ -42,7 +42,7 @@ export function JobFormPage({ id, query }) {
 
 /** @param {{datasources: string[], saved: any, origin: import("../definition.js").Ingest}} properties `saved`: null for a new one */
 function JobForm({ datasources, saved: found, origin: given }) {
-  const [origin] = useState(given);
+  const [origin, setOrigin] = useState(given);
   const [saved, setSaved] = useState(found);
   const [id, setId] = useState(found?._id ?? "");
   const [ingest, setIngest] = useState(origin);
@@ -51,13 +51,16 @@ function JobForm({ datasources, saved: found, origin: given }) {
   useUnsavedChanges(ingest !== origin);
   const body = { ingest: withoutEmptyValues(ingest) };
   const request = calls.putIngestion(id, body, saved ? { if_seq_no: saved._seq_no, if_primary_term: saved._primary_term } : { op_type: "create" });
-  const save = useRequest(() => { location.hash = link("jobs", id); });
-  const run = useRequest(() => { location.hash = link("jobs", id); });
-  const saveAndRun = useRequest((response) => {
+  const wantsRun = useRef(false);
+  const run = useRequest(() => leaveFor(link("jobs", id)));
+  const save = useRequest((response) => {
+    if (!wantsRun.current) return leaveFor(link("jobs", id));
+    // The page stays if the run is refused: what it saves next replaces this version.
     setSaved(response);
-    void run.submit(calls.run(id));
+    setOrigin(ingest);
+    return run.submit(calls.run(id));
   });
-  const isBusy = save.isBusy || saveAndRun.isBusy || run.isBusy, error = save.error ?? saveAndRun.error ?? run.error;
+  const isBusy = save.isBusy || run.isBusy, error = save.error ?? run.error;
 
   /** @param {any} proposal a definition that the API proposes for a table */
   function adopt(proposal) {
@@ -68,8 +71,8 @@ function JobForm({ datasources, saved: found, origin: given }) {
   /** @param {SubmitEvent} event */
   function submit(event) {
     event.preventDefault();
-    const isRun = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "run";
-    void (isRun ? saveAndRun : save).submit(request);
+    wantsRun.current = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "run";
+    void save.submit(request);
   }
 
   return html`<form class="job-form" onSubmit=${submit}>
