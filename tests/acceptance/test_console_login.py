@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.acceptance.console import Console, showing_console
 from tests.acceptance.secured import (
@@ -18,6 +18,7 @@ from tests.acceptance.secured import (
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS
 from tests.conftest import unique_name
 from tests.servers.elasticsearch import Secured
+from tests.support.waiting import wait_until
 
 UNAUTHORIZED = r"401|403"
 """The browser reports each response with these statuses."""
@@ -191,5 +192,49 @@ def test_somebody_who_does_nothing_is_logged_out(console: Console) -> None:
     console.page.clock.install()
     log_in(console, OPERATOR)
     expect(console.heading("Overview")).to_be_visible()
+    expect(console.page.get_by_role("navigation", name="Pages")).to_have_count(1)
     console.page.clock.fast_forward("30:20")
     expect(console.heading("Log in")).to_be_visible()
+    expect(console.page.get_by_role("navigation", name="Pages")).to_have_count(0)
+    expect(console.page.locator(".account")).to_have_count(0)
+
+
+def test_a_late_refusal_of_the_last_login_does_not_end_the_next_one(console: Console, job: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    log_in(console, OPERATOR)
+    expect(console.heading("Overview")).to_be_visible()
+    console.show(f"job-form/{job}")
+    console.page.route("**/_validate", hold)
+    console.button("Dry run").click()
+    wait_until(lambda: console.page.evaluate("1") == 1 and bool(held), "the dry run is asked for")
+    console.button("Log out").click()
+    log_in(console, READER)
+    expect(console.page.locator(".account")).to_contain_text(READER)
+    with console.page.expect_event("requestfinished", lambda request: request.url.endswith("/_validate")):
+        held[0].fulfill(status=401, json={"error": {"type": "security_exception", "reason": "unable to authenticate user"}, "status": 401})
+    # What a response does is done before the page has sent and shown something else.
+    console.show(f"jobs/{job}")
+    expect(console.heading(job)).to_be_visible()
+    console.page.get_by_role("link", name="Overview").click()
+    expect(console.heading("Overview")).to_be_visible()
+    expect(console.page.locator(".account")).to_contain_text(READER)
+
+
+def test_a_job_that_is_forbidden_is_corrected_and_run(console: Console, service: SecuredService, job: str) -> None:
+    name = "t" + unique_name()
+    log_in(console, OPERATOR)
+    expect(console.heading("Overview")).to_be_visible()
+    console.show(f"job-form?clone={job}")
+    console.fill("Job id", name)
+    # The operator has no privilege on this target.
+    console.fill("Target", "x" + name)
+    console.button("Save and run").click()
+    expect(console.page.get_by_role("alert")).to_contain_text("is unauthorized for user")
+    console.fill("Target", name)
+    console.button("Save and run").click()
+    expect(console.state()).to_have_text("successful")
+    assert service.call("GET", f"{INGESTION}/{name}")["_source"]["ingest"]["target"] == name
