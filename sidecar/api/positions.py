@@ -32,12 +32,12 @@ class PositionViews:
 
     @accepts()
     def reset(self, id: str) -> JsonResponse:
-        """Reset the positions: the next run reads as a first one."""
+        """Reset the stored positions: the next run reads all rows."""
         saved = self._store.get(check_id(id))
         if saved is None:
             return not_found_response(id)
         self._services.access.require_target(saved.definition)
-        self._services.lifecycle.clear_positions(id)
+        self._services.lifecycle.clear_positions(saved.definition)
         return delete_response(id)
 
 

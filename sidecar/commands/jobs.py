@@ -93,7 +93,7 @@ def disable(id: str, url: str | None, user: str | None, output: str) -> None:
 
 @click.command()
 @click.argument("id", shell_complete=complete_ids("ingestion"))
-@click.option("--reset", is_flag=True, help="Reset them first: the next run reads as a first one.")
+@click.option("--reset", is_flag=True, help="Reset the stored positions first: the next run reads all rows.")
 @api_options
 @exit_on_error
 def positions(id: str, reset: bool, url: str | None, user: str | None, output: str) -> None:

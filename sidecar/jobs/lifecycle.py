@@ -12,7 +12,7 @@ from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionCo
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.model.events import Event, EventType
-from sidecar.model.ingestion import Ingestion
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
@@ -156,9 +156,13 @@ class Lifecycle:
             f"{INGESTION}:{ingestion.id}", lambda lease: _without_positions(lease) if _ran_earlier_definition(lease, ingestion) else lease
         )
 
-    def clear_positions(self, job: str) -> None:
-        """Reset the job's positions on request; a running execution goes on and does not restore them."""
-        self.change(f"{INGESTION}:{job}", lambda lease: _without_positions(lease) if lease.execution else lease)
+    def clear_positions(self, ingestion: Ingestion) -> None:
+        """Reset the job's positions on request; a running execution goes on and does not restore them.
+
+        The next run does not read them from the target either, even if the job never ran or has sent no rows yet.
+        """
+        is_incremental = ingestion.strategy is Strategy.INCREMENTAL
+        self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _without_positions(lease).evolve(sent=lease.sent or is_incremental))
 
     def arm_schedule(self, job: str) -> None:
         """Set the schedule's last fire time to now, so that only later fire times start executions."""

@@ -75,7 +75,10 @@ class Lease:
     definition: ExecutionDefinition | None = None
     positions: Positions = field(default_factory=Positions)
     sent: bool = False
-    """Whether any execution of this job has sent rows. From then on, unset positions are not read from the target."""
+    """Whether any execution of this job has sent rows, or the positions were reset on request.
+
+    From then on, unset positions are not read from the target.
+    """
     target_uuid: str | None = None
     """The index that the positions are valid for."""
     session: str | None = None
@@ -174,7 +177,11 @@ class Lease:
 
     def end(self, status: Status, **changes: Any) -> "Lease":
         """Return the lease with a final status and without the resources of the execution."""
-        released: dict[str, Any] = {"session": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None}
+        released: dict[str, Any] = {
+            "session": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None,
+            # The index belongs to positions that were reset during the execution.
+            "target_uuid": None if self.forget else self.target_uuid,
+        }  # fmt: skip
         return self.without_owner().with_status(status, **{**released, **changes})
 
     def to_document(self) -> dict[str, Any]:

@@ -179,6 +179,32 @@ def test_an_aborted_run_with_ascending_keys_continues_after_its_last_acknowledge
     assert job.run_and_count() == 3000 - int(aborted["last_id"])
 
 
+@pytest.mark.parametrize("last_run", [None, "error", "aborted", "successful"])
+def test_a_run_after_a_reset_reads_all_rows_whatever_the_last_run_was(
+    job: IncrementalJob, row_delay: RowDelay, last_run: str | None
+) -> None:
+    job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression), batch_size=100)
+    job.fill(1, 3000)
+    # Without a reset, a job that has sent no rows continues after the largest key of its target.
+    job.service.es("PUT", f"/{job.name}", {"mappings": {"properties": {"id": {"type": "long"}}}})
+    job.service.es("PUT", f"/{job.name}/_doc/7?refresh=true", {"id": 7})
+    if last_run == "error":
+        job.sql("alter table {name} rename to {name}_moved")
+        assert job.run()["state"] == "error"
+        job.sql("alter table {name}_moved rename to {name}")
+    elif last_run == "aborted":
+        job.service.start_job(job.name)
+        wait_until(lambda: job.service.status(job.name)["count"] > 0, "rows are indexed")
+        assert job.service.call("POST", f"{JOBS}/ingestion/{job.name}/_abort")["status"]["state"] == "aborted"
+    row_delay.disable()
+    if last_run == "successful":
+        assert job.run_and_count() == 2993
+    assert job.service.call("DELETE", f"{INGESTION}/{job.name}/_positions")["result"] == "deleted"
+    assert "where" not in job.validated_query()
+    assert job.run_and_count() == 3000
+    assert job.run_and_count() == 0
+
+
 # -- changes of the target and the definition ------------------------------------------------------------------------------------------
 
 

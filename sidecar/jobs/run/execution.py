@@ -333,7 +333,6 @@ class Execution:
         return lease.end(
             status, forget=False,
             positions=Positions() if lease.forget else replace(reached, scope=self._ingestion.position_scope()),
-            target_uuid=None if lease.forget else lease.target_uuid,
         )  # fmt: skip
 
 

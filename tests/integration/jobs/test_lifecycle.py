@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 from sidecar.errors import Conflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
-from sidecar.model.ingestion import Ingestion
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import JobState, Phase, Status, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
@@ -171,7 +171,7 @@ def test_a_caller_whose_execution_ended_and_was_followed_by_another_receives_its
 
 def test_the_next_execution_keeps_positions_and_indices_to_drop_and_nothing_else(lifecycle: Lifecycle, name: str) -> None:
     current = begin_execution(lifecycle, open_execution(lifecycle, name))
-    retained = {"positions": Positions(max_primary_key="7"), "sent": True, "target_uuid": "u", "drop": ("old",), "last_fire": 5}
+    retained = {"positions": Positions(max_primary_key="7"), "sent": True, "drop": ("old",), "last_fire": 5}
     reset = {
         "session": "1", "staging": "s", "replaced": "r", "publish_plan": {"documents": [1, 2]}, "forget": True, "deleted": True,
         "starts_without_progress": 2, "process": "m/1/2",
@@ -328,12 +328,19 @@ def test_resetting_positions_clears_them_and_marks_only_an_active_run(lifecycle:
     assert (lifecycle.get(name).lease.positions, lifecycle.get(name).lease.forget) == (Positions(), False)
 
 
-def test_a_reset_on_request_marks_an_active_run_of_the_same_definition(lifecycle: Lifecycle, name: str) -> None:
-    lifecycle.clear_positions(name)
+def test_a_reset_on_request_of_a_job_that_never_ran_leaves_positions_unset(lifecycle: Lifecycle, name: str) -> None:
+    lifecycle.clear_positions(create_definition(name, strategy=Strategy.REPLACE).ingestion)
     assert lifecycle.leases.get(f"ingestion:{name}") is None
+    lifecycle.clear_positions(create_definition(name).ingestion)
+    lease = lifecycle.get(name).lease
+    assert (lease.sent, lease.is_active, lease.execution) == (True, False, None)
+    assert open_execution(lifecycle, name).lease.sent
+
+
+def test_a_reset_on_request_marks_an_active_run_of_the_same_definition(lifecycle: Lifecycle, name: str) -> None:
     current = begin_execution(lifecycle, open_execution(lifecycle, name))
-    lifecycle.leases.write(current, current.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u", sent=True))
-    lifecycle.clear_positions(name)
+    lifecycle.leases.write(current, current.lease.evolve(positions=Positions(max_primary_key="7"), target_uuid="u"))
+    lifecycle.clear_positions(create_definition(name).ingestion)
     lease = lifecycle.get(name).lease
     assert (lease.positions, lease.target_uuid, lease.sent, lease.forget) == (Positions(), None, True, True)
 

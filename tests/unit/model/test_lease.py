@@ -98,6 +98,12 @@ def test_a_lease_without_usable_settings_of_its_owner_is_readable(recorded: Any)
     assert (claimed.owner_timeout, claimed.owner_interval) == (15.0, 1.0)
 
 
+def test_an_execution_whose_positions_were_reset_ends_without_the_index_that_they_belonged_to() -> None:
+    ended = STATUS.end(JobState.ABORTED, 5)
+    assert FULL.evolve(forget=True).end(ended).target_uuid is None
+    assert FULL.evolve(forget=False).end(ended).target_uuid == "uuid"
+
+
 def test_the_settings_of_an_owner_end_with_its_ownership() -> None:
     for released in (FULL.without_owner(), FULL.end(STATUS.end(JobState.ABORTED, 5))):
         assert (released.owner, released.owner_timeout, released.owner_interval, released.process) == (None, None, None, None)
