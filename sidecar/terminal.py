@@ -188,7 +188,7 @@ def print_dead_letter_groups(groups: list[dict[str, Any]]) -> None:
     console.print()
 
 
-def print_dead_letters(total: int, letters: list[dict[str, Any]]) -> None:
+def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]]) -> None:
     """Print one line per rejected row with its execution, and mark those that cannot be retried."""
     if not total:
         console.print("no rejected rows")
@@ -203,7 +203,9 @@ def print_dead_letters(total: int, letters: list[dict[str, Any]]) -> None:
         table.add_row(*(escape(cell) for cell in cells))
     console.print(table)
     if total > len(letters):
-        console.print(f"and {total - len(letters):,} more; search .siren-dead-letters for all")
+        console.print(
+            f"and {total - len(letters):,} more; for all, call GET /_siren/connector/dead_letters/_search?id={id} or open Dead letters in the console"
+        )
     executions = {letter["execution"] for letter in letters}
     if len(executions) > 1:
         console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")

@@ -179,7 +179,7 @@ def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], cou
     if output == "table":
         terminal.print_dead_letter_counts(counts)
         terminal.print_dead_letter_groups(groups)
-        terminal.print_dead_letters(hits["total"], letters)
+        terminal.print_dead_letters(id, hits["total"], letters)
     else:
         print_data({**counts, "total": hits["total"], "groups": groups, "dead_letters": letters}, output)
 
