@@ -203,9 +203,8 @@ def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]]) -> No
         table.add_row(*(escape(cell) for cell in cells))
     console.print(table)
     if total > len(letters):
-        console.print(
-            f"and {total - len(letters):,} more; for all, call GET /_siren/connector/dead_letters/_search?id={id} or open Dead letters in the console"
-        )
+        call = f"GET /_siren/connector/dead_letters/_search?id={id}"
+        console.print(f"and {total - len(letters):,} more; for all, call {call} or open Dead letters in the console")
     executions = {letter["execution"] for letter in letters}
     if len(executions) > 1:
         console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")

@@ -13,7 +13,7 @@ import click
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
 from sidecar.commands.completion import complete_ids
-from sidecar.commands.options import FAILED, exit_on_error, format_option, print_data
+from sidecar.commands.options import FAILED, exit_on_error, exit_on_trouble, format_option, print_data
 from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
 from sidecar.errors import ApiError, NotFound
 from sidecar.model.ids import is_id
@@ -39,24 +39,28 @@ def put(files: tuple[str, ...], dry_run: bool, url: str | None, user: str | None
     environment variables: ${NAME}.
     """
     documents, client = read_files(files), create_api_client(url, user)
-    results = []
-    for document in documents:
-        results.append(_dry_run(client, document, documents) if dry_run else _save(client, document))
-        if output == "table":
-            _print_result(results[-1])
-    if output != "table":
-        print_data(results, output)
+    results: list[dict[str, Any]] = []
+    try:
+        for document in documents:
+            results.append(_dry_run(client, document, documents) if dry_run else _save(client, document))
+            if output == "table":
+                _print_result(results[-1])
+    finally:
+        # Also after an error: what was saved before it is saved.
+        if output != "table":
+            print_data(results, output)
     sys.exit(FAILED if any("error" in each for each in results) else 0)
 
 
 @click.command()
 @files_argument
 @connection_options
-@exit_on_error
+@exit_on_trouble
 def diff(files: tuple[str, ...], url: str | None, user: str | None) -> None:
     """Compare the saved definitions with those in FILE...
 
-    Passwords are not compared. The exit status is 1 if a definition differs.
+    Passwords are not compared. The exit status is 0 if no definition differs, 1 if one differs or does not exist, and 2 or more if the
+    comparison failed.
     """
     client = create_api_client(url, user)
     differences = [_difference(client.get_definition(each.kind, each.id), each) for each in read_files(files)]

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 import yaml
@@ -24,6 +24,8 @@ FAILED, ABORTED, UNREACHABLE = 1, 3, 4
 
 The others are 0 (success), 2 (wrong usage) and 78 (invalid configuration).
 """
+TROUBLE = 2
+"""Exit status of a comparison that failed, as of ``diff``: 1 means that there are differences."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,21 +55,24 @@ def print_data(data: Any, output: str, *, indent: int | None = None) -> None:
         click.echo(json.dumps(data, indent=indent))
 
 
-def _exit_with(error: SidecarError) -> NoReturn:
-    click.echo(f"sidecar: {error}", err=True)
-    codes = {ConfigurationError: EX_CONFIG, ServiceUnavailable: UNREACHABLE}
-    sys.exit(codes.get(type(error), FAILED))
-
-
 def exit_on_error(command: Command) -> Command:
     """Make a command print a :class:`SidecarError` as one line on standard error and exit."""
+    return _exit_on_error(command, FAILED)
 
+
+def exit_on_trouble(command: Command) -> Command:
+    """Do the same for a comparison: a failure has the status :data:`TROUBLE`."""
+    return _exit_on_error(command, TROUBLE)
+
+
+def _exit_on_error(command: Command, failed: int) -> Command:
     @wraps(command)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
         except SidecarError as error:
-            _exit_with(error)
+            click.echo(f"sidecar: {error}", err=True)
+            sys.exit({ConfigurationError: EX_CONFIG, ServiceUnavailable: UNREACHABLE}.get(type(error), failed))
 
     return wrapper  # type: ignore[return-value]
 

@@ -102,6 +102,14 @@ def test_diff_shows_what_put_would_change(service: Service, files: Files) -> Non
     assert f"+ingestion: {files.id}" in completed.stdout
 
 
+def test_put_reports_what_it_has_saved_before_an_error(service: Service, files: Files) -> None:
+    files.write(query="select 1; select 2")
+    completed = sidecar(service, "put", str(files.folder), "--output", "json", SHOP_PASSWORD="s3cret")
+    assert completed.returncode == 1
+    assert json.loads(completed.stdout) == [{"kind": "datasource", "_id": files.id, "result": "created"}]
+    assert f"{files.ingestion}:7: ingestion [{files.id}]: [ingest.query]" in error_line(completed)
+
+
 @pytest.mark.parametrize("output", ["yaml", "json"])
 def test_put_reads_what_get_wrote(service: Service, files: Files, tmp_path: Path, output: str) -> None:
     files.write(query="select id\nfrom t -- 'off'\n")
@@ -156,7 +164,7 @@ def test_an_invalid_file_is_reported_in_one_line_with_its_place(
 
 def test_a_definition_that_occurs_twice_is_rejected(service: Service, files: Files) -> None:
     completed = sidecar(service, "diff", str(files.folder), str(files.ingestion), SHOP_PASSWORD="s3cret")
-    assert completed.returncode == 1
+    assert completed.returncode == 2, "1 means that a definition differs"
     assert f"ingestion [{files.id}]: is also defined in {files.ingestion}:1" in error_line(completed)
 
 
