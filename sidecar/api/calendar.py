@@ -37,9 +37,10 @@ def calendar_blueprint(services: Services) -> Blueprint:
         end = _read_time("to", begin + 7 * _DAY, now)
         if not begin <= end <= begin + _MAX_RANGE:
             raise BadRequest(f"[to] parameter must be between [from] and 366 days later, found [{end}] with [from] [{begin}]")
-        ids = services.definitions.ingestions.find_public_ids(services.access.caller_client(), SCHEDULED)
-        saved = services.definitions.ingestions.get_many(ids)
-        return list_fires([each.definition for each in saved if each.definition.enable_scheduler], begin, end)
+        with services.request_slots.slot():
+            ids = services.definitions.ingestions.find_public_ids(services.access.caller_client(), SCHEDULED)
+            saved = services.definitions.ingestions.get_many(ids)
+            return list_fires([each.definition for each in saved if each.definition.enable_scheduler], begin, end)
 
     return blueprint
 

@@ -21,7 +21,7 @@ from sidecar.store.joblog import JobLog
 
 
 class RequestSlots:
-    """Limits requests that wait for an execution or a database, or check a long query, so that threads remain for all others."""
+    """Limits requests that wait for an execution or a database, or compute for long, so that threads remain for all others."""
 
     def __init__(self, slots: int) -> None:
         self._free_slots = threading.BoundedSemaphore(slots)
@@ -34,8 +34,8 @@ class RequestSlots:
             return
         if not self._free_slots.acquire(blocking=False):
             raise ServiceUnavailable(
-                "too many requests are already waiting for a database, for an execution to end, or for the check of a long query; "
-                "retry later or without [wait_for_completion]"
+                "too many requests are already waiting for a database, for an execution to end, for the check of a long query, "
+                "or for fire times; retry later or without [wait_for_completion]"
             )
         try:
             yield

@@ -7,7 +7,7 @@ from typing import Any
 from sidecar.durations import SECONDS, parse_duration
 from sidecar.errors import BadRequest, InvalidField
 from sidecar.model.body_fields import BodyFields, describe_value
-from sidecar.model.schedule import Cron
+from sidecar.model.cron import Cron
 from sidecar.suggestions import did_you_mean
 
 INDEX_SETTINGS = (

@@ -2,8 +2,16 @@
 
 import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
 
-from sidecar.api.calendar import MAX_FIRES, list_fires
+import pytest
+from flask import Flask, g
+
+from sidecar.api.calendar import MAX_FIRES, calendar_blueprint, list_fires
+from sidecar.api.services import RequestSlots
+from sidecar.errors import ServiceUnavailable
+from sidecar.model import schedule
 from sidecar.model.ingestion import Ingestion
 
 BEGIN = int(datetime(2024, 2, 28, tzinfo=UTC).timestamp() * 1000)
@@ -42,3 +50,19 @@ def test_a_thousand_schedules_are_listed_within_a_second_even_if_they_hardly_eve
     found = list_fires(jobs, BEGIN, BEGIN + 7 * DAY)
     assert time.process_time() - start < 1
     assert found["count"] == MAX_FIRES
+
+
+def test_days_without_a_change_of_the_clock_are_not_searched_time_by_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(schedule, "fire_time_after")
+    jobs = [ingestion(f"{number}", f"{number % 60} {number // 60} * * * ?") for number in range(1000)]
+    found = list_fires(jobs, BEGIN, BEGIN + 366 * DAY)
+    assert (found["count"], len(found["cut"])) == (MAX_FIRES, 1000)
+
+
+def test_a_request_without_a_free_slot_is_rejected() -> None:
+    app = Flask(__name__)
+    app.register_blueprint(calendar_blueprint(cast("Any", SimpleNamespace(request_slots=RequestSlots(0)))))
+    with app.test_request_context("/_siren/connector/schedule"):
+        g.parameters = {}
+        with pytest.raises(ServiceUnavailable, match="too many requests are already waiting"):
+            app.view_functions["calendar.show"]()

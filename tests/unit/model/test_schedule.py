@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidecar.errors import BadRequest
-from sidecar.model.schedule import Cron, is_due
+from sidecar.model.cron import Cron
+from sidecar.model.schedule import fire_time_after, is_due, next_fire_times
 
 UTC_ZONE = ZoneInfo("UTC")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -25,7 +26,7 @@ def fire_times(expression: str, after: str, count: int, timezone: ZoneInfo = UTC
     moment: datetime | None = at(after, timezone)
     found: list[str] = []
     while len(found) < count and moment is not None:
-        moment = cron.fire_time_after(moment, timezone)
+        moment = fire_time_after(cron, moment, timezone)
         if moment is not None:
             assert moment.tzinfo is UTC
             found.append(moment.astimezone(timezone).isoformat(sep=" ").removesuffix("+00:00"))
@@ -204,8 +205,8 @@ def test_a_change_of_the_clocks_neither_skips_nor_repeats_a_fire_time(expression
 
 def test_a_time_in_the_repeated_hour_does_not_fire_again() -> None:
     second_time = datetime(2024, 10, 27, 2, 10, tzinfo=BERLIN, fold=1).astimezone(UTC)
-    assert Cron.parse("0 30 2 * * ?").fire_time_after(second_time, BERLIN) == at("2024-10-28 02:30:00", BERLIN)
-    assert Cron.parse("0 30 * * * ?").fire_time_after(second_time, BERLIN) == second_time + timedelta(minutes=20)
+    assert fire_time_after(Cron.parse("0 30 2 * * ?"), second_time, BERLIN) == at("2024-10-28 02:30:00", BERLIN)
+    assert fire_time_after(Cron.parse("0 30 * * * ?"), second_time, BERLIN) == second_time + timedelta(minutes=20)
 
 
 def test_the_clocks_may_change_by_half_an_hour_or_a_whole_day() -> None:
@@ -218,13 +219,13 @@ def test_the_clocks_may_change_by_half_an_hour_or_a_whole_day() -> None:
 
 def test_a_fraction_of_a_second_does_not_fire_twice_or_late() -> None:
     cron = Cron.parse("* * * * * ?")
-    assert cron.fire_time_after(at("2024-01-01 00:00:00.999999"), UTC_ZONE) == at("2024-01-01 00:00:01")
-    assert cron.fire_time_after(at("2024-01-01 00:00:01"), UTC_ZONE) == at("2024-01-01 00:00:02")
+    assert fire_time_after(cron, at("2024-01-01 00:00:00.999999"), UTC_ZONE) == at("2024-01-01 00:00:01")
+    assert fire_time_after(cron, at("2024-01-01 00:00:01"), UTC_ZONE) == at("2024-01-01 00:00:02")
 
 
 def test_nothing_fires_after_the_last_year() -> None:
-    assert Cron.parse("* * * * * ?").fire_time_after(at("2199-12-31 23:59:59"), UTC_ZONE) is None
-    assert Cron.parse("* * * * * ?").fire_time_after(at("2300-01-01 00:00:00"), UTC_ZONE) is None
+    assert fire_time_after(Cron.parse("* * * * * ?"), at("2199-12-31 23:59:59"), UTC_ZONE) is None
+    assert fire_time_after(Cron.parse("* * * * * ?"), at("2300-01-01 00:00:00"), UTC_ZONE) is None
 
 
 def field_lists(minimum: int, maximum: int) -> st.SearchStrategy[str]:
@@ -270,7 +271,7 @@ def matches(cron: Cron, wall: datetime) -> bool:
 @given(expression=crons, moment=moments, zone=zones)
 def test_the_next_fire_time_is_later_and_matches_the_schedule(expression: str, moment: datetime, zone: ZoneInfo) -> None:
     cron = Cron.parse(expression)
-    following = cron.fire_time_after(moment, zone)
+    following = fire_time_after(cron, moment, zone)
     if following is not None:
         assert following > moment
         is_after_change = (following - timedelta(seconds=1)).astimezone(zone).utcoffset() != following.astimezone(zone).utcoffset()
@@ -281,7 +282,7 @@ def test_the_next_fire_time_is_later_and_matches_the_schedule(expression: str, m
 @given(expression=crons, moment=moments)
 def test_no_fire_time_is_skipped(expression: str, moment: datetime) -> None:
     cron = Cron.parse(expression)
-    following = cron.fire_time_after(moment, UTC_ZONE)
+    following = fire_time_after(cron, moment, UTC_ZONE)
     first = moment.replace(microsecond=0) + timedelta(seconds=1)
     horizon = islice((first + timedelta(seconds=n) for n in range(300)), 300)
     counted = next((each for each in horizon if matches(cron, each)), None)
@@ -294,7 +295,7 @@ def test_a_schedule_of_every_hour_follows_elapsed_time(expression: str, minutes:
     seconds, _, _, *days_and_month = expression.split()
     cron = Cron.parse(" ".join([seconds, "0/10", "*", *days_and_month]))
     moment = at(change) + timedelta(minutes=minutes)
-    following = cron.fire_time_after(moment, BERLIN)
+    following = fire_time_after(cron, moment, BERLIN)
     elapsed = (moment + timedelta(seconds=n) for n in range(1, 1200))
     counted = next((each for each in elapsed if matches(cron, each.astimezone(BERLIN))), None)
     assert counted == following or (counted is None and (following is None or following >= moment + timedelta(seconds=1200)))
@@ -313,3 +314,28 @@ def test_a_schedule_is_due_by_the_clock_of_its_time_zone() -> None:
 def test_nothing_is_due_without_a_schedule_or_after_the_last_fire_time() -> None:
     assert not is_due_at(None, "1970-01-01 00:00:00", "2024-01-01 00:00:00")
     assert not is_due_at("0 0 0 1 1 ? 2024", "2024-01-01 00:00:00", "2030-01-01 00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "change"),
+    [
+        ("Europe/Berlin", "2024-03-31"),
+        ("Europe/Berlin", "2024-10-27"),
+        ("America/Sao_Paulo", "2018-11-04"),
+        ("America/Havana", "2024-11-03"),
+        ("Africa/Cairo", "2023-10-27"),
+        ("Australia/Lord_Howe", "2024-04-07"),
+        ("Pacific/Apia", "2011-12-30"),
+    ],
+)
+@pytest.mark.parametrize("expression", ["0 0/15 * * * ?", "7 30 0-3,23 * * ?", "0 0 0 * * ?", "59 59 23 ? * SAT,SUN", "0 30 0 L * ?"])
+def test_fire_times_in_order_are_those_found_one_by_one(expression: str, zone: str, change: str) -> None:
+    timezone, cron = ZoneInfo(zone), Cron.parse(expression)
+    for hours in range(-30, 54, 7):
+        moment: datetime | None = at(change) + timedelta(hours=hours, milliseconds=500)
+        assert moment is not None
+        found = list(islice(next_fire_times(expression, zone, round(moment.timestamp() * 1000)), 150))
+        for fire in found:
+            moment = fire_time_after(cron, moment, timezone)
+            assert moment is not None
+            assert round(moment.timestamp() * 1000) == fire
