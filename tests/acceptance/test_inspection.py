@@ -276,6 +276,16 @@ def test_a_query_that_the_database_rejects_returns_the_error_chain(service: Serv
     assert 'relation "nowhere" does not exist' in response["error"]["caused_by"]["caused_by"]["reason"]
 
 
+def test_a_value_that_the_database_cannot_compute_is_an_error_of_the_query(service: Service, datasource_path: str, name: str) -> None:
+    query = "select g as id, 1 / (3 - g) as value from generate_series(1, 5) g"
+    response = service.call("POST", f"{datasource_path}/_sample", {"query": query})
+    assert (response.status, response["error"]["type"]) == (400, "datasource_exception")
+    assert response["error"]["reason"] == f"Could not execute datasource query [{name}]."
+    assert "division by zero" in str(response["error"]["caused_by"])
+    complete = service.call("POST", f"{datasource_path}/_sample", {"query": f"{query} limit 2"})
+    assert [each["value"] for each in complete["results"]] == [0, 1]
+
+
 def test_no_error_contains_a_password(service: Service, name: str, postgres_url: str) -> None:
     service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": {**jdbc(postgres_url), "username": "nobody", "password": "hunter2"}})
     for method, call in (("GET", "_metadata"), ("POST", "_sample"), ("POST", "_transforms")):
