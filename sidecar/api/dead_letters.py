@@ -20,7 +20,7 @@ from sidecar.api.dead_letter_search import (
     read_groups,
     require_selection,
 )
-from sidecar.api.definitions import JsonResponse, not_found_response, require_found
+from sidecar.api.definitions import JsonResponse, not_found_response
 from sidecar.api.ingestions import PATH
 from sidecar.api.search import build_search_body, read_number
 from sidecar.api.services import Services
@@ -65,6 +65,8 @@ class DeadLetterViews:
         """Send an ingestion's dead letters, or those that the body selects, to the target again."""
         timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(optional_body() or {})
         ingestion = self._writable_ingestion(id)
+        if ingestion is None:
+            return not_found_response(id)
         with self._services.request_slots.slot():
             retried = self._services.dead_letter_retry.retry(ingestion, selected, timeout)
         return {"_id": id, "found": True, **asdict(retried)}, 200
@@ -74,6 +76,8 @@ class DeadLetterViews:
         """Delete those of an ingestion's dead letters that the body selects."""
         timeout, selected = parameters().duration("timeout", _DEFAULT_TIMEOUT), build_selection(require_selection(optional_body()))
         ingestion = self._writable_ingestion(id)
+        if ingestion is None:
+            return not_found_response(id)
         with self._services.request_slots.slot():
             deletion = self._services.dead_letter_retry.delete(ingestion.id, selected, timeout)
         return {"_id": id, "found": True, **asdict(deletion)}, 200
@@ -101,11 +105,13 @@ class DeadLetterViews:
         store = DeadLetters(self._services.access.caller_client())
         return store.search(body, {"rest_total_hits_as_int": str(as_integer).lower(), "filter_path": build_filter_path(detailed=detailed)})
 
-    def _writable_ingestion(self, id: str) -> Ingestion:
-        """Return a saved ingestion; raise :class:`Forbidden` unless the caller may write its target."""
-        ingestion = require_found(self._services.definitions.ingestions.get(check_id(id)), id).definition
-        self._services.access.require_target(ingestion)
-        return ingestion
+    def _writable_ingestion(self, id: str) -> Ingestion | None:
+        """Return a saved ingestion, if there is one; raise :class:`Forbidden` unless the caller may write its target."""
+        saved = self._services.definitions.ingestions.get(check_id(id))
+        if saved is None:
+            return None
+        self._services.access.require_target(saved.definition)
+        return saved.definition
 
 
 def dead_letter_blueprint(services: Services) -> Blueprint:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sidecar.api.compat.parameters import Parameters, parameters
 from sidecar.api.search import parse_sort, read_ids
 from sidecar.elastic import Client
-from sidecar.errors import BadRequest, NotFound, VersionConflict
+from sidecar.errors import BadRequest, VersionConflict
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.definitions import MAX_SEARCH_RESULTS, Definitions, PublicDefinition, VersionedDefinition
@@ -116,10 +116,3 @@ def write_condition(
     if saved is None or condition is not None or create or not reuses_password:
         return condition
     return saved.version.seq_no, saved.version.primary_term
-
-
-def require_found(saved: VersionedDefinition[Ingestion] | None, id: str) -> VersionedDefinition[Ingestion]:
-    """Return the saved ingestion, or raise :class:`NotFound`."""
-    if saved is None:
-        raise NotFound(f"the ingestion [{id}] does not exist")
-    return saved

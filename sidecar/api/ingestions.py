@@ -23,7 +23,6 @@ from sidecar.api.definitions import (
     noop_version,
     not_found_response,
     read_condition,
-    require_found,
     search_definitions,
     search_response,
     write_condition,
@@ -31,7 +30,7 @@ from sidecar.api.definitions import (
 )
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
-from sidecar.errors import Conflict, InvalidField, VersionConflict
+from sidecar.errors import Conflict, InvalidField, NotFound, VersionConflict
 from sidecar.jobs.clock import now_millis
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Trigger
@@ -169,7 +168,9 @@ class IngestionViews:
         # All parameters are read before anything starts.
         full, detailed = parameters().boolean("full"), parameters().boolean("detailed")
         wait, timeout = read_wait_parameters(parameters())
-        saved = require_found(self._store.get(check_id(id)), id)
+        saved = self._store.get(check_id(id))
+        if saved is None:
+            raise NotFound(f"the ingestion [{id}] does not exist")
         self._services.access.require_target(saved.definition)
         with self._services.request_slots.slot(is_needed=wait):
             current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id())

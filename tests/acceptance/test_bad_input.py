@@ -1,5 +1,6 @@
 """Bad input of every kind: an HTTP error, or ``state: error`` with the error chain, while the old target stays intact."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, INGESTIONS
 from tests.acceptance.databases import execute_on_postgresql, jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, SECRET_KEY, Response, Service, free_port
+from tests.support.routes import served_calls
 
 SELECT = "select 1::bigint as id"
 POSITIONAL = "select 1::bigint as id where 1 > coalesce({{max_primary_key}}, 0)"
@@ -129,12 +131,21 @@ def check_rejected(response: Response, path: str) -> str:
     return reason
 
 
-def test_unknown_ids_are_not_found(service: Service, name: str) -> None:
-    for path in (f"{DATASOURCE}/{name}", f"{INGESTION}/{name}"):
-        assert service.call("GET", path).body == {"_id": name, "found": False}
-        assert service.call("DELETE", path).status == 404
-    response = service.call("POST", f"{INGESTION}/{name}/_run")
-    assert (response.status, response["error"]["type"]) == (404, "resource_not_found_exception")
+def test_unknown_ids_are_not_found_by_any_call(service: Service, name: str, tmp_path: Path) -> None:
+    query, tested = {"query": "select 1"}, 0
+    for method, route in sorted(served_calls(tmp_path)):
+        if "<id>" not in route or method == "PUT":
+            continue
+        tested += 1
+        path = route.replace("<id>", name).replace("<type>", "ingestion")
+        response = service.call(method, path, query if path.endswith(("_sample", "_transforms")) else None)
+        assert response.status == 404, (method, path, response)
+        if path.endswith("/_run"):
+            assert response["error"]["type"] == "resource_not_found_exception"
+        else:
+            type = {"type": "ingestion"} if path.startswith(JOBS) else {}
+            assert response.body == {"_id": name, "found": False, **type}, (method, path)
+    assert tested > 15
 
 
 def test_an_unknown_datasource_is_rejected(service: Service, name: str) -> None:
