@@ -34,6 +34,7 @@ SERVERS = {
         "integration/jobs/run/test_heartbeat.py",
         "integration/jobs/test_lifecycle.py",
         "integration/jobs/test_key_rotation.py",
+        "integration/api/test_recreated_ingestion.py",
         "integration/api/test_wait_for_completion.py",
         "integration/test_doctor.py",
     ),

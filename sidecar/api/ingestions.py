@@ -67,8 +67,7 @@ class IngestionViews:
             response, status = noop_response(id, unchanged)
         else:
             condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
-            if saved is not None:
-                _arm_before_enabling(self._services, ingestion, saved.definition)
+            _arm_before_enabling(self._services, ingestion, saved.definition if saved else None)
             version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
             response, status = write_response(id, version, created)
         # Even if nothing changes: an earlier call may have failed before these steps.
@@ -209,18 +208,20 @@ def ingestion_blueprint(services: Services) -> Blueprint:
     return blueprint
 
 
-def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion) -> None:
-    """Arm a disabled schedule before it is saved as enabled: an agent that sees it at once must find no missed fire time."""
-    if ingestion.enable_scheduler and not before.enable_scheduler:
+def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion | None) -> None:
+    """Arm a new or disabled schedule before it is saved as enabled: an agent that sees it at once must find no missed fire time.
+
+    The lease of a deleted job still has the last fire time of that job.
+    """
+    if ingestion.enable_scheduler and (before is None or not before.enable_scheduler):
         services.lifecycle.arm_schedule(ingestion.id)
 
 
 def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
     """Apply the new definition to the job; return whether its positions were reset."""
     lease = services.lifecycle.get(ingestion.id).lease
-    if ingestion.enable_scheduler and (
-        lease.last_fire is None or before is None or _schedule_fields(before) != _schedule_fields(ingestion)
-    ):
+    is_armed = before is None or (lease.last_fire is not None and _schedule_fields(before) == _schedule_fields(ingestion))
+    if ingestion.enable_scheduler and not is_armed:
         services.lifecycle.arm_schedule(ingestion.id)
     earlier = before or _last_run_definition(lease)
     if earlier is None or not ingestion.invalidates_positions_of(earlier):

@@ -167,7 +167,7 @@ class Lifecycle:
     def arm_schedule(self, job: str) -> None:
         """Set the schedule's last fire time to now, so that only later fire times start executions."""
         now = self._clock()
-        self.change(f"{INGESTION}:{job}", lambda lease: lease.evolve(last_fire=now, deleted=False))
+        self.change(f"{INGESTION}:{job}", lambda lease: lease.evolve(last_fire=now))
 
     def mark_deleted(self, job: str) -> None:
         """Turn the lease of a deleted job into a tombstone: its fence must never go back."""
