@@ -6,7 +6,7 @@ A document is the body of a PUT with one more field, which names the kind and th
 import math
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,9 +63,14 @@ def read_definitions(text: str, file: str, environ: Mapping[str, str]) -> list[D
     return [_read_document(node, file, environ) for node in _document_nodes(text, file)]
 
 
+def to_content(kind: str, id: str, source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the content of a document that :func:`read_definitions` reads as this definition: what looks like a placeholder is escaped."""
+    return {kind: id, **_replace_in_places(source, lambda text, _: text.replace("${", "$${"))}
+
+
 def format_definition(kind: str, id: str, source: Mapping[str, Any]) -> str:
     """Return a definition as a YAML document, which :func:`read_definitions` reads unchanged."""
-    return str(yaml.dump({kind: id, **source}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=math.inf))
+    return str(yaml.dump(to_content(kind, id, source), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=math.inf))
 
 
 def format_proposal(proposal: dict[str, Any]) -> str:
@@ -158,16 +163,24 @@ def _require_placeholders(body: dict[str, Any]) -> None:
 def _replace_placeholders(body: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
     """Return the body with the values of environment variables where placeholders are allowed."""
 
-    def replace(value: Any, path: Path) -> Any:
-        if isinstance(value, dict):
-            return {name: replace(each, (*path, name)) for name, each in value.items()}
-        if isinstance(value, list):
-            return [replace(each, (*path, index)) for index, each in enumerate(value)]
-        if not isinstance(value, str) or not any(path[: len(place)] == place for place in _PLACES):
-            return value
-        return _PLACEHOLDER.sub(lambda match: "$" if match[1] is None else _variable(match[1], path, environ), value)
+    def replace(text: str, path: Path) -> str:
+        return _PLACEHOLDER.sub(lambda match: "$" if match[1] is None else _variable(match[1], path, environ), text)
 
-    replaced: dict[str, Any] = replace(body, ())
+    return _replace_in_places(body, replace)
+
+
+def _replace_in_places(body: Mapping[str, Any], replace: Callable[[str, Path], str]) -> dict[str, Any]:
+    """Return the body with each string replaced that may contain placeholders; ``replace`` is called with the string and its path."""
+
+    def walk(value: Any, path: Path) -> Any:
+        if isinstance(value, Mapping):
+            return {name: walk(each, (*path, name)) for name, each in value.items()}
+        if isinstance(value, list):
+            return [walk(each, (*path, index)) for index, each in enumerate(value)]
+        is_in_place = any(path[: len(place)] == place for place in _PLACES)
+        return replace(value, path) if isinstance(value, str) and is_in_place else value
+
+    replaced: dict[str, Any] = walk(body, ())
     return replaced
 
 

@@ -14,7 +14,7 @@ from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
 from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import FAILED, exit_on_error, exit_on_trouble, format_option, print_data
-from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
+from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions, to_content
 from sidecar.errors import ApiError, NotFound
 from sidecar.model.ids import is_id
 
@@ -136,7 +136,7 @@ def _format(definitions: list[Definition], output: str, *, one: bool) -> str:
     """Return definitions as documents of YAML, or as JSON: one object, or an array."""
     if output == "yaml":
         return "---\n".join(format_definition(*each) for each in definitions)
-    documents = [{kind: id, **source} for kind, id, source in definitions]
+    documents = [to_content(*each) for each in definitions]
     return json.dumps(documents[0] if one else documents, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -28,8 +28,8 @@ class Files:
     def ingestion(self) -> Path:
         return self.folder / "b.yaml"
 
-    def write(self, *, query: str = "select id from t", password: str = "${SHOP_PASSWORD}") -> None:
-        jdbc = {"url": self.url, "username": "reader", "password": password}
+    def write(self, *, query: str = "select id from t", username: str = "reader", password: str = "${SHOP_PASSWORD}") -> None:
+        jdbc = {"url": self.url, "username": username, "password": password}
         ingest = {"datasource": self.id, "target": self.id, "strategy": "REPLACE", "pk_field": "id", "query": query}
         self.datasource.write_text(yaml.safe_dump({"datasource": self.id, "jdbc": jdbc}, sort_keys=False))
         self.ingestion.write_text(yaml.safe_dump({"ingestion": self.id, "ingest": ingest}, sort_keys=False))
@@ -112,7 +112,7 @@ def test_put_reports_what_it_has_saved_before_an_error(service: Service, files: 
 
 @pytest.mark.parametrize("output", ["yaml", "json"])
 def test_put_reads_what_get_wrote(service: Service, files: Files, tmp_path: Path, output: str) -> None:
-    files.write(query="select id\nfrom t -- 'off'\n")
+    files.write(query="select id\nfrom t -- 'off'\n", username="$${SHOP_PASSWORD}")
     assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
     completed = sidecar(service, "get", files.id, "--output", output)
     assert completed.returncode == 0

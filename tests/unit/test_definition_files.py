@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sidecar.definition_files import DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions
+from sidecar.definition_files import DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions, to_content
 
 SHOP = """\
 # The shop.
@@ -117,6 +117,25 @@ def test_a_password_is_an_environment_variable(place: str, password: str, reason
 def test_a_dollar_sign_is_escaped_by_another() -> None:
     (shop,) = read(SHOP.replace("username: reader", "username: a$${B}$$c$"))
     assert shop.body["jdbc"]["username"] == "a${B}$$c$"
+
+
+TEXTS_WITH_DOLLARS = st.text(st.sampled_from("${}AB"), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize("output", ["yaml", "json"])
+@pytest.mark.parametrize("place", ["jdbc", "ds_credentials", "es_credentials"])
+@given(text=TEXTS_WITH_DOLLARS)
+@example(text="${DB_HOST}")
+@example(text="$${DB_HOST}")
+@example(text="${${DB_HOST}}$${")
+def test_a_saved_text_is_never_read_as_a_placeholder(text: str, place: str, output: str) -> None:
+    if place == "jdbc":
+        kind, source = "datasource", {"jdbc": {"url": "jdbc:postgresql:shop", "username": text, "properties": {text: text}}}
+    else:
+        kind, source = "ingestion", {"ingest": {"datasource": "a", "query": text, "target": "t", place: {"username": text}}}
+    content = format_definition(kind, "a", source) if output == "yaml" else json.dumps(to_content(kind, "a", source))
+    (document,) = read(content)
+    assert document.body == source
 
 
 def test_a_password_is_not_shown() -> None:
