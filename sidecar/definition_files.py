@@ -28,6 +28,8 @@ _PLACES = (("jdbc",), ("ingest", "ds_credentials"), ("ingest", "es_credentials")
 _ERROR_PATH = re.compile(r"\[([^\[\]]+(?:\[\d+\][^\[\]]*)*)\]")
 
 _COMMENT_WIDTH = 100
+_MAX_DEPTH = 100
+"""Objects and arrays within each other: each is read by a recursive call."""
 
 Path = tuple[str | int, ...]
 """Names and indices that lead to a value."""
@@ -205,11 +207,22 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - declared so by PyYAML
 
+    _depth = 0
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Compose a node; reject an alias, which could make a document endless."""
+        """Compose a node; reject deep nesting, and an alias, which could make a document endless."""
+        if self._depth > _MAX_DEPTH:
+            raise self._error(f"objects and arrays are nested deeper than {_MAX_DEPTH}")
         if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "aliases are not supported", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
-        return super().compose_node(parent, index)
+            raise self._error("aliases are not supported")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _error(self, problem: str) -> yaml.YAMLError:
+        error: yaml.YAMLError = yaml.composer.ComposerError(None, None, problem, self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return error
 
 
 class _Dumper(yaml.SafeDumper):
@@ -271,10 +284,16 @@ class _Construction:
         if kind == "bool":
             return text.lower() == "true"
         if kind == "int":
-            return int(text)
+            return self._integer(text, node)
         if kind == "float":
             return float(text)
         if kind == "str":
             # JSON escapes a character beyond the basic plane as two halves.
             return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         raise InvalidDefinitionFile(f"{self._file}:{_line(node)}: the tag [{node.tag}] is not supported")
+
+    def _integer(self, text: str, node: yaml.Node) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            raise InvalidDefinitionFile(f"{self._file}:{_line(node)}: the number has too many digits: {len(text)}") from None

@@ -85,6 +85,11 @@ def test_comments_and_empty_documents_define_nothing() -> None:
         ("a: &a [*a]\n", "x.yaml:1: aliases are not supported"),
         ("ingestion: a\ningest: {query: !!python/object:os.system x}\n", "x.yaml:2: the tag [tag:yaml.org,2002:python/object:os.system]"),
         ("datasource: a\njdbc: {? [a] : b}\n", "x.yaml:2: expected the name of a field"),
+        (f"ingestion: a\ningest:\n  batch_size: {'1' * 5000}\n", "x.yaml:3: the number has too many digits: 5000"),
+        (f"ingestion: a\ningest: {'[' * 3000}", "x.yaml:2: objects and arrays are nested deeper than 100"),
+        (f"ingestion: a\ningest: {'[' * 3000}{']' * 3000}", "x.yaml:2: objects and arrays are nested deeper than 100"),
+        (f"ingestion: a\ningest:\n  {'- ' * 3000}\n", "x.yaml:3: objects and arrays are nested deeper than 100"),
+        ("{a: " * 3000, "x.yaml:1: objects and arrays are nested deeper than 100"),
         ("datasource: \0\n", "x.yaml:1: special characters are not allowed"),
     ],
 )  # fmt: skip
@@ -140,6 +145,11 @@ def test_a_saved_text_is_never_read_as_a_placeholder(text: str, place: str, outp
 
 def test_a_password_is_not_shown() -> None:
     assert "s3cret" not in repr(read(SHOP))
+
+
+def test_nesting_up_to_the_limit_is_read() -> None:
+    (document,) = read(f"{ORDERS}  mapping: {{_meta: {{a: {'[' * 96}1{']' * 96}}}}}\n")
+    assert str(document.body["ingest"]["mapping"]["_meta"]["a"]).count("[") == 96
 
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**63), 2**64) | st.floats(allow_nan=False, allow_infinity=False) | st.text()
