@@ -1,7 +1,6 @@
 """Commands that try a definition or a query: validate and sample."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -23,11 +22,11 @@ from sidecar.errors import ApiError, NotFound
 def validate(target: str, url: str | None, user: str | None, output: str) -> None:
     """Dry-run the saved definitions of an ID, or those in FILE; save and start nothing.
 
-    Connects to the databases and checks what a run would check. FILE may be a directory, or - for standard input. The exit status is 1
-    if a definition is invalid.
+    Connects to the databases and checks what a run would check. FILE ends in .yaml, .yml or .json, is a path with a slash, which may be
+    that of a directory, or is - for standard input. The exit status is 1 if a definition is invalid.
     """
     client = create_api_client(url, user)
-    if target == STANDARD_INPUT or target.endswith(FILE_SUFFIXES) or Path(target).exists():
+    if is_file(target):
         results = [_validate_document(client, document) for document in read_files((target,))]
     else:
         results = [_validate(client, kind, id) for kind, id, _ in find_definitions(client, target)]
@@ -37,6 +36,13 @@ def validate(target: str, url: str | None, user: str | None, output: str) -> Non
     else:
         print_data(results, output)
     sys.exit(0 if all(each["valid"] for each in results) else FAILED)
+
+
+def is_file(target: str) -> bool:
+    """Return whether a target is a file or a directory, by its form: one in the working directory never hides a saved definition."""
+    kind, slash, id = target.rpartition("/")
+    is_path = bool(slash) and not (kind in KINDS and id)
+    return target == STANDARD_INPUT or target.lower().endswith(FILE_SUFFIXES) or is_path
 
 
 @click.command()
