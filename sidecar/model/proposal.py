@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sidecar.model.body_fields import BodyFields, describe_value
@@ -110,18 +111,21 @@ def find_key(table: Table) -> tuple[str, ...]:
 
 
 def assign_ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id for each name, unique and also a valid index name: lower case, with [_] in place of other characters."""
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        stem = _to_id(name)
-        id, number = stem, 1
-        while id in taken:
-            number += 1
-            id = f"{stem}-{number}"
-        taken.add(id)
-        ids[name] = id
-    return ids
+    """Return an id for each name, unique and also a valid index name: lower case, with [_] in place of other characters.
+
+    A name that is valid itself is its id, whatever the order of the names. Others get a number if their id is taken.
+    """
+    stems = {name: _to_id(name) for name in names}
+    ids = {name: name for name, stem in stems.items() if stem == name}
+    taken = set(ids)
+    for name, stem in stems.items():
+        if stem not in taken:
+            ids[name] = stem
+            taken.add(stem)
+    for name in (name for name in stems if name not in ids):
+        ids[name] = next(id for number in count(2) if (id := f"{stems[name]}-{number}") not in taken)
+        taken.add(ids[name])
+    return {name: ids[name] for name in stems}
 
 
 def _to_id(name: str) -> str:

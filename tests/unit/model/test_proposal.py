@@ -1,6 +1,7 @@
 """Ingestions proposed for tables: ids, keys and strategies."""
 
 import re
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -56,7 +57,12 @@ def test_the_case_of_a_key_is_that_of_the_query(key: str, found: str) -> None:
 
 def test_ids_are_readable_and_unique() -> None:
     names = ["Orders", "orders", "odd '1", "Größe", "_hidden", "订单", "发票", "x" * 300]
-    assert list(assign_ids(names).values()) == ["orders", "orders-2", "odd_1", "gro_e", "hidden", "table", "table-2", "x" * MAX_ID_LENGTH]
+    assert list(assign_ids(names).values()) == ["orders-2", "orders", "odd_1", "gro_e", "hidden", "table", "table-2", "x" * MAX_ID_LENGTH]
+
+
+def test_a_name_that_is_a_valid_id_is_kept_in_any_order() -> None:
+    expected = {"A": "a-3", "a": "a", "a-2": "a-2", "B b": "b_b", "b_b-2": "b_b-2"}
+    assert all(assign_ids(names) == expected for names in permutations(expected))
 
 
 @given(st.lists(st.text(), unique=True))
