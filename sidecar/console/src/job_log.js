@@ -3,6 +3,9 @@
 /** What a list of executions does not need, and what makes most of a document. */
 const LONG_DETAILS = ["history", "events", "partitions", "query"].map((name) => `ingestion.details.${name}`);
 
+/** Milliseconds between two searches for a document that is not yet written, and for how long it is searched. */
+const UNWRITTEN_INTERVAL = 1500, UNWRITTEN_LIMIT = 60_000;
+
 /** @typedef {Record<string, unknown>} Query */
 
 /**
@@ -78,6 +81,16 @@ export function failureBody(since) {
       },
     },
   };
+}
+
+/**
+ * Returns when to search again for the document of an execution: an agent writes it after the status that the API reports.
+ * @param {boolean} isWritten
+ * @param {number} age milliseconds since the first search
+ * @returns {number} milliseconds; 0: not again
+ */
+export function searchInterval(isWritten, age) {
+  return isWritten || age > UNWRITTEN_LIMIT ? 0 : UNWRITTEN_INTERVAL;
 }
 
 /** @typedef {{key: string, failed: {doc_count: number}, successful: {doc_count: number}}} JobBucket */

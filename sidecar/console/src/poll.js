@@ -14,7 +14,8 @@ const RETRY_INTERVAL = 5000;
 
 /**
  * @template T
- * @typedef {number | ((data: T | undefined) => number)} Interval milliseconds from one call to the next; 0: none follows
+ * @typedef {number | ((data: T | undefined, age: number) => number)} Interval milliseconds from one call to the next; 0: none follows.
+ * `age`: milliseconds since the first call
  */
 
 /**
@@ -44,6 +45,7 @@ export function createPolling(load, interval) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let running = false;
+  let started = Date.now();
 
   async function tick() {
     clearTimeout(timer);
@@ -66,7 +68,7 @@ export function createPolling(load, interval) {
 
   function nextDelay() {
     const { data, error } = state.value;
-    const delay = typeof interval === "function" ? interval(data) : interval;
+    const delay = typeof interval === "function" ? interval(data, Date.now() - started) : interval;
     return error?.isTemporary ? Math.min(delay || RETRY_INTERVAL, RETRY_INTERVAL) : delay;
   }
 
@@ -77,6 +79,7 @@ export function createPolling(load, interval) {
 
   function start() {
     running = true;
+    started = Date.now();
     document.addEventListener("visibilitychange", onVisibilityChange);
     if (!document.hidden) void tick();
     return () => {

@@ -15,7 +15,7 @@ import { ScheduleSwitch } from "../components/schedule_switch.js";
 import { State } from "../components/state.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
-import { ofJob, searchBody } from "../job_log.js";
+import { ofJob, searchBody, searchInterval } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 
@@ -58,7 +58,7 @@ function Job({ id, hit, onChange }) {
     <${Loaded} polling=${polling}>
       ${(/** @type {any} */ data) => (data ? html`<${ExecutionView} status=${data} />` : html`<p class="panel empty">This job has never run.</p>`)}
     <//>
-    <${RecentExecutions} id=${id} execution=${status?.details?.execution} state=${status?.state} />
+    <${RecentExecutions} id=${id} execution=${status?.details?.execution} state=${status?.state} isRunning=${status?.is_running ?? false} />
     <div class="columns">
       <${Definition} hit=${hit} onChange=${onChange} />
       <${Positions} id=${id} state=${status?.state} />
@@ -83,10 +83,15 @@ function JobActions({ id, isRunning, onChange }) {
   `;
 }
 
-/** @param {{id: string, execution: string | undefined, state: string | undefined}} properties a change of the last two loads anew */
-function RecentExecutions({ id, execution, state }) {
+/** @param {{id: string, execution: string | undefined, state: string | undefined, isRunning: boolean}} properties of the last execution: a change loads anew */
+function RecentExecutions({ id, execution, state, isRunning }) {
   const request = calls.searchJobs(searchBody([ofJob(id)], { size: SHOWN_RUNS }));
-  const polling = usePolling((signal) => send(request, signal), 0, [id, execution, state]);
+  const isWritten = (/** @type {any} */ data) => data?.hits.hits.some((/** @type {any} */ hit) => hit._id === execution && hit._source.ingestion.is_running === isRunning);
+  const polling = usePolling(
+    (signal) => send(request, signal),
+    (data, age) => searchInterval(!execution || isWritten(data), age),
+    [id, execution, state, isRunning],
+  );
   return html`<section class="panel">
     <h2>Last runs</h2>
     <${Loaded} polling=${polling}>

@@ -1,0 +1,46 @@
+"""The pages of the console in a real Chromium: what they show is what is now, and nothing older."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.acceptance.console import Console, define_sqlite_job
+from tests.acceptance.service import Service
+
+LATE_ANSWERS = 4
+"""Searches of the job log that find an earlier version of a document."""
+
+
+def answer_late(console: Console, earlier: Any) -> None:
+    """Answer the first searches of the job log as they were before the end of a run was written there."""
+    answered: list[str] = []
+
+    def answer(route: Route) -> None:
+        if len(answered) >= LATE_ANSWERS:
+            route.continue_()
+            return
+        answered.append(route.request.url)
+        route.fulfill(json=earlier(route.fetch().json()))
+
+    console.page.route("**/jobs/_search*", answer)
+
+
+def without_hits(response: Any) -> Any:
+    return {**response, "hits": {"total": 0, "hits": []}}
+
+
+def with_running_hits(response: Any) -> Any:
+    for hit in response["hits"]["hits"]:
+        hit["_source"]["ingestion"] |= {"state": "running", "is_running": True}
+    return response
+
+
+@pytest.mark.parametrize("earlier", [without_hits, with_running_hits])
+def test_the_last_runs_are_read_again_until_the_last_one_is_written(console: Console, service: Service, earlier: Any) -> None:
+    id = define_sqlite_job(service)
+    service.run(id)
+    answer_late(console, earlier)
+    console.open(f"jobs/{id}")
+    expect(console.state()).to_have_text("successful")
+    expect(console.page.get_by_role("region", name="Runs").locator(".state")).to_have_text("successful")
