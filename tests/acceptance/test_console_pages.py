@@ -1,12 +1,14 @@
 """The pages of the console in a real Chromium: what they show is what is now, and nothing older."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.acceptance.console import Console, define_sqlite_job
-from tests.acceptance.service import Service
+from tests.acceptance.service import JOBS, Service
 
 LATE_ANSWERS = 4
 """Searches of the job log that find an earlier version of a document."""
@@ -44,3 +46,21 @@ def test_the_last_runs_are_read_again_until_the_last_one_is_written(console: Con
     console.open(f"jobs/{id}")
     expect(console.state()).to_have_text("successful")
     expect(console.page.get_by_role("region", name="Runs").locator(".state")).to_have_text("successful")
+
+
+def test_a_run_between_two_requests_renews_positions_and_schedule(console: Console, service: Service) -> None:
+    newer = "select * from t {{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}} order by id"
+    id = define_sqlite_job(service, query=newer, strategy="INCREMENTAL")
+    service.run(id)
+    before = service.call("GET", f"{JOBS}/ingestion/{id}?detailed=true").body
+    is_over = False
+    console.page.route(f"**/jobs/ingestion/{id}?*", lambda route: route.continue_() if is_over else route.fulfill(json=before))
+    console.open(f"jobs/{id}")
+    positions = console.page.locator(".panel", has=console.heading("Positions"))
+    expect(positions).to_contain_text("3")
+    with closing(sqlite3.connect(service.folder / f"{id}.db")) as connection, connection:
+        connection.execute("insert into t values (7, 'later')")
+    service.run(id)
+    with console.page.expect_request(lambda request: f"ingestion/{id}?include_status" in request.url):
+        is_over = True
+        expect(positions).to_contain_text("7")

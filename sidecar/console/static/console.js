@@ -367,7 +367,7 @@ ${JSON.stringify(n,null,2)}`}function Ga({method:e,path:t,body:n},o,{user:r,hasK
       question=${o?`Disable the schedule of ${s}? A run that is under way goes on.`:`Enable the schedule of ${s} (${n})?`} />
   </span>`}var Mh=1e3,Lh=5e3,Nh=6e4,Pf=50;function Mf({id:e}){let t=oe(n=>Y(pr(e),n),Nh,[e]);return u`<${ie} polling=${t}>
     ${n=>u`<${Oh} id=${e} hit=${n} onChange=${t.reload} />`}
-  <//>`}function Oh({id:e,hit:t,onChange:n}){let o=Xa(e),r=qe(t.status!==void 0),s=oe(async a=>(r.current||=(await Y(pr(e),a)).status!==void 0,r.current?(await Y(o,a)).status:null),a=>a?.is_running?Mh:Lh,[e]),i=s.state.value.data;return Fs(i?.state,n),u`
+  <//>`}function Oh({id:e,hit:t,onChange:n}){let o=Xa(e),r=qe(t.status!==void 0),s=oe(async p=>(r.current||=(await Y(pr(e),p)).status!==void 0,r.current?(await Y(o,p)).status:null),p=>p?.is_running?Mh:Lh,[e]),i=s.state.value.data,a=i?.details?.execution,f=i?.state;return Fs(i===void 0?void 0:`${a} ${f}`,n),u`
     <div class="heading">
       <h1>${e}</h1>
       ${i&&u`<${fn} state=${i.state} />`}
@@ -375,12 +375,12 @@ ${JSON.stringify(n,null,2)}`}function Ga({method:e,path:t,body:n},o,{user:r,hasK
     </div>
     ${t._source.ingest.description&&u`<p>${t._source.ingest.description}</p>`}
     <${ie} polling=${s}>
-      ${a=>a?u`<${qs} status=${a} />`:u`<p class="panel empty">This job has never run.</p>`}
+      ${p=>p?u`<${qs} status=${p} />`:u`<p class="panel empty">This job has never run.</p>`}
     <//>
-    <${jh} id=${e} execution=${i?.details?.execution} state=${i?.state} isRunning=${i?.is_running??!1} />
+    <${jh} id=${e} execution=${a} state=${f} isRunning=${i?.is_running??!1} />
     <div class="columns">
       <${Fh} hit=${t} onChange=${n} />
-      <${Ih} id=${e} state=${i?.state} />
+      <${Ih} id=${e} execution=${a} state=${f} />
     </div>
     <${me} request=${o} />
   `}function qh({id:e,isRunning:t,onChange:n}){return u`
@@ -411,15 +411,15 @@ ${JSON.stringify(n,null,2)}`}function Ga({method:e,path:t,body:n},o,{user:r,hasK
     <h3>Query</h3>
     <pre tabindex="0" aria-label="Query">${n.query}</pre>
     <details><summary>The whole definition</summary><pre tabindex="0" aria-label="Definition">${JSON.stringify(e._source,null,2)}</pre></details>
-  </section>`}function Ih({id:e,state:t}){let n=oe(o=>Y(oc(e),o),0,[e,t]);return u`<section class="panel">
+  </section>`}function Ih({id:e,execution:t,state:n}){let o=oe(r=>Y(oc(e),r),0,[e,t,n]);return u`<section class="panel">
     <h2>Positions</h2>
     <p class="muted">What the next run reads next: the values of the query's variables.</p>
-    <${ie} polling=${n}>
-      ${({positions:o})=>u`
+    <${ie} polling=${o}>
+      ${({positions:r})=>u`
         <${Xn}>
-          ${Object.entries(o??{}).map(([r,s])=>u`<${Se} key=${r} name=${r}><code>${JSON.stringify(s)}</code><//>`)}
+          ${Object.entries(r??{}).map(([s,i])=>u`<${Se} key=${s} name=${s}><code>${JSON.stringify(i)}</code><//>`)}
         <//>
-        ${Object.keys(o??{}).length===0?u`<p>None are stored: the next run reads as a first one.</p>`:u`<p><${dt} label="Reset" kind="danger" requires=${ee.run} of="the positions" request=${rc(e)} onDone=${n.reload}
+        ${Object.keys(r??{}).length===0?u`<p>None are stored: the next run reads as a first one.</p>`:u`<p><${dt} label="Reset" kind="danger" requires=${ee.run} of="the positions" request=${rc(e)} onDone=${o.reload}
               question=${`Reset the positions of ${e}? The next run reads as a first one does.`} /></p>`}
       `}
     <//>

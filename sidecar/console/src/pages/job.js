@@ -46,8 +46,9 @@ function Job({ id, hit, onChange }) {
     [id],
   );
   const status = polling.state.value.data;
-  // After a run the next fire time is another one.
-  useChange(status?.state, onChange);
+  const execution = status?.details?.execution, state = status?.state;
+  // After a run the next fire time is another one. The first run changes it too.
+  useChange(status === undefined ? undefined : `${execution} ${state}`, onChange);
   return html`
     <div class="heading">
       <h1>${id}</h1>
@@ -58,10 +59,10 @@ function Job({ id, hit, onChange }) {
     <${Loaded} polling=${polling}>
       ${(/** @type {any} */ data) => (data ? html`<${ExecutionView} status=${data} />` : html`<p class="panel empty">This job has never run.</p>`)}
     <//>
-    <${RecentExecutions} id=${id} execution=${status?.details?.execution} state=${status?.state} isRunning=${status?.is_running ?? false} />
+    <${RecentExecutions} id=${id} execution=${execution} state=${state} isRunning=${status?.is_running ?? false} />
     <div class="columns">
       <${Definition} hit=${hit} onChange=${onChange} />
-      <${Positions} id=${id} state=${status?.state} />
+      <${Positions} id=${id} execution=${execution} state=${state} />
     </div>
     <${RequestView} request=${request} />
   `;
@@ -123,9 +124,9 @@ function Definition({ hit, onChange }) {
   </section>`;
 }
 
-/** @param {{id: string, state: string | undefined}} properties a change of the state loads anew */
-function Positions({ id, state }) {
-  const polling = usePolling((signal) => send(calls.positions(id), signal), 0, [id, state]);
+/** @param {{id: string, execution: string | undefined, state: string | undefined}} properties of the last execution: a change loads anew */
+function Positions({ id, execution, state }) {
+  const polling = usePolling((signal) => send(calls.positions(id), signal), 0, [id, execution, state]);
   return html`<section class="panel">
     <h2>Positions</h2>
     <p class="muted">What the next run reads next: the values of the query's variables.</p>
