@@ -55,6 +55,27 @@ export function withFieldType(mapping, field, type) {
 }
 
 /**
+ * Returns the value that a newly chosen table proposes, unless somebody has written another one than the table before proposed.
+ * @param {string | undefined} current
+ * @param {string | undefined} before proposed by the table before
+ * @param {string} proposed
+ */
+export function adoptValue(current, before, proposed) {
+  return !current || current === before ? proposed : current;
+}
+
+/**
+ * Returns a definition that reads a newly chosen table. The key of the table before is not one of this table.
+ * @param {Ingest} ingest
+ * @param {Ingest | undefined} before what the table before proposed
+ * @param {Ingest} proposed
+ * @returns {Ingest}
+ */
+export function adoptTable(ingest, before, proposed) {
+  return { ...ingest, pk_field: undefined, ...proposed, target: adoptValue(ingest["target"], before?.["target"], proposed["target"]) };
+}
+
+/**
  * Returns the definition of a clone: its own id and schedule are for its author to choose.
  * @param {Ingest} ingest
  * @returns {Ingest}

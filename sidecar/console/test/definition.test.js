@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyToText, textToKey, withFieldType, withoutEmptyValues } from "../src/definition.js";
+import { adoptTable, adoptValue, keyToText, textToKey, withFieldType, withoutEmptyValues } from "../src/definition.js";
 import { definitionFilter } from "../src/definition_filter.js";
 
 test("what a person has cleared is not sent", () => {
@@ -23,4 +23,15 @@ test("a field's type is set and removed, and the rest of the mapping stays", () 
 
 for (const [text, parameters] of [["", {}], ["ord", { id: "*ord*" }], ["ord*", { id: "ord*" }], ["ingest.target:x", { q: "ingest.target:x" }]]) {
   test(`[${text}] filters by ${JSON.stringify(parameters)}`, () => assert.deepEqual(definitionFilter(text), parameters));
+}
+
+test("another table replaces what the table before proposed", () => {
+  const [keyed, keyless] = [{ query: "a", target: "a", pk_field: "id" }, { query: "b", target: "b" }];
+  const first = adoptTable({ strategy: "REPLACE" }, undefined, keyed);
+  assert.deepEqual(first, { strategy: "REPLACE", query: "a", target: "a", pk_field: "id" });
+  assert.deepEqual(withoutEmptyValues(adoptTable(first, keyed, keyless)), { strategy: "REPLACE", query: "b", target: "b" });
+});
+
+for (const [current, before, result] of [["", "a", "b"], [undefined, undefined, "b"], ["a", "a", "b"], ["mine", "a", "mine"], ["mine", undefined, "mine"]]) {
+  test(`[${current}] after the proposal [${before}] becomes [${result}]`, () => assert.equal(adoptValue(current, before, "b"), result));
 }

@@ -14,7 +14,7 @@ import { ScheduleFields } from "../components/schedule_fields.js";
 import { SourceFields } from "../components/source_fields.js";
 import { TargetFields } from "../components/target_fields.js";
 import { useUnsavedChanges } from "../components/unsaved.js";
-import { cloneIngest, NEW_INGEST, withoutEmptyValues } from "../definition.js";
+import { adoptTable, adoptValue, cloneIngest, NEW_INGEST, withoutEmptyValues } from "../definition.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { usePolling } from "../poll.js";
@@ -62,10 +62,13 @@ function JobForm({ datasources, saved: found, origin: given }) {
   });
   const isBusy = save.isBusy || run.isBusy, error = save.error ?? run.error;
 
+  const adopted = useRef(/** @type {any} */ (undefined));
   /** @param {any} proposal a definition that the API proposes for a table */
   function adopt(proposal) {
-    if (!id) setId(proposal._id);
-    setIngest((current) => ({ ...current, ...proposal._source.ingest, ...(current["target"] ? { target: current["target"] } : {}) }));
+    const before = adopted.current;
+    adopted.current = proposal;
+    if (!saved) setId((/** @type {string} */ current) => adoptValue(current, before?._id, proposal._id));
+    setIngest((current) => adoptTable(current, before?._source.ingest, proposal._source.ingest));
   }
 
   /** @param {SubmitEvent} event */
