@@ -32,11 +32,11 @@ function skip(event) {
 }
 
 function Navigation() {
-  const current = route.value.page;
+  const { page } = route.value, current = PAGES[page]?.parent ?? page;
   return html`<nav aria-label="Pages">
     ${Object.entries(PAGES).map(
       ([name, { title, requires }]) =>
-        title && may(requires) && html`<a key=${name} href=${link(name)} aria-current=${name === current ? "page" : undefined}>${title}</a>`,
+        title && may(requires) && html`<a key=${name} href=${link(name)} aria-current=${name !== current ? undefined : name === page ? "page" : "true"}>${title}</a>`,
     )}
   </nav>`;
 }

@@ -17,6 +17,7 @@ import { TablesPage } from "./pages/tables.js";
 /**
  * @typedef {object} PageEntry
  * @property {string} [title] in the navigation
+ * @property {string} [parent] the page that the navigation marks instead
  * @property {import("preact").ComponentType<any>} [list] without an id
  * @property {import("preact").ComponentType<any>} [object] with an id
  * @property {readonly import("./identity.js").Privilege[]} requires
@@ -30,9 +31,9 @@ export const PAGES = {
   schedule: { title: "Schedule", list: SchedulePage, requires: MAY.readRuns },
   "dead-letters": { title: "Dead letters", list: DeadLettersPage, requires: MAY.readDeadLetters },
   datasources: { title: "Datasources", list: DatasourcesPage, requires: MAY.readDatasources },
-  "job-form": { list: JobFormPage, object: JobFormPage, requires: MAY.editJobs },
-  "datasource-form": { list: DatasourceFormPage, object: DatasourceFormPage, requires: MAY.editDatasources },
-  tables: { object: TablesPage, requires: MAY.createJobsOfTables },
+  "job-form": { parent: "jobs", list: JobFormPage, object: JobFormPage, requires: MAY.editJobs },
+  "datasource-form": { parent: "datasources", list: DatasourceFormPage, object: DatasourceFormPage, requires: MAY.editDatasources },
+  tables: { parent: "datasources", object: TablesPage, requires: MAY.createJobsOfTables },
 };
 
 /**

@@ -10,6 +10,7 @@ const LANE = 26;
 const NAMES = 180;
 const TIMES = 900;
 const HEAD = 22;
+const LABEL_WIDTH = 64;
 
 const label = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
@@ -21,7 +22,7 @@ export function CalendarChart({ lanes, now, from, to }) {
   return html`<figure class="chart">
     <div class="scroll" aria-hidden="true">
       <svg class="calendar" viewBox=${`0 0 ${NAMES + TIMES} ${height}`} width=${NAMES + TIMES} height=${height}>
-        ${ticks(from, to).map((time) => html`<g key=${time}><line class="grid" x1=${x(time)} x2=${x(time)} y1=${HEAD} y2=${height} /><text x=${x(time) + 3} y="14">${label.format(time)}</text></g>`)}
+        ${ticks(from, to).map((time) => html`<g key=${time}><line class="grid" x1=${x(time)} x2=${x(time)} y1=${HEAD} y2=${height} />${x(time) + LABEL_WIDTH < NAMES + TIMES && html`<text x=${x(time) + 3} y="14">${label.format(time)}</text>`}</g>`)}
         ${lanes.map((lane, index) => html`<${LaneShapes} key=${lane.id} lane=${lane} x=${x} y=${HEAD + index * LANE} />`)}
         <line class="now" x1=${x(now)} x2=${x(now)} y1=${HEAD - 6} y2=${height} />
       </svg>

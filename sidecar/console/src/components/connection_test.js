@@ -16,9 +16,9 @@ export function ConnectionTest({ request, of }) {
     setResult(undefined);
     void submit(request);
   };
-  return html`<span>
+  return html`<span class="test">
     <button type="button" aria-label=${of && `Test ${of}`} disabled=${isBusy} aria-busy=${isBusy} onClick=${start}>${isBusy ? "Testing …" : "Test"}</button>
-    <span class="good" role="status">${result && ` ${result.product} ${result.product_version} answers.`}</span>
+    <span class="good" role="status">${result && `Connected to ${result.product} ${result.product_version}.`}</span>
     ${error && html`<${ErrorMessage} error=${error} /><${RequestView} request=${request} />`}
   </span>`;
 }

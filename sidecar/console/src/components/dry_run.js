@@ -25,7 +25,9 @@ export function DryRun({ request }) {
 /** @param {{plan: any}} properties */
 function Plan({ plan }) {
   return html`<div>
-    <p class="good">A run would work.</p>
+    ${plan.changes?.changed && plan.index && !plan.replaces
+      ? html`<p class="alert warning">Some fields of the target have another type than the columns. A run cannot change them, and may reject rows.</p>`
+      : html`<p class="good">A run would work.</p>`}
     <${Facts}>
       <${Fact} name="Rows">${plan.rows_total === undefined ? "not known" : `about ${formatCount(plan.rows_total)}`}<//>
       <${Fact} name="Writes to">${plan.target}${plan.replaces ? `, and replaces ${plan.replaces}` : plan.index ? "" : ", which is created"}<//>

@@ -3,6 +3,8 @@
 import { formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime } from "../format.js";
 import { PARTS } from "../history.js";
 import { html } from "../html.js";
+import { may, MAY } from "../identity.js";
+import { link } from "../router.js";
 import { CauseChain } from "./errors.js";
 import { Events } from "./events.js";
 import { Fact, Facts } from "./facts.js";
@@ -23,7 +25,8 @@ export function ExecutionView({ status }) {
         <${Tile} name="Rows per second" value=${formatCompact(currentRate(status))} />
         ${status.is_running && html`<${Tile} name="Time left" value=${formatDuration(details.eta_in_millis)} />`}
         <${Tile} name="Running time" value=${formatDuration((status.end_time ?? Date.now()) - status.start_time)} />
-        <${Tile} name="Rejected rows" value=${formatCount(details.rejected)} isBad=${details.rejected > 0} />
+        <${Tile} name="Rejected rows" value=${formatCount(details.rejected)} isBad=${details.rejected > 0}
+          href=${details.rejected > 0 && may(MAY.readDeadLetters) ? link("dead-letters", undefined, { execution: details.execution }) : undefined} />
       <//>
       ${details.history?.time.length > 1 && html`<${RateChart} history=${details.history} />`}
     </section>

@@ -18,7 +18,7 @@ export function Paging({ from, size, total, of, address }) {
   const hasNext = from + size < total, isReachable = from + 2 * size <= MAX_RESULT_WINDOW;
   const last = Math.min(from + size, total);
   return html`<nav class="paging" aria-label=${`Pages of ${of}`}>
-    <span class="muted">${total ? `${formatCount(from + 1)} to ${formatCount(last)} of ${formatCount(total)} ${of}` : `No ${of}`}</span>
+    <span class="muted">${total ? `${formatCount(from + 1)} to ${formatCount(last)} of ${formatCount(total)} ${total === 1 ? of.replace(/s$/, "") : of}` : `No ${of}`}</span>
     ${from > 0 && html`<a class="button" rel="prev" href=${address(Math.max(0, from - size))}>Previous</a>`}
     ${hasNext && isReachable && html`<a class="button" rel="next" href=${address(from + size)}>Next</a>`}
     ${hasNext && !isReachable && html`<span class="muted">Use the filters to see the others.</span>`}

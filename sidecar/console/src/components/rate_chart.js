@@ -9,6 +9,9 @@ import { ScrollArea } from "./scroll_area.js";
 
 const HEIGHT = 220;
 const BAND_HEIGHT = 6;
+const LABEL_WIDTH = 80;
+/** Seconds that labels of the time axis may be apart. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
 /** @param {{history: import("../history.js").History}} properties */
 export function RateChart({ history }) {
@@ -92,7 +95,7 @@ function options(element, history) {
     legend: { show: false },
     cursor: { y: false },
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
-    axes: [{ ...axis, values: (_, times) => times.map((time) => formatClock(time * 1000)) }, { ...axis, size: 56, values: (_, values) => values.map((value) => formatCompact(value)) }],
+    axes: [{ ...axis, space: LABEL_WIDTH, incrs: TIME_STEPS, values: (_, times) => times.map((time) => formatClock(time * 1000)) }, { ...axis, size: 56, values: (_, values) => values.map((value) => formatCompact(value)) }],
     series: [{}, { stroke: color("--accent"), width: 2, fill: color("--accent-tint"), points: { show: false } }],
     hooks: { draw: [(plot) => drawBands(plot, history(), color)] },
   };

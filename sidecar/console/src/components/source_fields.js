@@ -31,6 +31,10 @@ export function SourceFields({ ingest, change, datasources, onTable, onColumns }
     onColumns(Object.keys(response.types));
   });
   const { datasource, query = "" } = ingest;
+  const start = () => {
+    setSample(undefined);
+    void preview.submit(request);
+  };
   const request = calls.sample(datasource ?? "", { query, row_limit: SAMPLED_ROWS, max_text_size: SAMPLED_TEXT });
   if (!datasources.length) {
     return html`<section class="panel">
@@ -54,7 +58,7 @@ export function SourceFields({ ingest, change, datasources, onTable, onColumns }
           One SQL statement. <code>{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}</code> reads only what is new:
           the part in the section is left out of a first run.
         </p>
-        ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || preview.isBusy} aria-busy=${preview.isBusy} onClick=${() => preview.submit(request)}>
+        ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || preview.isBusy} aria-busy=${preview.isBusy} onClick=${start}>
           ${preview.isBusy ? "Reading …" : "Preview"}
         </button>`}
       </div>

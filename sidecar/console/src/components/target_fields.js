@@ -20,7 +20,7 @@ export function TargetFields({ ingest, change, columns }) {
     <${TextField} label="Target" value=${ingest["target"]} onChange=${change("target")} required placeholder="orders" hint="The alias or index that users search." />
     <${ChoiceField} label="Strategy" value=${ingest["strategy"] ?? "INCREMENTAL"} onChange=${change("strategy")} options=${STRATEGIES} />
     <${TextField} label="Key" value=${keyToText(ingest["pk_field"])} onChange=${(/** @type {string} */ text) => change("pk_field")(textToKey(text))} suggestions=${columns}
-      placeholder="id" hint="Column whose value becomes the document's id; several with commas. Without one, each run adds new documents." />
+      placeholder="id" hint="Column whose value becomes the document's id; several with commas. Without one, ids are generated: each INCREMENTAL run adds new documents." />
     <details>
       <summary>Limits and batches</summary>
       <${TextField} label="Rejected rows that a run tolerates" value=${ingest["max_failures"]} onChange=${change("max_failures")} placeholder="0" hint="A number, or a percentage such as 1%." />

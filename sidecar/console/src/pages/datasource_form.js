@@ -5,7 +5,7 @@ import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { useRequest } from "../components/action.js";
 import { ConnectionTest } from "../components/connection_test.js";
-import { ErrorMessage } from "../components/errors.js";
+import { SaveError } from "../components/errors.js";
 import { ChoiceField, JsonField, TextField } from "../components/fields.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
@@ -50,7 +50,7 @@ function DatasourceForm({ hit }) {
         <${JsonField} label="Properties" value=${jdbc["properties"]} onChange=${change("properties")} hint='Such as {"sslmode": "verify-full"}.' />
       </details>
     </section>
-    ${error && html`<${ErrorMessage} error=${error} />`}
+    ${error && html`<${SaveError} error=${error} id=${id} isNew=${!hit} address=${link("datasource-form", id)} />`}
     <div class="submit">
       <button class="primary" disabled=${isBusy} aria-busy=${isBusy}>Save</button>
       <${ConnectionTest} request=${calls.validateDatasource(id || "new", body)} />

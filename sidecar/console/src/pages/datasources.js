@@ -53,7 +53,7 @@ function DatasourceRow({ hit, onChange }) {
     <td>${may(MAY.editDatasources) ? html`<a href=${link("datasource-form", id)}>${id}</a>` : id}</td>
     <td class="mono message">${hit._source.jdbc.url}</td>
     <td>${hit._source.jdbc.username ?? "–"}</td>
-    <td>
+    <td class="message">
       ${usedBy.slice(0, SHOWN_JOBS).map((/** @type {string} */ job) => html`<a key=${job} href=${link("jobs", job)}>${job}</a> `)}
       ${usedBy.length > SHOWN_JOBS && html`<a href=${link("jobs", undefined, { q: `ingest.datasource:${id}` })}>and ${usedBy.length - SHOWN_JOBS} more</a>`}
       ${usedBy.length === 0 && "–"}

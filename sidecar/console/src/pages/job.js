@@ -98,6 +98,7 @@ function RecentExecutions({ id, execution, state, isRunning }) {
     <${Loaded} polling=${polling}>
       ${(/** @type {any} */ { hits }) => {
         const runs = hits.hits.map((/** @type {any} */ hit) => ({ ...hit._source.ingestion, id: hit._id })).reverse();
+        if (!runs.length) return html`<p class="muted">No runs yet.</p>`;
         return html`<div class="scroll"><${DurationChart} runs=${runs} /></div>
           <div class="list"><${ExecutionsTable} hits=${hits.hits} /></div>
           ${hits.total > SHOWN_RUNS && html`<p><a href=${link("executions", undefined, { q: id })}>All ${hits.total} runs</a></p>`}`;
@@ -129,14 +130,14 @@ function Positions({ id, execution, state }) {
   const polling = usePolling((signal) => send(calls.positions(id), signal), 0, [id, execution, state]);
   return html`<section class="panel">
     <h2>Positions</h2>
-    <p class="muted">What the next run reads next: the values of the query's variables.</p>
+    <p class="muted">Where the next run continues: the values of the query's variables.</p>
     <${Loaded} polling=${polling}>
       ${(/** @type {any} */ { positions }) => html`
         <${Facts}>
           ${Object.entries(positions ?? {}).map(([name, value]) => html`<${Fact} key=${name} name=${name}><code>${JSON.stringify(value)}</code><//>`)}
         <//>
         ${Object.keys(positions ?? {}).length === 0
-          ? html`<p>None are stored: the next run reads as a first one.</p>`
+          ? html`<p>None are stored: the next run starts from the beginning.</p>`
           : html`<p><${Action} label="Reset" kind="danger" requires=${MAY.run} of="the positions" request=${calls.resetPositions(id)} onDone=${polling.reload}
               question=${`Reset the positions of ${id}? The next run reads as a first one does.`} /></p>`}
       `}

@@ -5,7 +5,7 @@ import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { useRequest } from "../components/action.js";
 import { DryRun } from "../components/dry_run.js";
-import { ErrorMessage } from "../components/errors.js";
+import { SaveError } from "../components/errors.js";
 import { TextField } from "../components/fields.js";
 import { Loaded } from "../components/loaded.js";
 import { MappingFields } from "../components/mapping_fields.js";
@@ -90,7 +90,7 @@ function JobForm({ datasources, saved: found, origin: given }) {
     <${MappingFields} ingest=${ingest} change=${change} />
     <${ScheduleFields} ingest=${ingest} change=${change} />
     <${DryRun} request=${calls.validateIngestion(id || "new", body)} />
-    ${error && html`<${ErrorMessage} error=${error} />`}
+    ${error && html`<${SaveError} error=${error} id=${id} isNew=${!saved} address=${link("job-form", id)} />`}
     <div class="submit">
       <button class="primary" disabled=${isBusy} aria-busy=${isBusy}>Save</button>
       ${may(MAY.run) && html`<button value="run" disabled=${isBusy}>Save and run</button>`}

@@ -28,6 +28,7 @@ export function OverviewPage() {
   const agents = usePolling((signal) => send(calls.agents(), signal), INTERVAL, []);
   const deadLetters = usePolling(async (signal) => (may(MAY.readDeadLetters) ? send(calls.countDeadLetters(), signal) : null), INTERVAL, []);
   const failing = usePolling(async (signal) => failingJobs((await send(calls.searchJobs(failureBody(minutesAgo(DAY))), signal)).aggregations.jobs.buckets), FAILING_INTERVAL, []);
+  const any = usePolling((signal) => send(calls.searchIngestions({ size: 1 }), signal), 0, []);
   const alive = agents.state.value.data?.agents.filter((/** @type {any} */ agent) => agent.is_alive).length;
   const failures = failed.state.value.data?.hits.total, letters = deadLetters.state.value.data?.hits.total;
   return html`
@@ -38,10 +39,11 @@ export function OverviewPage() {
         ${may(MAY.editJobs) && html`<a class="button primary" href=${link("job-form")}>New job</a>`}
       </div>
     </div>
+    ${any.state.value.data?.hits.total === 0 && may(MAY.editJobs) && html`<${FirstSteps} />`}
     <${Tiles}>
       <${Tile} name="Running" value=${formatCount(running.state.value.data?.size)} href=${link("jobs")} />
       <${Tile} name="Failed in the last 24 hours" value=${formatCount(failures)} isBad=${failures > 0} href=${link("executions", undefined, { state: "error", hours: 24 })} />
-      <${Tile} name="Failing each time" value=${formatCount(failing.state.value.data?.length)} isBad=${(failing.state.value.data?.length ?? 0) > 0} href=${link("executions", undefined, { state: "error", hours: 24 })} />
+      <${Tile} name="Failing repeatedly" value=${formatCount(failing.state.value.data?.length)} isBad=${(failing.state.value.data?.length ?? 0) > 0} href=${link("executions", undefined, { state: "error", hours: 24 })} />
       ${letters !== undefined && html`<${Tile} name="Dead letters" value=${formatCount(letters)} isBad=${letters > 0} href=${link("dead-letters")} />`}
       <${Tile} name="Agents" value=${formatCount(alive)} isBad=${alive === 0} />
     <//>
@@ -67,11 +69,22 @@ export function OverviewPage() {
   `;
 }
 
+function FirstSteps() {
+  return html`<section class="panel">
+    <h2>First steps</h2>
+    <ol>
+      <li><a href=${link("datasource-form")}>Connect a database</a> as a datasource.</li>
+      <li>Choose tables of the datasource, or <a href=${link("job-form")}>write a query</a>: each becomes a job that fills an index.</li>
+      <li>Run the job, or give it a schedule.</li>
+    </ol>
+  </section>`;
+}
+
 /** @param {{jobs: string[]}} properties */
 function FailingJobs({ jobs }) {
   if (!jobs.length) return null;
   return html`<section class="panel">
-    <h2>Failing each time</h2>
+    <h2>Failing repeatedly</h2>
     <p class="muted">These jobs have failed at least twice in the last 24 hours, and were not successful once.</p>
     <ul class="plain">
       ${jobs.slice(0, SHOWN_JOBS).map((id) => html`<li key=${id}><a href=${link("jobs", id)}>${id}</a></li>`)}
@@ -119,7 +132,7 @@ function UpcomingRuns() {
             (/** @type {any} */ { _id, time }) => html`<li key=${`${_id} ${time}`}><a href=${link("jobs", _id)}>${_id}</a> <span class="muted">${formatRelative(time, Date.now())}</span></li>`,
           )}
         </ul>
-        <a href=${link("schedule")}>Calendar</a>
+        <a href=${link("schedule")}>Open the schedule</a>
       `}
     <//>
   </section>`;

@@ -103,8 +103,8 @@ function ProposalTable({ proposals, isCut }) {
     </table><//>
     ${isCut && html`<p class="muted">The schema has more tables than these.</p>`}
     <div class="submit">
-      <button type="button" class="primary" disabled=${!chosen.length || isBusy} aria-busy=${isBusy} onClick=${create}>Create ${chosen.length} ${chosen.length === 1 ? "job" : "jobs"}</button>
-      <a class="button" href=${link("jobs")}>To the jobs</a>
+      <button type="button" class="primary" disabled=${!chosen.length || isBusy} aria-busy=${isBusy} onClick=${create}>${chosen.length ? `Create ${chosen.length} ${chosen.length === 1 ? "job" : "jobs"}` : "Create jobs"}</button>
+      <a class="button" href=${link("jobs")}>Show all jobs</a>
     </div>
     ${chosen[0] && html`<${RequestView} request=${calls.putIngestion(chosen[0]._id, sources.get(chosen[0]._id) ?? chosen[0]._source, { op_type: "create" })} />`}
   </section>`;
