@@ -36,7 +36,7 @@ def test_from_nothing_to_a_scheduled_job(console: Console, service: Service, pos
     console.fill("User", where.username or "")
     console.fill("Password", where.password or "")
     console.button("Test").click()
-    expect(console.page.get_by_text("PostgreSQL", exact=False).and_(console.page.get_by_role("status"))).to_contain_text("Connected to PostgreSQL")
+    expect(console.page.get_by_role("status").filter(has_text="PostgreSQL")).to_contain_text("Connected to PostgreSQL")
     console.button("Save").click()
     expect(console.heading(f"Tables of {name}")).to_be_visible()
 

@@ -634,7 +634,7 @@ ${JSON.stringify(n,null,2)}`}function Ka({method:e,path:t,body:n},o,{user:r,hasK
     </td>
     <td class="number">${K(t?.count)}</td>
     <td class="number">${ln(o?.docs_per_second)}</td>
-    <td>${t&&c$(t)}</td>
+    <td class="time">${t&&c$(t)}</td>
     <td><${Hs} hit=${e} onChange=${n} /></td>
     <td class="actions">
       ${t?.is_running?u`<${dt} label="Abort" of=${r} kind="danger" requires=${Y.abort} request=${ls(r)} onDone=${n}

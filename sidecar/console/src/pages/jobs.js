@@ -88,7 +88,7 @@ function JobRow({ hit, status, onChange }) {
     </td>
     <td class="number">${formatCount(status?.count)}</td>
     <td class="number">${formatCompact(details?.docs_per_second)}</td>
-    <td>${status && lastRun(status)}</td>
+    <td class="time">${status && lastRun(status)}</td>
     <td><${ScheduleSwitch} hit=${hit} onChange=${onChange} /></td>
     <td class="actions">
       ${status?.is_running
