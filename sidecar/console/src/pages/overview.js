@@ -28,7 +28,6 @@ export function OverviewPage() {
   const agents = usePolling((signal) => send(calls.agents(), signal), INTERVAL, []);
   const deadLetters = usePolling(async (signal) => (may(MAY.readDeadLetters) ? send(calls.countDeadLetters(), signal) : null), INTERVAL, []);
   const failing = usePolling(async (signal) => failingJobs((await send(calls.searchJobs(failureBody(minutesAgo(DAY))), signal)).aggregations.jobs.buckets), FAILING_INTERVAL, []);
-  const any = usePolling((signal) => send(calls.searchIngestions({ size: 1 }), signal), 0, []);
   const alive = agents.state.value.data?.agents.filter((/** @type {any} */ agent) => agent.is_alive).length;
   const failures = failed.state.value.data?.hits.total, letters = deadLetters.state.value.data?.hits.total;
   return html`
@@ -39,7 +38,7 @@ export function OverviewPage() {
         ${may(MAY.editJobs) && html`<a class="button primary" href=${link("job-form")}>New job</a>`}
       </div>
     </div>
-    ${any.state.value.data?.hits.total === 0 && may(MAY.editJobs) && html`<${FirstSteps} />`}
+    ${may(MAY.readJobs) && may(MAY.editJobs) && html`<${FirstSteps} />`}
     <${Tiles}>
       <${Tile} name="Running" value=${formatCount(running.state.value.data?.size)} href=${link("jobs")} />
       <${Tile} name="Failed in the last 24 hours" value=${formatCount(failures)} isBad=${failures > 0} href=${link("executions", undefined, { state: "error", hours: 24 })} />
@@ -69,7 +68,10 @@ export function OverviewPage() {
   `;
 }
 
+/** Names what to do while there is no job. */
 function FirstSteps() {
+  const jobs = usePolling((signal) => send(calls.searchIngestions({ size: 1 }), signal), 0, []);
+  if (jobs.state.value.data?.hits.total !== 0) return null;
   return html`<section class="panel">
     <h2>First steps</h2>
     <ol>
