@@ -86,7 +86,7 @@ def propose(datasource: str, id: str, table: Table) -> Proposal:
     if table.problem is not None:
         comments.append(f"The query is rejected: {table.problem}")
     comments += [
-        "REPLACE reads all rows in every run, then replaces the target: rows that were changed or deleted are right.",
+        "REPLACE reads all rows in every run, then replaces the target, so that it also has every change and deletion.",
         _explain_key(table, key),
     ]
     if not _has_growing_key(table, key):

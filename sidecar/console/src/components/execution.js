@@ -12,6 +12,9 @@ import { RangeChart } from "./range_chart.js";
 import { RateChart } from "./rate_chart.js";
 import { Tile, Tiles } from "./tiles.js";
 
+/** Counts that are shown only if there are any. */
+const EXCEPTIONS = { dropped: "Dropped by the pipeline", duplicates: "Duplicate ids", nulled: "Values replaced by null", retries: "Retries" };
+
 /** @param {{status: any}} properties a status with its details */
 export function ExecutionView({ status }) {
   const details = status.details ?? {};
@@ -69,10 +72,7 @@ function ExecutionFacts({ status }) {
       <${Fact} name="Index">${details.index ?? "–"}<//>
       <${Fact} name="Slowest part">${PARTS[details.bottleneck] ?? "–"}<//>
       <${Fact} name="Rows read">${formatCount(details.rows_read)}<//>
-      <${Fact} name="Dropped by the pipeline">${formatCount(details.dropped)}<//>
-      <${Fact} name="Duplicate ids">${formatCount(details.duplicates)}<//>
-      <${Fact} name="Values replaced by null">${formatCount(details.nulled)}<//>
-      <${Fact} name="Retries">${formatCount(details.retries)}<//>
+      ${Object.entries(EXCEPTIONS).map(([name, label]) => details[name] > 0 && html`<${Fact} key=${name} name=${label}>${formatCount(details[name])}<//>`)}
       <${Fact} name="Sent">${formatBytes(details.bytes)}<//>
       <${Fact} name="Last id">${status.last_id ?? "–"}<//>
     <//>

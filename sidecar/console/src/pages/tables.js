@@ -128,7 +128,7 @@ function ProposalRow({ proposal: { _id: id, _source: replace, incremental, comme
     <td>${incremental
       ? html`<select aria-label=${`Strategy of ${id}`} disabled=${isCreated} onChange=${choose}><option>REPLACE</option><option>INCREMENTAL</option></select>`
       : replace.ingest.strategy}</td>
-    <td class="message muted">${comments.join(" ")}</td>
+    <td class="message muted"><details><summary>${comments[0]}</summary>${comments.slice(1).join(" ")}</details></td>
     <td>${isCreated ? html`<span class="good">created</span>` : result && html`<${ErrorMessage} error=${result} />`}</td>
   </tr>`;
 }
