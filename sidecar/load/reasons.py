@@ -19,14 +19,17 @@ _VALUES = (
 Each pattern matches where it first begins to, so that a value of a million characters is searched once.
 """
 
+_NAME = r"(?:[^\[\]]|\[[^\[\]]*\])+"
+"""A name that may contain pairs of brackets: text in which a name begins again and again is searched in linear time."""
+
 _FIELDS = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
         r"^column \[(?P<field>.+?)\]: ",
         r"^the key \[(?P<field>.+?)\] (?:is null|has )",
-        r"dynamic introduction of \[(?P<field>.+?)\] within \[(?P<parent>.+?)\]",
-        r"object mapping for \[(?P<field>.+?)\]",
-        r"mapper \[(?P<field>.+?)\] ",
+        rf"dynamic introduction of \[(?P<field>{_NAME})\] within \[(?P<parent>{_NAME})\]",
+        rf"object mapping for \[(?P<field>{_NAME})\]",
+        rf"mapper \[(?P<field>{_NAME})\] ",
         r"\bfield=\"(?P<field>[^\"]+)\"",
         r"(?<!date )\bfield \[(?P<field>[^\[\]]+)\]",
     )

@@ -1,8 +1,10 @@
 """The field and the summary of a rejected row's reason."""
 
+import time
+
 import pytest
 
-from sidecar.load.reasons import MAX_LENGTH, find_field, summarize
+from sidecar.load.reasons import MAX_LENGTH, MAX_REASON_LENGTH, find_field, summarize
 
 PARSE = "[1:10] failed to parse field [value] of type [long] in document with id '{id}'. Preview of field's value: '{value}': "
 
@@ -51,6 +53,40 @@ def test_a_summary_names_the_fault_without_the_value() -> None:
 def test_a_reason_after_a_long_value_is_found() -> None:
     reason = PARSE.format(id="7", value="'in document with id '" * 50_000) + "immense"
     assert summarize(reason) == "failed to parse field [value] of type [long]: immense"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "mapper [",
+        "mapper [a[",
+        "object mapping for [",
+        "dynamic introduction of [",
+        "dynamic introduction of [a] within [",
+        'field="',
+        "field [",
+    ],
+)
+def test_a_reason_in_which_names_begin_but_do_not_end_is_searched_in_linear_time(part: str) -> None:
+    reason = part * (MAX_REASON_LENGTH // len(part))
+    start = time.process_time()
+    for _ in range(50):
+        find_field(reason)
+    # A search that starts anew at each name takes 5 seconds or more.
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "field"),
+    [
+        ("mapper [a[0]] cannot be changed from type [long] to [keyword]", "a[0]"),
+        ("object mapping for [a[0]] tried to parse field [a[0]] as object", "a[0]"),
+        ("mapping set to strict, dynamic introduction of [b] within [a] is not allowed", "a.b"),
+        ("mapping set to strict, dynamic introduction of [b[1]] within [_doc] is not allowed", "b[1]"),
+    ],
+)
+def test_a_field_is_found_with_its_parent_and_its_brackets(reason: str, field: str) -> None:
+    assert find_field(reason) == field
 
 
 def test_a_long_reason_has_a_short_summary_and_a_long_name_is_shortened() -> None:
