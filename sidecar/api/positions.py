@@ -23,7 +23,7 @@ class PositionViews:
         saved = self._store.get(check_id(id))
         if saved is None:
             return not_found_response(id)
-        # The last record is a row of the target.
+        # The largest key is a value of the target.
         self._services.access.require(index_privileges(saved.definition.target, "read"))
         found = self._services.lifecycle.get(id).lease.positions
         # Others belong to an earlier definition: they could not be reset when this one was saved.

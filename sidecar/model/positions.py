@@ -22,9 +22,11 @@ class Positions:
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the variables that are set, for API responses."""
-        record = None if self.last_record is None else list(self.last_record)
-        values = {"max_primary_key": self.max_primary_key, "last_record_timestamp": self.last_record_timestamp, "last_record": record}
+        """Return the variables that are set, for API responses, without the last record.
+
+        That is a row of the target, of which the caller may be allowed to read only some documents and fields.
+        """
+        values = {"max_primary_key": self.max_primary_key, "last_record_timestamp": self.last_record_timestamp}
         return {name: value for name, value in values.items() if value is not None}
 
     def to_document(self) -> dict[str, Any]:
