@@ -362,5 +362,9 @@ def test_a_deleted_job_keeps_its_fence_and_returns_without_positions(lifecycle: 
     lease = lifecycle.get(name).lease
     assert (lease.deleted, lease.positions, lease.target_uuid, lease.fence) == (True, Positions(), None, current.lease.fence)
 
+    # A schedule that is enabled while its ingestion is deleted does not bring the job back.
+    lifecycle.arm_schedule(name)
+    assert lifecycle.get(name).lease.deleted
+
     again = open_execution(lifecycle, name).lease
-    assert (again.deleted, again.fence) == (False, current.lease.fence + 1)
+    assert (again.deleted, again.fence, again.last_fire) == (False, current.lease.fence + 1, NOW)
