@@ -51,6 +51,16 @@ def test_an_inline_pipeline_is_saved_replaced_and_deleted_with_its_ingestion(ser
     assert stored_pipeline(service, name) is None
 
 
+def test_what_an_earlier_put_has_not_done_is_done_although_the_definition_is_unchanged(service: Service, name: str) -> None:
+    fields = {"pipeline": empty_pipeline("one"), "schedule": "0 0 0 1 1 ?", "enable_scheduler": True}
+    assert put(service, name, **fields).status == 201
+    for document in (f"/_ingest/pipeline/siren-{name}", f"/.siren-leases/_doc/ingestion:{name}"):
+        assert service.es("DELETE", document).status == 200
+    assert put(service, name, "?detect_noop=true", **fields)["result"] == "noop"
+    assert stored_pipeline(service, name)["description"] == "one"
+    assert service.es("GET", f"/.siren-leases/_doc/ingestion:{name}")["_source"]["last_fire"] > 0
+
+
 def test_a_named_pipeline_replaces_an_inline_one_and_is_never_deleted(service: Service, name: str) -> None:
     service.es("PUT", f"/_ingest/pipeline/{name}", empty_pipeline("shared"))
     put(service, name, pipeline=empty_pipeline("own"))
