@@ -33,7 +33,8 @@ from sidecar.api.stored_credentials import has_stored_password, with_stored_cred
 from sidecar.errors import Conflict, InvalidField, NotFound, VersionConflict
 from sidecar.jobs.clock import now_millis
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import INGESTION, Trigger
+from sidecar.model.job import INGESTION
+from sidecar.model.job_state import Trigger
 from sidecar.model.lease import Lease
 from sidecar.model.schedule import next_fire_time
 from sidecar.model.secret import EncryptedSecret, require_unchanged

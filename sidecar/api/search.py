@@ -8,7 +8,8 @@ from typing import Any
 from sidecar.api.compat.parameters import Parameters, negative_value_error, parse_integer
 from sidecar.errors import BadRequest, InvalidField
 from sidecar.model.body_fields import describe_value
-from sidecar.model.job import TYPES, JobState
+from sidecar.model.job import TYPES
+from sidecar.model.job_state import JobState
 
 FILTERS = ("start_time_from", "start_time_to", "type", "state", "id", "q")
 PAGING = ("from", "size", "sort")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import INGESTION, Trigger
+from sidecar.model.job import INGESTION
+from sidecar.model.job_state import Trigger
 from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.secret import require_unchanged
 from sidecar.store.definitions import DefinitionStore

@@ -13,7 +13,8 @@ from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import INGESTION, Details, JobState, Phase, Status, Trigger, new_execution_id
+from sidecar.model.job import INGESTION, Details, Status, new_execution_id
+from sidecar.model.job_state import JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.schedule import is_due

@@ -1,7 +1,4 @@
-"""The execution of a job: its states and their transitions, its status and details.
-
-Only this module has the state table; every change of a state goes through :meth:`Status.transition_to`.
-"""
+"""The execution of a job: its status and details. Every change of its state goes through :meth:`Status.transition_to`."""
 
 import enum
 import uuid
@@ -10,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from sidecar.errors import Conflict
 from sidecar.model.events import Event, add_event, waiting_event
 from sidecar.model.history import History
+from sidecar.model.job_state import JobState, Phase, Trigger, check_transition
 from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
 
 INGESTION = "ingestion"
@@ -23,29 +20,6 @@ VERSION = 1
 """The version of the status format in the job API."""
 
 
-class JobState(enum.StrEnum):
-    """The public state of an execution."""
-
-    RUNNING = "running"
-    ABORTING = "aborting"
-    ABORTED = "aborted"
-    ERROR = "error"
-    SUCCESSFUL = "successful"
-
-    @property
-    def is_final(self) -> bool:
-        """Return whether the state has no further transition."""
-        return not TRANSITIONS[self]
-
-
-TRANSITIONS: dict[JobState, frozenset[JobState]] = {
-    JobState.RUNNING: frozenset({JobState.ABORTING, JobState.SUCCESSFUL, JobState.ABORTED, JobState.ERROR}),
-    JobState.ABORTING: frozenset({JobState.ABORTED, JobState.ERROR}),
-    JobState.ABORTED: frozenset(),
-    JobState.ERROR: frozenset(),
-    JobState.SUCCESSFUL: frozenset(),
-}
-
 INFOS = {
     JobState.RUNNING: "The job is running.",
     JobState.ABORTING: "The job is aborting.",
@@ -54,37 +28,7 @@ INFOS = {
     JobState.SUCCESSFUL: "The job is done.",
 }
 
-
 _WAIT_PREFIX = "It waits for "
-
-
-class Phase(enum.StrEnum):
-    """The current activity of an execution."""
-
-    QUEUED = "queued"
-    CONNECTING = "connecting"
-    READING = "reading"
-    """Reading, encoding and sending, which run concurrently."""
-    PUBLISHING = "publishing"
-    """Past the point of no return: an abort has no effect."""
-    CLEANING = "cleaning"
-
-
-class Trigger(enum.StrEnum):
-    """The cause of an execution."""
-
-    MANUAL = "manual"
-    SCHEDULE = "schedule"
-
-
-class IllegalTransition(Conflict):
-    """The state table has no such transition."""
-
-
-def check_transition(old: JobState, new: JobState) -> None:
-    """Raise :class:`IllegalTransition` unless the state table has the transition."""
-    if new not in TRANSITIONS[old]:
-        raise IllegalTransition(f"an execution cannot go from [{old.value}] to [{new.value}]")
 
 
 def new_execution_id(job: str) -> str:

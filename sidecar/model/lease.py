@@ -9,7 +9,8 @@ from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import INGESTION, Phase, Status
+from sidecar.model.job import INGESTION, Status
+from sidecar.model.job_state import Phase
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
 from sidecar.model.stored import merge_unknown, with_unknown

@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import UnreadableDocument
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job import JobState
+from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion

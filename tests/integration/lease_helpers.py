@@ -6,7 +6,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import Phase, Trigger
+from sidecar.model.job_state import Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.settings import Settings, load_settings
 from sidecar.store.joblog import JobLog

@@ -22,7 +22,8 @@ from sidecar.extract.source.properties import translate_properties
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
 from sidecar.model.ingestion_fields import INDEX_SETTINGS
-from sidecar.model.job import INFOS, TRANSITIONS, Details, JobState, Phase
+from sidecar.model.job import INFOS, Details
+from sidecar.model.job_state import TRANSITIONS, JobState, Phase
 from sidecar.model.privileges import target_privileges
 from sidecar.model.stored import UNKNOWN
 from sidecar.settings import SETTINGS, known_variables, load_settings

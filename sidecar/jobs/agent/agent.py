@@ -29,7 +29,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.events import Event, EventType
-from sidecar.model.job import JobState
+from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import VersionedLease

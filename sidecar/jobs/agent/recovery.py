@@ -5,7 +5,7 @@ the checkpoint in the lease, if there is one (see :mod:`sidecar.jobs.run.resume`
 """
 
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job import Phase
+from sidecar.model.job_state import Phase
 from sidecar.model.lease import Lease
 
 

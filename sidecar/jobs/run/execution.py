@@ -37,7 +37,8 @@ from sidecar.load.index.publish import is_published, publish
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.events import Event, EventType, waiting_event
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job import JobState, Phase, Status
+from sidecar.model.job import Status
+from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.store.encryption import SecretKeys

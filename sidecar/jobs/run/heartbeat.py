@@ -9,7 +9,8 @@ from collections.abc import Callable
 from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.load.send.backoff import Backoff
-from sidecar.model.job import JobState, Status
+from sidecar.model.job import Status
+from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import VersionedLease

@@ -40,7 +40,8 @@ from sidecar.load.send.transport import Destination
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Block, Column
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job import Details, Phase
+from sidecar.model.job import Details
+from sidecar.model.job_state import Phase
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.settings import Settings

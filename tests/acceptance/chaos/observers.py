@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self
 
-from sidecar.model.job import TRANSITIONS, JobState
+from sidecar.model.job_state import TRANSITIONS, JobState
 from tests.acceptance.chaos.workloads import Job, Rows
 from tests.acceptance.service import JOBS, request
 

@@ -7,7 +7,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from sidecar.app import create_app
-from sidecar.model.job import JobState
+from sidecar.model.job_state import JobState
 from sidecar.store.definitions import Definitions
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, SECRET_KEY
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, open_execution, settings_for

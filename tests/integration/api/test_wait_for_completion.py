@@ -9,7 +9,7 @@ from flask import Flask
 
 from sidecar.api.jobs import wait_and_respond
 from sidecar.api.services import Services
-from sidecar.model.job import JobState
+from sidecar.model.job_state import JobState
 from sidecar.store.joblog import JobLog
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, open_execution
 

@@ -12,7 +12,8 @@ from sidecar.errors import Conflict
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import JobState, Phase, Status, Trigger
+from sidecar.model.job import Status
+from sidecar.model.job_state import JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog

@@ -14,7 +14,8 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import Details, JobState, Status, Trigger
+from sidecar.model.job import Details, Status
+from sidecar.model.job_state import JobState, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.store import definitions as definition_module
 from sidecar.store import indices

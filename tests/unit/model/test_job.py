@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sidecar.model.events import Event, EventType
-from sidecar.model.job import INFOS, TRANSITIONS, Details, IllegalTransition, JobState, Partition, Phase, Status, Trigger, new_execution_id
+from sidecar.model.job import INFOS, Details, Partition, Status, new_execution_id
+from sidecar.model.job_state import TRANSITIONS, IllegalTransition, JobState, Phase, Trigger
 from sidecar.model.stored import UNKNOWN
 
 LEGAL = {

@@ -17,7 +17,8 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import Details, JobState, Partition, Phase, Status, Trigger
+from sidecar.model.job import Details, Partition, Status
+from sidecar.model.job_state import JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials

@@ -23,7 +23,8 @@ from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job import JobState, Phase, Status
+from sidecar.model.job import Status
+from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.agents import Agents
 from sidecar.store.indices import JOBS

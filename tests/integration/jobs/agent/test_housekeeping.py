@@ -11,7 +11,8 @@ from sidecar.jobs.agent.housekeeping import INTERVAL, Housekeeping
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.job import INFOS, JobState, Trigger
+from sidecar.model.job import INFOS
+from sidecar.model.job_state import JobState, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.settings import load_settings
 from sidecar.store.dead_letters import DeadLetter, DeadLetters

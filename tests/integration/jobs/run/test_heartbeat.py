@@ -16,7 +16,7 @@ from sidecar.jobs.agent.failure_detector import Timing
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.load.send.backoff import Backoff
-from sidecar.model.job import JobState, Phase
+from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.leases import VersionedLease
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for

@@ -8,7 +8,8 @@ import pytest
 from sidecar.jobs.run.progress import Progress
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.checkpoint import AcknowledgedRows
-from sidecar.model.job import Details, Phase, Status, Trigger
+from sidecar.model.job import Details, Status
+from sidecar.model.job_state import Phase, Trigger
 
 STATUS = Status(
     id="j", start_time=1, details=Details(execution="j1", trigger=Trigger.MANUAL, strategy="REPLACE", target="t", phase=Phase.READING)
