@@ -52,7 +52,7 @@ def test_an_inline_pipeline_is_saved_replaced_and_deleted_with_its_ingestion(ser
 
 
 def test_what_an_earlier_put_has_not_done_is_done_although_the_definition_is_unchanged(service: Service, name: str) -> None:
-    fields = {"pipeline": empty_pipeline("one"), "schedule": "0 0 0 1 1 ?", "enable_scheduler": True}
+    fields: dict[str, Any] = {"pipeline": empty_pipeline("one"), "schedule": "0 0 0 1 1 ?", "enable_scheduler": True}
     assert put(service, name, **fields).status == 201
     for document in (f"/_ingest/pipeline/siren-{name}", f"/.siren-leases/_doc/ingestion:{name}"):
         assert service.es("DELETE", document).status == 200
