@@ -1,4 +1,4 @@
-"""Lists of definitions, switches of schedules, next fire times and positions, as the console shows them."""
+"""Lists of definitions, switches of schedules, next fire times and positions; PUT with ``detect_noop``."""
 
 import socket
 from datetime import UTC, datetime
@@ -10,13 +10,14 @@ import pytest
 
 from sidecar.jobs.agent.scheduler import INTERVAL
 from sidecar.jobs.clock import now_millis
-from tests.acceptance.databases import write_sqlite_file
-from tests.acceptance.service import DATASOURCE, INGESTION, Service
+from tests.acceptance.databases import jdbc, write_sqlite_file
+from tests.acceptance.service import DATASOURCE, INGESTION, Response, Service
 from tests.support.waiting import wait_until
 
 YEARLY = "0 0 0 1 1 ?"
 HOUR, DAY = 3_600_000, 86_400_000
 SCHEDULE = "/_siren/connector/schedule"
+UNCHANGED = {"result": "noop", "created": False, "_version": 1}
 
 
 def save_ingestion(service: Service, id: str, datasource: str, **ingest: Any) -> None:
@@ -246,3 +247,63 @@ def test_the_service_shows_its_versions_and_links_and_allows_everything_without_
         "security": False,
         "index": dict.fromkeys((".siren-jobs", ".siren-datasources", ".siren-ingestions", ".siren-dead-letters"), everything),
     }
+
+
+# -- detect_noop -----------------------------------------------------------------------------------------------------------------------
+
+
+def parts(response: Response) -> dict[str, Any]:
+    assert response.status in (200, 201), response
+    return {name: response[name] for name in UNCHANGED}
+
+
+def ingest(name: str, **changes: Any) -> dict[str, Any]:
+    return {"ingest": {"datasource": name, "target": name, "query": "select 1 as id", "pk_field": "id", **changes}}
+
+
+@pytest.fixture
+def database(postgres_url: str) -> dict[str, Any]:
+    return jdbc(postgres_url)
+
+
+def test_an_unchanged_datasource_is_not_written(service: Service, name: str, database: dict[str, Any]) -> None:
+    path = f"{DATASOURCE}/{name}?detect_noop=true"
+    assert parts(service.call("PUT", path, {"jdbc": database}))["result"] == "created"
+    without_password = {key: value for key, value in database.items() if key != "password"}
+    for body in (database, without_password, {**database, "timezone": "UTC"}):
+        assert parts(service.call("PUT", path, {"jdbc": body})) == UNCHANGED
+    for change in ({"password": "another"}, {"timezone": "Europe/Paris"}):
+        assert parts(service.call("PUT", path, {"jdbc": {**database, **change}}))["result"] == "updated"
+    assert parts(service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": database}))["result"] == "updated"
+
+
+def test_an_unchanged_ingestion_is_not_written(service: Service, name: str, database: dict[str, Any]) -> None:
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": database}).status == 201
+    path, login = f"{INGESTION}/{name}?detect_noop=true", {"ds_credentials": {"username": "a", "password": "b"}}
+    assert parts(service.call("PUT", path, ingest(name, **login)))["result"] == "created"
+    for body in (ingest(name, **login), ingest(name), ingest(name, ds_credentials={"username": "a"}, batch_size="5000")):
+        assert parts(service.call("PUT", path, body)) == UNCHANGED
+    response = service.call("PUT", path, ingest(name, ds_credentials={"username": "a", "password": "c"}))
+    assert parts(response)["result"] == "updated"
+
+
+def test_conditions_are_checked_although_nothing_changes(service: Service, name: str, database: dict[str, Any]) -> None:
+    path, body = f"{DATASOURCE}/{name}?detect_noop", {"jdbc": database}
+    created = service.call("PUT", path, body)
+    version = f"&if_seq_no={created['_seq_no']}&if_primary_term={created['_primary_term']}"
+    assert parts(service.call("PUT", path + version, body)) == UNCHANGED
+    conflicts = [
+        service.call("PUT", f"{path}&if_seq_no=0&if_primary_term=999", {"jdbc": {**database, "password": each}})
+        for each in (database["password"], "a guess")
+    ]
+    # The response does not tell whether the password is the stored one.
+    assert conflicts[0].status == 409
+    assert conflicts[0].body == conflicts[1].body
+    assert service.call("PUT", f"{path}&op_type=create", body).status == 409
+
+
+def test_a_definition_written_without_the_sidecar_is_saved_again(service: Service, name: str, database: dict[str, Any]) -> None:
+    del database["password"]
+    assert service.call("PUT", f"{DATASOURCE}/{name}", {"jdbc": database}).status == 201
+    assert service.es("PUT", f"/.siren-datasources/_doc/{name}?refresh=true", {"jdbc": database}).status == 200
+    assert parts(service.call("PUT", f"{DATASOURCE}/{name}?detect_noop", {"jdbc": database}))["result"] == "updated"
