@@ -4,6 +4,8 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from flask import Blueprint
@@ -22,6 +24,8 @@ _DAY = 86_400_000
 _MAX_RANGE = 366 * _DAY
 _LAST_MILLIS = 4_102_444_800_000
 """The end of the year 2099: later times are rejected."""
+_Fire = tuple[int, str]
+"""A fire time and the id of its ingestion."""
 _UNITS = {"s": 1000, "m": 60_000, "h": 3_600_000, "d": _DAY, "w": 7 * _DAY}
 
 
@@ -30,9 +34,10 @@ def calendar_blueprint(services: Services) -> Blueprint:
     blueprint = Blueprint("calendar", __name__, url_prefix="/_siren/connector")
 
     @blueprint.get("/schedule")
-    @accepts("from", "to")
+    @accepts("from", "to", "size")
     def show() -> dict[str, Any]:
         now = now_millis()
+        size = parameters().integer("size", MAX_FIRES, minimum=1, maximum=MAX_FIRES)
         begin = _read_time("from", now, now)
         end = _read_time("to", begin + 7 * _DAY, now)
         if not begin <= end <= begin + _MAX_RANGE:
@@ -40,7 +45,8 @@ def calendar_blueprint(services: Services) -> Blueprint:
         with services.request_slots.slot():
             ids = services.definitions.ingestions.find_public_ids(services.access.caller_client(), SCHEDULED)
             saved = services.definitions.ingestions.get_many(ids)
-            return list_fires([each.definition for each in saved if each.definition.enable_scheduler], begin, end)
+            scheduled = [each.definition for each in saved if each.definition.enable_scheduler]
+            return list_fires(scheduled, begin, end) if size == MAX_FIRES else list_earliest_fires(scheduled, begin, end, size)
 
     return blueprint
 
@@ -50,22 +56,36 @@ def list_fires(ingestions: Iterable[Ingestion], begin: int, end: int) -> dict[st
 
     With more than :data:`MAX_FIRES`, the jobs that fire most often are cut: each after the same number of fire times.
     """
-    fires: list[dict[str, Any]] = []
+    fires: list[_Fire] = []
     cut: list[dict[str, Any]] = []
-    open_jobs = deque((each.id, fire_times(each.schedule, each.timezone, begin, end)) for each in ingestions)
+    open_jobs = deque(_fires_of(each, begin, end) for each in ingestions)
     while open_jobs:
-        id, times = open_jobs.popleft()
-        time = next(times, None)
-        if time is None:
+        job = open_jobs.popleft()
+        fire = next(job, None)
+        if fire is None:
             continue
         if len(fires) < MAX_FIRES:
-            fires.append({"_id": id, "time": time})
-            open_jobs.append((id, times))
+            fires.append(fire)
+            open_jobs.append(job)
         else:
-            cut.append({"_id": id, "from": time})
-    fires.sort(key=lambda fire: (fire["time"], fire["_id"]))
+            cut.append({"_id": fire[1], "from": fire[0]})
     cut.sort(key=lambda each: str(each["_id"]))
-    return {"from": begin, "to": end, "count": len(fires), "fires": fires, "truncated": bool(cut), "cut": cut}
+    return _response(begin, end, sorted(fires), is_truncated=bool(cut), cut=cut)
+
+
+def list_earliest_fires(ingestions: Iterable[Ingestion], begin: int, end: int, size: int) -> dict[str, Any]:
+    """Return the first ``size`` fire times of all jobs from ``begin`` to ``end`` (epoch ms), both inclusive, in order."""
+    found = list(islice(merge(*(_fires_of(each, begin, end) for each in ingestions)), size + 1))
+    return _response(begin, end, found[:size], is_truncated=len(found) > size, cut=[])
+
+
+def _fires_of(ingestion: Ingestion, begin: int, end: int) -> Iterator[_Fire]:
+    return ((time, ingestion.id) for time in fire_times(ingestion.schedule, ingestion.timezone, begin, end))
+
+
+def _response(begin: int, end: int, fires: list[_Fire], *, is_truncated: bool, cut: list[dict[str, Any]]) -> dict[str, Any]:
+    listed = [{"_id": id, "time": time} for time, id in fires]
+    return {"from": begin, "to": end, "count": len(listed), "fires": listed, "truncated": is_truncated, "cut": cut}
 
 
 def _read_time(name: str, default: int, now: int) -> int:

@@ -265,6 +265,14 @@ def test_the_console_works_below_a_path(browser: Browser, service: Service) -> N
         expect(console.heading("Overview")).to_be_visible()
 
 
+def test_the_overview_loads_only_the_fire_times_that_it_shows(console: Console) -> None:
+    requests: list[str] = []
+    console.page.on("request", lambda request: requests.append(request.url))
+    console.open("overview")
+    expect(console.page.get_by_role("link", name="Calendar", exact=True)).to_be_visible()
+    assert [url.rpartition("&")[2] for url in requests if "/connector/schedule" in url] == ["size=10"]
+
+
 def test_a_hidden_tab_asks_for_nothing(console: Console, service: Service) -> None:
     console.open("overview")
     expect(console.page.get_by_role("heading", name="Running now")).to_be_visible()

@@ -189,12 +189,15 @@ def test_an_enabled_schedule_shows_its_next_fire_time(service: Service, datasour
 def test_the_calendar_lists_the_fire_times_of_enabled_schedules(service: Service, datasource: str, name: str) -> None:
     save_ingestion(service, f"{name}on", datasource, schedule="0 0 6 1 2 ? 2090", enable_scheduler=True, timezone="Europe/Paris")
     save_ingestion(service, f"{name}off", datasource, schedule="0 0 6 1 2 ? 2090")
+    save_ingestion(service, f"{name}later", datasource, schedule="0 0 6 3 2 ? 2090", enable_scheduler=True)
     fire = int(datetime(2090, 2, 1, 5, tzinfo=UTC).timestamp() * 1000)
     for begin, end in ((str(fire), str(fire)), ("2090-02-01", "2090-02-02T00:00:00Z"), ("2090-01-31T23:00:00-06:00", str(fire + 1))):
         found = service.call("GET", f"{SCHEDULE}?from={begin}&to={end}").body
         assert [each for each in found["fires"] if each["_id"].startswith(name)] == [{"_id": f"{name}on", "time": fire}]
         assert (found["count"], found["truncated"], found["cut"]) == (len(found["fires"]), False, [])
     assert service.call("GET", f"{SCHEDULE}?from={fire + 1}&to={fire + DAY}")["fires"] == []
+    first = service.call("GET", f"{SCHEDULE}?from={fire}&to={fire + 7 * DAY}&size=1").body
+    assert (first["fires"], first["count"], first["truncated"], first["cut"]) == ([{"_id": f"{name}on", "time": fire}], 1, True, [])
     default = service.call("GET", SCHEDULE)
     assert default["to"] - default["from"] == 7 * DAY
     shifted = service.call("GET", f"{SCHEDULE}?from=now-1h&to=now%2B1h")
@@ -202,7 +205,8 @@ def test_the_calendar_lists_the_fire_times_of_enabled_schedules(service: Service
 
 
 @pytest.mark.parametrize(
-    "query", ["from=x", "to=now%2B1y", "from=2090-13-01", "from=5&to=4", "from=0&to=40000000000", "to=-1", f"from={10**14}"]
+    "query",
+    ["from=x", "to=now%2B1y", "from=2090-13-01", "from=5&to=4", "from=0&to=40000000000", "to=-1", f"from={10**14}", "size=0", "size=10001"],
 )
 def test_an_invalid_range_of_the_calendar_is_rejected(service: Service, query: str) -> None:
     response = service.call("GET", f"{SCHEDULE}?{query}")

@@ -88,7 +88,7 @@ export const sample = (id, body) => apiRequest("POST", path`/_siren/connector/da
  */
 export const transforms = (id, body) => apiRequest("POST", path`/_siren/connector/datasource/${id}/_transforms`, { body });
 
-/** @param {{from: number, to: number}} query */
+/** @param {{from: number, to: number, size?: number}} query */
 export const schedule = (query) => apiRequest("GET", `${CONNECTOR}/schedule`, { query });
 
 /** @typedef {{id?: string, execution?: string, type?: string, field?: string | null, summary?: string | null, q?: string}} LetterFilter null: none is stored */

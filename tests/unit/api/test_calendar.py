@@ -1,14 +1,17 @@
 """The calendar of fire times: fair cuts and bounded cost."""
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest.mock import patch
 
 import pytest
 from flask import Flask, g
 
-from sidecar.api.calendar import MAX_FIRES, calendar_blueprint, list_fires
+from sidecar.api import calendar
+from sidecar.api.calendar import MAX_FIRES, calendar_blueprint, list_earliest_fires, list_fires
 from sidecar.api.services import RequestSlots
 from sidecar.errors import ServiceUnavailable
 from sidecar.model import schedule
@@ -36,6 +39,33 @@ def test_a_frequent_job_hides_no_other_and_the_cut_ones_are_named() -> None:
     ]
     times = [each["time"] for each in found["fires"]]
     assert times == sorted(times)
+
+
+def test_the_earliest_fire_times_of_all_jobs_are_listed_without_the_others() -> None:
+    jobs = [ingestion("second", "* * * * * ?"), ingestion("hour", "0 0 * * * ?"), ingestion("later", "2 0 * * * ?")]
+    found = list_earliest_fires(jobs, BEGIN, BEGIN + DAY, 5)
+    fires = [("hour", 0), ("second", 0), ("second", 1000), ("later", 2000), ("second", 2000)]
+    assert found == {
+        "from": BEGIN, "to": BEGIN + DAY, "count": 5, "fires": [{"_id": id, "time": BEGIN + offset} for id, offset in fires],
+        "truncated": True, "cut": [],
+    }  # fmt: skip
+    assert list_earliest_fires(jobs, BEGIN, BEGIN + 2000, 5) == {**found, "to": BEGIN + 2000, "truncated": False}
+    assert list_earliest_fires([], BEGIN, BEGIN + DAY, 5)["fires"] == []
+
+
+def test_a_few_fire_times_of_thousands_of_frequent_schedules_cost_little() -> None:
+    computed = 0
+
+    def count_computed(*arguments: Any) -> Iterator[int]:
+        nonlocal computed
+        for each in schedule.fire_times(*arguments):
+            computed += 1
+            yield each
+
+    with patch.object(calendar, "fire_times", count_computed):
+        found = list_earliest_fires([ingestion(f"{number}", "* * * * * ?") for number in range(1000)], BEGIN, BEGIN + DAY, 10)
+    assert (found["count"], found["truncated"]) == (10, True)
+    assert computed <= 1000 + 10
 
 
 def test_both_ends_of_the_range_are_included() -> None:

@@ -19,8 +19,7 @@ import { useRunningJobs } from "../running_jobs.js";
 const INTERVAL = 20_000;
 const FAILING_INTERVAL = 60_000;
 const SHOWN_JOBS = 10;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 
 export function OverviewPage() {
   const running = useRunningJobs();
@@ -116,21 +115,14 @@ function RunningTable({ jobs }) {
 }
 
 function UpcomingRuns() {
-  const polling = usePolling(
-    async (signal) => {
-      const soon = await send(calls.schedule({ from: Date.now(), to: Date.now() + HOUR }), signal);
-      return soon.fires.length < SHOWN_JOBS ? send(calls.schedule({ from: Date.now(), to: Date.now() + DAY }), signal) : soon;
-    },
-    60_000,
-    [],
-  );
+  const polling = usePolling((signal) => send(calls.schedule({ from: Date.now(), to: Date.now() + DAY, size: SHOWN_JOBS }), signal), 60_000, []);
   return html`<section class="panel">
     <h2>Next scheduled runs</h2>
     <${Loaded} polling=${polling}>
       ${(/** @type {any} */ { fires }) => html`
         ${fires.length === 0 && html`<p class="muted">No schedule fires within 24 hours.</p>`}
         <ul class="plain">
-          ${fires.slice(0, SHOWN_JOBS).map(
+          ${fires.map(
             (/** @type {any} */ { _id, time }) => html`<li key=${`${_id} ${time}`}><a href=${link("jobs", _id)}>${_id}</a> <span class="muted">${formatRelative(time, Date.now())}</span></li>`,
           )}
         </ul>
