@@ -24,6 +24,19 @@ UNAUTHORIZED = r"401|403"
 """The browser reports each response with these statuses."""
 OPERATOR, READER, STRANGER = "console-operator", "console-reader", "console-stranger"
 OWN = [".siren-jobs", ".siren-datasources", ".siren-ingestions", ".siren-dead-letters"]
+R, W, RW = ["read"], ["write"], ["read", "write"]
+DOCUMENTED: dict[str, tuple[dict[str, list[str]], list[str]]] = {
+    "console-runs": ({"jobs": R}, ["overview", "executions", "executions/{execution}"]),
+    "console-jobs": ({"jobs": R, "ingestions": R}, ["overview", "jobs", "jobs/{job}", "schedule"]),
+    "console-datasources": ({"datasources": R, "ingestions": R}, ["datasources"]),
+    "console-dead-letters": ({"dead-letters": R}, ["dead-letters"]),
+    "console-new-job": ({"ingestions": W, "datasources": R}, ["job-form", "job-form?datasource={job}"]),
+    "console-changed-job": ({"ingestions": RW, "datasources": R}, ["job-form/{job}", "job-form?clone={job}"]),
+    "console-new-datasource": ({"datasources": W}, ["datasource-form"]),
+    "console-changed-datasource": ({"datasources": RW}, ["datasource-form/{job}"]),
+    "console-tables": ({"datasources": RW, "ingestions": W}, ["tables/{job}", "job-form?datasource={job}"]),
+}
+"""By user: privileges as in the table of docs/console.md, and the pages that they suffice for."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +47,9 @@ def service(secured_elasticsearch: Secured, tmp_path_factory: pytest.TempPathFac
     add_user(secured_elasticsearch, OPERATOR, {each: ["read", "write"] for each in OWN} | {"t*": TARGET_PRIVILEGES})
     add_user(secured_elasticsearch, READER, {each: ["read"] for each in OWN[:3]})
     add_user(secured_elasticsearch, STRANGER, {})
-    for name in ("console-sidecar", OPERATOR, READER, STRANGER):
+    for name, (privileges, _) in DOCUMENTED.items():
+        add_user(secured_elasticsearch, name, {f".siren-{index}": granted for index, granted in privileges.items()} | {"t*": R})
+    for name in ("console-sidecar", OPERATOR, READER, STRANGER, *DOCUMENTED):
         service.wait_until_known(name)
     service.start()
     yield service
@@ -238,3 +253,18 @@ def test_a_job_that_is_forbidden_is_corrected_and_run(console: Console, service:
     console.button("Save and run").click()
     expect(console.state()).to_have_text("successful")
     assert service.call("GET", f"{INGESTION}/{name}")["_source"]["ingest"]["target"] == name
+
+
+@pytest.mark.parametrize("user", DOCUMENTED)
+def test_the_documented_privileges_of_a_page_suffice(console: Console, service: SecuredService, job: str, user: str) -> None:
+    execution = service.run(job)["details"]["execution"]
+    forbidden: list[str] = []
+    console.page.on("response", lambda response: forbidden.append(response.url) if response.status == 403 else None)
+    log_in(console, user)
+    expect(console.page.locator(".account")).to_contain_text(user)
+    for page in DOCUMENTED[user][1]:
+        console.show(page.format(job=job, execution=execution))
+        expect(console.page.locator("main h1, main section").first).to_be_visible()
+        expect(console.page.locator("[aria-busy=true]")).to_have_count(0)
+        expect(console.page.get_by_text("You have no permission")).to_have_count(0)
+        assert forbidden == [], page

@@ -24,8 +24,11 @@ export const searchJobs = (body) => apiRequest("POST", `${CONNECTOR}/jobs/_searc
 
 /** @param {DefinitionQuery} query */
 export const searchIngestions = (query) => apiRequest("GET", `${CONNECTOR}/ingestion/_search`, { query: { ...query, include_status: true } });
-/** @param {string} id */
-export const ingestion = (id) => apiRequest("GET", path`/_siren/connector/ingestion/${id}`, { query: { include_status: true } });
+/**
+ * @param {string} id
+ * @param {{include_status?: boolean}} [query]
+ */
+export const ingestion = (id, query = {}) => apiRequest("GET", path`/_siren/connector/ingestion/${id}`, { query });
 /**
  * @param {string} id
  * @param {unknown} body
@@ -55,10 +58,10 @@ export const resetPositions = (id) => apiRequest("DELETE", path`/_siren/connecto
 export const switchSchedule = (id, enabled) =>
   apiRequest("POST", path`/_siren/connector/ingestion/${id}/${enabled ? "_enable" : "_disable"}`);
 
-/** @param {DefinitionQuery} query */
-export const searchDatasources = (query) => apiRequest("GET", `${CONNECTOR}/datasource/_search`, { query: { ...query, include_used_by: true } });
+/** @param {DefinitionQuery & {include_used_by?: boolean}} query */
+export const searchDatasources = (query) => apiRequest("GET", `${CONNECTOR}/datasource/_search`, { query });
 /** @param {string} id */
-export const datasource = (id) => apiRequest("GET", path`/_siren/connector/datasource/${id}`, { query: { include_used_by: true } });
+export const datasource = (id) => apiRequest("GET", path`/_siren/connector/datasource/${id}`);
 /**
  * @param {string} id
  * @param {unknown} body

@@ -21,6 +21,7 @@ import { TablesPage } from "./pages/tables.js";
  * @property {import("preact").ComponentType<any>} [list] without an id
  * @property {import("preact").ComponentType<any>} [object] with an id
  * @property {readonly import("./identity.js").Privilege[]} requires
+ * @property {readonly import("./identity.js").Privilege[]} [objectRequires] with an id, if it requires others
  */
 
 /** @type {Record<string, PageEntry>} */
@@ -28,11 +29,14 @@ export const PAGES = {
   overview: { title: "Overview", list: OverviewPage, requires: MAY.readRuns },
   jobs: { title: "Jobs", list: JobsPage, object: JobPage, requires: MAY.readJobs },
   executions: { title: "Runs", list: ExecutionsPage, object: ExecutionPage, requires: MAY.readRuns },
-  schedule: { title: "Schedule", list: SchedulePage, requires: MAY.readRuns },
+  schedule: { title: "Schedule", list: SchedulePage, requires: MAY.readJobs },
   "dead-letters": { title: "Dead letters", list: DeadLettersPage, requires: MAY.readDeadLetters },
   datasources: { title: "Datasources", list: DatasourcesPage, requires: MAY.readDatasources },
-  "job-form": { parent: "jobs", list: JobFormPage, object: JobFormPage, requires: MAY.editJobs },
-  "datasource-form": { parent: "datasources", list: DatasourceFormPage, object: DatasourceFormPage, requires: MAY.editDatasources },
+  "job-form": { parent: "jobs", list: JobFormPage, object: JobFormPage, requires: MAY.editJobs, objectRequires: MAY.changeJobs },
+  "datasource-form": {
+    parent: "datasources", list: DatasourceFormPage, object: DatasourceFormPage,
+    requires: MAY.editDatasources, objectRequires: MAY.changeDatasources,
+  },
   tables: { parent: "datasources", object: TablesPage, requires: MAY.createJobsOfTables },
 };
 
@@ -45,5 +49,6 @@ export function pageOf(page, id) {
   const entry = PAGES[page];
   const component = id === undefined ? entry?.list : entry?.object;
   if (!entry || !component) return { component: NotFoundPage, name: "Not found", requires: [] };
-  return { component, name: id ?? entry.title ?? "New", requires: entry.requires };
+  const requires = id === undefined ? entry.requires : (entry.objectRequires ?? entry.requires);
+  return { component, name: id ?? entry.title ?? "New", requires };
 }

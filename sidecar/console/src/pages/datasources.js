@@ -21,7 +21,7 @@ const SHOWN_JOBS = 3;
 /** @param {{query: URLSearchParams}} properties */
 export function DatasourcesPage({ query }) {
   const from = Number(query.get("from") ?? 0), q = query.get("q") ?? "";
-  const request = calls.searchDatasources({ from, size: PAGE_SIZE, ...definitionFilter(q) });
+  const request = calls.searchDatasources({ from, size: PAGE_SIZE, include_used_by: true, ...definitionFilter(q) });
   const polling = usePolling((signal) => send(request, signal), 0, [from, q]);
   return html`
     <div class="heading">

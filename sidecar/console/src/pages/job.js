@@ -26,7 +26,7 @@ const SHOWN_RUNS = 50;
 
 /** @param {{id: string}} properties */
 export function JobPage({ id }) {
-  const definition = usePolling((signal) => send(calls.ingestion(id), signal), DEFINITION_INTERVAL, [id]);
+  const definition = usePolling((signal) => send(calls.ingestion(id, { include_status: true }), signal), DEFINITION_INTERVAL, [id]);
   return html`<${Loaded} polling=${definition}>
     ${(/** @type {any} */ hit) => html`<${Job} id=${id} hit=${hit} onChange=${definition.reload} />`}
   <//>`;
@@ -39,7 +39,7 @@ function Job({ id, hit, onChange }) {
   const polling = usePolling(
     async (signal) => {
       // The status of a job that has never run is not found, which the browser would report as an error.
-      hasRun.current ||= (await send(calls.ingestion(id), signal)).status !== undefined;
+      hasRun.current ||= (await send(calls.ingestion(id, { include_status: true }), signal)).status !== undefined;
       return hasRun.current ? (await send(request, signal)).status : null;
     },
     (data) => (data?.is_running ? RUNNING_INTERVAL : IDLE_INTERVAL),

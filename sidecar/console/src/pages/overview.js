@@ -57,7 +57,7 @@ export function OverviewPage() {
     </section>
     <${Loaded} polling=${failing}>${(/** @type {string[]} */ jobs) => html`<${FailingJobs} jobs=${jobs} />`}<//>
     <div class="columns">
-      <${UpcomingRuns} />
+      ${may(MAY.readSchedules) && html`<${UpcomingRuns} />`}
       <section class="panel">
         <h2>Agents</h2>
         <${Loaded} polling=${agents}>${(/** @type {any} */ data) => html`<${AgentTable} agents=${data.agents} />`}<//>
