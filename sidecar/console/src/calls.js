@@ -4,6 +4,9 @@ import { apiRequest, path } from "./request.js";
 
 const CONNECTOR = "/_siren/connector";
 
+/** Milliseconds to wait for a response that needs a database. The sidecar gives up earlier. */
+const INSPECTION_LIMIT = 120_000;
+
 export const about = () => apiRequest("GET", "/_siren");
 export const me = () => apiRequest("GET", `${CONNECTOR}/_me`);
 export const agents = () => apiRequest("GET", `${CONNECTOR}/agents`);
@@ -79,7 +82,7 @@ export const validateDatasource = (id, body) => apiRequest("POST", path`/_siren/
  * @param {string} id
  * @param {{catalog?: string, schema?: string}} query
  */
-export const metadata = (id, query) => apiRequest("GET", path`/_siren/connector/datasource/${id}/_metadata`, { query });
+export const metadata = (id, query) => ({ ...apiRequest("GET", path`/_siren/connector/datasource/${id}/_metadata`, { query }), limit: INSPECTION_LIMIT });
 /**
  * @param {string} id
  * @param {unknown} body
@@ -120,4 +123,7 @@ export const deleteDeadLetters = (job, selection) =>
  * @param {string} datasource
  * @param {{catalog: string, schema: string, tables?: string[]}} body
  */
-export const proposeDefinitions = (datasource, body) => apiRequest("POST", path`/_siren/connector/datasource/${datasource}/_definitions`, { body });
+export const proposeDefinitions = (datasource, body) => ({
+  ...apiRequest("POST", path`/_siren/connector/datasource/${datasource}/_definitions`, { body }),
+  limit: INSPECTION_LIMIT,
+});

@@ -5,6 +5,7 @@
  * @property {string} method
  * @property {string} path from `/_siren` on, with its query string
  * @property {unknown} [body]
+ * @property {number} [limit] milliseconds to wait for the response, if a page reads it
  */
 
 /**
