@@ -64,3 +64,32 @@ def test_a_run_between_two_requests_renews_positions_and_schedule(console: Conso
     with console.page.expect_request(lambda request: f"ingestion/{id}?include_status" in request.url):
         is_over = True
         expect(positions).to_contain_text("7")
+
+
+def test_answers_about_an_earlier_form_are_not_shown_as_ones_about_this_one(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service)
+    console.open(f"job-form/{id}")
+    console.button("Preview").click()
+    console.button("Show the columns").click()
+    console.button("Dry run").click()
+    rows, works = console.page.get_by_role("region", name="First rows"), console.page.get_by_text("A run would work.")
+    outdated = console.page.get_by_text("The query has changed")
+    for each in (rows, works, console.page.get_by_label("Type of word")):
+        expect(each).to_be_visible()
+    expect(outdated).to_have_count(0)
+    console.fill("Target", f"{id}-other")
+    expect(works).to_have_count(0)
+    expect(outdated).to_have_count(0)
+    console.page.get_by_role("textbox", name="Query").click()
+    console.page.keyboard.press("ControlOrMeta+End")
+    console.page.keyboard.type(" limit 2")
+    expect(outdated).to_have_text([f"The query has changed: these are {each} of the earlier one." for each in ("rows", "columns")])
+    console.button("Preview").click()
+    expect(outdated).to_have_count(1)
+
+    console.open(f"datasource-form/{id}")
+    console.button("Test").click()
+    answers = console.page.get_by_text("answers.")
+    expect(answers).to_be_visible()
+    console.fill("URL", "jdbc:sqlite:/another.db")
+    expect(answers).to_have_count(0)

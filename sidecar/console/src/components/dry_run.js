@@ -1,23 +1,21 @@
 /** What a run would do, before it does it. */
 
-import { useState } from "preact/hooks";
 import { formatCount, formatRelative, formatTime } from "../format.js";
 import { html } from "../html.js";
-import { useRequest } from "./action.js";
+import { useAnswer } from "./answer.js";
 import { ErrorMessage } from "./errors.js";
 import { Fact, Facts } from "./facts.js";
 import { RequestView } from "./request_view.js";
 
 /** @param {{request: import("../request.js").ApiRequest}} properties */
 export function DryRun({ request }) {
-  const [plan, setPlan] = useState(/** @type {any} */ (undefined));
-  const { submit, isBusy, error } = useRequest(setPlan);
+  const { ask, isBusy, error, answer: plan, isOutdated } = useAnswer(request);
   return html`<section class="panel">
     <h2>5. What would a run do?</h2>
     <p class="hint">Asks the database and Elasticsearch, and writes nothing.</p>
-    <button type="button" disabled=${isBusy} aria-busy=${isBusy} onClick=${() => submit(request)}>${isBusy ? "Asking …" : "Dry run"}</button>
+    <button type="button" disabled=${isBusy} aria-busy=${isBusy} onClick=${ask}>${isBusy ? "Asking …" : "Dry run"}</button>
     ${error && html`<${ErrorMessage} error=${error} />`}
-    <div role="status">${!error && plan && html`<${Plan} plan=${plan} />`}</div>
+    <div role="status">${!error && plan && !isOutdated && html`<${Plan} plan=${plan} />`}</div>
     <${RequestView} request=${request} />
   </section>`;
 }

@@ -1,12 +1,11 @@
 /** The fields that the columns of a job become. */
 
 import { ScrollArea } from "./scroll_area.js";
-import { useState } from "preact/hooks";
 import * as calls from "../calls.js";
 import { withFieldType } from "../definition.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
-import { useRequest } from "./action.js";
+import { OutdatedNote, useAnswer } from "./answer.js";
 import { ErrorMessage } from "./errors.js";
 import { JsonField } from "./fields.js";
 import { RequestView } from "./request_view.js";
@@ -19,18 +18,18 @@ const TYPES = ["keyword", "text", "long", "integer", "double", "float", "boolean
  * @param {(name: string) => (value: unknown) => void} properties.change
  */
 export function MappingFields({ ingest, change }) {
-  const [defaults, setDefaults] = useState(/** @type {any} */ (undefined));
-  const { submit, isBusy, error } = useRequest(setDefaults);
   const { datasource, query, mapping } = ingest;
   const request = calls.transforms(datasource ?? "", { query });
+  const { ask, isBusy, error, answer: defaults, isOutdated } = useAnswer(request);
   return html`<section class="panel">
     <h2>3. Fields</h2>
     <p class="hint">Each column becomes a field with the type that fits its SQL type. Another type can be chosen here.</p>
-    ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || isBusy} aria-busy=${isBusy} onClick=${() => submit(request)}>
+    ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || isBusy} aria-busy=${isBusy} onClick=${ask}>
       ${isBusy ? "Reading …" : "Show the columns"}
     </button>`}
     ${error && html`<${ErrorMessage} error=${error} />`}
     ${datasource && query && html`<${RequestView} request=${request} />`}
+    <${OutdatedNote} isShown=${isOutdated} of="columns" />
     ${defaults && html`<${TypeTable} defaults=${defaults.mapping} mapping=${mapping} onChange=${change("mapping")} />`}
     <details>
       <summary>Mapping, transforms and settings as JSON</summary>

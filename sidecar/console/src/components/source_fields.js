@@ -1,11 +1,10 @@
 /** What a job reads: a datasource, a query, and the rows that it gives. */
 
-import { useState } from "preact/hooks";
 import * as calls from "../calls.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { link } from "../router.js";
-import { useRequest } from "./action.js";
+import { OutdatedNote, useAnswer } from "./answer.js";
 import { CatalogTree } from "./catalog_tree.js";
 import { ErrorMessage } from "./errors.js";
 import { ChoiceField } from "./fields.js";
@@ -25,17 +24,9 @@ const SAMPLED_TEXT = 200;
  * @param {(columns: string[]) => void} properties.onColumns called with the columns of the rows
  */
 export function SourceFields({ ingest, change, datasources, onTable, onColumns }) {
-  const [sample, setSample] = useState(/** @type {any} */ (undefined));
-  const preview = useRequest((response) => {
-    setSample(response);
-    onColumns(Object.keys(response.types));
-  });
   const { datasource, query = "" } = ingest;
-  const start = () => {
-    setSample(undefined);
-    void preview.submit(request);
-  };
   const request = calls.sample(datasource ?? "", { query, row_limit: SAMPLED_ROWS, max_text_size: SAMPLED_TEXT });
+  const preview = useAnswer(request, (response) => onColumns(Object.keys(response.types)));
   if (!datasources.length) {
     return html`<section class="panel">
       <h2>1. Source</h2>
@@ -58,13 +49,14 @@ export function SourceFields({ ingest, change, datasources, onTable, onColumns }
           One SQL statement. <code>{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}</code> reads only what is new:
           the part in the section is left out of a first run.
         </p>
-        ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || preview.isBusy} aria-busy=${preview.isBusy} onClick=${start}>
+        ${may(MAY.editDatasources) && html`<button type="button" disabled=${!datasource || !query || preview.isBusy} aria-busy=${preview.isBusy} onClick=${preview.ask}>
           ${preview.isBusy ? "Reading …" : "Preview"}
         </button>`}
       </div>
     </div>
     ${preview.error && html`<${ErrorMessage} error=${preview.error} />`}
-    ${sample && html`<${SampleTable} sample=${sample} />`}
+    <${OutdatedNote} isShown=${preview.isOutdated} of="rows" />
+    ${preview.answer && html`<${SampleTable} sample=${preview.answer} />`}
     ${datasource && query && html`<${RequestView} request=${request} />`}
   </section>`;
 }
