@@ -93,3 +93,17 @@ def test_answers_about_an_earlier_form_are_not_shown_as_ones_about_this_one(cons
     expect(answers).to_be_visible()
     console.fill("URL", "jdbc:sqlite:/another.db")
     expect(answers).to_have_count(0)
+
+
+def test_a_disabled_schedule_stays_disabled_when_it_is_written_anew(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, schedule="0 0 3 1 1 ?", enable_scheduler=False)
+    console.open(f"job-form/{id}")
+    is_enabled = console.page.get_by_label("The schedule is enabled")
+    expect(is_enabled).not_to_be_checked()
+    console.fill("Quartz cron expression", "")
+    expect(is_enabled).to_have_count(0)
+    console.fill("Quartz cron expression", "0 0 4 1 1 ?")
+    expect(is_enabled).not_to_be_checked()
+    console.show("job-form")
+    console.fill("Quartz cron expression", "0 0 4 1 1 ?")
+    expect(is_enabled).to_be_checked()

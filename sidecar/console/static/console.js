@@ -473,14 +473,14 @@ ${JSON.stringify(n,null,2)}`}function Za({method:e,path:t,body:n},o,{user:r,hasK
           </select></td>
         </tr>`})}
     </tbody>
-  </table><//>`}function Vf({ingest:e,change:t}){let{schedule:n="",timezone:o,enable_scheduler:r=!1}=e,s=n in bs;function i(a){t("schedule")(a),!!a!=!!n&&t("enable_scheduler")(!!a),a&&!n&&!o&&t("timezone")(Intl.DateTimeFormat().resolvedOptions().timeZone)}return u`<section class="panel fields">
+  </table><//>`}function Vf({ingest:e,origin:t,change:n}){let{schedule:o="",timezone:r,enable_scheduler:s=!1}=e,i=o in bs;function a(f){n("schedule")(f);let p=t.schedule?t.enable_scheduler===!0:!0;!!f!=!!o&&n("enable_scheduler")(!!f&&p),f&&!o&&!r&&n("timezone")(Intl.DateTimeFormat().resolvedOptions().timeZone)}return u`<section class="panel fields">
     <h2>4. Schedule</h2>
-    <${sn} label="Starts" value=${s?n:"custom"} onChange=${i} options=${s?bs:{...bs,custom:"As written below"}} />
-    <${He} label="Quartz cron expression" value=${n} onChange=${i} placeholder="0 0 2 * * ?"
+    <${sn} label="Starts" value=${i?o:"custom"} onChange=${a} options=${i?bs:{...bs,custom:"As written below"}} />
+    <${He} label="Quartz cron expression" value=${o} onChange=${a} placeholder="0 0 2 * * ?"
       hint="Seconds, minutes, hours, day of the month, month, day of the week." />
-    ${n&&u`
-      <${He} label="Time zone of the schedule" value=${o} onChange=${t("timezone")} placeholder="UTC" />
-      <${Ec} label="The schedule is enabled" value=${r} onChange=${t("enable_scheduler")} />
+    ${o&&u`
+      <${He} label="Time zone of the schedule" value=${r} onChange=${n("timezone")} placeholder="UTC" />
+      <${Ec} label="The schedule is enabled" value=${s} onChange=${n("enable_scheduler")} />
     `}
   </section>`}function Bf({datasource:e,onTable:t}){let{submit:n,error:o}=rn(({ingestions:i})=>t(i[0])),r=i=>n(ds(e,i)),s=oe(i=>W(eo(e,{}),i),0,[e]);return u`<div class="tree">
     <h3>Tables</h3>
@@ -576,7 +576,7 @@ ${JSON.stringify(n,null,2)}`}function Za({method:e,path:t,body:n},o,{user:r,hasK
       <${Wf} ingest=${p} change=${_} columns=${$} />
     </section>
     <${zf} ingest=${p} change=${_} />
-    <${Vf} ingest=${p} change=${_} />
+    <${Vf} ingest=${p} origin=${o} change=${_} />
     <${Ff} request=${lc(a||"new",S)} />
     ${x&&u`<${Xr} error=${x} id=${a} isNew=${!s} address=${D("job-form",a)} />`}
     <div class="submit">

@@ -7,17 +7,19 @@ import { CheckField, ChoiceField, TextField } from "./fields.js";
 /**
  * @param {object} properties
  * @param {import("../definition.js").Ingest} properties.ingest
+ * @param {import("../definition.js").Ingest} properties.origin the definition before it was changed here
  * @param {(name: string) => (value: unknown) => void} properties.change
  */
-export function ScheduleFields({ ingest, change }) {
+export function ScheduleFields({ ingest, origin, change }) {
   const { schedule = "", timezone, enable_scheduler: isEnabled = false } = ingest;
   const isKnown = schedule in SCHEDULES;
 
   /** @param {string} chosen */
   function choose(chosen) {
     change("schedule")(chosen);
-    // A schedule that somebody sets is meant to run, in the time zone of the one who sets it.
-    if (Boolean(chosen) !== Boolean(schedule)) change("enable_scheduler")(Boolean(chosen));
+    // A first schedule is meant to run, in the time zone of the one who sets it. A disabled one stays disabled when it is changed.
+    const wasEnabled = origin["schedule"] ? origin["enable_scheduler"] === true : true;
+    if (Boolean(chosen) !== Boolean(schedule)) change("enable_scheduler")(Boolean(chosen) && wasEnabled);
     if (chosen && !schedule && !timezone) change("timezone")(Intl.DateTimeFormat().resolvedOptions().timeZone);
   }
 

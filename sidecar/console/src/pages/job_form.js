@@ -88,7 +88,7 @@ function JobForm({ datasources, saved: found, origin: given }) {
       <${TargetFields} ingest=${ingest} change=${change} columns=${columns} />
     </section>
     <${MappingFields} ingest=${ingest} change=${change} />
-    <${ScheduleFields} ingest=${ingest} change=${change} />
+    <${ScheduleFields} ingest=${ingest} origin=${origin} change=${change} />
     <${DryRun} request=${calls.validateIngestion(id || "new", body)} />
     ${error && html`<${SaveError} error=${error} id=${id} isNew=${!saved} address=${link("job-form", id)} />`}
     <div class="submit">
