@@ -268,3 +268,40 @@ def test_the_documented_privileges_of_a_page_suffice(console: Console, service: 
         expect(console.page.locator("[aria-busy=true]")).to_have_count(0)
         expect(console.page.get_by_text("You have no permission")).to_have_count(0)
         assert forbidden == [], page
+
+
+def test_a_form_is_hidden_behind_the_login_and_kept_for_its_user_only(console: Console, job: str) -> None:
+    console.page.clock.install()
+    log_in(console, OPERATOR)
+    expect(console.page.locator(".account")).to_contain_text(OPERATOR)
+    console.show(f"job-form/{job}")
+    target = console.page.get_by_label("Target", exact=True)
+    target.fill("unsaved")
+    for user, kept in ((OPERATOR, 1), (READER, 0)):
+        console.page.clock.fast_forward("30:20")
+        expect(console.heading("Log in")).to_be_visible()
+        expect(target).to_be_hidden()
+        expect(console.page).to_have_title("Log in – Siren sidecar")
+        asked: list[str] = []
+        console.page.on("request", lambda request, asked=asked: asked.append(request.url))
+        console.page.clock.run_for(120_000)
+        assert asked == []
+        log_in(console, user)
+        expect(console.page.locator(".account")).to_contain_text(user)
+        expect(target).to_have_count(kept)
+        if kept:
+            expect(target).to_have_value("unsaved")
+
+
+def test_a_question_returns_after_the_login(console: Console, job: str) -> None:
+    console.page.clock.install()
+    log_in(console, OPERATOR)
+    expect(console.page.locator(".account")).to_contain_text(OPERATOR)
+    console.show(f"jobs/{job}")
+    console.button("Run").click()
+    expect(console.page.get_by_role("dialog")).to_be_visible()
+    console.page.clock.fast_forward("30:20")
+    expect(console.page.get_by_role("dialog")).to_have_count(0)
+    # A modal dialog that is still open would make the login inert.
+    log_in(console, OPERATOR)
+    expect(console.page.get_by_role("dialog")).to_be_visible()

@@ -4,21 +4,27 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorMessage } from "./components/errors.js";
 import { ApiError } from "./errors.js";
 import { html } from "./html.js";
-import { identify, identity, logOut, may, missingPrivilege } from "./identity.js";
+import { identify, identity, logOut, may, missingPrivilege, userNumber } from "./identity.js";
+import { isLoginNeeded } from "./lock.js";
 import { Login } from "./pages/login.js";
 import { pageOf, PAGES } from "./pages.js";
 import { link, route } from "./router.js";
-import { isLoggedIn, isLoginNeeded } from "./session.js";
+import { isLoggedIn } from "./session.js";
 
 export function App() {
+  const isLocked = isLoginNeeded.value;
   return html`
     <a class="skip" href="#main" onClick=${skip}>Skip to the page</a>
     <header class="bar">
       <a class="brand" href=${link("overview")}><img src="icon.svg" alt="" /> Siren sidecar</a>
-      ${identity.value && html`<${Navigation} />`}
-      <${Account} />
+      ${identity.value && !isLocked && html`<${Navigation} />
+      <${Account} />`}
     </header>
-    <main id="main" tabindex="-1">${isLoginNeeded.value ? html`<${Login} />` : identity.value ? html`<${Page} />` : html`<${Identification} />`}</main>
+    <main id="main" tabindex="-1">
+      ${isLocked && html`<${Login} />`}
+      ${identity.value && html`<div key=${userNumber.value} hidden=${isLocked} inert=${isLocked}><${Page} isLocked=${isLocked} /></div>`}
+      ${!identity.value && !isLocked && html`<${Identification} />`}
+    </main>
   `;
 }
 
@@ -66,12 +72,15 @@ function Identification() {
   return error ? html`<${ErrorMessage} error=${error} />` : html`<p class="empty" aria-busy="true">Loading …</p>`;
 }
 
-function Page() {
+/** @param {{isLocked: boolean}} properties `isLocked`: it is kept for its user, but not shown */
+function Page({ isLocked }) {
   const { page, id, query } = route.value;
   const { component, name, requires } = pageOf(page, id);
   const isFirst = useRef(true);
   useEffect(() => {
-    document.title = `${name} – Siren sidecar`;
+    document.title = `${isLocked ? "Log in" : name} – Siren sidecar`;
+  }, [name, isLocked]);
+  useEffect(() => {
     // After a click on a link, a screen reader goes on with the new page.
     if (!isFirst.current) document.getElementById("main")?.focus({ preventScroll: true });
     isFirst.current = false;

@@ -1,9 +1,10 @@
 /** Who uses the console, and what Elasticsearch allows them. */
 
-import { effect, signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { send } from "./api.js";
 import * as calls from "./calls.js";
-import { forgetCredentials, isLoginNeeded } from "./session.js";
+import { isLoginNeeded } from "./lock.js";
+import { forgetCredentials } from "./session.js";
 
 /**
  * @typedef {object} Identity
@@ -37,15 +38,18 @@ export const MAY = Object.freeze({
 /** The caller; undefined until the API has said who it is. */
 export const identity = signal(/** @type {Identity | undefined} */ (undefined));
 
-// The next user must not see what the last one saw.
-effect(() => {
-  if (isLoginNeeded.value) identity.value = undefined;
-});
+/** A number for each user in turn. What one user's page shows must not stay for the next one. */
+export const userNumber = signal(0);
 
-/** Asks the API who the caller is. */
+/** Asks the API who the caller is. The page of the same user stays. */
 export async function identify() {
-  identity.value = await send(calls.me());
-  isLoginNeeded.value = false;
+  const found = /** @type {Identity} */ (await send(calls.me())), before = identity.value;
+  batch(() => {
+    // An API key may have no name: then nothing says that it is the same user.
+    if (found.username === null || found.username !== before?.username) userNumber.value += 1;
+    identity.value = found;
+    isLoginNeeded.value = false;
+  });
 }
 
 /** Logs out: what was shown is shown no more. */

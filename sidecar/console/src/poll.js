@@ -1,8 +1,9 @@
-/** Repeated requests while a page is shown. A hidden tab sends none. */
+/** Repeated requests while a page is shown. A hidden tab, and a page behind the login, send none. */
 
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { ApiError } from "./errors.js";
+import { isLoginNeeded } from "./lock.js";
 
 /** Milliseconds after which a call that has failed is tried again. */
 const RETRY_INTERVAL = 5000;
@@ -31,6 +32,8 @@ export function usePolling(load, interval, inputs) {
   useEffect(() => polling.start(), [polling]);
   return polling;
 }
+
+const isPaused = () => document.hidden || isLoginNeeded.value;
 
 /**
  * Creates the polling; `start` begins it and returns the function that ends it.
@@ -62,7 +65,7 @@ export function createPolling(load, interval) {
       state.value = { ...state.value, error };
     } finally {
       const delay = nextDelay();
-      if (running && delay && !own.signal.aborted && !document.hidden) timer = setTimeout(tick, Math.max(delay - (Date.now() - began), delay / 4));
+      if (running && delay && !own.signal.aborted && !isPaused()) timer = setTimeout(tick, Math.max(delay - (Date.now() - began), delay / 4));
     }
   }
 
@@ -72,21 +75,22 @@ export function createPolling(load, interval) {
     return error?.isTemporary ? Math.min(delay || RETRY_INTERVAL, RETRY_INTERVAL) : delay;
   }
 
-  function onVisibilityChange() {
-    if (document.hidden) clearTimeout(timer);
-    else if (nextDelay() || !state.value.loaded) void tick();
+  function pauseOrGoOn() {
+    if (isPaused()) clearTimeout(timer);
+    else if (nextDelay() || !state.value.loaded || state.value.error) void tick();
   }
 
   function start() {
     running = true;
     started = Date.now();
-    document.addEventListener("visibilitychange", onVisibilityChange);
-    if (!document.hidden) void tick();
+    document.addEventListener("visibilitychange", pauseOrGoOn);
+    const unsubscribe = isLoginNeeded.subscribe(pauseOrGoOn);
     return () => {
       running = false;
       clearTimeout(timer);
       controller.abort();
-      document.removeEventListener("visibilitychange", onVisibilityChange);
+      document.removeEventListener("visibilitychange", pauseOrGoOn);
+      unsubscribe();
     };
   }
 

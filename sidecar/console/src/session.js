@@ -1,6 +1,7 @@
 /** Who uses the console. Credentials are held in memory, and in the tab's session storage only on request. */
 
 import { computed, signal } from "@preact/signals";
+import { isLoginNeeded } from "./lock.js";
 
 /** Milliseconds without a key or a click after which the credentials are forgotten. */
 const IDLE_LIMIT = 30 * 60 * 1000;
@@ -11,9 +12,6 @@ const STORED = "sidecar.authorization";
 
 /** @type {import("@preact/signals").Signal<Credentials | undefined>} */
 const credentials = signal(restore());
-
-/** Whether Elasticsearch has asked for credentials, or has refused the ones given. */
-export const isLoginNeeded = signal(false);
 
 /** The user's name; undefined without a login, and with an API key. */
 export const user = computed(() => credentials.value?.user);

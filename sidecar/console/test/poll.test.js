@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { ApiError } from "../src/errors.js";
+import { isLoginNeeded } from "../src/lock.js";
 import { createPolling } from "../src/poll.js";
 
 /** @type {any} */ (globalThis).document = Object.assign(new EventTarget(), { hidden: false });
@@ -62,6 +63,18 @@ test("a hidden tab asks for nothing, and at once when it is shown again", async 
   assert.equal(call.mock.callCount(), 1);
   Object.assign(document, { hidden: false });
   document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(call.mock.callCount(), 2);
+  stop();
+});
+
+test("a page behind the login asks for nothing, and again after the login", async () => {
+  const call = mock.fn(() => Promise.reject(new ApiError(401, [])));
+  const stop = createPolling(call, 0).start();
+  await pass(0);
+  isLoginNeeded.value = true;
+  await pass(60_000);
+  assert.equal(call.mock.callCount(), 1);
+  isLoginNeeded.value = false;
   assert.equal(call.mock.callCount(), 2);
   stop();
 });

@@ -2,9 +2,20 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
+import { isLoginNeeded } from "../lock.js";
 
-/** @param {{title: string, onClose: () => void, isBusy: boolean, children: import("preact").ComponentChildren}} properties `isBusy`: it stays open */
-export function Dialog({ title, onClose, isBusy, children }) {
+/** @typedef {{title: string, onClose: () => void, isBusy: boolean, children: import("preact").ComponentChildren}} DialogProperties `isBusy`: it stays open */
+
+/**
+ * Shows a dialog, but not over the login: nothing else can be used while a modal dialog is open.
+ * @param {DialogProperties} properties
+ */
+export function Dialog(properties) {
+  return isLoginNeeded.value ? null : html`<${ModalDialog} ...${properties} />`;
+}
+
+/** @param {DialogProperties} properties */
+function ModalDialog({ title, onClose, isBusy, children }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
     const dialog = element.current, opener = document.activeElement;
