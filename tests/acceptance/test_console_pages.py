@@ -1,14 +1,20 @@
 """The pages of the console in a real Chromium: what they show is what is now, and nothing older."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
+from urllib.parse import urlsplit
 
+import pymysql
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.acceptance.console import Console, define_sqlite_job
-from tests.acceptance.service import JOBS, Service
+from tests.acceptance.databases import jdbc
+from tests.acceptance.service import DATASOURCE, JOBS, Service
+from tests.conftest import unique_name
+from tests.support.waiting import wait_until
 
 LATE_ANSWERS = 4
 """Searches of the job log that find an earlier version of a document."""
@@ -107,3 +113,32 @@ def test_a_disabled_schedule_stays_disabled_when_it_is_written_anew(console: Con
     console.show("job-form")
     console.fill("Quartz cron expression", "0 0 4 1 1 ?")
     expect(is_enabled).to_be_checked()
+
+
+@pytest.fixture
+def second_database(mariadb_url: str) -> Iterator[str]:
+    """Create a database in MariaDB; return its name."""
+    parts, name = urlsplit(mariadb_url), unique_name()
+    connection = pymysql.connect(host=parts.hostname, port=parts.port or 0, user=parts.username, password=parts.password or "")
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute(f"create database {name}")
+        yield name
+        cursor.execute(f"drop database {name}")
+
+
+def test_the_schemas_of_a_catalog_are_read_when_it_is_chosen(
+    console: Console, service: Service, mariadb_url: str, second_database: str
+) -> None:
+    id = unique_name()
+    assert service.call("PUT", f"{DATASOURCE}/{id}", {"jdbc": jdbc(mariadb_url)}).status == 201
+    catalogs = [each["name"] for each in service.call("GET", f"{DATASOURCE}/{id}/_metadata")["catalogs"]]
+    assert catalogs[0] != second_database
+    read: list[str] = []
+    console.page.on("request", lambda request: read.append(request.url) if "_metadata?catalog=" in request.url else None)
+    console.open(f"tables/{id}")
+    expect(console.page.get_by_label("Catalog", exact=True)).to_have_value(catalogs[0])
+    expect(console.page.locator("[aria-busy=true]")).to_have_count(0)
+    console.choose("Catalog", second_database)
+    expect(console.page.locator("[aria-busy=true]")).to_have_count(0)
+    wait_until(lambda: console.page.evaluate("1") == 1 and len(read) >= 2, "the chosen catalog is read")
+    assert [each.split("=")[-1] for each in read] == [catalogs[0], second_database]

@@ -17,34 +17,38 @@ import { link } from "../router.js";
 
 /** @param {{id: string}} properties the datasource */
 export function TablesPage({ id }) {
-  const polling = usePolling(
-    async (signal) => {
-      const { catalogs } = await send(calls.metadata(id, {}), signal);
-      const schemas = await Promise.all(catalogs.map(async (/** @type {any} */ { name: catalog }) => (await send(calls.metadata(id, { catalog }), signal)).catalogs[0]));
-      return schemas.flatMap(({ name: catalog, schemas: found }) => found.map((/** @type {any} */ { name: schema }) => ({ catalog, schema })));
-    },
-    0,
-    [id],
-  );
+  const polling = usePolling((signal) => send(calls.metadata(id, {}), signal), 0, [id]);
   return html`
     <div class="heading">
       <h1>Tables of ${id}</h1>
       <div class="actions"><a class="button" href=${link("job-form", undefined, { datasource: id })}>Job with a query</a></div>
     </div>
     <p class="muted">One job for each table or view. A REPLACE reads the whole table with each run; an INCREMENTAL reads only rows with a larger key. Each can be changed later.</p>
-    <${Loaded} polling=${polling}>${(/** @type {any} */ schemas) => html`<${SchemaChoice} datasource=${id} schemas=${schemas} />`}<//>
+    <${Loaded} polling=${polling}>
+      ${(/** @type {any} */ { catalogs }) => html`<${NameChoice} label="Catalog" named=${catalogs}>
+        ${(/** @type {string} */ catalog) => html`<${Schemas} key=${catalog} datasource=${id} catalog=${catalog} />`}
+      <//>`}
+    <//>
   `;
 }
 
-/** @param {{datasource: string, schemas: {catalog: string, schema: string}[]}} properties */
-function SchemaChoice({ datasource, schemas }) {
-  const [chosen, setChosen] = useState(0);
-  const schema = schemas[chosen];
-  if (!schema) return html`<p class="empty">The datasource's user may read no schema.</p>`;
+/** @param {{datasource: string, catalog: string}} properties its schemas are read when it is chosen: each read is a process of its own */
+function Schemas({ datasource, catalog }) {
+  const polling = usePolling((signal) => send(calls.metadata(datasource, { catalog }), signal), 0, [datasource, catalog]);
+  return html`<${Loaded} polling=${polling}>
+    ${(/** @type {any} */ { catalogs: [{ schemas }] }) => html`<${NameChoice} label="Schema" named=${schemas}>
+      ${(/** @type {string} */ schema) => html`<${Proposals} key=${schema} datasource=${datasource} catalog=${catalog} schema=${schema} />`}
+    <//>`}
+  <//>`;
+}
+
+/** @param {{label: string, named: {name: string}[], children: (name: string) => import("preact").ComponentChildren}} properties a single name is not asked for */
+function NameChoice({ label, named, children }) {
+  const [chosen, setChosen] = useState(named[0]?.name);
+  if (chosen === undefined) return html`<p class="empty">The datasource's user may read no ${label.toLowerCase()}.</p>`;
   return html`
-    ${schemas.length > 1 && html`<${ChoiceField} label="Schema" value=${String(chosen)} onChange=${(/** @type {string} */ value) => setChosen(Number(value))}
-      options=${Object.fromEntries(schemas.map((each, index) => [index, each.catalog === each.schema ? each.schema : `${each.catalog}.${each.schema}`]))} />`}
-    <${Proposals} key=${chosen} datasource=${datasource} ...${schema} />
+    ${named.length > 1 && html`<${ChoiceField} label=${label} value=${chosen} onChange=${setChosen} options=${Object.fromEntries(named.map(({ name }) => [name, name]))} />`}
+    ${children(chosen)}
   `;
 }
 
