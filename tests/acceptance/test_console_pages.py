@@ -1,6 +1,7 @@
 """The pages of the console in a real Chromium: what they show is what is now, and nothing older."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -142,3 +143,16 @@ def test_the_schemas_of_a_catalog_are_read_when_it_is_chosen(
     expect(console.page.locator("[aria-busy=true]")).to_have_count(0)
     wait_until(lambda: console.page.evaluate("1") == 1 and len(read) >= 2, "the chosen catalog is read")
     assert [each.split("=")[-1] for each in read] == [catalogs[0], second_database]
+
+
+def test_the_calendar_finds_scheduled_runs_that_started_before_it(console: Console, service: Service) -> None:
+    hour, now = 3_600_000, time.time_ns() // 1_000_000
+    ids = {trigger: define_sqlite_job(service, schedule="0 0 * * * ?", enable_scheduler=True) for trigger in ("schedule", "manual")}
+    for trigger, id in ids.items():
+        run = {"version": 1, "id": id, "state": "successful", "is_running": False, "start_time": now - 8 * hour, "end_time": now - 3 * hour}
+        path = f"/.siren-jobs/_doc/{id}-long?refresh=true"
+        assert service.es("PUT", path, {"ingestion": {**run, "details": {"trigger": trigger}}}).status == 201
+    console.open("schedule?hours=6")
+    overruns = console.page.locator(".panel", has=console.heading("Runs that lasted into the next fire time"))
+    expect(overruns.get_by_role("link", name=ids["schedule"])).to_be_visible()
+    expect(overruns.get_by_role("link", name=ids["manual"])).to_have_count(0)

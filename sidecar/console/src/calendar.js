@@ -1,6 +1,6 @@
 /** The calendar: past runs and fire times of schedules, by job. */
 
-/** @typedef {{id: string, execution: string, start: number, end: number, state: string}} Run times are epoch milliseconds */
+/** @typedef {{id: string, execution: string, start: number, end: number, state: string, isScheduled: boolean}} Run times are epoch milliseconds */
 /** @typedef {{_id: string, time: number}} Fire */
 /** @typedef {{id: string, runs: Run[], fires: number[], overruns: number[]}} Lane `overruns`: fire times that fell into a run */
 
@@ -28,11 +28,12 @@ export function lanes(runs, fires) {
 const START_TOLERANCE = 15_000;
 
 /**
- * Returns the fire times at which the run before had not ended.
+ * Returns the fire times at which the run before had not ended. Fire times are those of today's schedule, which may be a new one:
+ * only a run that a schedule has started shows that there was one.
  * @param {Lane} lane
  */
 function overruns({ runs, fires }) {
-  return fires.filter((time) => runs.some(({ start, end }) => start + START_TOLERANCE < time && time < end));
+  return fires.filter((time) => runs.some(({ start, end, isScheduled }) => isScheduled && start + START_TOLERANCE < time && time < end));
 }
 
 /**

@@ -43,6 +43,15 @@ export const inState = (state) => ({ term: { "ingestion.state": state } });
 export const startedIn = (range) => ({ range: { "ingestion.start_time": { ...range, format: "epoch_millis" } } });
 
 /**
+ * Returns the search of executions that have run at some time since then, also those that started before.
+ * @param {number} since epoch milliseconds
+ * @returns {Query}
+ */
+export const runningSince = (since) => ({
+  bool: { should: [{ range: { "ingestion.end_time": { gte: since, format: "epoch_millis" } } }, { term: { "ingestion.is_running": true } }] },
+});
+
+/**
  * Whole minutes, so that Elasticsearch can use its cache.
  * @param {number} millis before now
  * @returns {number} epoch milliseconds

@@ -3,12 +3,17 @@ import { test } from "node:test";
 import { collisions, lanes, ticks } from "../src/calendar.js";
 
 const minute = 60_000;
-const run = (start, end) => ({ id: "orders", execution: `orders-${start}`, start, end, state: "successful" });
+const run = (start, end) => ({ id: "orders", execution: `orders-${start}`, start, end, state: "successful", isScheduled: true });
 
 test("a fire time during the run before is an overrun, the one that started it is not", () => {
   const fires = [0, 5, 10].map((time) => ({ _id: "orders", time: time * minute }));
   const [lane] = lanes([run(2000, 7 * minute)], fires);
   assert.deepEqual(lane.overruns, [5 * minute]);
+});
+
+test("fire times of a schedule during a run that no schedule has started are no overruns", () => {
+  const [lane] = lanes([{ ...run(2000, 7 * minute), isScheduled: false }], [{ _id: "orders", time: 5 * minute }]);
+  assert.deepEqual(lane.overruns, []);
 });
 
 test("jobs with only fire times, and jobs with only runs, have a lane each", () => {

@@ -41,7 +41,7 @@ function LaneShapes({ lane, x, y }) {
     <text class="name" x="0" y=${y + 17}>${lane.id.length > 26 ? `${lane.id.slice(0, 25)}…` : lane.id}</text>
     <line class="grid" x1="0" x2=${NAMES + TIMES} y1=${y + LANE} y2=${y + LANE} />
     ${lane.runs.map(
-      (run) => html`<rect key=${run.execution} class=${run.state} x=${Math.max(NAMES, x(run.start))} y=${y + 6} width=${Math.max(2, x(run.end) - x(run.start))} height=${LANE - 12} rx="2">
+      (run) => html`<rect key=${run.execution} class=${run.state} x=${Math.max(NAMES, x(run.start))} y=${y + 6} width=${Math.max(2, x(run.end) - Math.max(NAMES, x(run.start)))} height=${LANE - 12} rx="2">
         <title>${`${lane.id}: ${run.state}, ${formatTime(run.start)}, ${formatDuration(run.end - run.start)}`}</title>
       </rect>`,
     )}
