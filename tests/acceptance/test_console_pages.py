@@ -156,3 +156,11 @@ def test_the_calendar_finds_scheduled_runs_that_started_before_it(console: Conso
     overruns = console.page.locator(".panel", has=console.heading("Runs that lasted into the next fire time"))
     expect(overruns.get_by_role("link", name=ids["schedule"])).to_be_visible()
     expect(overruns.get_by_role("link", name=ids["manual"])).to_have_count(0)
+
+
+def test_a_run_is_searched_until_it_is_written(console: Console, service: Service) -> None:
+    execution = service.run(define_sqlite_job(service))["details"]["execution"]
+    answer_late(console, without_hits)
+    console.open(f"executions/{execution}")
+    expect(console.page.get_by_text(f"The job log has no run {execution}.")).to_be_visible()
+    expect(console.state()).to_have_text("successful")

@@ -8,7 +8,7 @@ import { RequestView } from "../components/request_view.js";
 import { State } from "../components/state.js";
 import { formatCount, formatDuration, formatTime } from "../format.js";
 import { html } from "../html.js";
-import { inState, ofJob, searchBody, startedIn } from "../job_log.js";
+import { inState, ofJob, searchBody, searchInterval, startedIn } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 import { ScrollArea } from "../components/scroll_area.js";
@@ -20,7 +20,7 @@ export function ExecutionPage({ id }) {
   const request = calls.searchJobs({ query: { ids: { values: [id] } } });
   const polling = usePolling(
     async (signal) => (await send(request, signal)).hits.hits[0]?._source.ingestion ?? null,
-    (status) => (status?.is_running ? RUNNING_INTERVAL : 0),
+    (status, age) => (status?.is_running ? RUNNING_INTERVAL : searchInterval(Boolean(status), age)),
     [id],
   );
   return html`<${Loaded} polling=${polling}>
