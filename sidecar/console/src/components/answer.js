@@ -21,6 +21,7 @@ export function useAnswer(request, onAnswer) {
   });
   const ask = () => {
     setAsked(key);
+    setAnswer(undefined);
     void submit(request);
   };
   const isOutdated = answer !== undefined && answer.key !== key;
