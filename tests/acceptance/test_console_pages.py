@@ -99,7 +99,7 @@ def test_answers_about_an_earlier_form_are_not_shown_as_ones_about_this_one(cons
     outcome = console.page.get_by_text("Connected to")
     expect(outcome).to_be_visible()
     console.fill("URL", "jdbc:sqlite:/another.db")
-    expect(answers).to_have_count(0)
+    expect(outcome).to_have_count(0)
 
 
 def test_a_disabled_schedule_stays_disabled_when_it_is_written_anew(console: Console, service: Service) -> None:

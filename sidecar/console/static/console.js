@@ -418,7 +418,7 @@ ${JSON.stringify(n,null,2)}`}function ec({method:e,path:t,body:n},o,{user:r,hasK
           ${Object.entries(r??{}).map(([s,i])=>u`<${Oe} key=${s} name=${s}><code>${JSON.stringify(i)}</code><//>`)}
         <//>
         ${Object.keys(r??{}).length===0?u`<p>None are stored: the next run starts from the beginning.</p>`:u`<p><${dt} label="Reset" kind="danger" requires=${J.run} of="the positions" request=${fc(e)} onDone=${o.reload}
-              question=${`Reset the positions of ${e}? The next run reads as a first one does.`} /></p>`}
+              question=${`Reset the positions of ${e}? The next run reads all rows.`} /></p>`}
       `}
     <//>
   </section>`}function Bf({request:e}){let{ask:t,isBusy:n,error:o,answer:r,isOutdated:s}=Pn(e);return u`<section class="panel">

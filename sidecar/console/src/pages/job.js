@@ -139,7 +139,7 @@ function Positions({ id, execution, state }) {
         ${Object.keys(positions ?? {}).length === 0
           ? html`<p>None are stored: the next run starts from the beginning.</p>`
           : html`<p><${Action} label="Reset" kind="danger" requires=${MAY.run} of="the positions" request=${calls.resetPositions(id)} onDone=${polling.reload}
-              question=${`Reset the positions of ${id}? The next run reads as a first one does.`} /></p>`}
+              question=${`Reset the positions of ${id}? The next run reads all rows.`} /></p>`}
       `}
     <//>
   </section>`;
