@@ -47,13 +47,14 @@ function Job({ id, hit, onChange }) {
   );
   const status = polling.state.value.data;
   const execution = status?.details?.execution, state = status?.state;
+  const isIncremental = hit._source.ingest.strategy !== "REPLACE";
   // After a run the next fire time is another one. The first run changes it too.
   useChange(status === undefined ? undefined : `${execution} ${state}`, onChange);
   return html`
     <div class="heading">
       <h1>${id}</h1>
       ${status && html`<${State} state=${status.state} />`}
-      <div class="actions"><${JobActions} id=${id} isRunning=${status?.is_running ?? false} onChange=${polling.reload} /></div>
+      <div class="actions"><${JobActions} id=${id} isRunning=${status?.is_running ?? false} isIncremental=${isIncremental} onChange=${polling.reload} /></div>
     </div>
     ${hit._source.ingest.description && html`<p>${hit._source.ingest.description}</p>`}
     <${Loaded} polling=${polling}>
@@ -62,21 +63,21 @@ function Job({ id, hit, onChange }) {
     <${RecentExecutions} id=${id} execution=${execution} state=${state} isRunning=${status?.is_running ?? false} />
     <div class="columns">
       <${Definition} hit=${hit} onChange=${onChange} />
-      <${Positions} id=${id} execution=${execution} state=${state} />
+      ${isIncremental && html`<${Positions} id=${id} execution=${execution} state=${state} />`}
     </div>
     <${RequestView} request=${request} />
   `;
 }
 
-/** @param {{id: string, isRunning: boolean, onChange: () => void}} properties */
-function JobActions({ id, isRunning, onChange }) {
+/** @param {{id: string, isRunning: boolean, isIncremental: boolean, onChange: () => void}} properties */
+function JobActions({ id, isRunning, isIncremental, onChange }) {
   return html`
     ${isRunning
       ? html`<${Action} label="Abort" kind="danger" requires=${MAY.abort} request=${calls.abort(id)} onDone=${onChange}
           question=${`Abort the run of ${id}? The statement in the database is cancelled. Rows that a REPLACE has sent are discarded.`} />`
       : html`<${Action} label="Run" kind="primary" requires=${MAY.run} request=${calls.run(id)} onDone=${onChange} question=${`Run ${id} now?`} />
-          <${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
-            question=${`Run ${id} as a first run does? It reads all rows, and sets the positions anew.`} />`}
+          ${isIncremental && html`<${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
+            question=${`Run ${id} without its positions? It reads all rows, and sets the positions anew.`} />`}`}
     ${may(MAY.editJobs) && html`<a class="button" href=${link("job-form", id)}>Edit</a>
       <a class="button" href=${link("job-form", undefined, { clone: id })}>Clone</a>`}
     ${!isRunning && html`<${Action} label="Delete" kind="danger" requires=${MAY.editJobs} request=${calls.deleteIngestion(id)}
@@ -137,7 +138,7 @@ function Positions({ id, execution, state }) {
           ${Object.entries(positions ?? {}).map(([name, value]) => html`<${Fact} key=${name} name=${name}><code>${JSON.stringify(value)}</code><//>`)}
         <//>
         ${Object.keys(positions ?? {}).length === 0
-          ? html`<p>None are stored: the next run starts from the beginning.</p>`
+          ? html`<p>None are stored. The dry run of the form shows where the next run starts.</p>`
           : html`<p><${Action} label="Reset" kind="danger" requires=${MAY.run} of="the positions" request=${calls.resetPositions(id)} onDone=${polling.reload}
               question=${`Reset the positions of ${id}? The next run reads all rows.`} /></p>`}
       `}
