@@ -85,9 +85,12 @@ class ApiClient:
         hits = self.call("GET", f"/_siren/connector/{kind}/_search?filter_path=hits.hits._id").get("hits", {"hits": []})["hits"]
         return [hit["_id"] for hit in hits]
 
-    def put_definition(self, kind: str, id: str, body: dict[str, Any]) -> str:
-        """Save a datasource or an ingestion; return ``created``, ``updated``, or ``noop`` if nothing changes."""
-        return str(self.call("PUT", f"{_definition_path(kind, id)}?detect_noop=true", body)["result"])
+    def put_definition(self, kind: str, id: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Save a datasource or an ingestion; return ``result``: ``created``, ``updated``, or ``noop`` if nothing changes.
+
+        If the change has reset the positions of the job, the response also has ``positions``.
+        """
+        return self.call("PUT", f"{_definition_path(kind, id)}?detect_noop=true", body)
 
     def validate_definition(self, kind: str, id: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """Dry-run a datasource or an ingestion, by default the saved one; raise an error if it is invalid."""

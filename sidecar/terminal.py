@@ -22,6 +22,7 @@ from sidecar.model.finding import Finding
 
 _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "aborted": "yellow", "error": "red"}
 
+_VALIDITY = {True: "[green]valid[/]", False: "[red]invalid[/]", None: "[yellow]unknown[/]"}
 _BARS = "▁▂▃▄▅▆▇█"
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
@@ -60,7 +61,7 @@ def print_statuses(statuses: list[dict[str, Any]]) -> None:
 def print_rate_history(status: dict[str, Any]) -> None:
     """Print the rows per second of an execution as a sparkline, if its history is there."""
     rates = status.get("details", {}).get("history", {}).get("docs_per_second", [])
-    if rates:
+    if any(rates):
         console.print(f"rate  {format_sparkline(rates)}  at most {max(rates):,.0f}/s")
 
 
@@ -93,9 +94,8 @@ def _status_table(statuses: list[dict[str, Any]]) -> Table:
 
 def print_validation(result: dict[str, Any]) -> None:
     """Print whether a definition is valid, and what a run would do or the reason why not."""
-    state = "[green]valid[/]" if result["valid"] else "[red]invalid[/]"
     name = f"{result['kind']} [{result['_id']}]"
-    console.print(f"[bold]{escape(name)}[/] {state}")
+    console.print(f"[bold]{escape(name)}[/] {_VALIDITY[result['valid']]}")
     findings = {name: value for name, value in result.items() if name not in ("kind", "_id", "valid", "error")}
     if findings:
         text = yaml.safe_dump(findings, sort_keys=False, allow_unicode=True, width=math.inf)
@@ -156,7 +156,7 @@ def _format_time(millis: int) -> str:
 def print_positions(positions: dict[str, Any]) -> None:
     """Print one line per position."""
     if not positions:
-        console.print("no positions: the next run reads as a first one")
+        console.print("no positions are stored; sidecar validate shows where the next run starts")
     for name, value in positions.items():
         console.print(f"{name} {escape(json.dumps(value) if isinstance(value, list) else value)}")
 
@@ -188,18 +188,17 @@ def print_dead_letter_groups(groups: list[dict[str, Any]]) -> None:
     console.print()
 
 
-def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]]) -> None:
-    """Print one line per rejected row with its execution, and mark those that cannot be retried."""
+def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]], *, is_selection: bool) -> None:
+    """Print one line per rejected row with its ``_id``, and mark those that cannot be retried."""
     if not total:
-        console.print("no rejected rows")
+        console.print("no rejected rows match" if is_selection else "no rejected rows")
         return
     table = Table(box=None, pad_edge=False)
-    for title in ("time", "execution", "range", "row", "id", "reason"):
+    for title in ("time", "_id", "document", "reason"):
         table.add_column(title, overflow="fold")
     for letter in letters:
         reason = f"{letter['error']['type']}: {letter['error']['reason']}" + ("" if letter["retryable"] else " (cannot be retried)")
-        numbers = (str(letter["partition"]), str(letter["row"]))
-        cells = (_format_time(letter["@timestamp"]), letter["execution"], *numbers, letter["id"] or "-", reason)
+        cells = (_format_time(letter["@timestamp"]), letter["_id"], letter["id"] or "-", reason)
         table.add_row(*(escape(cell) for cell in cells))
     console.print(table)
     if total > len(letters):

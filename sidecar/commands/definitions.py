@@ -19,6 +19,7 @@ from sidecar.errors import ApiError, NotFound
 from sidecar.model.ids import is_id
 
 STANDARD_INPUT = "-"
+NOT_VALIDATED = "not validated, because its datasource does not exist yet"
 FILE_SUFFIXES = (".yaml", ".yml", ".json")
 
 Definition = tuple[str, str, dict[str, Any]]
@@ -156,10 +157,17 @@ def _read(path: str) -> str:
 
 def _save(client: ApiClient, document: DefinitionDocument) -> dict[str, Any]:
     try:
-        result = client.put_definition(document.kind, document.id, document.body)
+        response = client.put_definition(document.kind, document.id, document.body)
     except (ApiError, NotFound) as error:
         raise document.error(error.reason) from error
-    return {"kind": document.kind, "_id": document.id, "result": "unchanged" if result == "noop" else result}
+    result = "unchanged" if response["result"] == "noop" else response["result"]
+    return {"kind": document.kind, "_id": document.id, "result": result, **_positions_note(response)}
+
+
+def _positions_note(response: dict[str, Any]) -> dict[str, Any]:
+    if "positions" not in response:
+        return {}
+    return {"positions": response["positions"], "note": "its positions are reset"}
 
 
 def _dry_run(client: ApiClient, document: DefinitionDocument, documents: list[DefinitionDocument]) -> dict[str, Any]:
@@ -170,8 +178,8 @@ def _dry_run(client: ApiClient, document: DefinitionDocument, documents: list[De
     answer: dict[str, Any] = {"kind": document.kind, "_id": document.id, "result": result}
     if difference:
         answer["diff"] = "\n".join(difference)
-    if _needs_new_datasource(client, document, documents):
-        return {**answer, "note": "not validated, because its datasource does not exist yet"}
+    if needs_new_datasource(client, document, documents):
+        return {**answer, "note": NOT_VALIDATED}
     try:
         client.validate_definition(document.kind, document.id, document.body)
     except (ApiError, NotFound) as error:
@@ -179,7 +187,8 @@ def _dry_run(client: ApiClient, document: DefinitionDocument, documents: list[De
     return answer
 
 
-def _needs_new_datasource(client: ApiClient, document: DefinitionDocument, documents: list[DefinitionDocument]) -> bool:
+def needs_new_datasource(client: ApiClient, document: DefinitionDocument, documents: list[DefinitionDocument]) -> bool:
+    """Return whether a document is an ingestion whose datasource is in the files but not saved yet."""
     datasource = document.source.get("ingest", {}).get("datasource")
     is_in_files = any((each.kind, each.id) == ("datasource", datasource) for each in documents)
     return is_in_files and client.get_definition("datasource", datasource) is None

@@ -9,7 +9,14 @@ from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, create_api_client
 from sidecar.commands.completion import complete_ids
-from sidecar.commands.definitions import FILE_SUFFIXES, STANDARD_INPUT, find_definitions, read_files
+from sidecar.commands.definitions import (
+    FILE_SUFFIXES,
+    NOT_VALIDATED,
+    STANDARD_INPUT,
+    find_definitions,
+    needs_new_datasource,
+    read_files,
+)
 from sidecar.commands.options import FAILED, exit_on_error, print_data
 from sidecar.definition_files import KINDS, DefinitionDocument
 from sidecar.errors import ApiError, NotFound
@@ -27,7 +34,8 @@ def validate(target: str, url: str | None, user: str | None, output: str) -> Non
     """
     client = create_api_client(url, user)
     if is_file(target):
-        results = [_validate_document(client, document) for document in read_files((target,))]
+        documents = read_files((target,))
+        results = [_validate_document(client, document, documents) for document in documents]
     else:
         results = [_validate(client, kind, id) for kind, id, _ in find_definitions(client, target)]
     if output == "table":
@@ -35,7 +43,7 @@ def validate(target: str, url: str | None, user: str | None, output: str) -> Non
             terminal.print_validation(each)
     else:
         print_data(results, output)
-    sys.exit(0 if all(each["valid"] for each in results) else FAILED)
+    sys.exit(FAILED if any(each["valid"] is False for each in results) else 0)
 
 
 def is_file(target: str) -> bool:
@@ -75,7 +83,9 @@ def _table_query(client: ApiClient, datasource: str, schema: str | None, table: 
     return str(proposals["ingestions"][0]["_source"]["ingest"]["query"])
 
 
-def _validate_document(client: ApiClient, document: DefinitionDocument) -> dict[str, Any]:
+def _validate_document(client: ApiClient, document: DefinitionDocument, documents: list[DefinitionDocument]) -> dict[str, Any]:
+    if needs_new_datasource(client, document, documents):
+        return {"kind": document.kind, "_id": document.id, "valid": None, "note": NOT_VALIDATED}
     try:
         return {"kind": document.kind, **client.validate_definition(document.kind, document.id, document.body)}
     except (ApiError, NotFound) as error:

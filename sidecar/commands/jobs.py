@@ -123,7 +123,7 @@ def agents(url: str | None, user: str | None, output: str) -> None:
 @click.command("dead-letters")
 @click.argument("id", shell_complete=complete_ids("ingestion"))
 @click.option("--execution", metavar="ID[,ID…]", help="Only the rows of these executions.")
-@click.option("--ids", metavar="ID[,ID…]", help="Only the dead letters with these ids.")
+@click.option("--ids", metavar="ID[,ID…]", help="Only the dead letters with these _ids.")
 @click.option("--retry", is_flag=True, help="Index the rows again first; the exit status is 1 if not all could be.")
 @click.option("--delete", is_flag=True, help="Delete the dead letters, after a question.")
 @click.option("--yes", is_flag=True, help="Delete without a question.")
@@ -152,7 +152,7 @@ def dead_letters(
             click.confirm(f"Delete {total:,} dead letters of the job [{id}]?", abort=True, err=True)
         counts = {"deleted": client.delete_dead_letters(id, selected)}
     _show_dead_letters(client, id, selected, counts, output)
-    sys.exit(FAILED if retry and _is_incomplete(counts) else 0)
+    sys.exit(FAILED if (retry and _is_incomplete(counts)) or _is_missing(selected, counts) else 0)
 
 
 def _select_dead_letters(execution: str | None, ids: str | None) -> dict[str, Any]:
@@ -179,9 +179,14 @@ def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], cou
     if output == "table":
         terminal.print_dead_letter_counts(counts)
         terminal.print_dead_letter_groups(groups)
-        terminal.print_dead_letters(id, hits["total"], letters)
+        terminal.print_dead_letters(id, hits["total"], letters, is_selection=bool(selected))
     else:
         print_data({**counts, "total": hits["total"], "groups": groups, "dead_letters": letters}, output)
+
+
+def _is_missing(selected: dict[str, Any], counts: dict[str, int]) -> bool:
+    """Return whether a retry or a deletion found none of the ids that it was given."""
+    return "ids" in selected and bool(counts) and not any(counts.values())
 
 
 def _is_incomplete(counts: dict[str, int]) -> bool:
@@ -203,8 +208,10 @@ def _watch(client: ApiClient, id: str, output: str, execution: str | None = None
     status: dict[str, Any] = {}
     if output == "table":
         status = terminal.follow(id, statuses)
-    for status in statuses:
-        print_data(status, output)
+    for latest in statuses:
+        if latest != status:
+            print_data(latest, output)
+        status = latest
     sys.exit(_EXIT_STATUSES.get(status["state"], FAILED))
 
 

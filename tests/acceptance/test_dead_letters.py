@@ -421,7 +421,7 @@ def test_the_command_shows_groups_and_executions_and_selects_and_deletes(service
     assert [line.split()[:2] for line in shown[1:3]] == [["3", "value"], ["2", "other"]]
     assert NO_NUMBER in shown[1]
     rows = [line.split() for line in shown if two_faults in line]
-    assert [row[2:6] for row in rows] == [[two_faults, "0", str(number), str(number + 1)] for number in (8, 7, 2, 1, 0)]
+    assert [row[2:4] for row in rows] == [[f"{two_faults}-0-{number}", str(number + 1)] for number in (8, 7, 2, 1, 0)]
     assert "executions" not in shown[-1]
 
     second = service.run(name)["details"]["execution"]
@@ -433,6 +433,8 @@ def test_the_command_shows_groups_and_executions_and_selects_and_deletes(service
     for option in ("--execution", "--ids"):
         unset = run_cli(service, "dead-letters", name, option, "", "--delete", "--yes")
         assert (unset.returncode, "expected at least one id" in unset.stderr) == (2, True), unset
+    unknown = run_cli(service, "dead-letters", name, "--ids", "nothing", "--delete", "--yes")
+    assert (unknown.returncode, "no rejected rows match" in unknown.stdout) == (1, True), unknown
     refused = run_cli(service, "dead-letters", name, "--execution", second, "--delete")
     assert (refused.returncode, "Delete 5 dead letters of the job" in refused.stderr) == (1, True), refused
     deleted = run_cli(service, "dead-letters", name, "--execution", second, "--delete", "--yes")

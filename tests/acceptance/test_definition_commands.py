@@ -63,7 +63,8 @@ def test_put_saves_what_changed_and_datasources_first(service: Service, files: F
 
     files.write(query="select id, word from t")
     completed = sidecar(service, "put", str(files.folder), SHOP_PASSWORD="changed")
-    assert completed.stdout.splitlines() == [f"datasource [{files.id}] updated", f"ingestion [{files.id}] updated"]
+    marked = f"ingestion [{files.id}] updated (its positions are reset)"
+    assert completed.stdout.splitlines() == [f"datasource [{files.id}] updated", marked]
     assert versions(service, files.id) == [2, 2]
 
 
@@ -210,6 +211,12 @@ def test_validate_dry_runs_saved_definitions_and_files(service: Service, files: 
     assert f"ingestion [{files.id}] invalid" in changed.stdout
     assert f"{files.ingestion}:1: ingestion [{files.id}]: " in changed.stdout
     assert versions(service, files.id) == [1, 1]
+
+
+def test_validate_knows_nothing_of_an_ingestion_whose_datasource_is_only_in_the_file(service: Service, files: Files) -> None:
+    completed = sidecar(service, "validate", f"{files.folder}/", "--json", SHOP_PASSWORD="s3cret")
+    assert [each["valid"] for each in json.loads(completed.stdout)] == [True, None]
+    assert completed.returncode == 0
 
 
 def test_validate_names_an_unknown_id(service: Service, name: str) -> None:

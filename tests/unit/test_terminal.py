@@ -72,9 +72,10 @@ def test_watching_shows_each_update_until_the_end() -> None:
 
 def test_more_dead_letters_than_are_shown_can_be_found_elsewhere() -> None:
     letter = {
-        "@timestamp": 0, "execution": "orders-1", "partition": 0, "row": 0, "id": "7", "retryable": True,
+        "_id": "orders-1-0-0", "@timestamp": 0, "id": "7", "retryable": True,
+        "execution": "orders-1",
         "error": {"type": "t", "reason": "r"},
     }  # fmt: skip
     with terminal.console.capture() as captured:
-        terminal.print_dead_letters("orders", 1200, [letter])
+        terminal.print_dead_letters("orders", 1200, [letter], is_selection=False)
     assert "and 1,199 more; for all, call GET /_siren/connector/dead_letters/_search?id=orders " in captured.get()
