@@ -149,7 +149,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"DELETE {INGESTION}/{{}}/_positions", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
     Requirement(f"GET {INGESTION}/{{}}/_dead_letters", {DEAD_LETTERS: ["read"]}),
     Requirement(f"POST {INGESTION}/{{}}/_dead_letters/_retry", {DEAD_LETTERS: ["write"], "{}": TARGET_PRIVILEGES}),
-    Requirement(f"POST {INGESTION}/{{}}/_dead_letters/_delete", {DEAD_LETTERS: ["write"], "{}": TARGET_PRIVILEGES}),
+    Requirement(f"POST {INGESTION}/{{}}/_dead_letters/_delete", {DEAD_LETTERS: ["write"], "{}": TARGET_PRIVILEGES}, {"all": True}),
     Requirement("GET /_siren/connector/dead_letters/_search", {DEAD_LETTERS: ["read"]}),
     Requirement("POST /_siren/connector/dead_letters/_search", {DEAD_LETTERS: ["read"]}),
     Requirement("GET /_siren/connector/dead_letters/_groups", {DEAD_LETTERS: ["read"]}),

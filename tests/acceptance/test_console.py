@@ -269,7 +269,7 @@ def test_the_overview_loads_only_the_fire_times_that_it_shows(console: Console) 
     requests: list[str] = []
     console.page.on("request", lambda request: requests.append(request.url))
     console.open("overview")
-    expect(console.page.get_by_role("link", name="Calendar", exact=True)).to_be_visible()
+    expect(console.page.get_by_role("link", name="Open the schedule", exact=True)).to_be_visible()
     assert [url.rpartition("&")[2] for url in requests if "/connector/schedule" in url] == ["size=10"]
 
 

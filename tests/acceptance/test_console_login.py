@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Request, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.acceptance.console import Console, showing_console
 from tests.acceptance.secured import (
@@ -278,13 +278,14 @@ def test_a_form_is_hidden_behind_the_login_and_kept_for_its_user_only(console: C
     console.show(f"job-form/{job}")
     target = console.page.get_by_label("Target", exact=True)
     target.fill("unsaved")
+    asked: list[str] = []
+    console.page.on("request", lambda request: asked.append(request.url))
     for user, kept in ((OPERATOR, 1), (READER, 0)):
         console.page.clock.fast_forward("30:20")
         expect(console.heading("Log in")).to_be_visible()
         expect(target).to_be_hidden()
         expect(console.page).to_have_title(re.compile("^Log in "))
-        asked: list[Request] = []
-        console.page.on("request", asked.append)
+        asked.clear()
         console.page.clock.run_for(120_000)
         assert asked == []
         log_in(console, user)

@@ -94,7 +94,7 @@ def test_answers_about_an_earlier_form_are_not_shown_as_ones_about_this_one(cons
     console.button("Preview").click()
     expect(outdated).to_have_count(1)
 
-    console.open(f"datasource-form/{id}")
+    console.leave(f"location.hash = '#/datasource-form/{id}'", confirmed=True)
     console.button("Test").click()
     outcome = console.page.get_by_text("Connected to")
     expect(outcome).to_be_visible()
