@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from statistics import median
 from threading import Event, Thread
+from typing import NamedTuple
 from urllib.parse import urlparse
 
 import pytest
@@ -130,35 +131,45 @@ def test_time_to_the_first_page(service: Service, bench_browser: Browser) -> Non
 def test_age_of_a_running_number(service: Service, bench_browser: Browser, page: str) -> None:
     with running(service, "fast"), showing_console(bench_browser, service.url) as console:
         console.open(page)
-        ages = measure_ages(service, console.page, page)
-    Console().print(f"age of the number of rows on {page}: median {median(ages):.2f} s, longest {max(ages):.2f} s")
+        ages, delays = measure_ages(service, console.page, page)
+    for name, values in (("age of the number of rows", ages), ("of it since the next one was written", delays)):
+        Console().print(f"{page}, {name}: median {median(values):.2f} s, longest {max(values):.2f} s")
 
 
-def measure_ages(service: Service, page: Page, address: str) -> list[float]:
-    """Return how old the shown number of rows is, in seconds, at regular times: when the run had sent that many."""
+def measure_ages(service: Service, page: Page, address: str) -> tuple[list[float], list[float]]:
+    """Return at regular times how old the shown number of rows is, and since when the API has had a newer one, in seconds."""
     rows = page.locator("tr", has_text="fast").locator("td").nth(3) if address == "overview" else page.locator(".tile b").first
     with recording(service, "fast") as snapshots:
         page.wait_for_timeout(5000)
-        ages = []
+        ages, delays = [], []
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            shown = int(rows.inner_text().replace(",", ""))
-            ages.append(time.time() - snapshots[shown])
+            shown, now = int(rows.inner_text().replace(",", "")), time.time()
+            ages.append(now - snapshots[shown].taken)
+            newer = [each.written for count, each in snapshots.items() if count > shown]
+            delays.append(now - min(newer, default=now))
             page.wait_for_timeout(20)
-    return ages
+    return ages, delays
+
+
+class Snapshot(NamedTuple):
+    """When an execution counted its rows, and when the count was readable, epoch seconds."""
+
+    taken: float
+    written: float
 
 
 @contextmanager
-def recording(service: Service, job: str) -> Iterator[dict[int, float]]:
-    """Record the snapshots of a run during the block: when it had sent how many rows, epoch seconds."""
-    snapshots: dict[int, float] = {}
+def recording(service: Service, job: str) -> Iterator[dict[int, Snapshot]]:
+    """Record the snapshots of a run during the block, by the number of rows."""
+    snapshots: dict[int, Snapshot] = {}
     stopped = Event()
 
     def record() -> None:
         while not stopped.wait(0.05):
             history = service.es("GET", f"/.siren-leases/_doc/ingestion:{job}?_source=status.details.history")
             points = history["_source"]["status"]["details"]["history"]
-            snapshots[points["rows"][-1]] = points["time"][-1] / 1000
+            snapshots.setdefault(points["rows"][-1], Snapshot(points["time"][-1] / 1000, time.time()))
 
     thread = Thread(target=record)
     thread.start()
