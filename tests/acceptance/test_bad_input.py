@@ -133,12 +133,13 @@ def check_rejected(response: Response, path: str) -> str:
 
 def test_unknown_ids_are_not_found_by_any_call(service: Service, name: str, tmp_path: Path) -> None:
     query, tested = {"query": "select 1"}, 0
+    bodies = {"_sample": query, "_transforms": query, "_delete": {"all": True}}
     for method, route in sorted(served_calls(tmp_path)):
         if "<id>" not in route or method == "PUT":
             continue
         tested += 1
         path = route.replace("<id>", name).replace("<type>", "ingestion")
-        response = service.call(method, path, query if path.endswith(("_sample", "_transforms")) else None)
+        response = service.call(method, path, bodies.get(path.rpartition("/")[2]))
         assert response.status == 404, (method, path, response)
         if path.endswith("/_run"):
             assert response["error"]["type"] == "resource_not_found_exception"

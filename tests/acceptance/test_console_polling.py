@@ -55,7 +55,7 @@ def test_a_question_stays_when_the_run_ends(console: Console, service: Service, 
     expect(console.button("Run")).to_be_visible()
 
 
-@pytest.mark.parametrize("call", ["_me", "ingestion/{id}?"])
+@pytest.mark.parametrize("call", ["_me", "ingestion/{id}"])
 @pytest.mark.parametrize("page", ["jobs/{id}", "job-form/{id}"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_page_that_cannot_be_loaded_is_loaded_later(console: Console, service: Service, page: str, call: str, is_there: bool) -> None:
