@@ -203,7 +203,7 @@ def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]], *, is
     console.print(table)
     if total > len(letters):
         call = f"GET /_siren/connector/dead_letters/_search?id={id}"
-        console.print(f"and {total - len(letters):,} more; for all, call {call} or open Dead letters in the console")
+        console.print(f"and {total - len(letters):,} more; for all, call {call} or open Dead letters in the console", soft_wrap=True)
     executions = {letter["execution"] for letter in letters}
     if len(executions) > 1:
         console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")

@@ -333,7 +333,7 @@ def test_file_paths_are_compared_after_resolving_symbolic_links(tmp_path: Path) 
 
 def test_the_error_for_a_missing_driver_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(drivers.READERS, "oracle", ReaderClass("no_such_module", "X", "no_such_driver", "oracle"))
-    with pytest.raises(SourceError, match=r"pip install siren-sidecar\[oracle\]"):
+    with pytest.raises(SourceError, match=r"in a checkout of the sidecar, run pip install '\.\[oracle\]'"):
         create_reader(source_from_url("jdbc:oracle:thin:@//db/x"))
 
 
