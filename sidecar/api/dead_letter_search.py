@@ -4,7 +4,7 @@ import heapq
 from typing import Any
 
 from sidecar.api.compat.parameters import Parameters
-from sidecar.api.search import SearchedIndex, id_filter, read_list, read_scalar
+from sidecar.api.search import SearchedIndex, id_filter, merge_filters, read_list, read_scalar
 from sidecar.errors import BadRequest, InvalidField
 from sidecar.model.body_fields import describe_value
 
@@ -67,13 +67,12 @@ def require_selection(body: dict[str, Any] | None) -> dict[str, Any]:
     return body
 
 
-def parse_filters(parameters: Parameters, body: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the filters of the query parameters and of the body. A parameter overrides the body, as in Elasticsearch."""
-    for name in body or {}:
+def read_filters(parameters: Parameters, body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return Elasticsearch's filters for the query parameters and a body that has only filters."""
+    for name in body:
         if name not in FILTERS:
             raise InvalidField(name, f"unknown field, expected some of [{', '.join(FILTERS)}]")
-    build_filters(body or {})
-    return {**(body or {}), **{name: value for name in FILTERS if (value := parameters.text(name)) is not None}}
+    return merge_filters(DEAD_LETTER_INDEX, body, {name: value for name in FILTERS if (value := parameters.text(name)) is not None})
 
 
 def build_filter_path(*, detailed: bool) -> str:

@@ -12,11 +12,10 @@ from sidecar.api.dead_letter_search import (
     FILTERS,
     build_count_body,
     build_filter_path,
-    build_filters,
     build_groups_body,
     build_selection,
     find_largest,
-    parse_filters,
+    read_filters,
     read_groups,
     require_selection,
 )
@@ -94,7 +93,7 @@ class DeadLetterViews:
     @accepts(*FILTERS, body=True)
     def groups(self) -> dict[str, Any]:
         """Count the dead letters of all ingestions by type, field and summary, the largest group first."""
-        filters = build_filters(parse_filters(parameters(), optional_body()))
+        filters = read_filters(parameters(), optional_body() or {})
         counted = self._search(build_count_body(filters))
         largest = find_largest(counted)
         groups = read_groups(largest, self._search(build_groups_body(filters, largest))) if largest else []

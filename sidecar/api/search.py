@@ -55,10 +55,15 @@ def build_search_body(index: SearchedIndex, parameters: Parameters, body: dict[s
 
 
 def _filtered_body(index: SearchedIndex, body_values: dict[str, Any], query_values: dict[str, str]) -> dict[str, Any]:
+    filters = merge_filters(index, body_values, query_values)
+    return {"query": {"bool": {"filter": filters}}, **_read_paging(index, body_values), **_read_paging(index, query_values)}
+
+
+def merge_filters(index: SearchedIndex, body_values: dict[str, Any], query_values: dict[str, str]) -> list[dict[str, Any]]:
+    """Return Elasticsearch's filters for the named ones of a body and of the query parameters."""
     # A parameter overrides the body, as in Elasticsearch, but an overridden value must still be valid.
     index.build_filters(body_values)
-    filters = index.build_filters({**body_values, **query_values})
-    return {"query": {"bool": {"filter": filters}}, **_read_paging(index, body_values), **_read_paging(index, query_values)}
+    return index.build_filters({**body_values, **query_values})
 
 
 def _native_body(index: SearchedIndex, body: dict[str, Any], query_values: dict[str, str], *, detailed: bool) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from sidecar.load.index.supported_types import create_mapping, require_known_typ
 from sidecar.load.index.target import count_documents, find_incremental_target
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
+from sidecar.model.positions import SHOWN_VARIABLES
 from sidecar.model.schedule import next_fire_times
 from sidecar.store.definitions import DefinitionStore
 
@@ -138,8 +139,8 @@ class Validation:
 
 
 def _describe_variables(variables: dict[str, Any]) -> dict[str, Any]:
-    """Return the key, as digits, and the timestamp that the query starts from. The last record is a row, which the caller may not see."""
-    shown = {name: variables.get(name) for name in ("max_primary_key", "last_record_timestamp")}
+    """Return the shown variables that the query starts from, the key as digits."""
+    shown = {name: variables.get(name) for name in SHOWN_VARIABLES}
     return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in shown.items() if value is not None}
 
 

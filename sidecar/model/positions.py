@@ -6,6 +6,9 @@ from typing import Any
 
 from sidecar.model.stored import field_values, known_fields, merge_unknown, with_unknown
 
+SHOWN_VARIABLES = ("max_primary_key", "last_record_timestamp")
+"""Those that a response may have. The last record is a row, of which the caller may be allowed to read only some documents and fields."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Positions:
@@ -22,12 +25,8 @@ class Positions:
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the variables that are set, for API responses, without the last record.
-
-        That is a row of the target, of which the caller may be allowed to read only some documents and fields.
-        """
-        values = {"max_primary_key": self.max_primary_key, "last_record_timestamp": self.last_record_timestamp}
-        return {name: value for name, value in values.items() if value is not None}
+        """Return the shown variables that are set, for API responses."""
+        return {name: value for name in SHOWN_VARIABLES if (value := getattr(self, name)) is not None}
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""

@@ -114,20 +114,20 @@ class DeadLetters:
             operations: list[dict[str, Any]] = []
             for dead_letter in request:
                 operations += [{"index": {"_id": dead_letter.document_id}}, dead_letter.to_document()]
-            with translate_elasticsearch_errors():
-                response = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
-            document.check_bulk(response.body, "rejected rows could not be stored")
+            self._store(operations)
 
     def update_reasons(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Store the reasons of another rejection, ignoring dead letters that were deleted meanwhile. Raises as :meth:`write` does."""
         operations: list[dict[str, Any]] = []
         for dead_letter in dead_letters:
             operations += [{"update": {"_id": dead_letter.document_id}}, {"doc": dead_letter.reason_fields()}]
-        if not operations:
-            return
+        if operations:
+            self._store(operations, ignore_missing=True)
+
+    def _store(self, operations: list[dict[str, Any]], *, ignore_missing: bool = False) -> None:
         with translate_elasticsearch_errors():
             response = self._client.bulk(index=DEAD_LETTERS, operations=operations, require_alias=False)
-        document.check_bulk(response.body, "rejected rows could not be stored", ignore_missing=True)
+        document.check_bulk(response.body, "rejected rows could not be stored", ignore_missing=ignore_missing)
 
     def delete(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Delete dead letters, ignoring missing ones."""

@@ -82,7 +82,7 @@ export const validateDatasource = (id, body) => apiRequest("POST", path`/_siren/
  * @param {string} id
  * @param {{catalog?: string, schema?: string}} query
  */
-export const metadata = (id, query) => ({ ...apiRequest("GET", path`/_siren/connector/datasource/${id}/_metadata`, { query }), limit: INSPECTION_LIMIT });
+export const metadata = (id, query) => apiRequest("GET", path`/_siren/connector/datasource/${id}/_metadata`, { query, limit: INSPECTION_LIMIT });
 /**
  * @param {string} id
  * @param {unknown} body
@@ -104,6 +104,7 @@ export const countDeadLetters = () => apiRequest("GET", `${CONNECTOR}/dead_lette
 export const searchDeadLetters = (body) => apiRequest("POST", `${CONNECTOR}/dead_letters/_search`, { query: { detailed: true }, body });
 /** @param {LetterFilter} body */
 export const groupDeadLetters = (body) => apiRequest("POST", `${CONNECTOR}/dead_letters/_groups`, { body });
+
 /** @typedef {{ids?: string[]} & Omit<LetterFilter, "id">} LetterSelection */
 
 /**
@@ -123,7 +124,5 @@ export const deleteDeadLetters = (job, selection) =>
  * @param {string} datasource
  * @param {{catalog: string, schema: string, tables?: string[]}} body
  */
-export const proposeDefinitions = (datasource, body) => ({
-  ...apiRequest("POST", path`/_siren/connector/datasource/${datasource}/_definitions`, { body }),
-  limit: INSPECTION_LIMIT,
-});
+export const proposeDefinitions = (datasource, body) =>
+  apiRequest("POST", path`/_siren/connector/datasource/${datasource}/_definitions`, { body, limit: INSPECTION_LIMIT });

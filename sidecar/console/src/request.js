@@ -12,14 +12,13 @@
  * Creates a request. Parameters without a value are left out.
  * @param {string} method
  * @param {string} path
- * @param {{query?: Record<string, string | number | boolean | undefined>, body?: unknown}} [options]
+ * @param {{query?: Record<string, string | number | boolean | undefined>, body?: unknown, limit?: number}} [options]
  * @returns {ApiRequest}
  */
-export function apiRequest(method, path, { query = {}, body } = {}) {
+export function apiRequest(method, path, { query = {}, body, limit } = {}) {
   const entries = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]));
   const search = new URLSearchParams(entries).toString();
-  const request = { method, path: search ? `${path}?${search}` : path };
-  return body === undefined ? request : { ...request, body };
+  return { method, path: search ? `${path}?${search}` : path, ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }) };
 }
 
 /**

@@ -18,7 +18,7 @@ export function ScheduleFields({ ingest, origin, change }) {
   function choose(chosen) {
     change("schedule")(chosen);
     // A first schedule is meant to run, in the time zone of the one who sets it. A disabled one stays disabled when it is changed.
-    const wasEnabled = origin["schedule"] ? origin["enable_scheduler"] === true : true;
+    const wasEnabled = !origin["schedule"] || origin["enable_scheduler"] === true;
     if (Boolean(chosen) !== Boolean(schedule)) change("enable_scheduler")(Boolean(chosen) && wasEnabled);
     if (chosen && !schedule && !timezone) change("timezone")(Intl.DateTimeFormat().resolvedOptions().timeZone);
   }
