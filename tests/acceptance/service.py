@@ -16,7 +16,7 @@ from typing import Any
 from sidecar.demo.elasticsearch.process import signal_with_parent
 from tests.conftest import require_proc
 from tests.servers.restartable import signal_all
-from tests.support.waiting import wait_until
+from tests.support.waiting import PROCESS_END_TIMEOUT, SLOWNESS, wait_until
 
 DATASOURCE = "/_siren/connector/datasource"
 INGESTION = "/_siren/connector/ingestion"
@@ -140,7 +140,7 @@ class Service:
 
     def wait_until_healthy(self) -> None:
         """Wait until its API is healthy or, without an API, its agent has started."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 60 * SLOWNESS
         while not self._is_healthy():
             assert self.process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
@@ -159,7 +159,7 @@ class Service:
         if self.process.poll() is None:
             # The oldest process with this command line is unshare itself, which waits for the service.
             os.kill(self.processes(f"sidecar.cli {self.command}")[1] if self.isolated else self.process.pid, signal.SIGTERM)
-        self.process.wait(60)
+        self.process.wait(PROCESS_END_TIMEOUT)
 
     def processes(self, command: str = "") -> list[int]:
         """Return its processes with ``command`` in their command line, oldest first."""

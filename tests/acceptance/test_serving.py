@@ -18,7 +18,7 @@ from tests.acceptance.databases import write_sqlite_file
 from tests.acceptance.service import Service, free_port
 from tests.servers import environment
 from tests.servers.restartable import signal_all
-from tests.support.waiting import wait_until
+from tests.support.waiting import PROCESS_END_TIMEOUT, wait_until
 
 START_SERVICE = """
 import sys
@@ -79,7 +79,7 @@ def run_job_and_end(service: Service, name: str, number: signal.Signals) -> None
     assert f"API started: {service.url}" in service.log()
 
     os.kill(service.process.pid, number)
-    service.process.wait(30)
+    service.process.wait(PROCESS_END_TIMEOUT)
 
     assert service.process.returncode == 0
     wait_until(lambda: not service.processes(), "all processes have ended")
@@ -107,7 +107,7 @@ def test_a_closed_terminal_ends_a_part_and_leaves_no_process(elasticsearch_url: 
     part.start()
     try:
         os.killpg(part.process.pid, signal.SIGHUP)
-        assert part.process.wait(30) == 0
+        assert part.process.wait(PROCESS_END_TIMEOUT) == 0
         wait_until(lambda: not part.processes(), "all processes have ended")
     finally:
         part.stop()

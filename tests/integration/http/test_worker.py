@@ -17,7 +17,7 @@ from sidecar.http.connection import Connection
 from sidecar.http.worker import BufferingWorker
 from tests.acceptance.service import free_port
 from tests.support.raw_http import connect, connect_many, exchange, parse_responses, read_all
-from tests.support.waiting import wait_until
+from tests.support.waiting import PROCESS_END_TIMEOUT, wait_until
 
 GET = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n"
@@ -34,7 +34,7 @@ def gunicorn(*changes: str) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
             yield port, process
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(PROCESS_END_TIMEOUT)
 
 
 @pytest.fixture(scope="module")
@@ -184,5 +184,5 @@ def test_an_idle_connection_does_not_delay_a_graceful_shutdown() -> None:
         assert connection.recv(12) == b"HTTP/1.1 200"
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(PROCESS_END_TIMEOUT)
         assert time.monotonic() - began < 9

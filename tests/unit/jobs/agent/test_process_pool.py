@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PROCESS_END_TIMEOUT, wait_until
 
 WRITES_REPORT = """
 import json, os, sys
@@ -40,7 +40,7 @@ def has_warm_process(pool: ProcessPool) -> bool:
 
 def read_report(folder: Path, child: ExecutionProcess) -> dict[str, object]:
     """Wait for the report that a process wrote about itself."""
-    assert child.process.wait(20) == 0
+    assert child.process.wait(PROCESS_END_TIMEOUT) == 0
     child.release()
     report: dict[str, object] = json.loads((folder / str(child.process.pid)).read_text())
     return report
@@ -83,7 +83,7 @@ def test_a_warm_process_that_ends_by_itself_is_replaced_at_most_once_a_second(mo
     pool.warm(idle=True)
     first = pool._warm
     assert first is not None
-    first.wait(20)
+    first.wait(PROCESS_END_TIMEOUT)
     pool.warm(idle=True)
     assert pool._warm is first
     now[0] += 1.1
@@ -124,7 +124,7 @@ def test_a_notification_reaches_the_process_and_is_ignored_after_its_end() -> No
     pool = ProcessPool((sys.executable, "-c", WAITS_FOR_A_NOTIFICATION))
     child = pool.start("ingestion:j", 1)
     child.notify()
-    assert child.process.wait(20) == 7
+    assert child.process.wait(PROCESS_END_TIMEOUT) == 7
     child.notify()
     child.release()
     child.notify()
