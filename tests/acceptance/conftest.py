@@ -1,6 +1,7 @@
 """Fixtures of running sidecars, one for each module of tests."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.acceptance.chaos.deployment import Database, Deployment, start_deployment, start_servers
 from tests.acceptance.console import Console, browsing, showing_console
 from tests.acceptance.databases import RowDelay
-from tests.acceptance.service import Service
+from tests.acceptance.service import JOBS, Service
 from tests.conftest import available
 from tests.servers.restartable import RestartableServer
 
@@ -27,10 +28,14 @@ def any_service(any_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFac
 
 
 def running_service(elasticsearch: str, folder: Path, settings: dict[str, str] | None = None) -> Iterator[Service]:
-    """Start a sidecar, yield it and stop it."""
+    """Start a sidecar, yield it, abort what a failed test has left running, and stop it."""
     service = Service(elasticsearch, folder, settings or {})
     service.start()
     yield service
+    with suppress(OSError, LookupError):
+        # The next sidecar on this Elasticsearch would take over the job, and wait for it when it is stopped.
+        for job in service.call("GET", f"{JOBS}/ingestion")["jobs"]:
+            service.call("POST", f"{JOBS}/ingestion/{job['_id']}/_abort?wait_for_completion=false")
     service.stop()
 
 

@@ -289,7 +289,8 @@ def test_a_run_says_at_once_that_it_waits_for_a_session(service: Service, name: 
 
 @pytest.mark.parametrize("limited", [("mariadb_url", 3)], indirect=True)
 def test_an_abort_needs_no_further_session(service: Service, name: str, mariadb_url: str, limited: LimitedLogin) -> None:
-    query = "select seq as id, sleep(0.005) as nap from seq_1_to_1000000"
+    # MariaDB sends 16 kB at a time: rows of a kilobyte arrive soon.
+    query = "select seq as id, sleep(0.005) as nap, repeat('x', 1000) as filler from seq_1_to_1000000"
     service.define(name, {"query": query, "pk_field": "id", "strategy": "REPLACE", "partition": BY_ID}, limited.datasource)
     service.start_job(name)
     wait_until(lambda: service.status(name)["details"]["rows_read"] > 0, "rows are read", 20)
