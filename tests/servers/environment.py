@@ -18,6 +18,10 @@ ROOT = Path(__file__).parents[2]
 BUILT = process.choose_folder(ROOT / ".build", Path("/var/lib/siren-sidecar/tests"))
 """Folder of unpacked servers, kept for the next run."""
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - every server gets a folder of its own
+MIN_FREE_MEMORY = 8 << 30
+"""Bytes: the servers of all workers together need less than half of it."""
+
 
 def setting(name: str, default: str) -> str:
     """Return the setting SIDECAR_TEST_<name>."""
@@ -48,10 +52,20 @@ def engine_has(image: str) -> bool:
     return True
 
 
+def _memory() -> Path | None:
+    """Return the memory file system if it has room: on a shared disk, an ``fsync`` may wait for others for seconds.
+
+    Servers that tests kill lose nothing in it. None means the system's folder for temporary files.
+    """
+    if not os.access(MEMORY, os.W_OK | os.X_OK):
+        return None
+    return MEMORY if shutil.disk_usage(MEMORY).free >= MIN_FREE_MEMORY else None
+
+
 @contextmanager
 def folder(prefix: str) -> Iterator[Path]:
     """Create a folder that an unprivileged server can use (pytest's own are private), and remove it afterwards."""
-    path = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-"))
+    path = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-", dir=_memory()))
     process.change_owner(path, process.unprivileged_account())
     try:
         yield path
