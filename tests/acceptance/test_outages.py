@@ -22,8 +22,8 @@ from tests.support.waiting import wait_until
 SLOW_QUERY = "select t.id, t.generation, t.word, {row_delay} as nap from {table} t order by id"
 SLEEP = {"postgresql": "pg_sleep({})::text", "mariadb": "sleep({})"}
 """An SQL expression by database that waits for a number of seconds."""
-MAX_DETECTION_SECONDS = 60.0
-"""Seconds to detect a lost connection: 30 by keep-alive probes, and 30 more for a busy machine."""
+MAX_DETECTION_SECONDS = 40.0
+"""Seconds to detect a lost connection: 30 by keep-alive probes, and 10 more for a busy machine."""
 POSTGRESQL = get_workload("postgresql replace")
 
 

@@ -68,7 +68,7 @@ def elasticsearch_url() -> Iterator[str]:
     if given := elasticsearch.configured_url(8):
         yield given
         return
-    with environment.folder("bench") as folder:
+    with environment.folder("bench", on_disk=True) as folder:
         home = maven.unpack(environment.BUILT, environ=os.environ, announce=environment.announce)
         plan = maven.NodePlan(folder=folder, environ=os.environ, heap=HEAP)
         with maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan) as node:

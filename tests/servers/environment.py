@@ -63,9 +63,12 @@ def _memory() -> Path | None:
 
 
 @contextmanager
-def folder(prefix: str) -> Iterator[Path]:
-    """Create a folder that an unprivileged server can use (pytest's own are private), and remove it afterwards."""
-    path = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-", dir=_memory()))
+def folder(prefix: str, *, on_disk: bool = False) -> Iterator[Path]:
+    """Create a folder that an unprivileged server can use (pytest's own are private), and remove it afterwards.
+
+    It is in memory if that has room, unless ``on_disk``: what is measured must write as it would in use.
+    """
+    path = Path(tempfile.mkdtemp(prefix=f"sidecar-test-{prefix}-", dir=None if on_disk else _memory()))
     process.change_owner(path, process.unprivileged_account())
     try:
         yield path

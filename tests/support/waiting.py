@@ -8,7 +8,7 @@ SLOWNESS = 3.0
 STATEMENT_END_TIMEOUT = 15.0
 """Seconds within which a canceled statement must end, even on a busy machine."""
 PROCESS_END_TIMEOUT = 30.0 * SLOWNESS
-"""Seconds within which a process that was told to stop must end, even on a busy machine."""
+"""Seconds within which a process must end that was told to stop or has nothing left to do, even on a busy machine."""
 
 
 def wait_until(condition: Callable[[], bool], what: str, timeout: float = 20.0) -> None:
