@@ -1,6 +1,6 @@
 /** Navigation, and the page of the current route or the login. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ErrorMessage } from "./components/errors.js";
 import { ApiError } from "./errors.js";
 import { html } from "./html.js";
@@ -80,7 +80,7 @@ function Page({ isLocked }) {
   useEffect(() => {
     document.title = `${isLocked ? "Log in" : name} – Siren sidecar`;
   }, [name, isLocked]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // After a click on a link, a screen reader goes on with the new page.
     if (!isFirst.current) document.getElementById("main")?.focus({ preventScroll: true });
     isFirst.current = false;

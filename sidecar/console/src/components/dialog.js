@@ -1,6 +1,6 @@
 /** A modal dialog. The browser keeps the focus in it and closes it with Escape. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { isLoginNeeded } from "../lock.js";
 
@@ -17,7 +17,7 @@ export function Dialog(properties) {
 /** @param {DialogProperties} properties */
 function ModalDialog({ title, onClose, isBusy, children }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current, opener = document.activeElement;
     dialog?.showModal();
     return () => {

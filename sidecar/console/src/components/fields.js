@@ -1,6 +1,6 @@
 /** Fields of a form, each with its label and a hint. */
 
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../html.js";
 
 /**
@@ -67,8 +67,8 @@ export function JsonField({ label, value, onChange, hint }) {
     setError("");
   }, [value]);
 
-  // A form with a text that is not JSON is not sent.
-  useEffect(() => element.current?.setCustomValidity(error), [error]);
+  // A form with a text that is not JSON is not sent, not even before the next frame.
+  useLayoutEffect(() => element.current?.setCustomValidity(error), [error]);
 
   /** @param {string} changed */
   function change(changed) {

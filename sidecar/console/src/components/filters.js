@@ -1,6 +1,6 @@
 /** Filters of a list, which are part of its address. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { html } from "../html.js";
 
 /**
@@ -22,7 +22,8 @@ export function Filters({ address, children }) {
 /** @param {{name: string, label: string, value: string, placeholder?: string}} properties */
 export function TextFilter({ name, label, value, placeholder }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  // A later effect would remove what was typed before the next frame.
+  useLayoutEffect(() => setText(value), [value]);
   return html`<input type="search" name=${name} aria-label=${label} value=${text} placeholder=${placeholder ?? label}
     onInput=${(/** @type {any} */ event) => setText(event.target.value)} />`;
 }

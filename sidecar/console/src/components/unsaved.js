@@ -1,6 +1,6 @@
 /** A question before a changed form is left. */
 
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { guardPage } from "../router.js";
 
 /**
@@ -8,7 +8,8 @@ import { guardPage } from "../router.js";
  * @param {boolean} isChanged
  */
 export function useUnsavedChanges(isChanged) {
-  useEffect(() => {
+  // A later effect would let the page be left between the first change and the next frame.
+  useLayoutEffect(() => {
     if (!isChanged) return undefined;
     addEventListener("beforeunload", askBeforeUnload);
     const unguard = guardPage(() => confirm("Leave this form without saving it?"));
