@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -298,14 +299,15 @@ JOBS, RUNS = 1000, 10_000
 def many_jobs(service: Service) -> Iterator[str]:
     """Store many definitions and executions; return the prefix of their ids."""
     prefix = unique_name()
+    first = round(1000 * time.time()) - RUNS * 60_000  # recent, so that agents keep them
     definition = {"ingest": {"datasource": prefix, "query": "select 1", "target": prefix, "strategy": "REPLACE"}}
     status = {"version": 1, "state": "successful", "is_running": False, "infos": "The job is done.", "count": 1}
     documents: dict[tuple[str, str], dict[str, Any]] = {}
     for number in range(JOBS):
         documents[".siren-ingestions", f"{prefix}-{number:04}"] = definition
     for number in range(RUNS):
-        job, time = f"{prefix}-{number % JOBS:04}", 1_700_000_000_000 + number * 60_000
-        documents[".siren-jobs", f"{job}-{number}"] = {"ingestion": {**status, "id": job, "start_time": time, "end_time": time + 1000}}
+        job, start = f"{prefix}-{number % JOBS:04}", first + number * 60_000
+        documents[".siren-jobs", f"{job}-{number}"] = {"ingestion": {**status, "id": job, "start_time": start, "end_time": start + 1000}}
     send_bulk(
         service, [line for (index, id), document in documents.items() for line in ({"index": {"_index": index, "_id": id}}, document)]
     )

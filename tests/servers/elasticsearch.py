@@ -192,6 +192,8 @@ def secured() -> Iterator[Secured]:
                 "xpack.security.http.ssl.enabled": "false",
                 "xpack.security.transport.ssl.enabled": "false",
                 "resource.reload.interval.high": "200ms",
+                # A user that is known before its role stays without it if the node remembers that the role is missing.
+                "xpack.security.authz.store.roles.negative_lookup_cache.max_size": "0",
             },
             config={**QUICK, "users": _user_line("admin", password), "users_roles": "superuser:admin\n"},
         )
