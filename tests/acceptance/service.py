@@ -217,7 +217,9 @@ class Service:
 
     def status(self, id: str) -> dict[str, Any]:
         """Return the detailed status of a job."""
-        status: dict[str, Any] = self.call("GET", f"{JOBS}/ingestion/{id}?detailed=true")["status"]
+        response = self.call("GET", f"{JOBS}/ingestion/{id}?detailed=true")
+        assert response.status == 200, response.body
+        status: dict[str, Any] = response["status"]
         return status
 
     def wait_for_success(self, id: str, rows: int) -> dict[str, Any]:
