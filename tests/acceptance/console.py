@@ -18,7 +18,6 @@ from tests.servers.environment import ROOT
 
 PATIENCE = 60_000
 """Milliseconds to wait for what a page should show, on a busy machine."""
-QUESTION = "Leave this form without saving it?"
 AXE = ROOT / "sidecar" / "console" / "node_modules" / "axe-core" / "axe.min.js"
 ColorScheme = Literal["light", "dark"]
 ENDLESS = "with recursive t(id) as (select 1 union all select id + 1 from t) select id, hex(randomblob(200)) as word from t"
@@ -93,7 +92,7 @@ class Console:
             self.page.once("dialog", lambda dialog: dialog.accept() if confirmed else dialog.dismiss())
             # The dialog may open before the script returns.
             self.page.evaluate(f"() => {{ setTimeout(() => {{ {script}; }}); }}")
-        assert asked.value.message == QUESTION
+        assert asked.value.message == "Leave this form without saving it?"
 
     def state(self) -> Locator:
         """Return the state next to the heading."""
