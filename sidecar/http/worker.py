@@ -55,6 +55,8 @@ class BufferingWorker(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._waiting: dict[Connection, None] = {}
+        self._keepalive_end = inf
+        """When idle connections are closed because the worker stops, in seconds of the monotonic clock."""
 
     # -- event loop -----------------------------------------------------------------------------------------------------------------
 
@@ -79,6 +81,7 @@ class BufferingWorker(ThreadWorker):
         connection.start_request(self.max_body + 1, received)
         if connection.incoming.state is RequestState.INCOMPLETE:
             self._wait(connection, EVENT_READ, self._receive, REQUEST_TIMEOUT if received else timeout)
+            self._limit_idle_time(connection)
         else:
             self.enqueue_req(connection)
 
@@ -192,10 +195,14 @@ class BufferingWorker(ThreadWorker):
                 self._drop(connection)
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """Close idle connections by the deadline of a graceful shutdown."""
+        """Close idle connections by the deadline of a graceful shutdown, also those whose response is being sent now."""
+        self._keepalive_end = deadline
         for connection in self._waiting:
-            if connection.incoming.state is RequestState.INCOMPLETE and not connection.incoming.data:
-                connection.deadline = min(connection.deadline, deadline)
+            self._limit_idle_time(connection)
+
+    def _limit_idle_time(self, connection: Connection) -> None:
+        if connection.incoming.state is RequestState.INCOMPLETE and not connection.incoming.data:
+            connection.deadline = min(connection.deadline, self._keepalive_end)
 
     # -- threads --------------------------------------------------------------------------------------------------------------------
 

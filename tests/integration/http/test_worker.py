@@ -8,9 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from selectors import DefaultSelector
 from typing import cast
 
 import pytest
+from gunicorn.config import Config
 
 from sidecar.demo.elasticsearch.process import signal_with_parent
 from sidecar.http.connection import Connection
@@ -170,6 +172,18 @@ def test_a_connection_dropped_in_the_same_poll_is_not_handled_again() -> None:
     worker = BufferingWorker.__new__(BufferingWorker)
     worker._waiting = {}
     worker._run_if_waiting(cast(Connection, object()), lambda *_: pytest.fail("its wait has ended"), None)
+
+
+def test_a_connection_that_becomes_idle_during_a_shutdown_is_closed_by_its_deadline() -> None:
+    near, far = socket.socketpair()
+    with near, far, DefaultSelector() as poller:
+        worker = BufferingWorker.__new__(BufferingWorker)
+        worker._waiting, worker.max_body, worker.poller = {}, 100, poller
+        deadline = time.monotonic() + 2
+        worker._cap_keepalive(deadline)
+        connection = Connection(Config(), near, None, None)
+        worker._start_request(connection, b"", 75.0)
+        assert connection.deadline == deadline
 
 
 def memory(pid: int) -> int:
