@@ -6,14 +6,15 @@ from collections.abc import Callable
 MAX_CONNECTIONS, INITIAL_CONNECTIONS = 8, 3
 """Concurrent requests. One leaves a small node 45 % idle; more than three help a large cluster, but not a node with two cores."""
 
-MIN_BODY_SIZE, INITIAL_BODY_SIZE, MAX_BODY_SIZE = 250_000, 5_000_000, 15_000_000
+MIN_BODY_SIZE, MIN_EFFICIENT_BODY_SIZE, INITIAL_BODY_SIZE, MAX_BODY_SIZE = 250_000, 1_000_000, 5_000_000, 15_000_000
 """Bytes. Elasticsearch is equally fast from 1 to 15 MB; smaller bodies cost it CPU, larger ones cost the sidecar memory."""
 
 BODY_SIZE_STEP = 500_000
 """Bytes by which the body size grows at a time."""
 
-FAST_RESPONSE, SLOW_RESPONSE = 0.5, 5.0
-"""Seconds. Bodies grow while responses are fast. A slow one indicates overload, and a run can only stop between requests."""
+FAST_RESPONSE, LONG_RESPONSE, SLOW_RESPONSE = 0.25, 0.5, 5.0
+"""Seconds. Bodies grow while responses are fast, and shrink while they are long: until one ends, the renewal of the run's lease may have to
+wait for a writing thread of Elasticsearch, and a run can only stop between requests. A slow response indicates overload."""
 
 TRIAL_PAUSE = 30.0
 """Seconds without adding a connection, after an added one did not increase the rate or the cluster was overloaded."""
@@ -37,7 +38,7 @@ class FlowControl:
         self._connections, self._size = min(INITIAL_CONNECTIONS, max_connections), INITIAL_BODY_SIZE
         self._rate_before_trial: float | None = None
         """The rate before the last connection was added, until the next round decides about it."""
-        self._no_trial_until = self._decreased_at = clock()
+        self._no_trial_until = self._decreased_at = self._shrunk_at = clock()
         self._start_round()
 
     @property
@@ -63,7 +64,10 @@ class FlowControl:
             seconds = self._clock() - began
             if seconds >= SLOW_RESPONSE:
                 self._decrease(began)
-            elif saturated:
+                return
+            if seconds > LONG_RESPONSE and size > self.body_size // 2:
+                self._shrink(began, seconds)
+            if saturated:
                 self._measure(size, seconds)
 
     def record_failure(self, began: float, *, overloaded: bool) -> None:
@@ -103,6 +107,13 @@ class FlowControl:
     def _required_growth(self) -> float:
         """Return the growth of the rate that justifies a new connection: half of what an idle cluster would show."""
         return 1 + 0.5 / (self._connections - 1)
+
+    def _shrink(self, began: float, seconds: float) -> None:
+        """Make the next bodies so small that their responses are not long, but not inefficient; once for those in flight together."""
+        if began >= self._shrunk_at:
+            efficient = min(self.body_size, MIN_EFFICIENT_BODY_SIZE)
+            self._size = max(efficient, int(self.body_size * max(0.5, LONG_RESPONSE / seconds)))
+            self._shrunk_at = self._clock()
 
     def _decrease(self, began: float) -> None:
         """Halve the connections, or the body size; requests that were in flight together count as one overload."""

@@ -8,9 +8,11 @@ import pytest
 from sidecar.load.send.flow_control import (
     INITIAL_BODY_SIZE,
     INITIAL_CONNECTIONS,
+    LONG_RESPONSE,
     MAX_BODY_SIZE,
     MAX_CONNECTIONS,
     MIN_BODY_SIZE,
+    MIN_EFFICIENT_BODY_SIZE,
     SLOW_RESPONSE,
     TRIAL_PAUSE,
     FlowControl,
@@ -154,3 +156,36 @@ def test_a_single_connection_may_send_large_bodies() -> None:
     cluster = Cluster(capacity=1, speed=200e6, max_connections=1)
     cluster.accept(200)
     assert (cluster.flow_control.connections, cluster.flow_control.body_size) == (1, MAX_BODY_SIZE)
+
+
+def test_bodies_shrink_until_their_responses_are_not_long_and_grow_again() -> None:
+    cluster = Cluster(capacity=3, speed=4e6)
+    cluster.accept(30)
+    assert cluster.flow_control.connections >= INITIAL_CONNECTIONS, "a long response is no overload"
+    assert cluster.flow_control.body_size / cluster.speed <= LONG_RESPONSE
+    cluster.speed = 40e6
+    cluster.accept(1000)
+    assert cluster.flow_control.body_size == INITIAL_BODY_SIZE
+
+
+def test_bodies_stay_large_enough_to_be_efficient() -> None:
+    cluster = Cluster(capacity=3, speed=0.5e6)
+    cluster.accept(100)
+    assert cluster.flow_control.body_size == MIN_EFFICIENT_BODY_SIZE
+
+
+def test_the_requests_in_flight_shrink_bodies_once() -> None:
+    flow_control = Cluster(capacity=3).flow_control
+    clock = flow_control._clock
+    assert isinstance(clock, Clock)
+    began = clock.now
+    clock.now += 1.0
+    for _ in range(3):
+        flow_control.record_success(INITIAL_BODY_SIZE, began, saturated=False)
+    assert flow_control.body_size == INITIAL_BODY_SIZE // 2
+
+
+def test_a_long_response_to_a_small_body_says_nothing_about_large_ones() -> None:
+    flow_control = Cluster(capacity=3).flow_control
+    flow_control.record_success(1000, flow_control._clock() - 1.0, saturated=False)
+    assert flow_control.body_size == INITIAL_BODY_SIZE
