@@ -1,5 +1,7 @@
 """Create and wire the objects of the agent."""
 
+from collections.abc import Callable
+
 from sidecar.elastic import create_client
 from sidecar.jobs.agent.agent import Agent
 from sidecar.jobs.agent.housekeeping import Housekeeping
@@ -18,10 +20,10 @@ from sidecar.store.encryption import load_secret_keys
 from sidecar.store.setup import IndexSetup
 
 
-def create_agent(settings: Settings) -> Agent:
-    """Create an agent, without contacting Elasticsearch."""
+def create_agent(settings: Settings, wait: Callable[[float], set[str]]) -> Agent:
+    """Create an agent, without contacting Elasticsearch. It waits for notifications with ``wait``."""
     client = create_client(settings)
-    lifecycle = Lifecycle.for_client(client)
+    lifecycle = Lifecycle.for_client(client, settings.data_dir)
     secrets = load_secret_keys(settings)
     definitions = DefinitionStore(client, secrets)
     launcher = Launcher(definitions, lifecycle)
@@ -35,6 +37,7 @@ def create_agent(settings: Settings) -> Agent:
         scheduler,
         housekeeping,
         Registration(Agents(client), settings.max_jobs),
+        wait=wait,
         install=IndexSetup(client, secrets),
         discard_staging=target_clients.discard_staging,
         drop_replaced=target_clients.drop_replaced,

@@ -11,6 +11,7 @@ from sidecar.api.calendar import calendar_blueprint
 from sidecar.api.compat import conventions
 from sidecar.api.datasources import datasource_blueprint
 from sidecar.api.dead_letters import dead_letter_blueprint
+from sidecar.api.end_poller import EndPoller
 from sidecar.api.health import health_blueprint
 from sidecar.api.ingestions import ingestion_blueprint
 from sidecar.api.jobs import job_blueprint
@@ -26,6 +27,7 @@ from sidecar.jobs.dead_letter_retry import DeadLetterRetry
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.notifications import Listener
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.jobs.validation import Validation
 from sidecar.model.log_fields import JOB
@@ -83,7 +85,7 @@ def _authorize(access: Access, set_up_indices: IndexSetup) -> None:
 def create_services(settings: Settings, client: Client, secrets: SecretKeys, access: Access) -> Services:
     """Create the objects that the endpoints use."""
     definitions = DefinitionStore(client, secrets)
-    lifecycle = Lifecycle.for_client(client)
+    lifecycle = Lifecycle.for_client(client, settings.data_dir)
     launcher = Launcher(definitions, lifecycle)
     inspector = Inspector(settings, client, secrets)
     dead_letters = DeadLetters(client)
@@ -101,5 +103,6 @@ def create_services(settings: Settings, client: Client, secrets: SecretKeys, acc
         dead_letters=dead_letters,
         dead_letter_retry=DeadLetterRetry(target_clients, dead_letters, lifecycle, now_millis),
         agents=Agents(client),
+        end_poller=EndPoller(lifecycle.leases.states, partial(Listener, settings.data_dir)),
         request_slots=RequestSlots(MAX_WAITING_REQUESTS),
     )

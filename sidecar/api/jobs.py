@@ -1,7 +1,6 @@
 """Endpoints of ``/_siren/connector/jobs``."""
 
 import math
-import time
 from typing import Any
 
 from flask import Blueprint
@@ -13,15 +12,12 @@ from sidecar.api.definitions import JsonResponse
 from sidecar.api.search import JOB_LOG, build_search_body
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest
-from sidecar.model.job import TYPES
+from sidecar.model.job import TYPES, Status
 from sidecar.model.lease import Lease
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import VersionedLease
 
 PATH = "/_siren/connector/jobs"
-
-MIN_POLL_SECONDS, MAX_POLL_SECONDS, POLL_DIVISOR = 0.05, 0.5, 50
-"""Seconds between two polls of a lease: a fiftieth of the time waited so far, within these bounds."""
 
 
 class JobViews:
@@ -44,8 +40,8 @@ class JobViews:
     @accepts("detailed")
     def status(self, type: str, id: str) -> JsonResponse:
         """Return the status of a job's current or last execution."""
-        lease = self._services.lifecycle.get(check_id(id), check_type(type)).lease
-        return status_response(lease, detailed=_is_detailed())
+        status = self._services.lifecycle.get_status(check_id(id), check_type(type))
+        return _status_response(id, type, status, detailed=_is_detailed())
 
     @accepts("detailed", "wait_for_completion", "timeout")
     def abort(self, type: str, id: str) -> JsonResponse:
@@ -92,18 +88,22 @@ def check_type(type: str) -> str:
 def job_body(lease: Lease, *, detailed: bool) -> dict[str, Any]:
     """Return the body for a job that has run at least once."""
     assert lease.status is not None  # noqa: S101 - callers check
-    return _found_body(lease, lease.status.to_json(detailed=detailed))
+    return _found_body(lease.job, lease.type, lease.status.to_json(detailed=detailed))
 
 
-def _found_body(lease: Lease, status: dict[str, Any]) -> dict[str, Any]:
-    return {"_id": lease.job, "type": lease.type, "found": True, "status": status}
+def _found_body(job: str, type: str, status: dict[str, Any]) -> dict[str, Any]:
+    return {"_id": job, "type": type, "found": True, "status": status}
 
 
 def status_response(lease: Lease, *, detailed: bool) -> JsonResponse:
     """Return the response with a job's current or last status, or 404 if it never ran."""
-    if lease.status is None or lease.deleted:
-        return {"_id": lease.job, "type": lease.type, "found": False}, 404
-    return job_body(lease, detailed=detailed), 200
+    return _status_response(lease.job, lease.type, None if lease.deleted else lease.status, detailed=detailed)
+
+
+def _status_response(job: str, type: str, status: Status | None, *, detailed: bool) -> JsonResponse:
+    if status is None:
+        return {"_id": job, "type": type, "found": False}, 404
+    return _found_body(job, type, status.to_json(detailed=detailed)), 200
 
 
 def wait_and_respond(services: Services, current: VersionedLease, timeout: float, *, detailed: bool) -> JsonResponse:
@@ -113,23 +113,17 @@ def wait_and_respond(services: Services, current: VersionedLease, timeout: float
     if logged is None:
         return status_response(lease, detailed=detailed)
     status = logged[lease.type]
-    return _found_body(lease, status if detailed else {name: value for name, value in status.items() if name != "details"}), 200
+    shown = status if detailed else {name: value for name, value in status.items() if name != "details"}
+    return _found_body(lease.job, lease.type, shown), 200
 
 
 def wait_for_end(services: Services, current: VersionedLease, timeout: float) -> VersionedLease:
     """Wait until this execution has ended, the caller has disconnected, or ``timeout`` seconds have passed; return the lease."""
-    is_disconnected, execution = disconnect_check(), current.lease.execution
-    start = time.monotonic()
-    deadline = math.inf if timeout == NO_LIMIT else start + timeout
-    while _is_pending(current.lease, execution) and (remaining := deadline - time.monotonic()) > 0 and not is_disconnected():
-        time.sleep(min(remaining, MAX_POLL_SECONDS, max(MIN_POLL_SECONDS, (time.monotonic() - start) / POLL_DIVISOR)))
-        current = services.lifecycle.leases.get(current.lease.key) or current
-    return current
-
-
-def _is_pending(lease: Lease, execution: str | None) -> bool:
-    # Waits for the job log too: the caller's next request may be a search of it.
-    return lease.execution == execution and (lease.is_active or not lease.projected)
+    lease = current.lease
+    if not lease.is_active and lease.projected:
+        return current
+    services.end_poller.wait(lease.key, lease.execution, math.inf if timeout == NO_LIMIT else timeout, disconnect_check())
+    return services.lifecycle.leases.get(lease.key) or current
 
 
 def read_wait_parameters(values: Parameters) -> tuple[bool, float]:

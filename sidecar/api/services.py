@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sidecar.api.access import Access
+from sidecar.api.end_poller import EndPoller
 from sidecar.elastic import Client
 from sidecar.errors import ServiceUnavailable
 from sidecar.jobs.dead_letter_retry import DeadLetterRetry
@@ -59,4 +60,5 @@ class Services:
     dead_letters: DeadLetters
     dead_letter_retry: DeadLetterRetry
     agents: Agents
+    end_poller: EndPoller
     request_slots: RequestSlots

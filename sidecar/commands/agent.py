@@ -1,11 +1,14 @@
 """The command agent."""
 
+from contextlib import closing
+
 import click
 
 from sidecar import logs
 from sidecar.agent_app import create_agent
 from sidecar.commands.options import exit_on_error, start_up
 from sidecar.http.supervisor import create_stop_event
+from sidecar.jobs.notifications import Listener
 from sidecar.store.setup import check_cluster
 
 
@@ -16,4 +19,5 @@ def agent() -> None:
     settings = start_up()
     logs.end_process_on_thread_failure()
     check_cluster(settings)
-    create_agent(settings).run(create_stop_event())
+    with closing(Listener(settings.data_dir)) as listener:
+        create_agent(settings, listener.wait).run(create_stop_event())

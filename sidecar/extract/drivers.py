@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from sidecar.errors import InvalidField, SourceError
+from sidecar.errors import InvalidField, SidecarError, SourceError
 from sidecar.extract.reader import Reader, Source
 from sidecar.extract.source.allowlist import FILE_DATABASES, check_allowed
 from sidecar.extract.source.properties import translate_properties
@@ -78,6 +78,20 @@ def _decrypted(secret: Secret | None) -> str | None:
 
 def _catalog(url: ParsedUrl) -> str:
     return str(Path(url.catalog).resolve()) if url.database in FILE_DATABASES else url.catalog
+
+
+def database_of(datasource: Datasource) -> str | None:
+    """Return the database of a datasource; None for an invalid URL."""
+    try:
+        return parse_url(datasource.url, datasource.driver).database
+    except SidecarError:
+        return None
+
+
+def import_reader(database: str) -> None:
+    """Import a database's reader, so that the next :func:`create_reader` is fast. One that cannot be imported is ignored."""
+    with contextlib.suppress(Exception):  # a broken driver may raise any; create_reader raises it again
+        importlib.import_module(READERS.get(database, FALLBACK_READER).module)
 
 
 def create_reader(source: Source) -> Reader:

@@ -55,6 +55,10 @@ class Reader(Protocol):
     session_id: str | None
     """Identifies the connected session on its server and is never reused; None for a database without a server."""
 
+    @property
+    def can_cancel(self) -> bool:
+        """Return whether :meth:`cancel` ends a running statement."""
+
     def connect(self) -> None:
         """Open the session."""
 

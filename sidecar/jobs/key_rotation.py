@@ -32,7 +32,7 @@ def rotate_key(settings: Settings) -> RotationResult:
     """Re-encrypt and re-sign all stored definitions with the first key. A sidecar without that key then refuses to start."""
     client, secrets = create_client(settings), load_secret_keys(settings)
     IndexSetup(client, secrets)()
-    result = _rotate_all(DefinitionStore(client, secrets), Lifecycle.for_client(client), secrets)
+    result = _rotate_all(DefinitionStore(client, secrets), Lifecycle.for_client(client, settings.data_dir), secrets)
     indices.write_key_fingerprint(client, secrets.fingerprints[0])
     return result
 

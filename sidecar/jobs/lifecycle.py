@@ -3,14 +3,17 @@
 Each is one compare-and-set on the job's lease. On a conflict the lease is read again and the change is decided again.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self
 
 from sidecar.elastic import Client
 from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionConflict
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
+from sidecar.jobs.notifications import Notifier
 from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import INGESTION, Details, Status, new_execution_id
@@ -25,21 +28,31 @@ log = logging.getLogger(__name__)
 
 
 class Lifecycle:
-    """Changes the leases of jobs and projects their statuses into the job log."""
+    """Changes the leases of jobs and projects their statuses into the job log.
 
-    def __init__(self, leases: Leases, joblog: JobLog, clock: Clock = now_millis) -> None:
+    ``notify`` is called with the key of a lease after an execution was opened or has ended, and after an abort was requested.
+    """
+
+    def __init__(
+        self, leases: Leases, joblog: JobLog, clock: Clock = now_millis, *, notify: Callable[[str], None] = lambda key: None
+    ) -> None:
         self.leases = leases
         self._joblog = joblog
         self._clock = clock
+        self._notify = notify
 
     @classmethod
-    def for_client(cls, client: Client) -> Self:
-        """Create a lifecycle for the leases and the job log of a cluster."""
-        return cls(Leases(client), JobLog(client))
+    def for_client(cls, client: Client, data_dir: Path) -> Self:
+        """Create a lifecycle for the leases and the job log of a cluster, which notifies the other processes of this machine."""
+        return cls(Leases(client), JobLog(client), notify=Notifier(data_dir).notify)
 
     def get(self, job: str, type: str = INGESTION) -> VersionedLease:
         """Return the job's lease, or an empty unwritten one if the job has none."""
         return self.leases.get(f"{type}:{job}") or VersionedLease(lease=Lease(job=job, type=type))
+
+    def get_status(self, job: str, type: str = INGESTION) -> Status | None:
+        """Return the status of the job's current or last execution; None if it never ran or was deleted."""
+        return self.leases.get_status(f"{type}:{job}")
 
     def change(self, key: str, change: Callable[[Lease], Lease], *, refresh: bool = False) -> VersionedLease:
         """Apply ``change`` to the current lease, again after every conflict. An unchanged lease is not written."""
@@ -64,7 +77,10 @@ class Lifecycle:
             current = self._require_inactive(definition.ingestion.id)
             try:
                 lease = self._new_execution(current, execution, definition, trigger, fire_time)
-                return self.project(self.leases.write(current, lease, refresh=True))
+                # The agents of other machines find it by a search.
+                opened = self.leases.write(current, lease, refresh=True)
+                self._notify(lease.key)
+                return self.project(opened)
             except (VersionConflict, ServiceUnavailable) as error:
                 # Another process wrote, perhaps only metadata of the last execution; or the response to this write was lost.
                 found = self.get(definition.ingestion.id)
@@ -110,9 +126,18 @@ class Lifecycle:
         Return the execution's lease, which is ``current`` if another execution has been opened since.
         """
         self._joblog.project(current)
+        found = self._record_projection(current)
+        self._notify(current.lease.key)
+        return found if found.lease.execution == current.lease.execution else current
+
+    def _record_projection(self, current: VersionedLease) -> VersionedLease:
+        # The refresh ends the agents' interest in the lease.
+        with contextlib.suppress(VersionConflict):
+            return self.leases.write(current, current.lease.evolve(projected=True), refresh=True)
         execution = current.lease.execution
-        found = self.change(current.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == execution else lease)
-        return found if found.lease.execution == execution else current
+        return self.change(
+            current.lease.key, lambda lease: lease.evolve(projected=True) if lease.execution == execution else lease, refresh=True
+        )
 
     def project(self, current: VersionedLease) -> VersionedLease:
         """Project a status and return the execution's lease. If that fails, the next snapshot or an agent does it later."""
@@ -131,6 +156,7 @@ class Lifecycle:
         A queued execution is aborted at once. Nothing changes if the execution is publishing or none is active.
         """
         current = self.change(f"{INGESTION}:{job}", self._request_abort, refresh=True)
+        self._notify(current.lease.key)
         return self.project(current) if current.version else current
 
     def _request_abort(self, lease: Lease) -> Lease:

@@ -13,15 +13,20 @@ _POLL_INTERVAL = 0.02
 
 
 def own_identity() -> str | None:
-    """Return ``host/pid/start time`` of this process, or None if the system does not expose them."""
-    host, start_time = _host(), _start_time(os.getpid())
-    return f"{host}/{os.getpid()}/{start_time}" if host and start_time else None
+    """Return the identity of this process, as :func:`identity_of` does."""
+    return identity_of(os.getpid())
+
+
+def identity_of(pid: int) -> str | None:
+    """Return ``host/pid/start time`` of a process, or None if it has ended or the system does not expose them."""
+    host, start_time = host_identity(), _start_time(pid)
+    return f"{host}/{pid}/{start_time}" if host and start_time else None
 
 
 def kill(identity: str) -> bool:
     """Kill a process and wait until it exits; return whether it was alive on this host."""
     host, pid, start_time = identity.rsplit("/", 2)
-    if host != _host() or _start_time(int(pid)) != start_time:
+    if host != host_identity() or _start_time(int(pid)) != start_time:
         return False
     with contextlib.suppress(ProcessLookupError):
         os.kill(int(pid), signal.SIGKILL)
@@ -31,8 +36,8 @@ def kill(identity: str) -> bool:
     return True
 
 
-def _host() -> str | None:
-    """Return the machine's boot id and the PID namespace.
+def host_identity() -> str | None:
+    """Return the machine's boot id and the PID namespace; None if the system does not expose them.
 
     Containers on one machine share the boot id but not the namespace.
     """

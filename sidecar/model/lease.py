@@ -221,14 +221,14 @@ class Lease:
             publish_plan=document.get("checkpoint", {}),
             checkpoint=Checkpoint.from_document(checkpoint) if checkpoint else None,
             starts_without_progress=document.get("tries", 1),
-            owner_timeout=_seconds(owner, "timeout"),
-            owner_interval=_seconds(owner, "interval"),
+            owner_timeout=stored_seconds(owner, "timeout"),
+            owner_interval=stored_seconds(owner, "interval"),
             drop=tuple(document["drop"]),
         )
         return with_unknown(lease, document)
 
 
-def _seconds(settings: Any, name: str) -> float | None:
+def stored_seconds(settings: Any, name: str) -> float | None:
     """Return a stored duration; None if it is not one, so that a damaged one does not make the lease unreadable."""
     stored = settings.get(name) if isinstance(settings, Mapping) else None
     if not isinstance(stored, int | float) or isinstance(stored, bool):

@@ -63,6 +63,8 @@ def _field_names(cls: Any) -> tuple[str, ...]:
 
 
 def _unknown_part(value: Any, rewritten: Any) -> Any:
+    if value == rewritten:
+        return None  # nearly always, and long lists are compared fast
     if isinstance(value, Mapping) and isinstance(rewritten, Mapping):
         return unknown_fields(value, rewritten)
     if isinstance(value, list) and isinstance(rewritten, list) and len(value) == len(rewritten):

@@ -48,7 +48,7 @@ class Agents:
             install_index(self._client, AGENTS)
             self._is_installed = True
         with translate_elasticsearch_errors():
-            self._client.index(index=AGENTS, id=agent.name, document=asdict(agent), refresh=True, require_alias=False)
+            self._client.index(index=AGENTS, id=agent.name, document=asdict(agent), require_alias=False)
 
     def delete(self, name: str) -> None:
         """Delete an agent's document, if there is one."""

@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.errors import ApiError, NotFound, ServiceUnavailable, UnreadableDocument
+from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError, UnreadableDocument, VersionConflict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +30,11 @@ class DocumentVersion:
         return {"_version": self.version, "_seq_no": self.seq_no, "_primary_term": self.primary_term}
 
 
-def read(client: Elasticsearch, index: str, id: str) -> tuple[dict[str, Any], DocumentVersion] | None:
+def read(client: Elasticsearch, index: str, id: str, **options: Any) -> tuple[dict[str, Any], DocumentVersion] | None:
     """Return the source and the version of a document in real time; None if it does not exist."""
     try:
         with translate_elasticsearch_errors():
-            response = client.get(index=index, id=id, realtime=True)
+            response = client.get(index=index, id=id, realtime=True, **options)
     except NotFound:
         return None
     return response["_source"], DocumentVersion.of(response)
@@ -118,10 +118,19 @@ def check_bulk(response: dict[str, Any], message: str, *, ignore_missing: bool =
     """
     failed = [item for each in response["items"] for item in each.values() if "error" in item]
     failed = [each for each in failed if not (ignore_missing and each["error"]["type"] == "document_missing_exception")]
-    if not failed:
-        return
-    first = failed[0]
-    reason = f"{message}: {first['error']['reason']}"
-    if first["status"] in (429, 503) or first["error"]["type"] == "cluster_block_exception":
-        raise ServiceUnavailable(reason)
-    raise ApiError(reason, first["status"], first["error"]["type"])
+    if failed:
+        raise item_error(failed[0], message)
+
+
+def item_error(item: dict[str, Any], message: str) -> SidecarError:
+    """Return the exception for a failed item of a bulk response; its reason begins with ``message``.
+
+    It is :class:`~sidecar.errors.VersionConflict` or :class:`~sidecar.errors.ServiceUnavailable`, if a retry may succeed, else
+    :class:`~sidecar.errors.ApiError`.
+    """
+    reason = f"{message}: {item['error']['reason']}"
+    if item["status"] == 409:
+        return VersionConflict(reason)
+    if item["status"] in (429, 503) or item["error"]["type"] == "cluster_block_exception":
+        return ServiceUnavailable(reason)
+    return ApiError(reason, item["status"], item["error"]["type"])

@@ -119,20 +119,39 @@ def _install(client: Elasticsearch, index: str, body: dict[str, Any]) -> None:
             if error.error != "resource_already_exists_exception":
                 raise
             # Another replica has just created it.
-    _upgrade(client, index, body["mappings"])
+    _upgrade(client, index, body)
 
 
-def _upgrade(client: Elasticsearch, index: str, mappings: dict[str, Any]) -> None:
-    siren = _meta(client, index)
+def _upgrade(client: Elasticsearch, index: str, body: dict[str, Any]) -> None:
+    mappings, siren = body["mappings"], _meta(client, index)
     found, current = _version(siren), _version(mappings["_meta"]["siren"])
     if found[0] > current[0]:
         raise ConfigurationError(
             f"The index [{index}] was created by a newer release (version {found[0]}, supported is {current[0]}). Run that release."
         )
     if found < current:
-        meta = {"siren": {**siren, **mappings["_meta"]["siren"]}}
+        # Without the settings the version stays, so that the next start tries again.
+        upgraded = mappings["_meta"]["siren"] if _upgrade_settings(client, index, body["settings"]["index"]) else {}
+        meta = {"siren": {**siren, **upgraded}}
         client.indices.put_mapping(index=index, properties=mappings["properties"], meta=meta, dynamic=mappings["dynamic"])
-        log.info("index [%s] upgraded from version %s to %s", index, found, current)
+        if upgraded:
+            log.info("index [%s] upgraded from version %s to %s", index, found, current)
+
+
+def _upgrade_settings(client: Elasticsearch, index: str, settings: dict[str, Any]) -> bool:
+    """Set the index's refresh interval; return False if it is not permitted. Running jobs are then shown up to a second later."""
+    refresh_interval = settings.get("refresh_interval")
+    if refresh_interval is None:
+        return True
+    try:
+        with translate_elasticsearch_errors(index):
+            client.indices.put_settings(index=index, settings={"refresh_interval": refresh_interval})
+    except ApiError as error:
+        if error.status != 403:
+            raise
+        log.warning("refresh interval of [%s] not set, put [deploy/sidecar-role.json] again and restart: %s", index, error)
+        return False
+    return True
 
 
 def _meta(client: Elasticsearch, index: str) -> dict[str, Any]:

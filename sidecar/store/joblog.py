@@ -8,12 +8,18 @@ from elasticsearch import Elasticsearch
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import VersionConflict
 from sidecar.model.job import INGESTION, end_logged_status
+from sidecar.model.lease import Lease
 from sidecar.store import document
 from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
 
 _PAGE_SIZE = 1000
 """Executions per search response."""
+
+
+def log_entry(lease: Lease) -> dict[str, Any]:
+    """Return the document of a lease's current or last execution."""
+    return {lease.type: lease.execution_status.to_json(detailed=True)}
 
 
 class JobLog:
@@ -35,7 +41,7 @@ class JobLog:
                 self._client.index(
                     index=JOBS,
                     id=lease.execution,
-                    document={lease.type: lease.status.to_json(detailed=True)},
+                    document=log_entry(lease),
                     version=version.version,
                     version_type="external_gte",
                     refresh=refresh,

@@ -8,13 +8,14 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
-from sidecar.errors import UnreadableDocument
+from sidecar.errors import UnreadableDocument, VersionConflict
 from sidecar.model.ingestion import Strategy
+from sidecar.model.job import Status
 from sidecar.model.job_state import JobState
-from sidecar.model.lease import Lease
+from sidecar.model.lease import Lease, stored_seconds
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion
-from sidecar.store.indices import LEASES
+from sidecar.store.indices import JOBS, LEASES
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,9 @@ _PAGE_SIZE = 100
 _STAGING_FIELDS = [f"definition.ingestion.ingest.{name}" for name in ("strategy", "target", "staging_prefix")]
 _INACTIVE = (None, *(state for state in JobState if state.is_final))
 _ACTIVE = {"terms": {"state": ["running", "aborting"]}}
+_RENEWAL_TIMEOUT = "1s"
+"""Time for an unavailable shard: the renewal of a lease must not wait for the job log."""
+_STATE_FIELDS = ["fence", "owner", "definition.owner", "execution", "state", "projected", "drop"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,40 @@ class VersionedLease:
 
     lease: Lease
     version: DocumentVersion | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaseState:
+    """What a process that waits for a change of a lease must know of it."""
+
+    key: str
+    seq_no: int
+    fence: int
+    execution: str | None
+    owner: str | None
+    owner_timeout: float | None
+    """As in :class:`~sidecar.model.lease.Lease`."""
+    owner_interval: float | None
+    state: str | None
+    is_projected: bool
+    has_indices_to_drop: bool
+
+    @property
+    def is_active(self) -> bool:
+        """Return whether an execution is queued or running."""
+        return self.state not in _INACTIVE
+
+    @classmethod
+    def of_hit(cls, hit: dict[str, Any]) -> "LeaseState":
+        """Read the hit of a multi-get with :data:`_STATE_FIELDS`. What is damaged or unknown shows when the whole lease is read."""
+        source = hit["_source"]
+        definition = source.get("definition")
+        owner = definition.get("owner") if isinstance(definition, Mapping) else None
+        return cls(
+            key=hit["_id"], seq_no=hit["_seq_no"], fence=source.get("fence", 0), execution=source.get("execution"),
+            owner=source.get("owner"), owner_timeout=stored_seconds(owner, "timeout"), owner_interval=stored_seconds(owner, "interval"),
+            state=source.get("state"), is_projected=source.get("projected", True), has_indices_to_drop=bool(source.get("drop")),
+        )  # fmt: skip
 
 
 class Leases:
@@ -52,6 +90,17 @@ class Leases:
         with document.require_readable(LEASES, key):
             return VersionedLease(lease=Lease.from_document(found[0]), version=found[1])
 
+    def get_status(self, key: str) -> Status | None:
+        """Return the status of a job's current or last execution; None if it never ran or was deleted. The rest is not read.
+
+        Raises :class:`~sidecar.errors.UnreadableDocument` if it is not a status.
+        """
+        found = document.read(self._client, LEASES, key, source_includes=["status", "deleted"])
+        if found is None or found[0].get("deleted") or not found[0].get("status"):
+            return None
+        with document.require_readable(LEASES, key):
+            return Status.from_document(found[0]["status"])
+
     def get_readable(self, keys: Iterable[str]) -> Iterator[VersionedLease]:
         """Yield the current leases of these keys, without those that do not exist or cannot be read."""
         for hit in document.read_many(self._client, LEASES, keys, page=_PAGE_SIZE):
@@ -62,6 +111,11 @@ class Leases:
                 log.warning("lease ignored: %s", error)
             else:
                 yield current
+
+    def states(self, keys: Iterable[str]) -> Iterator[LeaseState]:
+        """Yield the current states of the leases with these keys, without those that do not exist."""
+        for hit in document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=_STATE_FIELDS):
+            yield LeaseState.of_hit(hit)
 
     def last_fire_times(self, keys: Iterable[str]) -> dict[str, int]:
         """Return the last fire time (epoch ms) of each of these keys whose schedule may start an execution.
@@ -96,6 +150,34 @@ class Leases:
                 index=LEASES, id=lease.key, document=lease.to_document(), refresh=refresh, require_alias=False, **condition
             )
         return VersionedLease(lease=lease, version=DocumentVersion.of(response))
+
+    def renew(self, expected: VersionedLease, lease: Lease, snapshot: Mapping[str, Any] | None) -> tuple[VersionedLease, bool]:
+        """Replace the expected lease of a running execution and write its ``snapshot``, if any, to the job log, in one request.
+
+        Elasticsearch may reject one of the writes alone. The snapshot has the version that the lease gets if its write succeeds. If
+        that fails, another process has written the lease of this version: its status replaces the snapshot, but not the other way round.
+
+        Return the lease, and whether the log now has the snapshot or a newer status. Raises as :meth:`write` does.
+        """
+        version = expected.version
+        assert version is not None  # noqa: S101 - the lease of a running execution has been written
+        condition = {"if_seq_no": version.seq_no, "if_primary_term": version.primary_term}
+        operations: list[Mapping[str, Any]] = [
+            {"index": {"_index": LEASES, "_id": lease.key, "require_alias": False, **condition}}, lease.to_document(),
+        ]  # fmt: skip
+        if snapshot is not None:
+            action = {"_index": JOBS, "_id": lease.execution, "version": version.version + 1, "version_type": "external"}
+            operations += [{"index": action}, snapshot]
+        with translate_elasticsearch_errors():
+            response = self._client.bulk(operations=operations, timeout=_RENEWAL_TIMEOUT)
+        renewed, *logged = (each["index"] for each in response["items"])
+        if "error" in renewed:
+            raise document.item_error(renewed, f"the lease of [{lease.key}] could not be renewed")
+        errors = [document.item_error(each, "snapshot not logged") for each in logged if "error" in each]
+        failures = [each for each in errors if not isinstance(each, VersionConflict)]
+        for failure in failures:
+            log.warning("%s: %s", lease.key, failure)
+        return VersionedLease(lease=lease, version=DocumentVersion.of(renewed)), bool(logged) and not failures
 
     def find_active(self) -> list[str]:
         """Return the keys of jobs with a queued or running execution. The caller confirms each with :meth:`get`."""

@@ -14,7 +14,7 @@ from tests.acceptance.chaos.rounds import ROWS, RUN_SECONDS, check_rows, find_in
 from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.service import ABORT_TIMEOUT, DATASOURCE, INGESTION, JOBS
 from tests.servers.restartable import signal_all
-from tests.support.elasticsearch_proxy import Fault
+from tests.support.elasticsearch_proxy import ROW_BULKS, Fault
 from tests.support.waiting import wait_until
 
 MAX_ABORT_SECONDS = 3.0
@@ -94,7 +94,7 @@ def test_an_abort_during_a_long_query_ends_its_statement(deployment: Deployment,
 
 def test_an_abort_while_elasticsearch_is_overloaded(deployment: Deployment, create_job: Callable[[str], Job]) -> None:
     job = create_job("postgresql replace")
-    deployment.proxy.matching, deployment.proxy.default_fault = "/_bulk", OVERLOADED
+    deployment.proxy.matching, deployment.proxy.default_fault = ROW_BULKS, OVERLOADED
     start_until(deployment, job, lambda status: bool(status["details"].get("waiting_for")))
     assert abort(deployment, job) < ABORT_TIMEOUT
     check_leftovers(deployment, job)

@@ -16,7 +16,7 @@ from tests.acceptance.chaos.workloads import Job, get_workload
 from tests.acceptance.databases import RowDelay
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response
 from tests.conftest import unique_name
-from tests.support.elasticsearch_proxy import Fault
+from tests.support.elasticsearch_proxy import ROW_BULKS, Fault
 from tests.support.waiting import wait_until
 
 SLOW_QUERY = "select t.id, t.generation, t.word, {row_delay} as nap from {table} t order by id"
@@ -99,7 +99,7 @@ def is_waiting(status: dict[str, Any], reason: str) -> bool:
 
 def test_a_run_waits_while_elasticsearch_is_overloaded_and_reports_it(deployment: Deployment, job: Job, row_delay: RowDelay) -> None:
     with slow_run_to_success(job, row_delay):
-        deployment.proxy.matching, deployment.proxy.default_fault = "/_bulk", OVERLOADED
+        deployment.proxy.matching, deployment.proxy.default_fault = ROW_BULKS, OVERLOADED
         deployment.wait_for_status(job.id, lambda status: is_waiting(status, "simulated overload"), "the status reports the wait", 30)
 
 

@@ -267,6 +267,28 @@ def test_a_dry_run_says_where_an_incremental_would_start(any_service: Service, n
 
 
 @version_9_is_long
+@pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
+def test_a_target_that_cannot_be_created_ends_the_run_before_the_first_row_comes(
+    any_service: Service, name: str, postgres_url: str, strategy: str
+) -> None:
+    mapping = {"properties": {"id": {"type": "long", "format": "unknown"}}}
+    ingest = {"query": "select 1 as id, pg_sleep(600)::text as nap", "strategy": strategy, "mapping": mapping}
+    any_service.define(name, ingest, jdbc(postgres_url))
+    status = any_service.run(name)
+    assert status["state"] == "error"
+    assert "unknown parameter [format]" in " ".join(status["error"]), status
+
+
+@version_9_is_long
+def test_a_long_wait_for_the_first_row_counts_as_reading(any_service: Service, name: str, postgres_url: str) -> None:
+    query = "select g as id from generate_series(1, 1000) g, (select pg_sleep(2) offset 0) s"
+    any_service.define(name, {"query": query, "strategy": "REPLACE", "pk_field": "id"}, jdbc(postgres_url))
+    details = any_service.run(name)["details"]
+    assert details["bottleneck"] == "source"
+    assert details["docs_per_second"] < 1000
+
+
+@version_9_is_long
 def test_no_password_is_in_the_log_or_the_job_log(any_service: Service, name: str, postgres_url: str) -> None:
     canary = "canary-7f3a"
     any_service.define(name, {"query": "select 1 as id"}, {**jdbc(postgres_url), "password": canary})

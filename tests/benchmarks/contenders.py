@@ -3,7 +3,7 @@
 import http.client
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any
 from urllib.parse import urlparse
@@ -18,10 +18,10 @@ BODY_SIZE = 5_000_000
 SETTINGS = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "-1"}
 
 
-def create_index(client: Elasticsearch, name: str) -> None:
+def create_index(client: Elasticsearch, name: str, mappings: Mapping[str, Any] = MAPPING) -> None:
     """Create an empty index with the settings of a staging index."""
     client.options(ignore_status=404).indices.delete(index=name)
-    client.indices.create(index=name, mappings=MAPPING, settings=SETTINGS)
+    client.indices.create(index=name, mappings=mappings, settings=SETTINGS)
 
 
 def send_bodies(client: Elasticsearch, url: str, name: str, bodies: Iterable[bytes]) -> None:

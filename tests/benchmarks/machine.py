@@ -104,10 +104,12 @@ def find_listener(port: int) -> int:
 
 
 def _sockets(pid: int) -> set[str]:
-    try:
-        return {str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir()}
-    except OSError:
-        return set()
+    found = set()
+    with suppress(OSError):  # the process has ended
+        for each in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):  # the file was closed
+                found.add(str(each.readlink()))
+    return found
 
 
 @contextmanager

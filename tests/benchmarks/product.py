@@ -62,7 +62,7 @@ def measure_publish(service: Service, id: str) -> float:
 def observe_execution(service: Service) -> Iterator[Execution]:
     """Observe the execution that runs during the block, in the process that is warm at its start."""
     execution, stop = Execution(), threading.Event()
-    warm = _wait_for_warm_process(service.process.pid)
+    warm = wait_for_warm_process(service.process.pid)
     observer = threading.Thread(target=_observe, args=(warm, execution, stop))
     observer.start()
     try:
@@ -72,7 +72,7 @@ def observe_execution(service: Service) -> Iterator[Execution]:
         observer.join()
 
 
-def _wait_for_warm_process(service: int) -> dict[int, float]:
+def wait_for_warm_process(service: int) -> dict[int, float]:
     """Wait until a process has finished its imports; return the CPU seconds of all execution processes."""
     before = _execution_cpu(service)
     while True:

@@ -17,14 +17,12 @@ import pytest
 from elasticsearch import Elasticsearch
 from rich.console import Console
 
-from sidecar.demo.elasticsearch import maven
-from sidecar.demo.elasticsearch.java import find_java
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import Service
 from tests.benchmarks import contenders, machine, product
 from tests.benchmarks.lineitem import Lineitem
 from tests.benchmarks.report import CEILING, Report
-from tests.servers import elasticsearch, environment, mariadb, postgresql
+from tests.servers import environment, mariadb, postgresql
 
 ROWS = int(environment.setting("BENCH_ROWS", "1000000"))
 ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
@@ -36,7 +34,6 @@ HELPER_ROWS = 100_000
 SMALL_TABLE_ROWS = 1_000
 WARM_UP_DOCUMENTS = 5_000_000
 """Documents after which Elasticsearch's JIT-compiled code no longer gets faster."""
-HEAP = "2g"
 
 
 @dataclass(frozen=True)
@@ -60,19 +57,6 @@ class BenchmarkRun:
         """Return the process of a database; SQLite has none."""
         port = urlparse(self.databases[database]).port
         return {"database": machine.find_listener(port)} if port else {}
-
-
-@pytest.fixture(scope="module")
-def elasticsearch_url() -> Iterator[str]:
-    """Start Elasticsearch with the heap of all published figures, unless a URL is configured."""
-    if given := elasticsearch.configured_url(8):
-        yield given
-        return
-    with environment.folder("bench", on_disk=True) as folder:
-        home = maven.unpack(environment.BUILT, environ=os.environ, announce=environment.announce)
-        plan = maven.NodePlan(folder=folder, environ=os.environ, heap=HEAP)
-        with maven.run(home, find_java(maven.OLDEST_JAVA, os.environ), plan) as node:
-            yield node.url
 
 
 @pytest.fixture(scope="module")

@@ -139,7 +139,10 @@ def install_own_indices(client: Elasticsearch, admin: Elasticsearch) -> None:
     assert len(templates) == len(indices.OWN_INDICES) or _raise_denied("index templates cannot be created")
     # Upgrades the index of an older release.
     admin.indices.put_mapping(index=indices.LEASES, meta={"siren": {"major": 1, "minor": -1}})
+    admin.indices.put_settings(index=indices.LEASES, settings={"refresh_interval": "7s"})
     indices.install(client)
+    settings = admin.indices.get_settings(index=indices.LEASES, flat_settings=True)[indices.LEASES]["settings"]
+    assert settings["index.refresh_interval"] == "30s" or _raise_denied("settings cannot be changed")
 
 
 def store_definitions(client: Elasticsearch, name: str) -> None:

@@ -8,6 +8,7 @@
  * - an attempt that resumes from the checkpoint in an earlier attempt's index
  * - a run that fails and cleans up, and a user who aborts at any time
  * - the projection of the lease into the job log, ordered by version
+ * - a renewal with its snapshot: two writes of one request, of which Elasticsearch may reject one
  * A restart of Elasticsearch is only a delay, because acknowledged writes survive it.
  *
  * Checked:
@@ -53,6 +54,8 @@ byte found = NONE;                /* the index that a request has resolved throu
 
 byte body[WORKERS + 1] = NONE;    /* each attempt's row in flight */
 byte acknowledged[WORKERS + 1];   /* each attempt's acknowledged rows, as bits */
+#define RENEWALS 1                /* in all: each has every interleaving */
+byte renewals;
 #ifndef TROUBLE
 #define TROUBLE true              /* whether runs fail and users abort, in addition to process and network faults */
 #endif
@@ -60,6 +63,14 @@ byte acknowledged[WORKERS + 1];   /* each attempt's acknowledged rows, as bits *
 inline project() {                /* read the lease, then write the log: two steps, so that other processes can interleave */
   d_step { seen = state; seen_version = version }
   d_step { if :: seen_version >= logged_version -> assert(!LOGGED || seen == logged); logged = seen; logged_version = seen_version :: else fi }
+}
+
+inline write_renewal() {          /* a compare-and-set with the version that the process has last seen */
+  d_step { if :: version == seen_version -> version++ :: else fi }
+}
+
+inline write_snapshot() {         /* with the version that the renewal has if it succeeds; never in place of another status of that version */
+  d_step { if :: seen_version + 1 > logged_version -> assert(!LOGGED); logged = running; logged_version = seen_version + 1 :: else fi }
 }
 
 inline delete_index(i) {          /* deletes its write alias too; the target's index is never deleted */
@@ -122,6 +133,11 @@ proctype worker() {
      :: TROUBLE -> goto fails
      :: atomic { body[me] == NONE && !(acknowledged[me] & (1 << n)) -> body[me] = n }
      :: atomic { acknowledged[me] & (1 << n) -> n++; if :: MINE && state == running && !cleaning -> kept = n :: else fi }
+     :: atomic { renewals < RENEWALS && MINE && state == running -> renewals++; seen_version = version };
+        if
+        :: write_renewal(); write_snapshot()
+        :: write_snapshot(); write_renewal()
+        fi
      :: writer[index] != me -> goto lost
      fi
   :: else -> break

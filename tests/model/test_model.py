@@ -46,6 +46,7 @@ def test_no_interleaving_of_requests_loses_an_execution(tmp_path: Path) -> None:
     [
         ("MINE && state == running -> state = publishing", "state == running -> state = publishing", THREE_ATTEMPTS),
         ("seen_version >= logged_version ->", "true ->", TWO_ATTEMPTS),
+        ("seen_version + 1 > logged_version ->", "seen_version + 1 >= logged_version ->", ONE_ROW),
         ("found != index;", "skip;", THREE_ATTEMPTS),
         ("begins == publishing -> begins = queued; goto publish", "false -> begins = queued; goto publish", THREE_ATTEMPTS),
         ("writer[index] < me", "true", THREE_ATTEMPTS),

@@ -13,6 +13,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from urllib.parse import urlsplit
 
+ROW_BULKS = "/_bulk"
+"""The requests that send rows."""
+RENEWALS = "PUT /_bulk"
+"""The requests that renew leases, with or without a snapshot."""
+
+
+def is_bulk_of_rows(call: str) -> bool:
+    """Return whether a call, method with path, sends rows. Bulk requests of the sidecar's own documents name their indices in the body."""
+    return call.startswith("POST /") and call.partition("?")[0].endswith("/_bulk")
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -40,8 +50,8 @@ class ElasticsearchProxy:
     """Faults for the next ``matching`` requests, one each."""
     default_fault: Fault = Fault()
     """The fault of matching requests once ``faults`` is empty."""
-    matching: str = "/_bulk"
-    """Substring of method and path of the requests that get faults; empty for all."""
+    matching: str = ROW_BULKS
+    """Substring of method and path of the requests that get faults; empty for all, :data:`ROW_BULKS` for those that send rows."""
     probability: float = 1.0
     """Fraction of the matching requests that get ``default_fault``, drawn from ``random``."""
     random: Random = field(default_factory=Random)
@@ -60,7 +70,7 @@ class ElasticsearchProxy:
     def restore(self) -> None:
         """Forward every request again."""
         self.faults.clear()
-        self.default_fault, self.matching, self.probability = Fault(), "/_bulk", 1.0
+        self.default_fault, self.matching, self.probability = Fault(), ROW_BULKS, 1.0
 
 
 PRODUCT = "Elasticsearch"
@@ -116,7 +126,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _count_in_flight(self) -> Iterator[bool]:
         """Count the request while it is in flight; yield whether it matches."""
         proxy = self.server.proxy
-        matches = proxy.matching in f"{self.command} {self._raw_path}"
+        call = f"{self.command} {self._raw_path}"
+        matches = is_bulk_of_rows(call) if proxy.matching == ROW_BULKS else proxy.matching in call
         with proxy.lock:
             proxy.in_flight += matches
             proxy.max_in_flight = max(proxy.max_in_flight, proxy.in_flight)

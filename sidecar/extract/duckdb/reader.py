@@ -46,6 +46,7 @@ class DuckdbReader:
     """Read a DuckDB file. There is no server: the session has no id, and canceling interrupts the library."""
 
     session_id: str | None = None
+    can_cancel = True
 
     def __init__(self, source: Source) -> None:
         self._source = source

@@ -77,6 +77,11 @@ class GenericReader:
         self._connection: Connection | None = None
         self._canceled = threading.Event()
 
+    @property
+    def can_cancel(self) -> bool:
+        """Return whether the connection's driver can cancel a statement."""
+        return self._connection is not None and self._driver_cancel(self._connection) is not None
+
     def connect(self) -> None:
         """Open the session and set it up."""
         with translate_driver_errors(self._source, "connect to", DRIVER_ERRORS):
@@ -177,10 +182,15 @@ class GenericReader:
         if connection is None:
             return
         with contextlib.suppress(sqlalchemy.exc.SQLAlchemyError, OSError, RuntimeError, *self._driver_errors(connection)):
-            driver = connection.connection.driver_connection
-            cancel = getattr(driver, "cancel", None) or getattr(driver, "interrupt", None)
+            cancel = self._driver_cancel(connection)
             if cancel is not None:
                 cancel()
+
+    @staticmethod
+    def _driver_cancel(connection: Connection) -> Callable[[], None] | None:
+        driver = connection.connection.driver_connection
+        cancel: Callable[[], None] | None = getattr(driver, "cancel", None) or getattr(driver, "interrupt", None)
+        return cancel
 
     @staticmethod
     def _driver_errors(connection: Connection) -> tuple[type[Exception], ...]:

@@ -44,6 +44,7 @@ class MysqlReader:
     """Read MySQL or MariaDB. The query runs unchanged, because a subquery loses its ORDER BY."""
 
     session_id: str | None = None
+    can_cancel = True
 
     def __init__(self, source: Source) -> None:
         self._source = source

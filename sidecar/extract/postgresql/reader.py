@@ -68,6 +68,7 @@ class PostgresqlReader:
     """Read PostgreSQL by COPY. Each call uses its own transaction, and thus one snapshot, unless a snapshot is held."""
 
     session_id: str | None = None
+    can_cancel = True
 
     def __init__(self, source: Source) -> None:
         self._source = source

@@ -58,6 +58,7 @@ class SqliteReader:
     """Read a SQLite file. There is no server: the session has no id, and canceling interrupts the library."""
 
     session_id: str | None = None
+    can_cancel = True
 
     def __init__(self, source: Source) -> None:
         self._source = source

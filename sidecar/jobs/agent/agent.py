@@ -15,6 +15,7 @@ from functools import partial
 
 from sidecar import logs
 from sidecar.errors import ServiceUnavailable, SidecarError, VersionConflict
+from sidecar.extract.drivers import database_of
 from sidecar.jobs import positions, process_identity
 from sidecar.jobs.agent import recovery
 from sidecar.jobs.agent.database_sessions import DatabaseSessions
@@ -29,15 +30,17 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.events import Event, EventType
-from sidecar.model.job_state import JobState
+from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
-from sidecar.store.leases import VersionedLease
+from sidecar.store.leases import LeaseState, VersionedLease
 
 log = logging.getLogger(__name__)
 
 TICK = 0.25
-"""Seconds between two ticks."""
+"""Seconds between two checks of the agent's own processes, and between two polls while a lease may be taken over."""
+POLL_INTERVAL = 1.0
+"""Seconds between two polls of all leases. Processes on the same machine notify the agent at once."""
 ABORT_TIMEOUT = 10.0
 """Seconds after an abort until a process that has not ended is killed."""
 SESSION_CLEANUP_TIMEOUT = 5.0
@@ -45,18 +48,19 @@ SESSION_CLEANUP_TIMEOUT = 5.0
 
 
 class Agent:
-    """Handles all pending leases once per tick.
+    """Handles all pending leases with each poll.
 
-    Schedules and housekeeping run on a second thread. ``install`` creates the sidecar's indices. ``discard_staging`` deletes the staging
-    index of a lease, ``drop_replaced`` an index that a publish replaced. ``terminate_sessions`` ends the database sessions of a lost
-    process; it may be slow.
+    Schedules and housekeeping run on a second thread. ``wait`` waits for a number of seconds, or for notifications, and returns the keys
+    of leases that may have changed. ``install`` creates the sidecar's indices. ``discard_staging`` deletes the staging index of a lease,
+    ``drop_replaced`` an index that a publish replaced. ``terminate_sessions`` ends the database sessions of a lost process; it may be
+    slow.
     """
 
     def __init__(
         self, settings: Settings, lifecycle: Lifecycle, pool: ProcessPool, scheduler: Scheduler, housekeeping: Housekeeping,
         registration: Registration, *,
-        install: Callable[[], None], discard_staging: Callable[[Lease], None], drop_replaced: Callable[[Lease, str], bool],
-        terminate_sessions: Callable[[Lease], None], clock: Clock = now_millis,
+        wait: Callable[[float], set[str]], install: Callable[[], None], discard_staging: Callable[[Lease], None],
+        drop_replaced: Callable[[Lease, str], bool], terminate_sessions: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._settings = settings
@@ -65,6 +69,7 @@ class Agent:
         self._scheduler = scheduler
         self._housekeeping = housekeeping
         self._registration = registration
+        self._wait = wait
         self._install = install
         self._discard_staging = discard_staging
         self._index_retirement = IndexRetirement(lifecycle, drop_replaced, clock)
@@ -76,35 +81,44 @@ class Agent:
         self._failure_detector = FailureDetector(Timing.of_settings(settings.lease_timeout, settings.snapshot_interval))
 
     def run(self, stop: threading.Event) -> None:
-        """Tick until ``stop`` is set, then shut down gracefully.
+        """Poll until ``stop`` is set, then shut down gracefully.
 
         Executions that do not end within the shutdown grace are handed over to other agents.
         """
         log.info("agent started: %s", self.name)
         self._registration.start(self.name, lambda: len(self._processes))
         threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
+        changed, next_poll = set[str](), 0.0
         while not stop.is_set():
-            self.run_tick()
-            stop.wait(TICK)
+            if time.monotonic() >= next_poll or any(not process.is_running for process in self._processes.values()):
+                self.run_tick()
+                is_urgent = bool(self._aborting) or self._failure_detector.has_overdue_lease
+                next_poll = time.monotonic() + (TICK if is_urgent else POLL_INTERVAL)
+            elif changed:
+                self.run_tick(changed)
+            changed = self._wait(TICK)
         self._shut_down()
 
-    def run_tick(self) -> None:
+    def run_tick(self, changed: set[str] | None = None) -> None:
         """Run :meth:`tick`; its errors must not end the agent, and the next tick reads everything again."""
         try:
-            self._steps.run("the agent's tick", self.tick)
+            self._steps.run("the agent's tick", partial(self.tick, changed))
         except ServiceUnavailable as error:
             self._failure_detector.reset()
             log.warning("waiting for Elasticsearch: %s", error)
 
-    def tick(self) -> None:
-        """Reap ended processes and handle every pending lease, once."""
+    def tick(self, changed: set[str] | None = None) -> None:
+        """Reap ended processes and handle every pending lease once, or only the ``changed`` ones."""
         self._pool.warm(idle=not self._processes)
         self._install()
         self._reap()
-        keys = self._lifecycle.leases.find_pending()
-        for key in keys:
-            self._steps.run(f"handling the lease [{key}]", partial(self._handle_lease, key))
-        self._failure_detector.retain(set(keys))
+        # The order of the search is that in which queued executions are claimed.
+        keys = self._lifecycle.leases.find_pending() if changed is None else sorted(changed)
+        sent_at = time.monotonic()
+        for lease in list(self._lifecycle.leases.states(keys)):
+            self._steps.run(f"handling the lease [{lease.key}]", partial(self._handle_if_due, lease, sent_at, time.monotonic()))
+        if changed is None:
+            self._failure_detector.retain(set(keys))
 
     def _run_background(self, stop: threading.Event) -> None:
         """Run schedules and housekeeping. They take longer the more jobs there are, and must not delay the ticks."""
@@ -115,17 +129,33 @@ class Agent:
             steps.run_through_outage("housekeeping", self._housekeeping.tick)
             stop.wait(TICK)
 
-    def _handle_lease(self, key: str) -> None:
-        sent_at = time.monotonic()
-        current = self._lifecycle.leases.get(key)
+    def _handle_if_due(self, lease: LeaseState, sent_at: float, received_at: float) -> None:
+        """Read and handle a lease whose state, read between two times, asks for a step."""
+        is_own = self._is_own_process(lease)
+        has_owner = lease.is_active and lease.owner is not None
+        if not has_owner:
+            self._failure_detector.forget(lease.key)
+        is_suspect = has_owner and self._failure_detector.observe(lease, lease.seq_no, sent_at, received_at)
+        if not (is_suspect or self._is_due(lease, is_own=is_own)):
+            return
+        current = self._lifecycle.leases.get(lease.key)
         if current is None or current.version is None:
             return
         with logs.context(current.lease.log_fields):
-            self._handle(current, key, sent_at)
+            self._handle(current, is_suspect=is_suspect and current.version.seq_no == lease.seq_no)
 
-    def _handle(self, current: VersionedLease, key: str, sent_at: float) -> None:
-        """Take the next step for a lease whose read was sent at ``sent_at``."""
-        assert current.version is not None  # noqa: S101 - checked by the caller
+    def _is_due(self, lease: LeaseState, *, is_own: bool) -> bool:
+        """Return whether the state of a lease may ask for a step, apart from a take-over."""
+        if lease.has_indices_to_drop and (is_own or not lease.is_active) and self._index_retirement.may_be_due(lease.key):
+            return True
+        if not lease.is_active:
+            return not lease.is_projected
+        if lease.owner is None:
+            return lease.state == JobState.ABORTING or len(self._processes) < self._settings.max_jobs
+        return lease.state == JobState.ABORTING if is_own else lease.owner == self.name
+
+    def _handle(self, current: VersionedLease, *, is_suspect: bool) -> None:
+        """Take the next step for a lease; with ``is_suspect``, its owner did not renew it in time."""
         if current.lease.drop and (self._is_own_process(current.lease) or not current.lease.is_active):
             # Not in the lease of another agent: the write would look like a renewal to the failure detectors.
             self._index_retirement.drop_due(current.lease)
@@ -135,7 +165,7 @@ class Agent:
             return  # An agent of the release that knows the phase handles it.
         elif current.lease.owner is None:
             self._claim_or_abort(current)
-        elif self._failure_detector.observe(current.lease, current.version.seq_no, sent_at, time.monotonic()):
+        elif is_suspect:
             self._confirm_or_take_over(current)
         elif self._is_own_process(current.lease):
             self._enforce_abort(current)
@@ -167,7 +197,7 @@ class Agent:
         else:
             self._start(current.lease)
 
-    def _is_own_process(self, lease: Lease) -> bool:
+    def _is_own_process(self, lease: Lease | LeaseState) -> bool:
         process = self._processes.get(lease.key)
         return process is not None and process.fence == lease.fence
 
@@ -191,17 +221,23 @@ class Agent:
             time=now, type=EventType.ATTEMPT_STARTED, message=f"The agent [{self.name}] started attempt {status.details.attempt}."
         )  # fmt: skip
         lease = current.lease.evolve(
-            status=status.with_details(agent=self.name, heartbeat=now).with_events(started), owner=self.name, fence=fence,
+            status=status.with_details(agent=self.name, heartbeat=now, phase=_first_phase(status.details.phase)).with_events(started),
+            owner=self.name, fence=fence, process=self._pool.warm_process,
             owner_timeout=self._settings.lease_timeout, owner_interval=self._settings.snapshot_interval,
         )  # fmt: skip
         try:
             self._lifecycle.leases.write(current, lease)
         except VersionConflict:
             return
+        except ServiceUnavailable:
+            # If it was written nevertheless, the process that it names must not run another execution.
+            self._pool.close()
+            raise
         self._start(lease)
 
     def _start(self, lease: Lease) -> None:
-        self._processes[lease.key] = self._pool.start(lease.key, lease.fence)
+        database = database_of(lease.definition.datasource) if lease.definition else None
+        self._processes[lease.key] = self._pool.start(lease.key, lease.fence, database)
         log.info("execution started: %s", lease.execution)
 
     def _reap(self) -> None:
@@ -314,6 +350,11 @@ class Agent:
         if current and current.lease.is_active and current.lease.fence == fence:
             with logs.context(current.lease.log_fields):
                 self._continue(current, EventType.HANDED_OVER, "its agent was stopped", count_attempt=False)
+
+
+def _first_phase(phase: Phase | str | None) -> Phase | str | None:
+    """Return the phase in which a claimed execution begins; one that was publishing goes on with that."""
+    return Phase.CONNECTING if phase is Phase.QUEUED else phase
 
 
 def _state(lease: Lease) -> JobState | None:

@@ -5,9 +5,8 @@ that writes are possible, and takes over only if the owner does not renew after 
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
-from sidecar.model.lease import Lease
 from sidecar.settings import MAX_LEASE_TIMEOUT, MIN_LEASE_TIMEOUT
 
 CONFIRMATION_INTERVALS = 2.5
@@ -16,6 +15,22 @@ MIN_SUSPICION = 1.2
 """Minimum suspicion time, as a multiple of the confirmation time."""
 MAX_GAP = 2.0
 """Seconds between two observations above which the observation restarts: the observer itself was paused."""
+
+
+class OwnedLease(Protocol):
+    """What the detection needs of a lease."""
+
+    @property
+    def key(self) -> str:
+        """Return the id of the lease's document."""
+
+    @property
+    def owner_timeout(self) -> float | None:
+        """Return the owner's lease timeout in seconds."""
+
+    @property
+    def owner_interval(self) -> float | None:
+        """Return the owner's snapshot interval in seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +52,7 @@ class Timing:
         return cls(timeout=timeout, confirmation=CONFIRMATION_INTERVALS * interval)
 
     @classmethod
-    def of_owner(cls, lease: Lease) -> Self:
+    def of_owner(cls, lease: OwnedLease) -> Self:
         """Return the times for the settings that a lease's owner recorded; zero for an owner of an older release.
 
         A stored value outside the limits of the settings counts as the limit.
@@ -58,6 +73,8 @@ class _Observation:
     last: float
     has_own_write: bool = False
     """Whether the last write was the observer's own."""
+    is_overdue: bool = False
+    """Whether the owner should have renewed the lease since."""
 
 
 class FailureDetector:
@@ -74,21 +91,28 @@ class FailureDetector:
         self._timing = timing
         self._observations: dict[str, _Observation] = {}
 
-    def observe(self, lease: Lease, seq_no: int, sent_at: float, received_at: float) -> bool:
+    @property
+    def has_overdue_lease(self) -> bool:
+        """Return whether any lease may soon be taken over, so that it must be observed more often."""
+        return any(each.is_overdue or each.has_own_write for each in self._observations.values())
+
+    def observe(self, lease: OwnedLease, seq_no: int, sent_at: float, received_at: float) -> bool:
         """Record a real-time read; return whether the lease was unchanged for long enough.
 
         The next step is then a write by the observer or, if the last write was the observer's, the take-over.
         """
         key = lease.key
         observation = self._observations.get(key)
-        if (
-            observation is None or observation.seq_no != seq_no
-            or received_at - observation.last > MAX_GAP or received_at - sent_at > MAX_GAP
-        ):  # fmt: skip
+        if observation is None or observation.seq_no != seq_no:
             self._observations[key] = _Observation(seq_no, received_at, received_at)
+            return False
+        if received_at - observation.last > MAX_GAP or received_at - sent_at > MAX_GAP:
+            # Observed more often from now on, for smaller gaps.
+            self._observations[key] = _Observation(seq_no, received_at, received_at, is_overdue=True)
             return False
         observation.last = received_at
         timing = self._timing.combine(Timing.of_owner(lease))
+        observation.is_overdue = received_at - observation.since > timing.confirmation / 2
         return received_at - observation.since > (timing.confirmation if observation.has_own_write else timing.suspicion)
 
     def has_own_write(self, key: str) -> bool:
@@ -98,6 +122,10 @@ class FailureDetector:
     def record_own_write(self, key: str, seq_no: int, received_at: float) -> None:
         """Record a write by the observer: from now on the owner could have written too."""
         self._observations[key] = _Observation(seq_no, received_at, received_at, has_own_write=True)
+
+    def forget(self, key: str) -> None:
+        """Forget a lease, which has no owner."""
+        self._observations.pop(key, None)
 
     def retain(self, keys: set[str]) -> None:
         """Forget all leases but these."""

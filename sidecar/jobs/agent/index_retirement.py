@@ -25,10 +25,17 @@ class IndexRetirement:
         self._clock = clock
         self._next_try: dict[str, int] = {}
 
+    def may_be_due(self, key: str) -> bool:
+        """Return whether a lease with indices to drop must be read."""
+        return self._clock() >= self._next_try.get(key, 0)
+
     def drop_due(self, lease: Lease) -> None:
         """Drop the due indices of one lease; those that cannot be dropped yet are tried again later."""
         since = lease.execution_status.start_time if lease.is_active else lease.execution_status.end_time
-        if since is None or self._clock() - since <= DROP_DELAY or self._clock() < self._next_try.get(lease.key, 0):
+        if since is None or not self.may_be_due(lease.key):
+            return
+        if self._clock() - since <= DROP_DELAY:
+            self._next_try[lease.key] = since + DROP_DELAY
             return
         dropped = {index for index in lease.drop if self._try_drop(lease, index)}
         if dropped != set(lease.drop):

@@ -1,4 +1,4 @@
-"""The processes of executions. One warm process is pre-started, so that its imports are done."""
+"""The processes of executions. One warm process is pre-started, so that its imports are done, and those of the last database's reader."""
 
 import contextlib
 import os
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO, cast
 
 from sidecar import hardening
+from sidecar.jobs import process_identity
 from sidecar.jobs.execution_order import ExecutionOrder
 
 COMMAND = (sys.executable, "-P", "-m", "sidecar.jobs.run.process")
@@ -66,6 +67,7 @@ class ProcessPool:
     def __init__(self, command: tuple[str, ...] = COMMAND) -> None:
         self._command = command
         self._warm: subprocess.Popen[bytes] | None = None
+        self._last_database: str | None = None
         self._last_start = 0.0
 
     def warm(self, *, idle: bool) -> None:
@@ -79,8 +81,14 @@ class ProcessPool:
             self.close()
             self._warm = self._spawn()
 
-    def start(self, key: str, fence: int) -> ExecutionProcess:
-        """Start an execution in the warm process, or in a new one."""
+    @property
+    def warm_process(self) -> str | None:
+        """Return the identity of the process that would run the next execution, if it is running."""
+        return None if self._warm is None else process_identity.identity_of(self._warm.pid)
+
+    def start(self, key: str, fence: int, database: str | None) -> ExecutionProcess:
+        """Start an execution in the warm process, or in a new one. The next warm process imports the reader of the same database."""
+        self._last_database = database
         order = ExecutionOrder(key=key, fence=fence).to_line()
         process, self._warm = self._warm, None
         if process is None or not _send_order(process, order):
@@ -98,7 +106,7 @@ class ProcessPool:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self._command,
+            (*self._command, *([self._last_database] if self._last_database else [])),
             bufsize=0,
             stdin=subprocess.PIPE,
             start_new_session=True,

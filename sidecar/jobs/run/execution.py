@@ -30,7 +30,8 @@ from sidecar.errors import (
 from sidecar.jobs import positions
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.ingest import ExecutionServices, Ingest
-from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
+from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
+from sidecar.jobs.run.timeline import Timeline
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
@@ -67,11 +68,13 @@ class Execution:
         self._services = services
         self._definition = _definition(self._heartbeat.lease)
         self._ingestion = self._definition.ingestion
+        self._timeline = Timeline(self._heartbeat.status.start_time, services.clock)
 
     def run(self) -> None:
         """Run to completion; every error except a lost lease ends the execution."""
         logs.bind_process(self._heartbeat.lease.log_fields)
         try:
+            self._timeline.record("started")
             self._heartbeat.start()
             logs.register_secrets(*passwords(self._definition, self._services.secrets))
             self._run()
@@ -105,7 +108,9 @@ class Execution:
         settings, reached, furthest, bisects = self._services.settings, False, 0, False
         source, cluster = self._backoff(settings.source_timeout), self._backoff(settings.elasticsearch_timeout)
         while True:
-            self._ingest = ingest = Ingest(self._services, self._definition, self._heartbeat, self._progress, self._stop, bisects=bisects)
+            self._ingest = ingest = Ingest(
+                self._services, self._definition, self._heartbeat, self._progress, self._timeline, self._stop, bisects=bisects
+            )  # fmt: skip
             try:
                 return ingest.run()
             except SourceUnavailable as error:
@@ -120,7 +125,7 @@ class Execution:
                 if has_no_session:
                     self._restart(error, "the database accepted no further session", DATABASE_SESSION)
                 else:
-                    self._restart(error, "the connection to the database was lost", "the database")
+                    self._restart(error, "the connection to the database was lost", DATABASE)
                 source.wait(error)
             except SourceDataError as error:
                 bisects = self._start_bisection(error, ingest, bisects)
@@ -224,8 +229,10 @@ class Execution:
             except ServiceUnavailable as error:
                 log.warning("waiting for Elasticsearch to publish: %s: %s", self._execution, error)
                 backoff.wait(error)
+        self._timeline.record("published")
         self._heartbeat.finish(self._as_successful)
-        log.info("execution done: %s: %s rows", self._execution, self._heartbeat.status.count)
+        self._timeline.record("ended")
+        log.info("execution done: %s: %s rows; %s", self._execution, self._heartbeat.status.count, self._timeline)
 
     def _publish_once(self) -> None:
         lease = self._heartbeat.lease

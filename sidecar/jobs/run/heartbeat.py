@@ -1,4 +1,8 @@
-"""The heartbeat: renews the lease, writes snapshots, detects aborts and take-overs."""
+"""The heartbeat: renews the lease, logs snapshots, detects aborts and take-overs.
+
+A renewal and its snapshot are one request. A snapshot that would show nothing new is left out most of the time. All processes renew at the
+same moments, so that Elasticsearch writes and refreshes once for all of them.
+"""
 
 import logging
 import random
@@ -13,6 +17,7 @@ from sidecar.model.job import Status
 from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
+from sidecar.store.joblog import log_entry
 from sidecar.store.leases import VersionedLease
 
 log = logging.getLogger(__name__)
@@ -25,6 +30,15 @@ _WAITING_FOR_RENEWAL = "Elasticsearch: the lease could not be renewed"
 """The value of ``waiting_for`` while senders wait. It can only be written by the renewal that ends the wait."""
 _INTERVAL_FRACTION = 0.8
 """Fraction of the snapshot interval between two renewals, so that no visible snapshot is older than the interval."""
+_LONG_RENEWAL = 1 / 8
+"""Fraction of the time between two renewals above which the next one comes after half that time: Elasticsearch is busy with the rows, so a
+snapshot is that much older when it is shown."""
+_WAKE_UP_TOLERANCE = 0.01
+"""Seconds that a wait may end too early."""
+_MAX_SILENCE = 5.0
+"""Seconds between two snapshots of an execution that makes no progress."""
+_LOG_PAUSE = 5.0
+"""Seconds without snapshots after one that failed: the job log may be unavailable while the leases are not."""
 
 
 class Heartbeat:
@@ -44,6 +58,9 @@ class Heartbeat:
         self._timeout = settings.elasticsearch_timeout
         self._stop = threading.Event()
         self._interval = settings.snapshot_interval * _INTERVAL_FRACTION
+        self._renewal_seconds = 0.0
+        self._logged: Status | None = None
+        self._next_snapshot = self._no_snapshot_before = 0.0
         # Wait for the end of an outage at the start, as later.
         self._retry(lambda: self._read_claimed(key, fence))
         self._fresh_for = settings.lease_timeout / 2
@@ -51,7 +68,6 @@ class Heartbeat:
         self._snapshot = snapshot
         self._on_end = on_end
         self._wake_up = threading.Event()
-        self._renewal_requested = False
         self._is_finishing = False
         self._senders_waited = False
         self._end_reason: ExecutionAborted | LeaseLost | None = None
@@ -75,7 +91,6 @@ class Heartbeat:
 
     def renew_now(self) -> None:
         """Renew now, which also reads changes made by other processes."""
-        self._renewal_requested = True
         self._wake_up.set()
 
     def check(self) -> None:
@@ -97,14 +112,13 @@ class Heartbeat:
             self.check()
 
     def write(self, change: Callable[[Lease], Lease], *, even_if_aborting: bool = False) -> None:
-        """Apply ``change`` to the lease now; the heartbeat's thread projects it afterwards.
+        """Apply ``change`` to the lease now, and write its snapshot to the job log.
 
         Raises :class:`ExecutionAborted` after an abort (unless ``even_if_aborting``), :class:`LeaseLost` after a take-over, and
         :class:`ServiceUnavailable` if Elasticsearch accepts no writes within the timeout.
         """
         guard = self._check_owner if even_if_aborting else self.check
         self._retry(lambda: self._write(change, guard=guard))
-        self._wake_up.set()
 
     def finish(self, change: Callable[[Lease], Lease]) -> None:
         """Write the final state and stop renewing.
@@ -112,7 +126,7 @@ class Heartbeat:
         ``change`` receives the current lease, including an abort requested meanwhile.
         """
         self._is_finishing = True
-        self._retry(lambda: self._write(change, refresh=True, guard=self._check_owner))
+        self._retry(lambda: self._write(change, guard=self._check_owner))
         self._current = self._lifecycle.project(self._current)
         self._stop.set()
         self._wake_up.set()
@@ -136,8 +150,7 @@ class Heartbeat:
             except ServiceUnavailable as error:
                 backoff.wait(error)
 
-    def _write(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None], refresh: bool = False) -> None:
-        """Write the lease. Refresh only at the end: leases are searched by state."""
+    def _write(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None]) -> None:
         while True:
             guard()
             if not self.lease.is_active and self._is_finishing:
@@ -145,8 +158,9 @@ class Heartbeat:
                 break
             lease, sent_at = self._with_snapshot(change(self.lease)), time.monotonic()
             try:
-                self._current = self._lifecycle.leases.write(self._current, lease, refresh=refresh)
+                self._current = self._send(lease)
                 self._renewed_at, self._senders_waited = sent_at, False
+                self._renewal_seconds = time.monotonic() - sent_at
                 break
             except (VersionConflict, ServiceUnavailable) as error:
                 # Another process wrote, or the response to this write was lost: read the lease to find out.
@@ -155,6 +169,25 @@ class Heartbeat:
                 if isinstance(error, ServiceUnavailable) and self._current.version == before:
                     # Reads succeed but writes fail: raise, so that the caller waits before it tries again.
                     raise
+
+    def _send(self, lease: Lease) -> VersionedLease:
+        """Write the lease, with its snapshot while it is active: an end is logged only once it is certain."""
+        leases, now = self._lifecycle.leases, time.monotonic()
+        if not lease.is_active:
+            return leases.write(self._current, lease)
+        progress = _progress(lease.execution_status)
+        is_logged = now >= self._no_snapshot_before and (progress != self._logged or now >= self._next_snapshot)
+        if is_logged:
+            # Until this one has succeeded.
+            self._no_snapshot_before = now + _LOG_PAUSE
+        try:
+            renewed, has_snapshot = leases.renew(self._current, lease, log_entry(lease) if is_logged else None)
+        except VersionConflict:
+            self._no_snapshot_before = 0.0
+            raise
+        if has_snapshot:
+            self._logged, self._next_snapshot, self._no_snapshot_before = progress, now + _MAX_SILENCE, 0.0
+        return renewed
 
     def _reread(self) -> None:
         current = self._lifecycle.leases.get(self._current.lease.key)
@@ -190,15 +223,10 @@ class Heartbeat:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            was_written = self._wake_up.wait(self._interval) and not self._renewal_requested
+            self._wake_up.wait(until_next_renewal(time.time(), self._interval, self._renewal_seconds))
             self._wake_up.clear()
-            self._renewal_requested = False
             try:
-                if not was_written:
-                    self._renew()
-                # Outside the lock, so that the run does not wait for the job log. A late write there is rejected by its version.
-                if not self._stop.is_set():
-                    self._lifecycle.project(self._current)
+                self._renew()
             except LeaseLost as ended:
                 log.error("lease lost: %s: %s", self._current.lease.key, ended)
                 return
@@ -210,5 +238,17 @@ class Heartbeat:
 
     def _renew(self) -> None:
         with self._lock:
-            if not self._is_finishing:
+            if not self._is_finishing and not self._stop.is_set():
                 self._write(lambda lease: lease, guard=self._check_owner)
+
+
+def until_next_renewal(now: float, interval: float, last: float) -> float:
+    """Return the seconds until the clock shows the next multiple of the interval, or of half of it if the ``last`` renewal took long."""
+    if last > interval * _LONG_RENEWAL:
+        interval /= 2
+    return interval + _WAKE_UP_TOLERANCE - (now + _WAKE_UP_TOLERANCE) % interval
+
+
+def _progress(status: Status) -> Status:
+    """Return the status without what changes as time passes."""
+    return status.with_details(heartbeat=None, history=None, docs_per_second=None, eta_in_millis=None, bottleneck=None)

@@ -1,15 +1,17 @@
 """The ingest phase of an execution: from its definition until every row is acknowledged."""
 
 import logging
-import secrets as randomness
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from sidecar.elastic import Client
+from sidecar.errors import SidecarError
 from sidecar.extract.bisection import BisectingRead
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import translate_query_errors
@@ -25,30 +27,32 @@ from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
 from sidecar.jobs.run.pipeline import Pipeline
-from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
+from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
 from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
+from sidecar.jobs.run.target_setup import TargetSetup
+from sidecar.jobs.run.timeline import Timeline
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.encode.fields import find_key
-from sidecar.load.index import target
-from sidecar.load.index.mapping import Mapping
-from sidecar.load.index.staging import StagingIndex, check_replaceable, create_staging_index, staging_name
-from sidecar.load.index.supported_types import create_mapping
+from sidecar.load.index.publish import prepare_publish
+from sidecar.load.index.staging import check_replaceable
 from sidecar.load.send.acknowledgements import Totals
-from sidecar.load.send.transport import Destination
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Block, Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Details
 from sidecar.model.job_state import Phase
-from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.encryption import SecretKeys
 
 log = logging.getLogger(__name__)
+
+_CANCEL_INTERVAL = 0.5
+"""Seconds between two cancels of a read whose target cannot be created."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,13 +75,14 @@ class Ingest:
 
     def __init__(
         self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress,
-        stop: threading.Event, *, bisects: bool,
+        timeline: Timeline, stop: threading.Event, *, bisects: bool,
     ) -> None:  # fmt: skip
         self._services = services
         self._definition = definition
         self._ingestion = definition.ingestion
         self._heartbeat = heartbeat
         self._progress = progress
+        self._timeline = timeline
         self._stop = stop
         self._client: Client = services.target_clients.client(self._ingestion)
         self._reader: Reader | None = None
@@ -87,6 +92,9 @@ class Ingest:
             clock=services.clock, stop=stop, timeout=services.settings.elasticsearch_timeout,
         )  # fmt: skip
         self._resumed = ResumedState(heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
+        self._target_setup = TargetSetup(
+            self._client, self._ingestion, heartbeat, own_client=services.target_clients.own, resumed=self._resumed
+        )  # fmt: skip
         self._bisects = bisects
         self._uses_last_record = False
         self.bisection_obstacle = ""
@@ -114,24 +122,30 @@ class Ingest:
         """Ingest every row; return the publish plan, from which another process could continue."""
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
-        self._services.target_clients.store_pipeline(self._ingestion)
-        replaced = check_replaceable(self._client, self._ingestion) if self._replaces else None
-        before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
-        self._heartbeat.write(lambda lease: lease.evolve(process=own_identity()).with_details(phase=Phase.CONNECTING))
+        self._record_process()
         with translate_query_errors(self._definition.datasource.id):
             source = self._create_source()
             self._terminate_earlier_sessions(source)
             self._reader = reader = create_reader(source)
         try:
             with translate_query_errors(source.id):
+                replaced, before = self._connect(reader, earlier)
                 clock, query, columns = self._describe(reader, source.database, before)
                 plan = self._create_plan(reader, query, columns, source.database, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
+            self._timeline.record("last row acknowledged")
         finally:
             self._range_readers.close()
             reader.close()
         return self._publish_plan(totals, self._checkpoints)
+
+    def _record_process(self) -> None:
+        """Record the process and the phase, unless the agent has done so when it claimed the execution."""
+        self._heartbeat.check()
+        lease, process = self._heartbeat.lease, own_identity()
+        if lease.process != process or lease.execution_status.details.phase is not Phase.CONNECTING:
+            self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=Phase.CONNECTING))
 
     def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
         """Return the checkpoint of this attempt. Any thread may call it.
@@ -163,21 +177,42 @@ class Ingest:
             self._services.settings.allowed_sources,
         )
 
+    def _connect(self, reader: Reader, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+        """Connect, and meanwhile check the target; return the index that is replaced, if any, and the positions to start from."""
+        waiting_for = DATABASE if self._details.waiting_for == DATABASE else DATABASE_SESSION
+        with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
+            checked = executor.submit(self._check_target, earlier)
+            with self._progress.wait_for(waiting_for):
+                try:
+                    reader.connect()
+                except SidecarError:
+                    # If both fail, the target's error is raised: it may be permanent.
+                    checked.result()
+                    raise
+            self.is_connected = True
+            self._timeline.record("connected")
+            return checked.result()
+
+    def _check_target(self, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+        self._services.target_clients.store_pipeline(self._ingestion)
+        replaced = check_replaceable(self._client, self._ingestion) if self._replaces else None
+        before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
+        return replaced, before
+
     def _describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
-        """Connect and describe the query; return the database's time, the query and its columns."""
-        with self._progress.wait_for(DATABASE_SESSION):
-            reader.connect()
-        self.is_connected = True
-        self._heartbeat.write(lambda lease: lease.evolve(session=reader.session_id))
-        clock = reader.current_time()
+        """Describe the query, and meanwhile record it; return the database's time, the query and its columns."""
         parsed = template.parse(self._ingestion.query, database)
         self._uses_last_record = parsed.uses_last_record
         variables = positions.template_variables(self._definition, before)
-        query = parsed.render(variables)
-        columns = reader.describe(query)
-        self.bisection_obstacle = self._find_bisection_obstacle(columns)
-        self._progress.rows_total = reader.estimate_rows(query)
-        self._heartbeat.write(lambda lease: lease.with_details(query=parsed.render_sanitized(variables)))
+        query, shown, session = parsed.render(variables), parsed.render_sanitized(variables), reader.session_id
+        with ThreadPoolExecutor(1, thread_name_prefix="lease") as executor:
+            recorded = executor.submit(self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown))
+            clock = reader.current_time()
+            columns = reader.describe(query)
+            self.bisection_obstacle = self._find_bisection_obstacle(columns)
+            self._progress.rows_total = reader.estimate_rows(query)
+            recorded.result()
+        self._timeline.record("described")
         return clock, query, columns
 
     def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
@@ -207,20 +242,10 @@ class Ingest:
 
     def _load(self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None) -> Totals:
         ingestion = self._ingestion
-        columns = plan.parts[0].encoder.columns
-        mapping = create_mapping(self._services.target_clients.own, columns, ingestion.transforms, ingestion.mapping)
-        destination = self._create_destination(mapping, replaced)
-        self._pipeline = pipeline = Pipeline(
-            self._client, destination, plan.parts, self._progress,
-            failure_budget=FailureBudget(ingestion.max_failures, lambda: self._progress.rows_read, self._dead_letters.write),
-            before_request=self._heartbeat.require_fresh,
-            before_first_body=self._record_first_send,
-            stop=self._stop,
-            timeout=self._services.settings.elasticsearch_timeout,
-        )  # fmt: skip
+        pipeline, first_blocks = self._start_loading(reader, source, query, plan, replaced)
 
         def read(part: Part, reader: Reader) -> Iterator[Block]:
-            return self._read(part, reader, query, source.database, ordered=plan.ordered)
+            return first_blocks or self._read(part, reader, query, source.database, ordered=plan.ordered)
 
         if ingestion.partition is None:
             self._record_snapshots(1)
@@ -234,6 +259,75 @@ class Ingest:
                 source.id, read, lambda work, fail: self._range_readers.read(plan.remaining, work, executor, fail=fail),
                 names=[part.row_range.name for part in plan.parts if part.row_range],
             )  # fmt: skip
+
+    def _start_loading(
+        self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None
+    ) -> tuple[Pipeline, Iterator[Block] | None]:
+        """Create the pipeline, and meanwhile read the first rows; return both."""
+
+        has_read = threading.Event()
+
+        def cancel_after_error(created: "Future[Pipeline]") -> None:
+            # Again and again: a cancel has no effect while no statement runs.
+            while created.exception() is not None and not has_read.wait(_CANCEL_INTERVAL):
+                reader.cancel()
+
+        with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
+            created = executor.submit(self._create_pipeline, reader, plan, replaced)
+            created.add_done_callback(cancel_after_error)
+            try:
+                first_blocks = self._read_first_block(reader, source, query, plan)
+            except SidecarError:
+                # If both fail, the read may have been canceled above.
+                has_read.set()
+                created.result()
+                raise
+            finally:
+                has_read.set()
+            self._pipeline = created.result()
+        return self._pipeline, first_blocks
+
+    def _create_pipeline(self, reader: Reader, plan: ReadPlan, replaced: str | None) -> Pipeline:
+        """Create the destination of the rows, and what reads, encodes and sends them."""
+        ingestion = self._ingestion
+        destination = self._target_setup.create_destination(plan.parts[0].encoder.columns, replaced)
+        self._timeline.record("index ready")
+        pipeline = Pipeline(
+            self._client, destination, plan.parts, self._progress,
+            failure_budget=FailureBudget(ingestion.max_failures, lambda: self._progress.rows_read, self._dead_letters.write),
+            before_request=self._heartbeat.require_fresh,
+            before_first_body=self._record_first_send,
+            while_draining=self._prepare_publish,
+            stop=self._stop,
+            timeout=self._services.settings.elasticsearch_timeout,
+        )  # fmt: skip
+        if self._reads_early(reader, plan):
+            pipeline.start_progress()
+        return pipeline
+
+    def _prepare_publish(self) -> None:
+        """Do what a publish can do before the last rows are acknowledged; the publish itself repeats what fails here."""
+        self._timeline.record("last row read")
+        staging = self._heartbeat.lease.staging
+        if staging is not None:
+            with suppress(SidecarError):
+                prepare_publish(self._client, staging)
+
+    def _read_first_block(self, reader: Reader, source: Source, query: str, plan: ReadPlan) -> Iterator[Block] | None:
+        """Read the first block of the only part, while its destination is created; return all blocks, or None if it is not read early."""
+        if not self._reads_early(reader, plan):
+            return None
+        began = time.monotonic()
+        with translate_query_errors(source.id):
+            blocks = self._read(plan.remaining[0], reader, query, source.database, ordered=plan.ordered)
+            first = next(blocks, None)
+        self._progress.timers.reading += time.monotonic() - began
+        self._timeline.record("first row read")
+        return iter(()) if first is None else chain([first], blocks)
+
+    def _reads_early(self, reader: Reader, plan: ReadPlan) -> bool:
+        """Return whether to read before there is a target; its error must be able to end the read."""
+        return reader.can_cancel and self._ingestion.partition is None and not self._bisects and len(plan.remaining) == 1
 
     def _read(self, part: Part, reader: Reader, query: str, database: str, *, ordered: bool) -> Iterator[Block]:
         columns, batch_size = part.encoder.columns, self._ingestion.batch_size
@@ -262,40 +356,6 @@ class Ingest:
         self._snapshots = snapshots + (earlier.snapshots if earlier else 0)
         if earlier or self._ingestion.partition:
             self._heartbeat.write(lambda lease: lease.with_details(snapshots=self._snapshots))
-
-    def _create_destination(self, mapping: Mapping, replaced: str | None) -> Destination:
-        if not self._replaces:
-            return self._prepare_target(mapping)
-        if self._resumed.fenced is None:
-            return self._create_staging(mapping, replaced)
-        staging = self._resumed.fenced.staging
-        self._start_reading(staging.index, lambda lease: lease)
-        return self._staging_destination(staging)
-
-    def _staging_destination(self, staging: StagingIndex) -> Destination:
-        return Destination(
-            index=staging.alias, require_alias=True, pipeline=self._ingestion.pipeline_name,
-            index_pipelines=staging.pipelines, concrete_index=staging.index,
-        )  # fmt: skip
-
-    def _create_staging(self, mapping: Mapping, replaced: str | None) -> Destination:
-        index = staging_name(self._ingestion, now=datetime.now(UTC), suffix=randomness.token_hex(3))
-        # Recorded before the index exists: it must be known for cleaning up, whenever this process ends.
-        self._start_reading(index, lambda lease: lease.evolve(staging=index, replaced=replaced))
-        details = self._details
-        return self._staging_destination(
-            create_staging_index(self._client, self._ingestion, mapping, index, execution=details.execution, attempt=details.attempt)
-        )  # fmt: skip
-
-    def _prepare_target(self, mapping: Mapping) -> Destination:
-        prepared = target.prepare(self._client, self._ingestion, mapping)
-        self._start_reading(prepared.index, lambda lease: lease.evolve(target_uuid=prepared.uuid))
-        return Destination(
-            index=prepared.name, pipeline=self._ingestion.pipeline_name, index_pipelines=prepared.pipelines, concrete_index=prepared.index
-        )  # fmt: skip
-
-    def _start_reading(self, index: str, change: Callable[[Lease], Lease]) -> None:
-        self._heartbeat.write(lambda lease: change(lease).with_details(phase=Phase.READING, index=index))
 
     def _record_first_send(self) -> None:
         """Record the first send.

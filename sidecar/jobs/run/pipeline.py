@@ -33,20 +33,22 @@ class PartCounts:
 class Pipeline:
     """Moves the rows of a query to Elasticsearch.
 
-    ``before_request`` is called before each bulk request and may raise to end the run; ``before_first_body`` once before anything is sent.
+    ``before_request`` is called before each bulk request and may raise to end the run; ``before_first_body`` once before anything is sent;
+    ``while_draining`` once when every row is read, on a thread of its own, while the last rows are sent.
     """
 
     def __init__(
         self, client: Client, destination: Destination, parts: Sequence[Part], progress: Progress, *,
         failure_budget: FailureBudget, before_request: Callable[[], None], before_first_body: Callable[[], None],
-        stop: threading.Event, timeout: float,
+        while_draining: Callable[[], None], stop: threading.Event, timeout: float,
     ) -> None:  # fmt: skip
         self._parts = parts
         self.part_counts = tuple(PartCounts() for _ in parts)
         self._progress = progress
         self._failure_budget = failure_budget
         self._before_first_body = before_first_body
-        self._has_sent = False
+        self._while_draining = while_draining
+        self._has_sent = self._has_started = False
         self._lock = threading.Lock()
         self._bulk = BulkSender(
             client, destination, stop=stop, timeout=timeout, on_rejected=failure_budget, before_request=before_request,
@@ -56,6 +58,11 @@ class Pipeline:
     def partition_totals(self) -> tuple[PartitionTotals, ...]:
         """Return what is acknowledged of each part now."""
         return self._bulk.partition_totals()
+
+    def start_progress(self, names: Sequence[str] = ()) -> None:
+        """Start measuring; :meth:`run` does it, unless rows are read before."""
+        self._has_started = True
+        self._progress.start(self._bulk.totals, lambda: self._bulk.waiting_for, self._bulk.partition_totals, names)
 
     def run(self, datasource: str, read: ReadRows, read_parts: Callable[[Work, Fail], None], names: Sequence[str] = ()) -> Totals:
         """Send every row of the query; raise the first error of any part.
@@ -68,9 +75,14 @@ class Pipeline:
             self._send_part(part, self._time_reads(datasource, read(part, reader)))
 
         with self._bulk as bulk:
-            self._progress.start(bulk.totals, lambda: bulk.waiting_for, bulk.partition_totals, names)
+            if not self._has_started:
+                self.start_progress(names)
             read_parts(work, bulk.fail)
+            # After an error nobody waits for it: its calls may take minutes.
+            meanwhile = threading.Thread(target=self._while_draining, name="drain", daemon=True)
+            meanwhile.start()
             totals = bulk.drain()
+            meanwhile.join()
             self._failure_budget.check_final()
         return totals
 

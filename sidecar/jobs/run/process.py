@@ -14,6 +14,7 @@ from io import FileIO, RawIOBase
 from sidecar import hardening, logs
 from sidecar.elastic import create_client
 from sidecar.errors import ExecutionStopped, ServiceUnavailable, SidecarError
+from sidecar.extract.drivers import import_reader
 from sidecar.jobs.clock import now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE, ExecutionOrder
 from sidecar.jobs.lifecycle import Lifecycle
@@ -28,10 +29,10 @@ from sidecar.store.encryption import load_secret_keys
 log = logging.getLogger(__name__)
 
 
-def main(orders: RawIOBase) -> int:
+def main(orders: RawIOBase, database: str | None = None) -> int:
     """Run the execution of the first line; return the exit status.
 
-    It is 0 even if the execution ended in ``error``.
+    It is 0 even if the execution ended in ``error``. The reader of ``database`` is imported before the line arrives.
     """
     hardening.protect_memory()
     settings = load_settings(os.environ)
@@ -39,6 +40,8 @@ def main(orders: RawIOBase) -> int:
     logs.end_process_on_thread_failure()
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
     services = _create_services(settings)
+    if database:
+        import_reader(database)
     line = orders.readline()
     if not line:
         return 0
@@ -60,7 +63,7 @@ def _create_services(settings: Settings) -> ExecutionServices:
     return ExecutionServices(
         settings=settings,
         secrets=secrets,
-        lifecycle=Lifecycle.for_client(client),
+        lifecycle=Lifecycle.for_client(client, settings.data_dir),
         target_clients=TargetClients(settings, secrets),
         dead_letters=DeadLetters(client),
         clock=now_millis,
@@ -81,4 +84,4 @@ def _follow_notifications(notifications: Iterable[bytes], execution: Execution) 
 
 if __name__ == "__main__":
     # Unbuffered: a thread that reads when the interpreter ends must hold no lock of it.
-    sys.exit(main(FileIO(sys.stdin.fileno(), closefd=False)))
+    sys.exit(main(FileIO(sys.stdin.fileno(), closefd=False), *sys.argv[1:]))

@@ -13,8 +13,8 @@ from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.history import History
 from sidecar.model.job import Partition, Status
 
-DATABASE_SESSION = "a database session"
-"""The value of ``waiting_for`` until the database accepts a session."""
+DATABASE, DATABASE_SESSION = "the database", "a database session"
+"""The values of ``waiting_for`` after the database was lost, and until it accepts a session."""
 
 
 @dataclass
@@ -61,12 +61,13 @@ class Progress:
 
     @contextmanager
     def wait_for(self, waiting_for: str) -> Iterator[None]:
-        """Show in the status what the block waits for, before reading starts."""
+        """Show in the status what the block waits for."""
+        before = self._waiting_for or (lambda: None)
         self._waiting_for = lambda: waiting_for
         try:
             yield
         finally:
-            self._waiting_for = lambda: None
+            self._waiting_for = before
 
     def reset(self, earlier: AcknowledgedRows | None = None) -> None:
         """Reset the counts to those of ``earlier``, the rows that need not be read again; else to 0."""

@@ -12,7 +12,7 @@ META_KEY = "siren"
 """Key in a mapping's ``_meta`` under which the sidecar stores its metadata."""
 
 _PIPELINES = ("default_pipeline", "final_pipeline")
-_SETTINGS = ("uuid", "number_of_replicas", *_PIPELINES)
+_SETTINGS = ("uuid", "number_of_replicas", "auto_expand_replicas", "refresh_interval", *_PIPELINES)
 _FILTER = ("*.aliases", "*.mappings._meta", "*.data_stream", *(f"*.settings.index.{name}" for name in _SETTINGS))
 
 
@@ -30,6 +30,8 @@ class AliasTarget:
     data_stream: str | None = None
     pipelines: tuple[str, ...] = ()
     """The pipelines that the index applies to every document: its default and its final one."""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """The settings of which a load changes some."""
 
     @property
     def is_own(self) -> bool:
@@ -53,6 +55,7 @@ def _parse_index(index: str, body: dict[str, Any]) -> AliasTarget:
         aliases=body.get("aliases", {}),
         meta=body.get("mappings", {}).get("_meta", {}).get(META_KEY, {}),
         data_stream=body.get("data_stream"),
+        settings=settings,
         pipelines=tuple(settings[name] for name in _PIPELINES if settings.get(name, "_none") != "_none"),
     )
 

@@ -9,7 +9,7 @@ from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ApiError, NotFound, PublishFailed
 from sidecar.load.index.aliases import move_actions, template_aliases
 from sidecar.load.index.lookup import AliasTarget, resolve_indices
-from sidecar.load.index.staging import find_staging_index, write_aliases
+from sidecar.load.index.staging import find_staging_index, has_load_settings, write_aliases
 from sidecar.load.index.target import count_documents, refresh
 from sidecar.model.ingestion_fields import format_percentage
 
@@ -28,14 +28,19 @@ def publish(
     None disables it. Raises :class:`~sidecar.errors.PublishFailed` if the target must not change.
     """
     if not is_published(client, index, target):
-        staging = find_staging_index(client, index)
-        _restore_settings(client, staging)
+        staging = _restore_settings(client, find_staging_index(client, index))
         refresh(client, index)
         documents = count_documents(client, index)
         _check_count(index, documents, expected)
-        _wait_for_replicas(client, find_staging_index(client, index))
+        _wait_for_replicas(client, staging)
         _check_removal_guard(client, target, replaced, documents, removal_guard)
         _swap_once(client, staging, target, replaced, aliases)
+
+
+def prepare_publish(client: Elasticsearch, index: str) -> None:
+    """Do the part of :func:`publish` that does not need all rows: restore the settings, and refresh what has been written."""
+    _restore_settings(client, find_staging_index(client, index))
+    refresh(client, index)
 
 
 def is_published(client: Elasticsearch, index: str, target: str) -> bool:
@@ -43,11 +48,13 @@ def is_published(client: Elasticsearch, index: str, target: str) -> bool:
     return any(each.index == index for each in resolve_indices(client, target))
 
 
-def _restore_settings(client: Elasticsearch, staging: AliasTarget) -> None:
-    settings = staging.meta.get("restore")
-    if settings:
-        with translate_elasticsearch_errors(staging.index):
-            client.indices.put_settings(index=staging.index, settings=settings)
+def _restore_settings(client: Elasticsearch, staging: AliasTarget) -> AliasTarget:
+    """Give a staging index its final settings, unless it has them; return it with them."""
+    if not has_load_settings(staging):
+        return staging
+    with translate_elasticsearch_errors(staging.index):
+        client.indices.put_settings(index=staging.index, settings=staging.meta["restore"])
+    return find_staging_index(client, staging.index)
 
 
 def _check_count(index: str, documents: int, expected: range) -> None:

@@ -91,6 +91,12 @@ def _settings_to_restore(settings: dict[str, Any], template: dict[str, Any] | No
     return {name: settings.get(name, templated.get(name)) for name in _LOAD_SETTINGS}
 
 
+def has_load_settings(staging: AliasTarget) -> bool:
+    """Return whether a staging index has the settings of a running load, which the publish replaces."""
+    restored = staging.meta.get("restore") or {}
+    return any(staging.settings.get(name) == _LOAD_SETTINGS.get(name) != value for name, value in restored.items())
+
+
 def _require_index(client: Elasticsearch, index: str) -> AliasTarget:
     found = resolve_indices(client, index)
     if not found:

@@ -103,17 +103,14 @@ class BulkSender:
 
         Raises the first error of any connection.
         """
-        began = self._clock()
         with self._condition:
             self._raise_if_ended()
             # A body larger than the whole budget is sent alone.
             while self._pending_bytes and self._pending_bytes + len(body) > self._memory_budget:
-                self._condition.wait(_POLL_INTERVAL)
-                self._raise_if_ended()
+                self._wait_for_connections()
             self._queue.append((self._acknowledgements.add(body), body))
             self._pending_bytes += len(body)
             self._condition.notify_all()
-        self._acknowledgements.add_counts(blocked=self._clock() - began)
 
     def end_partition(self, partition: int) -> None:
         """Record that all bodies of this partition have been sent."""
@@ -131,9 +128,15 @@ class BulkSender:
         with self._condition:
             self._raise_if_ended()
             while self._pending_bytes:
-                self._condition.wait(_POLL_INTERVAL)
-                self._raise_if_ended()
+                self._wait_for_connections()
         return self.totals()
+
+    def _wait_for_connections(self) -> None:
+        began = self._clock()
+        self._condition.wait(_POLL_INTERVAL)
+        # At once, so that the status of a long wait shows it.
+        self._acknowledgements.add_counts(blocked=self._clock() - began)
+        self._raise_if_ended()
 
     def close(self, timeout: float | None = None) -> bool:
         """Stop sending and wait up to ``timeout`` seconds for current requests; return whether all have ended."""

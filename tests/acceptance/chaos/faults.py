@@ -10,7 +10,7 @@ from tests.acceptance.chaos.hostile_settings import set_hostile_settings
 from tests.acceptance.chaos.workloads import Job, Workload
 from tests.acceptance.service import AGENT, API, EXECUTION, JOBS
 from tests.servers.restartable import signal_all
-from tests.support.elasticsearch_proxy import Fault
+from tests.support.elasticsearch_proxy import ROW_BULKS, Fault
 
 MAX_SECONDS = 4.0
 """Longest duration of a network fault, in seconds; most runs are shorter."""
@@ -251,7 +251,7 @@ FAULTS = (
     FaultInjection("the target is read-only", _block_writes("{job}*"), allows_take_over=False),
     FaultInjection("Elasticsearch is overloaded", _fail_requests(OVERLOADED, probability=0.8), allows_take_over=False),
     FaultInjection(
-        "Elasticsearch rejects bulk requests", _fail_requests(OVERLOADED, probability=1.0, matching="/_bulk"), allows_take_over=False
+        "Elasticsearch rejects bulk requests", _fail_requests(OVERLOADED, probability=1.0, matching=ROW_BULKS), allows_take_over=False
     ),
     FaultInjection("responses of Elasticsearch are lost", _fail_requests(_LOST_RESPONSE, probability=0.3), allows_take_over=False),
     FaultInjection("requests to Elasticsearch are lost", _fail_requests(_LOST_REQUEST, probability=0.5), allows_take_over=False),

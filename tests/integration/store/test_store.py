@@ -1,8 +1,8 @@
 """The sidecar's own indices on real servers: installation, upgrades, and writes by compare-and-set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from sidecar.store.dead_letters import DeadLetter, DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.document import DocumentVersion
 from sidecar.store.encryption import SecretKeys
-from sidecar.store.joblog import JobLog
+from sidecar.store.joblog import JobLog, log_entry
 from sidecar.store.leases import Leases, VersionedLease
 from tests.acceptance.service import SECRET_KEY
 from tests.integration.lease_helpers import job_log_document, settings_for
@@ -445,6 +445,118 @@ def test_a_late_write_never_overwrites_a_newer_status(cluster: Elasticsearch, na
     joblog.project(VersionedLease(lease=new, version=DocumentVersion(version=7, seq_no=1, primary_term=1)))
     assert cluster.get(index=indices.JOBS, id=f"{name}-1")["_version"] == 7
     cluster.delete(index=indices.JOBS, id=f"{name}-1", version=7, version_type="external_gte", refresh=True)
+
+
+@dataclass
+class Renewal:
+    """A renewal that adds a row, and what the job log has then."""
+
+    client: Elasticsearch
+    expected: VersionedLease
+
+    @property
+    def leases(self) -> Leases:
+        return Leases(self.client)
+
+    def send(self) -> tuple[VersionedLease, bool]:
+        counted = self.expected.lease.evolve(status=replace(self.expected.lease.execution_status, count=1))
+        return self.leases.renew(self.expected, counted, log_entry(counted))
+
+    def write_another(self, state: JobState) -> VersionedLease:
+        """Write the lease as another process does."""
+        return self.leases.write(self.expected, self.expected.lease.with_status(self.expected.lease.execution_status.transition_to(state)))
+
+    def logged(self) -> tuple[str, int]:
+        """Return state and count in the job log."""
+        source = self.client.get(index=indices.JOBS, id=self.expected.lease.execution or "")["_source"]["ingestion"]
+        return source["state"], source["count"]
+
+
+@pytest.fixture
+def renewed(cluster: Elasticsearch, name: str) -> Iterator[Renewal]:
+    """Return a renewal of an execution's lease; end the execution afterwards."""
+    renewal = Renewal(cluster, Leases(cluster).write(VersionedLease(lease=lease(name)), lease(name)))
+    yield renewal
+    current = renewal.leases.get(renewal.expected.lease.key)
+    assert current is not None
+    if current.lease.is_active:
+        end(renewal.leases, current)
+    else:
+        renewal.leases.write(current, current.lease.evolve(projected=True), refresh=True)
+
+
+def test_a_renewal_writes_the_lease_and_its_snapshot_with_the_same_version(cluster: Elasticsearch, renewed: Renewal) -> None:
+    current, has_snapshot = renewed.send()
+    assert has_snapshot
+    assert renewed.leases.get(current.lease.key) == current
+    assert renewed.logged() == ("running", 1)
+    assert current.version is not None
+    assert cluster.get(index=indices.JOBS, id=current.lease.execution or "")["_version"] == current.version.version
+
+
+@pytest.mark.parametrize("first", ["snapshot", "another"])
+@pytest.mark.parametrize("state", [JobState.ABORTING, JobState.SUCCESSFUL])
+def test_a_snapshot_of_a_rejected_renewal_replaces_no_other_status(renewed: Renewal, first: str, state: JobState) -> None:
+    another = renewed.write_another(state)
+    joblog = JobLog(renewed.client)
+    if first == "another":
+        joblog.project(another)
+    with pytest.raises(VersionConflict):
+        renewed.send()
+    if first == "snapshot":
+        assert renewed.logged() == ("running", 1)
+        joblog.project(another)
+    assert renewed.logged() == (state.value, 0)
+
+
+def test_a_renewal_does_not_need_the_job_log(cluster: Elasticsearch, renewed: Renewal, caplog: pytest.LogCaptureFixture) -> None:
+    cluster.indices.put_settings(index=indices.JOBS, settings={"blocks.write": True})
+    try:
+        current, has_snapshot = renewed.send()
+    finally:
+        cluster.indices.put_settings(index=indices.JOBS, settings={"blocks.write": None})
+    assert not has_snapshot
+    assert renewed.leases.get(current.lease.key) == current
+    assert "snapshot not logged" in caplog.text
+
+
+def test_a_renewal_without_a_snapshot_leaves_the_log_alone(cluster: Elasticsearch, renewed: Renewal) -> None:
+    current, has_snapshot = renewed.leases.renew(renewed.expected, renewed.expected.lease, None)
+    assert not has_snapshot
+    assert not cluster.exists(index=indices.JOBS, id=current.lease.execution or "")
+
+
+@pytest.mark.parametrize("index", [indices.LEASES, indices.JOBS])
+def test_an_index_of_an_older_release_gets_the_refresh_interval(cluster: Elasticsearch, index: str) -> None:
+    mappings = cluster.indices.get_mapping(index=index)[index]["mappings"]
+    expected = indices.read_mapping_file(index)["settings"]["index"]["refresh_interval"]
+    older = {"siren": {**mappings["_meta"]["siren"], "minor": 1}}
+    cluster.indices.put_mapping(index=index, meta=older)
+    cluster.indices.put_settings(index=index, settings={"refresh_interval": None})
+    indices.install_index(cluster, index)
+    settings = cluster.indices.get_settings(index=index, flat_settings=True)[index]["settings"]
+    assert settings["index.refresh_interval"] == expected
+
+
+def test_a_refresh_interval_that_was_not_permitted_is_set_once_it_is(
+    cluster: Elasticsearch, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = indices.LEASES
+    siren = cluster.indices.get_mapping(index=index)[index]["mappings"]["_meta"]["siren"]
+    cluster.indices.put_mapping(index=index, meta={"siren": {**siren, "minor": 1}})
+    cluster.indices.put_settings(index=index, settings={"refresh_interval": None})
+    with monkeypatch.context() as without_privilege:
+        without_privilege.setattr(cluster.indices, "put_settings", _raise_forbidden)
+        indices.install_index(cluster, index)
+    assert "put [deploy/sidecar-role.json] again and restart" in caplog.text
+    indices.install_index(cluster, index)
+    settings = cluster.indices.get_settings(index=index, flat_settings=True)[index]["settings"]
+    assert settings["index.refresh_interval"] == "30s"
+    assert cluster.indices.get_mapping(index=index)[index]["mappings"]["_meta"]["siren"] == siren
+
+
+def _raise_forbidden(**_: Any) -> None:
+    raise ApiError("action [indices:admin/settings/update] is unauthorized", 403, "security_exception")
 
 
 def test_a_lease_without_an_execution_is_not_projected(cluster: Elasticsearch, name: str) -> None:

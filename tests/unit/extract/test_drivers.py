@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
-from sidecar.extract.drivers import ReaderClass, create_reader, create_source
+from sidecar.extract.drivers import ReaderClass, create_reader, create_source, database_of, import_reader
 from sidecar.extract.generic.reader import ORACLE
 from sidecar.extract.mysql.session import _tls
 from sidecar.extract.reader import Source
@@ -329,6 +330,25 @@ def test_file_paths_are_compared_after_resolving_symbolic_links(tmp_path: Path) 
     for escape in (f"{inside}/link/x.db", f"{inside}/../out/x.db"):
         with pytest.raises(BadRequest):
             create_source(Datasource(id="x", url=f"jdbc:sqlite:{escape}"), None, allowed)
+
+
+@pytest.mark.parametrize(
+    ("url", "database"),
+    [("jdbc:postgresql://h/d", "postgresql"), ("jdbc:mariadb://h/d", "mariadb"), ("jdbc:sqlite:/f.db", "sqlite"), ("http://h", None)],
+)  # fmt: skip
+def test_the_database_of_a_datasource_is_known_from_its_url(url: str, database: str | None) -> None:
+    assert database_of(Datasource(id="d", url=url)) == database
+
+
+def test_a_reader_can_be_imported_before_it_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delitem(sys.modules, "sidecar.extract.sqlite.reader", raising=False)
+    import_reader("sqlite")
+    assert "sidecar.extract.sqlite.reader" in sys.modules
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "broken_driver.py").write_text("raise OSError('libdriver.so: cannot open shared object file')")
+    for module in ("not_installed", "broken_driver"):
+        monkeypatch.setitem(drivers.READERS, "sqlite", ReaderClass(module, "Reader"))
+        import_reader("sqlite")
 
 
 def test_the_error_for_a_missing_driver_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -80,16 +81,18 @@ class FakePool:
 
     def __init__(self) -> None:
         self.started: list[ExecutionProcess] = []
+        self.warm_process: str | None = "host/1/warm"
 
     def warm(self, *, idle: bool) -> None:
         """Do nothing."""
 
-    def start(self, key: str, fence: int) -> ExecutionProcess:
+    def start(self, key: str, fence: int, database: str | None) -> ExecutionProcess:
         self.started.append(ExecutionProcess(key=key, fence=fence, process=cast(Any, FakeProcess())))
         return self.started[-1]
 
     def close(self) -> None:
-        """Do nothing."""
+        """End the warm process."""
+        self.warm_process = None
 
     def end(self, number: int, status: int) -> None:
         cast(FakeProcess, self.started[number].process).returncode = status
@@ -109,7 +112,13 @@ class AgentHarness:
     failure: Exception | None = None
     has_alias: bool = False
     scheduled: list[Ingestion] = field(default_factory=list)
+    notified: set[str] = field(default_factory=set)
     delay: float = 0.0
+
+    def wait(self, seconds: float) -> set[str]:
+        time.sleep(seconds)
+        keys, self.notified = self.notified, set()
+        return keys
 
     def discard(self, lease: Lease) -> None:
         self.discarded.append(lease.job)
@@ -145,13 +154,13 @@ def create_agent(client: Elasticsearch, **settings: str) -> AgentHarness:
     )
     harness: AgentHarness
     harness = AgentHarness(cast(Agent, None), FakePool(), create_lifecycle(client, lambda: harness.now))
-    scheduler = Scheduler(lambda: harness.scheduled, lambda jobs: {}, lambda ingestion, fire: None, clock=lambda: harness.now)
+    scheduler = Scheduler(lambda max_age: harness.scheduled, lambda jobs: {}, lambda ingestion, fire: None, clock=lambda: harness.now)
     housekeeping = Housekeeping(agent_settings, client, lambda: harness.now)
     harness.agent = Agent(
         agent_settings, harness.lifecycle, cast(ProcessPool, harness.pool), scheduler, housekeeping,
         Registration(Agents(client), agent_settings.max_jobs),
-        install=lambda: None, discard_staging=harness.discard, drop_replaced=harness.drop, terminate_sessions=harness.terminate_sessions,
-        clock=lambda: harness.now,
+        wait=harness.wait, install=lambda: None, discard_staging=harness.discard, drop_replaced=harness.drop,
+        terminate_sessions=harness.terminate_sessions, clock=lambda: harness.now,
     )  # fmt: skip
     return harness
 
@@ -191,6 +200,7 @@ def test_queued_executions_are_claimed_up_to_the_limit_and_the_rest_later(harnes
     assert current is not None
     lease = current.lease
     assert (lease.owner, lease.fence, lease.execution_status.details.agent) == (harness.agent.name, claimed.fence, harness.agent.name)
+    assert (lease.process, lease.execution_status.details.phase) == ("host/1/warm", Phase.CONNECTING)
 
     end_execution(harness, current, JobState.SUCCESSFUL)
     harness.pool.end(0, 0)
@@ -232,6 +242,7 @@ def test_a_claim_whose_response_was_lost_is_started_later(behind_proxy: BehindPr
     with pytest.raises(ServiceUnavailable):
         harness.agent.tick()
     assert harness.pool.started == []
+    assert harness.pool.warm_process is None, "the lease may name it, so it must not run another execution"
     harness.agent.tick()
     harness.agent.tick()
     (child,) = harness.pool.started
@@ -669,3 +680,56 @@ def test_a_stopped_agent_hands_over_its_executions_without_counting_a_failed_sta
     other = create_agent(quiet)
     other.agent.tick()
     assert len(other.pool.started) == 1
+
+
+@contextmanager
+def running_agent(harness: AgentHarness) -> Iterator[None]:
+    """Run an agent on a thread."""
+    stop = threading.Event()
+    thread = threading.Thread(target=harness.agent.run, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_notified_agent_polls_at_once(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sidecar.jobs.agent.agent.POLL_INTERVAL", 600.0)
+    harness = create_agent(quiet, shutdown_grace="100ms")
+    with running_agent(harness):
+        open_execution(harness.lifecycle, f"{name}first")
+        harness.notified = {f"ingestion:{name}first"}
+        wait_until(lambda: len(harness.pool.started) == 1, "the execution is started")
+        open_execution(harness.lifecycle, f"{name}second")
+        time.sleep(1)
+        assert len(harness.pool.started) == 1
+        harness.notified = {"ingestion:unknown"}
+        time.sleep(1)
+        assert len(harness.pool.started) == 1
+
+
+def test_the_end_of_a_process_starts_the_next_queued_execution_at_once(
+    quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sidecar.jobs.agent.agent.POLL_INTERVAL", 600.0)
+    harness = create_agent(quiet, max_jobs="1", shutdown_grace="100ms", lease_timeout="600s")
+    for suffix in ("a", "b"):
+        open_execution(harness.lifecycle, f"{name}{suffix}")
+    with running_agent(harness):
+        wait_until(lambda: len(harness.pool.started) == 1, "the first one is started")
+        first = harness.lifecycle.get(f"{name}a")
+        harness.lifecycle.project_final(end_execution(harness, first, JobState.SUCCESSFUL, projected=False))
+        harness.pool.end(0, 0)
+        wait_until(lambda: len(harness.pool.started) == 2, "the second one is started")
+
+
+def test_a_state_that_asks_for_nothing_is_read_without_the_whole_lease(behind_proxy: BehindProxy, name: str) -> None:
+    harness, proxy = behind_proxy
+    begin_execution(harness.lifecycle, open_execution(harness.lifecycle, name), owner="somebody")
+    harness.agent.tick()
+    proxy.requests.clear()
+    harness.agent.tick()
+    calls = [call.partition("?")[0] for call, _ in proxy.requests]
+    assert calls == ["POST /.siren-leases/_search", "POST /.siren-leases/_mget"]

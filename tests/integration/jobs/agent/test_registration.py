@@ -34,6 +34,7 @@ def client(elasticsearch_url: str) -> Elasticsearch:
 
 
 def listed(client: Elasticsearch, name: str) -> list[ListedAgent]:
+    client.indices.refresh(index=AGENTS, ignore_unavailable=True)
     return [each for each in Agents(client).list_all() if each.name == name]
 
 

@@ -35,17 +35,17 @@ def test_only_changed_definitions_are_read(quiet: Elasticsearch, name: str, capl
         def requests() -> list[str]:
             """Return the calls of one read of the schedules."""
             proxy.requests.clear()
-            schedules()
+            schedules(0)
             return [call.partition("?")[0].rpartition("/")[2] for call, _ in proxy.requests]
 
-        first = {each.id: each for each in schedules() if each.id.startswith(name)}
+        first = {each.id: each for each in schedules(0) if each.id.startswith(name)}
         assert list(first.values()) == jobs
         assert requests() == ["_search"]
         changed = replace(jobs[1], schedule="0 30 * * * ?")
         store.put(changed, create=False)
         store.put(replace(jobs[2], enable_scheduler=False), create=False)
         assert requests() == ["_search", "_mget"]
-        second = {each.id: each for each in schedules() if each.id.startswith(name)}
+        second = {each.id: each for each in schedules(0) if each.id.startswith(name)}
     assert second == {jobs[0].id: jobs[0], jobs[1].id: changed}
     assert second[jobs[0].id] is first[jobs[0].id]
     assert caplog.text.count(f"[{name}x] in [{INGESTIONS}]") == 1

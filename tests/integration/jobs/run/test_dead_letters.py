@@ -34,6 +34,7 @@ def es(elasticsearch_url: str) -> Iterator[Elasticsearch]:
 def test_after_an_outage_every_dead_letter_is_written_once(es: Elasticsearch, elasticsearch_url: str, name: str, fault: Fault) -> None:
     install(es)
     with elasticsearch_proxy(elasticsearch_url) as proxy, Elasticsearch(proxy.url, max_retries=0) as client:
+        proxy.matching = DEAD_LETTERS
         proxy.faults.extend([fault] * 2)
         writer(client, name, threading.Event()).write([ROW, replace(ROW, row=2, id="2")])
         assert len(proxy.sizes) == 3
@@ -65,6 +66,7 @@ def test_a_failed_deletion_of_dead_letters_raises(es: Elasticsearch, name: str) 
 
 def test_the_timeout_and_an_abort_end_the_wait(elasticsearch_url: str, name: str) -> None:
     with elasticsearch_proxy(elasticsearch_url) as proxy, Elasticsearch(proxy.url, max_retries=0) as client:
+        proxy.matching = DEAD_LETTERS
         proxy.default_fault = Fault(status=503, reason="no node left")
         with pytest.raises(ServiceUnavailable, match="no node left"):
             writer(client, name, threading.Event(), timeout=0.3).write([ROW])

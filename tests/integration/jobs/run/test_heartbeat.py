@@ -1,10 +1,12 @@
 """The heartbeat on a real lease: renewals, take-overs, aborts, outages."""
 
+import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from random import random
 from typing import Any
 
 import pytest
@@ -13,14 +15,16 @@ from elasticsearch import Elasticsearch
 from sidecar.elastic import create_client
 from sidecar.errors import ExecutionAborted, LeaseLost, ServiceUnavailable, SidecarError
 from sidecar.jobs.agent.failure_detector import Timing
+from sidecar.jobs.clock import now_millis
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import Lease
+from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for
-from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
+from tests.support.elasticsearch_proxy import RENEWALS, ElasticsearchProxy, Fault, elasticsearch_proxy
 from tests.support.waiting import wait_until
 
 GONE = Fault(disconnect=True)
@@ -235,11 +239,12 @@ def test_a_final_state_whose_response_was_lost_is_not_written_twice(quiet: Elast
 
 def test_a_write_whose_response_was_lost_is_applied_once(quiet: Elasticsearch, name: str) -> None:
     with start_run(quiet, name) as run:
-        run.proxy.matching = f"PUT {LEASES}"
+        run.proxy.matching = RENEWALS
         run.proxy.faults.append(LOST_ANSWER)
         run.heartbeat.write(lambda lease: lease.evolve(publish_plan={"documents": [1, 1]}).with_details(phase=Phase.PUBLISHING))
         assert run.lease().lease.execution_status.details.phase is Phase.PUBLISHING
         assert run.heartbeat.lease == run.lease().lease
+        assert not run.proxy.faults
         assert run.ends == []
 
 
@@ -281,17 +286,17 @@ def test_a_sender_waits_for_a_renewal_at_most_for_the_timeout(quiet: Elasticsear
 def test_the_first_renewal_after_a_wait_of_a_sender_reports_it(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with start_run(quiet, name) as run:
         reported: list[str | None] = []
-        write = run.lifecycle.leases.write
+        renew = run.lifecycle.leases.renew
 
-        def write_and_record(current: VersionedLease, lease: Lease, *, refresh: bool = False) -> VersionedLease:
-            written = write(current, lease, refresh=refresh)
+        def renew_and_record(current: VersionedLease, lease: Lease, snapshot: Mapping[str, Any] | None) -> tuple[VersionedLease, bool]:
+            renewed = renew(current, lease, snapshot)
             reported.append(lease.execution_status.details.waiting_for)
-            return written
+            return renewed
 
-        monkeypatch.setattr(run.lifecycle.leases, "write", write_and_record)
+        monkeypatch.setattr(run.lifecycle.leases, "renew", renew_and_record)
         run.heartbeat.start()
         wait_until(lambda: bool(reported), "it renews")
-        run.inject_fault(Fault(status=429), about="PUT /.siren-leases")
+        run.inject_fault(Fault(status=429), about=RENEWALS)
         wait_until(lambda: _blocks(run.heartbeat.require_fresh) and run.heartbeat._senders_waited, "a sender waits")
         renewed = len(reported)
         run.restore()
@@ -333,13 +338,79 @@ def test_a_waiting_sender_raises_after_a_take_over(quiet: Elasticsearch, name: s
             _until_it_raises(run.heartbeat.require_fresh)
 
 
-def test_a_read_only_job_log_does_not_stop_renewals(quiet: Elasticsearch, name: str) -> None:
+@contextmanager
+def unwritable_job_log(client: Elasticsearch) -> Iterator[None]:
+    client.indices.put_settings(index=JOBS, settings={"blocks.write": True})
+    try:
+        yield
+    finally:
+        client.indices.put_settings(index=JOBS, settings={"blocks.write": None})
+
+
+def test_an_unwritable_job_log_does_not_stop_renewals(quiet: Elasticsearch, name: str, caplog: pytest.LogCaptureFixture) -> None:
     with start_run(quiet, name) as run:
-        run.inject_fault(Fault(status=503), about="/.siren-jobs/")
+        with unwritable_job_log(quiet):
+            run.heartbeat.start()
+            wait_until(lambda: run.lease().lease.execution_status.count >= 5, "it renews")
+            run.heartbeat.require_fresh()
+            assert caplog.text.count("snapshot not logged") == 1
+            run.heartbeat.finish(end_as_successful)
+            assert (run.lease().lease.execution_status.state, run.lease().lease.projected) == (JobState.SUCCESSFUL, False)
+        assert run.others.project(run.lease()).lease.projected
+
+
+def test_snapshots_are_logged_again_after_a_pause(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sidecar.jobs.run.heartbeat._LOG_PAUSE", 0.5)
+    with start_run(quiet, name) as run:
+        with unwritable_job_log(quiet):
+            run.heartbeat.start()
+            wait_until(lambda: run.lease().lease.execution_status.count >= 3, "it renews")
+        wait_until(lambda: logged_count(quiet, run) >= 4, "the job log follows")
+
+
+def logged_count(client: Elasticsearch, run: Run) -> int:
+    """Return the number of rows in the job log."""
+    return int(str((job_log_document(client, run.lease().lease) or {}).get("count", 0)))
+
+
+def test_a_snapshot_that_would_show_nothing_new_is_left_out(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sidecar.jobs.run.heartbeat._MAX_SILENCE", 1.0)
+    snapshots: list[bool] = []
+    with start_run(quiet, name) as run:
+        renew = run.lifecycle.leases.renew
+
+        def renew_and_record(current: VersionedLease, lease: Lease, snapshot: Mapping[str, Any] | None) -> tuple[VersionedLease, bool]:
+            snapshots.append(snapshot is not None)
+            return renew(current, lease, snapshot)
+
+        monkeypatch.setattr(run.lifecycle.leases, "renew", renew_and_record)
+        monkeypatch.setattr(run.heartbeat, "_snapshot", lambda lease: lease.with_details(heartbeat=now_millis(), docs_per_second=random()))
         run.heartbeat.start()
-        wait_until(lambda: run.lease().lease.execution_status.count >= 3, "it renews")
-        run.heartbeat.finish(end_as_successful)
-        assert (run.lease().lease.execution_status.state, run.lease().lease.projected) == (JobState.SUCCESSFUL, False)
+        wait_until(lambda: snapshots.count(True) >= 3, "a snapshot is logged from time to time")
+        assert snapshots.count(False) >= 4, snapshots
+        run.heartbeat.write(lambda lease: lease.with_details(phase=Phase.PUBLISHING))
+        assert snapshots[-1]
+        assert (quiet.get(index=JOBS, id=run.lease().lease.execution or "")["_source"]["ingestion"]["details"]["phase"]) == "publishing"
+
+
+def test_all_processes_renew_at_the_same_moments(quiet: Elasticsearch, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sidecar.jobs.run.heartbeat._LONG_RENEWAL", math.inf)
+    moments: dict[str, list[float]] = {}
+    with start_run(quiet, f"{name}a") as first, start_run(quiet, f"{name}b") as second:
+        for run in (first, second):
+            snapshot, own = run.snapshot, moments.setdefault(run.heartbeat.lease.job, [])
+
+            def record(lease: Lease, snapshot: Any = snapshot, own: list[float] = own) -> Lease:
+                own.append(time.time())
+                return snapshot(lease)  # type: ignore[no-any-return]
+
+            monkeypatch.setattr(run.heartbeat, "_snapshot", record)
+            run.heartbeat.start()
+            time.sleep(0.07)
+        wait_until(lambda: all(len(own) >= 5 for own in moments.values()), "both renew")
+    interval = first.heartbeat._interval
+    late = sorted(moment % interval for own in moments.values() for moment in own)
+    assert late[len(late) // 2] < interval / 4, late
 
 
 def _blocks(call: Callable[[], None]) -> bool:

@@ -36,6 +36,19 @@ def seconds_to_take_over(detector: FailureDetector, lease: Lease) -> tuple[float
     return suspected, confirmed - suspected
 
 
+def test_a_lease_is_overdue_once_it_should_have_been_renewed() -> None:
+    detector = FailureDetector(Timing.of_settings(timeout=15.0, interval=1.0))
+    overdue = []
+    for seq_no, at in ((7, 0.0), (8, 1.0), (9, 2.0), (9, 3.0), (9, 3.5), (10, 3.75), (10, 4.75)):
+        observe(detector, seq_no, at)
+        overdue.append(detector.has_overdue_lease)
+    assert overdue == [False, False, False, False, True, False, False]
+    detector.record_own_write(EVENTS.key, 11, 5.0)
+    assert detector.has_overdue_lease
+    detector.retain(set())
+    assert not detector.has_overdue_lease
+
+
 @pytest.mark.parametrize(
     ("owner", "expected"),
     [
@@ -116,6 +129,15 @@ def test_a_paused_observer_starts_again() -> None:
     assert not observe(detector, 7, 61.0)
 
 
+def test_after_a_gap_a_lease_is_observed_more_often() -> None:
+    detector = FailureDetector(Timing(timeout=3.0, confirmation=1.0))
+    overdue = []
+    for seq_no, at in ((7, 0.0), (7, 10.0), (8, 10.2)):
+        observe(detector, seq_no, at)
+        overdue.append(detector.has_overdue_lease)
+    assert overdue == [False, True, False]
+
+
 def test_a_slow_read_restarts_the_observation() -> None:
     detector = FailureDetector(Timing(timeout=3.0, confirmation=0.5))
     for at in range(3):
@@ -128,6 +150,15 @@ def test_an_outage_restarts_all_observations() -> None:
     detector = FailureDetector(Timing(timeout=1.0, confirmation=0.5))
     observe(detector, 7, 0.0)
     detector.reset()
+    assert not observe(detector, 7, 1.5)
+
+
+def test_a_lease_without_an_owner_is_forgotten() -> None:
+    detector = FailureDetector(Timing(timeout=3.0, confirmation=1.0))
+    detector.record_own_write("ingestion:events", 7, 0.0)
+    detector.forget("ingestion:events")
+    detector.forget("ingestion:events")
+    assert not detector.has_overdue_lease
     assert not observe(detector, 7, 1.5)
 
 

@@ -17,7 +17,7 @@ WRITES_REPORT = """
 import json, os, sys
 line = sys.stdin.buffer.readline()
 if line:
-    report = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"]}
+    report = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"], "arguments": sys.argv[2:]}
     open(sys.argv[1] + "/" + str(os.getpid()), "w").write(json.dumps(report) + "\\n")
 """
 WAITS_FOR_A_NOTIFICATION = "import sys; sys.stdin.readline(); sys.exit(7 if sys.stdin.readline() else 0)"
@@ -47,9 +47,9 @@ def read_report(folder: Path, child: ExecutionProcess) -> dict[str, object]:
 
 
 def test_an_order_reaches_a_process_that_leads_its_own_session(pool: ProcessPool, tmp_path: Path) -> None:
-    child = pool.start("ingestion:j", 7)
+    child = pool.start("ingestion:j", 7, None)
     report = read_report(tmp_path, child)
-    assert report == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1"}
+    assert report == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1", "arguments": []}
     assert (child.key, child.fence, child.is_running) == ("ingestion:j", 7, False)
 
 
@@ -58,12 +58,18 @@ def test_the_warm_process_receives_the_order_and_another_one_is_started(pool: Pr
     pool.warm(idle=True)
     warm = pool._warm
     assert warm is not None
-    child = pool.start("ingestion:a", 1)
+    child = pool.start("ingestion:a", 1, None)
     assert child.process is warm
     pool.warm(idle=False)
     assert pool._warm is None, "a new execution does not share the CPU with the next warm process"
     wait_until(lambda: has_warm_process(pool), "another one is started")
     read_report(tmp_path, child)
+
+
+def test_the_next_warm_process_imports_the_reader_of_the_last_database(pool: ProcessPool, tmp_path: Path) -> None:
+    read_report(tmp_path, pool.start("ingestion:a", 1, "sqlite"))
+    wait_until(lambda: has_warm_process(pool), "a warm process is started")
+    assert read_report(tmp_path, pool.start("ingestion:b", 1, None))["arguments"] == ["sqlite"]
 
 
 def test_a_killed_warm_process_does_not_lose_an_execution(pool: ProcessPool, tmp_path: Path) -> None:
@@ -72,7 +78,7 @@ def test_a_killed_warm_process_does_not_lose_an_execution(pool: ProcessPool, tmp
     assert warm is not None
     os.kill(warm.pid, signal.SIGKILL)
     os.waitid(os.P_PID, warm.pid, os.WEXITED | os.WNOWAIT)
-    child = pool.start("ingestion:j", 1)
+    child = pool.start("ingestion:j", 1, None)
     assert read_report(tmp_path, child)["order"] == {"key": "ingestion:j", "fence": 1}
 
 
@@ -94,7 +100,7 @@ def test_a_warm_process_that_ends_by_itself_is_replaced_at_most_once_a_second(mo
 
 def test_closing_ends_only_the_warm_process() -> None:
     pool = ProcessPool((sys.executable, "-c", SLEEPS))
-    child = pool.start("ingestion:j", 1)
+    child = pool.start("ingestion:j", 1, None)
     wait_until(lambda: has_warm_process(pool), "one is started")
     warm = pool._warm
     assert warm is not None
@@ -122,7 +128,7 @@ def test_modules_in_the_current_folder_are_not_imported(tmp_path: Path, monkeypa
 
 def test_a_notification_reaches_the_process_and_is_ignored_after_its_end() -> None:
     pool = ProcessPool((sys.executable, "-c", WAITS_FOR_A_NOTIFICATION))
-    child = pool.start("ingestion:j", 1)
+    child = pool.start("ingestion:j", 1, None)
     child.notify()
     assert child.process.wait(PROCESS_END_TIMEOUT) == 7
     child.notify()

@@ -25,12 +25,17 @@ class World:
 
     def __init__(self, *ingestions: Ingestion, now: str = "2024-01-01 10:30:00") -> None:
         self.ingestions = list(ingestions)
+        self.saved: list[Ingestion] | None = None
+        """The definitions as they are now, if they have changed since the scheduler last read them."""
         self.now = at(now)
         self.last_fire_times: dict[str, int | None] = {each.id: self.now for each in ingestions}
         self.started: list[tuple[str, int]] = []
         self.failing: dict[str, Exception] = {}
         self.read: list[str] = []
-        self.scheduler = Scheduler(lambda: self.ingestions, self.find_fire_times, self.start, clock=lambda: self.now)
+        self.scheduler = Scheduler(self.scheduled, self.find_fire_times, self.start, clock=lambda: self.now)
+
+    def scheduled(self, max_age: float) -> list[Ingestion]:
+        return self.saved if self.saved is not None and max_age == 0 else self.ingestions
 
     def find_fire_times(self, jobs: Iterable[str]) -> dict[str, int]:
         self.read = list(jobs)
@@ -105,11 +110,20 @@ def test_a_changed_schedule_is_checked_at_once() -> None:
     assert world.tick("2024-01-01 10:30:30") == ["j"]
 
 
+@pytest.mark.parametrize("saved", [[], [scheduled(schedule="0 0 3 * * ?")]])
+def test_a_schedule_that_was_disabled_or_changed_a_moment_ago_starts_nothing(saved: list[Ingestion]) -> None:
+    world = World(scheduled())
+    world.saved = saved
+    assert world.tick("2024-01-01 11:00:00") == []
+    world.ingestions = saved
+    assert world.tick("2024-01-01 11:00:01") == []
+
+
 def test_schedules_are_checked_once_a_second() -> None:
     checks: list[int] = []
     now = [at("2024-01-01 10:00:00")]
 
-    def check() -> list[Ingestion]:
+    def check(max_age: float) -> list[Ingestion]:
         checks.append(now[0])
         return []
 

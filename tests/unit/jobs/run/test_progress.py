@@ -77,6 +77,13 @@ def test_the_bottleneck_is_the_slowest_stage(blocked: float, reading: float, enc
     assert progress.snapshot(STATUS).details.bottleneck == expected
 
 
+def test_a_wait_after_the_start_is_shown_only_while_it_lasts() -> None:
+    progress = started_progress(Totals(), waiting_for="a shard")
+    with progress.wait_for("a database session"):
+        assert progress.snapshot(STATUS).details.waiting_for == "a database session"
+    assert progress.snapshot(STATUS).details.waiting_for == "a shard"
+
+
 def test_before_the_first_row_there_is_no_bottleneck() -> None:
     assert started_progress(Totals(blocked=1e6)).snapshot(STATUS).details.bottleneck is None
 
