@@ -16,6 +16,9 @@ from sidecar.model.job import Partition, Status
 DATABASE, DATABASE_SESSION = "the database", "a database session"
 """The values of ``waiting_for`` after the database was lost, and until it accepts a session."""
 
+MIN_WAIT = 1.0
+"""Seconds after which a wait is shown."""
+
 
 @dataclass
 class Timers:
@@ -34,6 +37,8 @@ class Progress:
         self._totals: Callable[[], Totals] = Totals
         self._waiting_for: Callable[[], str | None] | None = None
         """None before the attempt first waits: until then the status shows what the previous one waited for."""
+        self._wait: tuple[str, float] | None = None
+        """What :meth:`wait_for` waits for, and since when."""
         self._partition_totals: Callable[[], Sequence[PartitionTotals]] = tuple
         self._names: Sequence[str] = ()
         self._throughput: Throughput | None = None
@@ -61,13 +66,13 @@ class Progress:
 
     @contextmanager
     def wait_for(self, waiting_for: str) -> Iterator[None]:
-        """Show in the status what the block waits for."""
-        before = self._waiting_for or (lambda: None)
-        self._waiting_for = lambda: waiting_for
+        """Show in the status what the block waits for, once it takes longer than a usual connect."""
+        self._wait = (waiting_for, time.monotonic())
         try:
             yield
         finally:
-            self._waiting_for = before
+            self._wait = None
+            self._waiting_for = self._waiting_for or (lambda: None)
 
     def reset(self, earlier: AcknowledgedRows | None = None) -> None:
         """Reset the counts to those of ``earlier``, the rows that need not be read again; else to 0."""
@@ -88,8 +93,10 @@ class Progress:
         heartbeat = self._clock()
         status = status.with_details(heartbeat=heartbeat)
         with self._lock:
-            throughput = self._throughput
-            if self._waiting_for is not None:
+            throughput, wait = self._throughput, self._wait
+            if wait is not None and time.monotonic() - wait[1] >= MIN_WAIT:
+                status = status.with_wait(wait[0])
+            elif self._waiting_for is not None:
                 status = status.with_wait(self._waiting_for())
         if throughput is None:
             return status

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sidecar.jobs.run.progress import Progress
+from sidecar.jobs.run.progress import MIN_WAIT, Progress
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.job import Details, Status
@@ -77,11 +77,24 @@ def test_the_bottleneck_is_the_slowest_stage(blocked: float, reading: float, enc
     assert progress.snapshot(STATUS).details.bottleneck == expected
 
 
-def test_a_wait_after_the_start_is_shown_only_while_it_lasts() -> None:
-    progress = started_progress(Totals(), waiting_for="a shard")
+@pytest.mark.parametrize("before", ["a shard", None])
+def test_a_wait_is_shown_after_a_second_and_only_while_it_lasts(monkeypatch: pytest.MonkeyPatch, before: str | None) -> None:
+    now = 0.0
+    monkeypatch.setattr("sidecar.jobs.run.progress.time.monotonic", lambda: now)
+    progress = started_progress(Totals(), waiting_for=before)
     with progress.wait_for("a database session"):
+        now = 0.9
+        assert progress.snapshot(STATUS).details.waiting_for == before
+        now = MIN_WAIT
         assert progress.snapshot(STATUS).details.waiting_for == "a database session"
-    assert progress.snapshot(STATUS).details.waiting_for == "a shard"
+    assert progress.snapshot(STATUS).details.waiting_for == before
+
+
+def test_the_wait_of_an_earlier_attempt_is_shown_until_this_one_has_connected() -> None:
+    progress, waiting = Progress(lambda: 1234), STATUS.with_wait("the database")
+    with progress.wait_for("the database"):
+        assert progress.snapshot(waiting).details.waiting_for == "the database"
+    assert progress.snapshot(waiting).details.waiting_for is None
 
 
 def test_before_the_first_row_there_is_no_bottleneck() -> None:
