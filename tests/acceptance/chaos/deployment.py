@@ -25,13 +25,13 @@ from tests.support.waiting import wait_until
 WRITE_BLOCK = "index.blocks.read_only_allow_delete"
 """The setting that Elasticsearch puts on every index of a node whose disk is nearly full."""
 SETTINGS = {
-    "SIDECAR_LEASE_TIMEOUT": "5s",
+    "SIDECAR_LEASE_TIMEOUT": "10s",
     "SIDECAR_SHUTDOWN_GRACE": "1s",
     "SIDECAR_ELASTICSEARCH_TIMEOUT": "5m",
     "SIDECAR_SOURCE_TIMEOUT": "2m",
     "SIDECAR_MAX_JOBS": "4",
 }
-"""Settings of every sidecar: quick take-overs, and enough time for servers to come back."""
+"""Settings of every sidecar: quick take-overs, but time for a process to start on a busy machine, and for servers to come back."""
 
 _CALLS = 3
 """Concurrent calls that start a job."""
