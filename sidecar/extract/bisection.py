@@ -16,7 +16,7 @@ from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal
 from sidecar.extract.ranges import Range
 from sidecar.extract.reader import Reader
-from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, TableBlock
 
 PIECES = 8
 """Pieces of a range that cannot be read. Without an index, each costs a scan."""
@@ -139,7 +139,7 @@ class BisectingRead:
                 row_errors.append(RowError(row=0, column=column.name, reason=error_messages(error)[-1]))
         if not row_errors or any(len(each) != 1 for each in values.values()):
             raise self._failure("none of its columns fails alone")
-        return Block(columns=self.columns, table=pl.DataFrame(values), rows=1, row_errors=tuple(row_errors))
+        return TableBlock(columns=self.columns, table=pl.DataFrame(values), rows=1, row_errors=tuple(row_errors))
 
     def _failure(self, detail: str) -> SourceError:
         error = SourceError(f"Rows whose values the database cannot compute were not found by their key: {detail}.")

@@ -1,8 +1,12 @@
 """Blocks of columns: rows on their way from a database to bulk bodies."""
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
+
+from sidecar.model.conversions import Conversion
 
 
 class SqlType(enum.Enum):
@@ -98,16 +102,84 @@ class RowError:
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """A few thousand rows as columns.
+class Block(Protocol):
+    """A few thousand rows as columns."""
 
-    ``table`` has one text column (UTF-8, null for NULL) for each of ``columns``, in the same order.
-    ``nulled`` counts values that became null because JSON cannot represent them (NaN, infinities, infinite dates).
-    """
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns."""
+
+    @property
+    def table(self) -> ArrowTable:
+        """Return a table with one text column (UTF-8, null for NULL) for each of ``columns``, in the same order."""
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows."""
+
+    @property
+    def nulled(self) -> int:
+        """Return the number of values that became null because JSON cannot represent them (NaN, infinities, infinite dates)."""
+
+    @property
+    def row_errors(self) -> tuple[RowError, ...]:
+        """Return the reasons why rows cannot become documents."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableBlock:
+    """A block whose rows are parsed."""
 
     columns: tuple[Column, ...]
     table: ArrowTable
     rows: int
     nulled: int = 0
     row_errors: tuple[RowError, ...] = ()
+
+
+class CsvBlock:
+    """A block whose rows are CSV, as a database sent them: an empty field is null, a quoted one text.
+
+    Nothing is parsed until it is needed: the native encoder reads ``data`` itself and records the counts. ``conversions`` are those of
+    ``columns``, the first fields of each line; ``width`` is the number of all its fields. ``parse`` may raise
+    :class:`~sidecar.errors.SourceError`, so each property may, too.
+    """
+
+    def __init__(
+        self, columns: tuple[Column, ...], data: bytes, *, width: int, conversions: tuple[Conversion, ...],
+        parse: Callable[["CsvBlock"], TableBlock],
+    ) -> None:  # fmt: skip
+        self.columns = columns
+        self.data = data
+        self.width = width
+        self.conversions = conversions
+        self._parse = parse
+        self._counts: tuple[int, int] | None = None
+
+    def record_counts(self, *, rows: int, nulled: int) -> None:
+        """Record the counts of a block without row errors, so that it need not be parsed for them."""
+        self._counts = rows, nulled
+
+    @cached_property
+    def _parsed(self) -> TableBlock:
+        return self._parse(self)
+
+    @property
+    def table(self) -> ArrowTable:
+        """Return the parsed table."""
+        return self._parsed.table
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows."""
+        return self._counts[0] if self._counts else self._parsed.rows
+
+    @property
+    def nulled(self) -> int:
+        """Return the number of values that became null."""
+        return self._counts[1] if self._counts else self._parsed.nulled
+
+    @property
+    def row_errors(self) -> tuple[RowError, ...]:
+        """Return the reasons why rows cannot become documents."""
+        return () if self._counts else self._parsed.row_errors

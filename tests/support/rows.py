@@ -8,15 +8,15 @@ import polars as pl
 
 from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.columns import Block, Column, RowError, SqlType
+from sidecar.model.columns import Column, RowError, SqlType, TableBlock
 
 Texts = Sequence[str | None]
 
 
-def block(columns: Sequence[Column], *texts: Texts, row_errors: tuple[RowError, ...] = ()) -> Block:
+def block(columns: Sequence[Column], *texts: Texts, row_errors: tuple[RowError, ...] = ()) -> TableBlock:
     """Return a block with one list of strings per column."""
     table = pl.DataFrame([pl.Series(f"x{position}", each, dtype=pl.String) for position, each in enumerate(texts)])
-    return Block(columns=tuple(columns), table=table, rows=table.height, row_errors=row_errors)
+    return TableBlock(columns=tuple(columns), table=table, rows=table.height, row_errors=row_errors)
 
 
 def numbered_bodies(count: int, *, first: int = 0, value: str = "1", size: int = 5_000_000) -> list[Body]:

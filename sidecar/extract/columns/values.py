@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from sidecar.extract.columns import conversions
+from sidecar.extract.columns.expressions import FIRST_DAY, FIRST_TIMESTAMP, rewrite
 from sidecar.extract.columns.scalars import NotRepresentable, value_to_text
-from sidecar.model.columns import Block, Column, RowError, SqlType
+from sidecar.model.columns import Column, RowError, SqlType, TableBlock
+from sidecar.model.conversions import timestamp_conversion
 
 MAX_EXACT_INTEGER = 2**53
 """Larger integers lose digits as floating-point numbers."""
@@ -38,12 +39,12 @@ def to_texts(column: Column, values: Sequence[Any], timezone: str) -> TextColumn
         return _convert_one_by_one(column, values, timezone)
 
 
-def block_from_values(columns: Sequence[Column], values: Sequence[Sequence[Any]], timezone: str) -> Block:
+def block_from_values(columns: Sequence[Column], values: Sequence[Sequence[Any]], timezone: str) -> TableBlock:
     """Create a block from the columns' values."""
     texts = [to_texts(column, each, timezone) for column, each in zip(columns, values, strict=True)]
     table = pl.DataFrame([each.series.alias(column.name) for column, each in zip(columns, texts, strict=True)])
     row_errors = tuple(error for each in texts for error in each.row_errors)
-    return Block(columns=tuple(columns), table=table, rows=table.height, nulled=sum(each.nulled for each in texts), row_errors=row_errors)
+    return TableBlock(columns=tuple(columns), table=table, rows=table.height, nulled=sum(each.nulled for each in texts), row_errors=row_errors)
 
 
 def _integers(values: Sequence[Any], timezone: str) -> TextColumn:
@@ -82,7 +83,7 @@ def _dates(values: Sequence[Any], timezone: str) -> TextColumn:
     strings = _strings(values, timezone).series
     if not (strings.drop_nulls().str.len_bytes() == 10).all():
         raise OverflowError
-    _require_minimum(strings.str.to_date("%Y-%m-%d", strict=True), conversions.FIRST_DAY)
+    _require_minimum(strings.str.to_date("%Y-%m-%d", strict=True), FIRST_DAY)
     return TextColumn(series=strings)
 
 
@@ -90,8 +91,8 @@ def _timestamps(values: Sequence[Any], timezone: str) -> TextColumn:
     strings = _strings(values, timezone).series.alias("")
     if not (strings.drop_nulls().str.slice(10, 1) == " ").all():
         raise OverflowError
-    _require_minimum(strings.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True), conversions.FIRST_TIMESTAMP)
-    converted = strings.to_frame().select(conversions.timestamp_converter(timezone)(pl.col(""))).to_series()
+    _require_minimum(strings.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us", strict=True), FIRST_TIMESTAMP)
+    converted = strings.to_frame().select(rewrite(timestamp_conversion(timezone), pl.col(""))).to_series()
     return TextColumn(series=converted, nulled=converted.null_count() - strings.null_count())
 
 

@@ -14,7 +14,8 @@ from sidecar.errors import BadRequest, SourceError
 from sidecar.extract.catalog import DUCKDB, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import BatchSize
-from sidecar.extract.columns.csv_blocks import block_from_frame, read_csv
+from sidecar.extract.columns.csv_blocks import csv_block
+from sidecar.extract.columns.tables import block_from_frame, read_csv
 from sidecar.extract.columns.values import to_texts
 from sidecar.extract.duckdb.types import DuckdbColumn, create_column
 from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
@@ -130,7 +131,7 @@ class DuckdbReader:
                 if self._canceled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was canceled.")
                 data = "\n".join([row[0] for row in rows]).encode()
-                yield _block(read_csv(data, max(2, len(selected))), selected, self._source.timezone)
+                yield _block(data, selected, self._source.timezone)
 
     def cancel(self) -> None:
         """Interrupt the running query; never raises."""
@@ -198,15 +199,20 @@ def _field(each: DuckdbColumn, column: str) -> str:
     return f"CASE WHEN {column} IS NULL THEN '' ELSE {quoted} END"
 
 
-def _block(frame: pl.DataFrame, selected: list[DuckdbColumn], timezone: str) -> Block:
+def _block(data: bytes, selected: list[DuckdbColumn], timezone: str) -> Block:
     """Create a block; JSON that may be invalid, such as a struct with NaN, is validated value by value."""
+    conversions = [each.conversion for each in selected]
+    if not any(each.may_be_invalid_json for each in selected):
+        return csv_block(data, conversions)
+    frame = read_csv(data, max(2, len(selected)))
     row_errors: list[RowError] = []
     for name, each in zip(frame.columns, selected, strict=False):
         if each.may_be_invalid_json:
             validated = to_texts(each.conversion.column, frame[name].to_list(), timezone)
             frame = frame.with_columns(validated.series.alias(name))
             row_errors += validated.row_errors
-    return block_from_frame(frame, [each.conversion for each in selected], tuple(row_errors))
+    columns = [each.column for each in conversions]
+    return block_from_frame(frame, columns, [each.conversion for each in conversions], tuple(row_errors))
 
 
 def _lock_configuration(connection: duckdb.DuckDBPyConnection) -> None:

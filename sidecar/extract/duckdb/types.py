@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-import polars as pl
-
-from sidecar.extract.columns import conversions
 from sidecar.extract.columns.csv_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
+from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 
 _LIST = re.compile(r"(.*)\[\d*\]", re.DOTALL)
 _DECIMAL = re.compile(r"DECIMAL\((\d+),\s*(\d+)\)")
@@ -38,9 +36,9 @@ def create_column(name: str, type: str, timezone: str) -> DuckdbColumn:
         return _list_column(name, match[1], timezone)
     number = _number_type(type)
     if number is not None:
-        is_unsupported = _is_not_finite if number in (SqlType.FLOAT, SqlType.DOUBLE) else None
+        conversion = Conversion(check=Check.DUCKDB_FINITE) if number in (SqlType.FLOAT, SqlType.DOUBLE) else UNCHANGED
         return DuckdbColumn(
-            conversion=ColumnConversion(column=Column.of(name, number), sql=_TEXT, is_unsupported=is_unsupported), is_quoted=False
+            conversion=ColumnConversion(column=Column.of(name, number), sql=_TEXT, conversion=conversion), is_quoted=False
         )
     if type.startswith(("STRUCT(", "MAP(", "UNION(")) or type in ("JSON", "VARIANT"):
         sql = _TEXT if type == "JSON" else "CAST(to_json({c}) AS VARCHAR)"
@@ -59,26 +57,16 @@ def _number_type(type: str) -> SqlType | None:
     }.get(type)  # fmt: skip
 
 
-def _is_not_finite(values: pl.Expr) -> pl.Expr:
-    return (values == "nan") | (values == "-nan") | (values == "inf") | (values == "-inf")
-
-
-def _is_not_iso_timestamp(values: pl.Expr) -> pl.Expr:
-    return conversions.is_not_iso_timestamp(values) | values.str.contains("(BC)", literal=True)
-
-
 def _date_or_timestamp(name: str, type: str, timezone: str) -> ColumnConversion | None:
     if type == "DATE":
-        return ColumnConversion(column=Column.of(name, SqlType.DATE), sql=_TEXT, is_unsupported=conversions.is_not_iso_date)
+        return ColumnConversion(column=Column.of(name, SqlType.DATE), sql=_TEXT, conversion=Conversion(check=Check.ISO_DATE))
     column = Column.of(name, SqlType.TIMESTAMP)
     if type == "TIMESTAMP WITH TIME ZONE":
         # An infinite timestamp has no microseconds and would become an uncounted null.
         sql = f"CASE WHEN isfinite({{c}}) THEN {_UTC_TEXT} ELSE 'infinity' END"
-        return ColumnConversion(column=column, sql=sql, is_unsupported=_is_not_iso_timestamp, convert=conversions.to_iso_timestamp)
+        return ColumnConversion(column=column, sql=sql, conversion=timestamp_conversion("UTC", Check.DUCKDB_TIMESTAMP))
     if type in _TIMESTAMPS:
-        return ColumnConversion(
-            column=column, sql=_TEXT, is_unsupported=_is_not_iso_timestamp, convert=conversions.timestamp_converter(timezone)
-        )
+        return ColumnConversion(column=column, sql=_TEXT, conversion=timestamp_conversion(timezone, Check.DUCKDB_TIMESTAMP))
     return None
 
 
@@ -99,7 +87,7 @@ def _list_column(name: str, element: str, timezone: str) -> DuckdbColumn:
     column = Column.of(name, inner.conversion.column.type, array=True)
     sql = f"'[' || array_to_string([{_element_json(inner, element, timezone)} for e in {{c}}], ',') || ']'"
     return DuckdbColumn(
-        conversion=ColumnConversion(column=column, sql=sql, convert=conversions.to_one_line), may_be_invalid_json=inner.may_be_invalid_json
+        conversion=ColumnConversion(column=column, sql=sql, conversion=Conversion(rewrite=Rewrite.ONE_LINE)), may_be_invalid_json=inner.may_be_invalid_json
     )
 
 

@@ -12,7 +12,8 @@ import pymysql
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import MYSQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_frame
+from sidecar.extract.columns.csv_blocks import ColumnConversion
+from sidecar.extract.columns.tables import block_from_frame
 from sidecar.extract.columns.values import convert_each, to_texts
 from sidecar.extract.errors import READ_ACTION, translate_driver_errors
 from sidecar.extract.mysql.protocol import disconnect, read_packets
@@ -215,17 +216,18 @@ def _block(
 ) -> Block:
     packet_block = PacketBlock(packets, len(conversions))
     selected = [index for index, (_, each) in enumerate(conversions) if each.column in columns]
-    selected_conversions = [conversions[index][1] for index in selected]
+    selected_columns = [conversions[index][1].column for index in selected]
+    selected_conversions = [conversions[index][1].conversion for index in selected]
     frame = None if any(needs_bytes(description) for description, _ in conversions) else packet_block.to_frame()
     if frame is not None:
-        return block_from_frame(frame.select(frame.columns[index] for index in selected), selected_conversions)
+        return block_from_frame(frame.select(frame.columns[index] for index in selected), selected_columns, selected_conversions)
     row_errors: list[RowError] = []
     series = []
     for index in selected:
         column, column_errors = _column(packet_block.column_values(index), *conversions[index], timezone)
         series.append(column.alias(f"column_{index}"))
         row_errors += column_errors
-    return block_from_frame(pl.DataFrame(series), selected_conversions, tuple(row_errors))
+    return block_from_frame(pl.DataFrame(series), selected_columns, selected_conversions, tuple(row_errors))
 
 
 def _column(

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import polars as pl
-
-from sidecar.extract.columns import conversions
 from sidecar.extract.columns.csv_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
+from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 
 TINY, FLOAT, DOUBLE, TIMESTAMP, LONGLONG, DATE, TIME, DATETIME, YEAR, BIT, JSON = 1, 4, 5, 7, 8, 10, 11, 12, 13, 16, 245
 NEWDECIMAL, BLOB, STRING, GEOMETRY = 246, 252, 254, 255
@@ -64,48 +62,42 @@ def _text(description: ColumnDescription) -> ColumnConversion:
 
 def _integer(description: ColumnDescription, timezone: str) -> ColumnConversion:
     if description.code == TINY and description.length == 1:
-        return ColumnConversion(column=Column.of(description.name, SqlType.BOOLEAN), convert=_boolean)
+        return ColumnConversion(column=Column.of(description.name, SqlType.BOOLEAN), conversion=Conversion(rewrite=Rewrite.BOOLEAN))
     unsigned = description.code == LONGLONG and description.flags & _UNSIGNED
     column = Column.of(description.name, SqlType.UNSIGNED_LONG if unsigned else SqlType.LONG)
     padded = description.flags & _ZEROFILL or description.code == YEAR
-    return ColumnConversion(column=column, convert=_strip_zeros if padded else None)
+    return ColumnConversion(column=column, conversion=_STRIP_ZEROS if padded else UNCHANGED)
 
 
-def _boolean(values: pl.Expr) -> pl.Expr:
-    return pl.when(values.is_not_null()).then(pl.when(values == "0").then(pl.lit("false")).otherwise(pl.lit("true")))
+_STRIP_ZEROS = Conversion(rewrite=Rewrite.STRIP_ZEROS)
+"""For ZEROFILL and the year 0000."""
 
 
-def _strip_zeros(values: pl.Expr) -> pl.Expr:
-    """Remove leading zeros, of ZEROFILL and of the year 0000, because JSON does not allow them."""
-    return values.str.replace(r"^0+(\d)", "$1")
+def _number_conversion(description: ColumnDescription) -> Conversion:
+    return _STRIP_ZEROS if description.flags & _ZEROFILL else UNCHANGED
 
 
 def _decimal(description: ColumnDescription, timezone: str) -> ColumnConversion:
     sign = 0 if description.flags & _UNSIGNED else 1
     precision = description.length - sign - (1 if description.scale else 0)
     sql_type = SqlType.LONG if description.scale == 0 and precision <= 18 else SqlType.DECIMAL
-    return ColumnConversion(column=Column.of(description.name, sql_type), convert=_strip_zeros if description.flags & _ZEROFILL else None)
+    return ColumnConversion(column=Column.of(description.name, sql_type), conversion=_number_conversion(description))
 
 
 def _floating(sql_type: SqlType) -> Callable[[ColumnDescription, str], ColumnConversion]:
     return lambda description, timezone: ColumnConversion(
-        column=Column.of(description.name, sql_type), convert=_strip_zeros if description.flags & _ZEROFILL else None
+        column=Column.of(description.name, sql_type), conversion=_number_conversion(description)
     )
 
 
 def _date(description: ColumnDescription, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.DATE), is_unsupported=_is_zero_date)
+    return ColumnConversion(column=Column.of(description.name, SqlType.DATE), conversion=Conversion(check=Check.NONZERO_DATE))
 
 
 def _datetime(description: ColumnDescription, timezone: str) -> ColumnConversion:
     """Interpret a timestamp in the session's time zone, UTC, and a datetime in the datasource's."""
-    convert = conversions.timestamp_converter("UTC" if description.code == TIMESTAMP else timezone)
-    return ColumnConversion(column=Column.of(description.name, SqlType.TIMESTAMP), is_unsupported=_is_zero_date, convert=convert)
-
-
-def _is_zero_date(values: pl.Expr) -> pl.Expr:
-    """Find dates whose year, month or day is zero; only these databases have them."""
-    return (values.str.head(4) == "0000") | (values.str.slice(5, 2) == "00") | (values.str.slice(8, 2) == "00")
+    conversion = timestamp_conversion("UTC" if description.code == TIMESTAMP else timezone, Check.NONZERO_DATE)
+    return ColumnConversion(column=Column.of(description.name, SqlType.TIMESTAMP), conversion=conversion)
 
 
 def _bit(description: ColumnDescription, timezone: str) -> ColumnConversion:

@@ -8,12 +8,11 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import asyncpg
-import polars as pl
 
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv, block_from_frame
+from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
 from sidecar.extract.errors import READ_ACTION, DriverErrors, is_session_limit, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session
@@ -185,9 +184,9 @@ class PostgresqlReader:
             if isinstance(each, int):
                 self._check_row_count(rows, each)
                 break
-            block = block_from_csv(each, conversions)
-            rows += block.rows
+            block = csv_block(each, conversions)
             yield block
+            rows += block.rows
 
     def _fetch(self, statement: str, conversions: list[ColumnConversion]) -> Iterator[Block]:
         """Read through a cursor, whose rows the server sends at once, as the text that COPY would send."""
@@ -195,8 +194,7 @@ class PostgresqlReader:
         texts = ", ".join(f"CASE WHEN {name} IS DISTINCT FROM NULL THEN pg_catalog.format('%s', {name}) END" for name in names)
         aliases = ", ".join(names if len(names) > 1 else [*names, "filler"])
         for rows in self._session.fetch_as_they_come(f"SELECT {texts} FROM (\n{statement}\n) r({aliases})"):
-            values = zip(names, zip(*rows, strict=True), strict=True)
-            yield block_from_frame(pl.DataFrame([pl.Series(name, each, dtype=pl.String) for name, each in values]), conversions)
+            yield csv_block("".join(map(_csv_line, rows)).encode(), conversions)
 
     def _accept_any_text(self) -> None:
         """Switch off the server's check of text, which ends the read, if the database's encoding is SQL_ASCII.
@@ -258,6 +256,12 @@ class PostgresqlReader:
     def _check_row_count(self, rows: int, expected: int) -> None:
         if rows != expected:
             raise SourceError(f"Read {rows} rows from [{self._source.name}], which sent {expected}.")
+
+
+def _csv_line(texts: Sequence[str | None]) -> str:
+    """Return a line as COPY writes it, with a second field if there is only one."""
+    fields = ["" if text is None else '"' + text.replace('"', '""') + '"' for text in texts]
+    return ",".join(fields if len(fields) > 1 else [*fields, "1"]) + "\n"
 
 
 def _quote_column(column: Column) -> str:

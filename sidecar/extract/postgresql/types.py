@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import polars as pl
-
-from sidecar.extract.columns import conversions
 from sidecar.extract.columns.csv_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
+from sidecar.model.conversions import Check, Conversion, Rewrite
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +32,7 @@ class ColumnDescription:
 
 _TEXTS = {"text": SqlType.TEXT, "citext": SqlType.TEXT}
 _SAFE = frozenset({"uuid", "time", "timetz", "interval", "bit", "varbit", "macaddr", "macaddr8", "pg_lsn"})
+_FINITE, _ONE_LINE = Conversion(check=Check.FINITE), Conversion(rewrite=Rewrite.ONE_LINE)
 _JSON = "pg_catalog.to_json({c})"
 _POINT = """'{{"type":"Point","coordinates":[' || ({c})[0]::text || ',' || ({c})[1]::text || ']}}'"""
 _GEOMETRY = "{schema}.st_asgeojson(CASE WHEN {schema}.st_srid({{c}}) IN (0, 4326) THEN {{c}} ELSE {schema}.st_transform({{c}}, 4326) END)"
@@ -80,12 +79,12 @@ def _as_type(type: SqlType, sql: str = "{c}") -> "ConversionBuilder":
 
 def _numeric(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
     sql_type = SqlType.LONG if is_long(description.modifier) else SqlType.DECIMAL
-    return ColumnConversion(column=Column.of(description.name, sql_type), is_unsupported=conversions.is_not_finite)
+    return ColumnConversion(column=Column.of(description.name, sql_type), conversion=_FINITE)
 
 
 def _float(type: SqlType) -> "ConversionBuilder":
     return lambda description, _type, timezone: ColumnConversion(
-        column=Column.of(description.name, type), is_unsupported=conversions.is_not_finite
+        column=Column.of(description.name, type), conversion=_FINITE
     )
 
 
@@ -96,7 +95,7 @@ def _bit(description: ColumnDescription, type: PgType, timezone: str) -> ColumnC
 
 
 def _date(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.DATE), is_unsupported=conversions.is_not_iso_date)
+    return ColumnConversion(column=Column.of(description.name, SqlType.DATE), conversion=Conversion(check=Check.ISO_DATE))
 
 
 def _timestamp(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
@@ -108,7 +107,7 @@ def _timestamp(description: ColumnDescription, type: PgType, timezone: str) -> C
     else:
         sql = f"{_shifted('{c}', timezone)} AT TIME ZONE 'UTC'"
     column = Column.of(description.name, SqlType.TIMESTAMP)
-    return ColumnConversion(column=column, sql=sql, is_unsupported=conversions.is_not_iso_timestamp, convert=conversions.to_iso_timestamp)
+    return ColumnConversion(column=column, sql=sql, conversion=Conversion(check=Check.ISO_TIMESTAMP, rewrite=Rewrite.ISO_TIMESTAMP))
 
 
 def _shifted(expression: str, timezone: str) -> str:
@@ -121,19 +120,15 @@ def _shifted(expression: str, timezone: str) -> str:
 
 
 def _to_json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), sql=_JSON, convert=conversions.to_one_line)
+    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), sql=_JSON, conversion=_ONE_LINE)
 
 
 def _json(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), convert=conversions.to_one_line)
+    return ColumnConversion(column=Column.of(description.name, SqlType.JSON), conversion=_ONE_LINE)
 
 
 def _point(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.GEO_POINT), sql=_POINT, is_unsupported=_not_a_point)
-
-
-def _not_a_point(values: pl.Expr) -> pl.Expr:
-    return values.str.contains("NaN", literal=True) | values.str.contains("Infinity", literal=True)
+    return ColumnConversion(column=Column.of(description.name, SqlType.GEO_POINT), sql=_POINT, conversion=Conversion(check=Check.NO_CONSTANTS))
 
 
 def _geometry(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
@@ -170,9 +165,6 @@ _SCALARS: dict[str, ConversionBuilder] = {
     "geography": _geometry,
 }
 
-_NOT_NUMBERS = r'"[^"]*"'
-_NOT_DATES = r'"(?:-?infinity|\d{5,}-[^"]*|[^"]* BC)"'
-
 
 def _array(description: ColumnDescription, element: PgType, timezone: str) -> ColumnConversion:
     """Convert the array to JSON in the database, and values that JSON cannot represent afterwards in the text.
@@ -181,12 +173,12 @@ def _array(description: ColumnDescription, element: PgType, timezone: str) -> Co
     """
     scalar = _scalar(description, element, timezone)
     column = Column.of(description.name, scalar.column.type, array=True)
-    sql, convert = _ARRAYS.get(element.name, (_JSON, None)) if element.schema == "pg_catalog" else (_JSON, None)
+    sql, rewrite = _ARRAYS.get(element.name, (_JSON, None)) if element.schema == "pg_catalog" else (_JSON, None)
     if element.name == "timestamp" and timezone != "UTC":
         sql = _elements(_shifted("e", timezone))
     if element.name == "bit" and description.modifier != 1:
-        convert = None
-    return ColumnConversion(column=column, sql=sql, convert=convert or conversions.to_one_line)
+        rewrite = None
+    return ColumnConversion(column=column, sql=sql, conversion=Conversion(rewrite=rewrite) if rewrite else _ONE_LINE)
 
 
 def _elements(expression: str) -> str:
@@ -196,32 +188,16 @@ def _elements(expression: str) -> str:
     return f"CASE WHEN {{c}} IS NOT NULL THEN coalesce({array}, '[]'::json) END"
 
 
-def _numbers(values: pl.Expr) -> pl.Expr:
-    return values.str.replace_all(_NOT_NUMBERS, "null")
-
-
-def _dates(values: pl.Expr) -> pl.Expr:
-    return values.str.replace_all(_NOT_DATES, "null")
-
-
-def _timestamps(values: pl.Expr) -> pl.Expr:
-    return _dates(values).str.replace_all('+00:00"', 'Z"', literal=True)
-
-
-def _booleans(values: pl.Expr) -> pl.Expr:
-    return values.str.replace_all('"1"', "true", literal=True).str.replace_all('"0"', "false", literal=True)
-
-
-_ARRAYS: dict[str, tuple[str, Callable[[pl.Expr], pl.Expr] | None]] = {
-    "float4": (_JSON, _numbers),
-    "float8": (_JSON, _numbers),
-    "numeric": (_JSON, _numbers),
+_ARRAYS: dict[str, tuple[str, Rewrite | None]] = {
+    "float4": (_JSON, Rewrite.NUMBER_ARRAY),
+    "float8": (_JSON, Rewrite.NUMBER_ARRAY),
+    "numeric": (_JSON, Rewrite.NUMBER_ARRAY),
     "money": ("pg_catalog.to_json({c}::numeric[])", None),
     "bpchar": ("pg_catalog.to_json({c}::text[])", None),
-    "bit": ("pg_catalog.to_json({c}::text[])", _booleans),
-    "date": (_JSON, _dates),
-    "timestamp": ("pg_catalog.to_json({c}::timestamptz[])", _timestamps),
-    "timestamptz": (_JSON, _timestamps),
+    "bit": ("pg_catalog.to_json({c}::text[])", Rewrite.BOOLEAN_ARRAY),
+    "date": (_JSON, Rewrite.DATE_ARRAY),
+    "timestamp": ("pg_catalog.to_json({c}::timestamptz[])", Rewrite.TIMESTAMP_ARRAY),
+    "timestamptz": (_JSON, Rewrite.TIMESTAMP_ARRAY),
     "bytea": (_elements("pg_catalog.replace(pg_catalog.encode(e, 'base64'), pg_catalog.chr(10), '')"), None),
     "point": (_elements("(" + _POINT.replace("{c}", "e") + ")::json"), None),
 }

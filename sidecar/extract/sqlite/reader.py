@@ -26,7 +26,7 @@ from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import busy_timeout
 from sidecar.extract.sqlite import row_estimate
 from sidecar.extract.sqlite.types import column_from_declared_type, column_from_storage_classes, is_padded
-from sidecar.model.columns import Block, Column, SqlType
+from sidecar.model.columns import Block, Column, SqlType, TableBlock
 
 
 def _is_data_error(error: BaseException) -> bool:
@@ -177,7 +177,7 @@ class SqliteReader:
         if self._canceled.is_set():
             raise SourceError(f"The read from [{self._source.name}] was canceled.")
 
-    def _strip_padding(self, block: Block) -> Block:
+    def _strip_padding(self, block: TableBlock) -> TableBlock:
         padded = [each.name for each in block.columns if each.name in self._padded]
         if not padded:
             return block

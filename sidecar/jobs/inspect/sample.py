@@ -5,6 +5,7 @@ from typing import Any
 
 from sidecar.extract import inspect
 from sidecar.extract.reader import Reader
+from sidecar.load.encode.bodies import BodyBuilder
 from sidecar.load.encode.documents import Encoder
 from sidecar.model import exact_json
 from sidecar.model.columns import Block, Column, SqlType
@@ -55,7 +56,8 @@ class SampleBuilder:
         """Add the rows of the next block; return whether more are wanted."""
         encoded = self._encoder.encode(block)
         rejected = {each.row: each.reason for each in encoded.rejected}
-        documents = dict(zip(encoded.row_numbers, encoded.lines, strict=True))
+        bodies = BodyBuilder().add(encoded, size=len(encoded.data) + 1, flush=True)
+        documents = {body.row_number(row): (body, row) for body in bodies for row in range(body.rows)}
         for row_number in sorted(rejected.keys() | documents.keys()):
             if not self._remaining or self._truncated:
                 break
@@ -63,7 +65,8 @@ class SampleBuilder:
             if row_number in rejected:
                 self._reject(row_number, rejected[row_number])
             else:
-                self._add_row(row_number, documents[row_number].split("\n")[1])
+                body, row = documents[row_number]
+                self._add_row(row_number, body.document(row))
         return self._remaining > 0 and not self._truncated
 
     def to_response(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.partitions import Part, Work
 from sidecar.jobs.run.progress import Progress
 from sidecar.load.encode.bodies import Body, BodyBuilder
-from sidecar.load.encode.documents import EncodedBlock
+from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.load.send.bulk import BulkSender
 from sidecar.load.send.transport import Destination, is_remote
@@ -72,7 +72,7 @@ class Pipeline:
         """
 
         def work(part: Part, reader: Reader) -> None:
-            self._send_part(part, self._time_reads(datasource, read(part, reader)))
+            self._send_part(datasource, part, self._time_reads(datasource, read(part, reader)))
 
         with self._bulk as bulk:
             if not self._has_started:
@@ -86,10 +86,10 @@ class Pipeline:
             self._failure_budget.check_final()
         return totals
 
-    def _send_part(self, part: Part, blocks: Iterator[Block]) -> None:
+    def _send_part(self, datasource: str, part: Part, blocks: Iterator[Block]) -> None:
         builder = BodyBuilder(part.number)
         for block in blocks:
-            encoded = self._encode(part, block)
+            encoded = self._encode(datasource, part, block)
             for body in builder.add(encoded, size=self._bulk.body_size, flush=self._bulk.has_idle_connection):
                 self._send(body)
         for body in builder.flush(size=self._bulk.body_size):
@@ -107,9 +107,11 @@ class Pipeline:
                 return
             yield block
 
-    def _encode(self, part: Part, block: Block) -> EncodedBlock:
+    def _encode(self, datasource: str, part: Part, block: Block) -> EncodedBlock:
         start = time.monotonic()
-        encoded = part.encoder.encode(block)
+        # Encoding parses what the database sent.
+        with translate_query_errors(datasource):
+            encoded = part.encoder.encode(block)
         counts = self.part_counts[part.number]
         with self._lock:
             self._progress.timers.encoding += time.monotonic() - start

@@ -1,22 +1,22 @@
 """Split encoded documents into the bodies of bulk requests, at row ends and without copying."""
 
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-import polars as pl
+from sidecar.load.encode.encoded import EncodedBlock
+from sidecar.load.rejections import document_id
 
-from sidecar.load.encode.buffers import ColumnBuffer, concatenate_bytes
-from sidecar.load.encode.documents import EncodedBlock
+_MAX_ACTION_BYTES = 8192
+"""More than the action line of the longest id has, if JSON escapes each of its bytes."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Body:
-    """The rows from ``begin`` up to, not including, ``end`` of some encoded documents."""
+    """The documents from ``begin`` up to, not including, ``end`` of an encoded block."""
 
-    buffer: ColumnBuffer
-    row_ends: pl.Series
-    """End of each row's document, in bytes from the start of the buffer."""
-    keys: pl.Series | None
-    row_numbers: pl.Series
+    encoded: EncodedBlock
     begin: int
     end: int
     partition: int = 0
@@ -33,19 +33,35 @@ class Body:
 
     def span(self, first: int, last: int) -> memoryview:
         """Return the bytes of the rows from ``first`` up to, not including, ``last``; both count from 0 in this body."""
-        return self.buffer.view[self._start(first) : self._start(last)]
+        return self.encoded.data[self._start(first) : self._start(last)]
 
     def _start(self, row: int) -> int:
         absolute = self.begin + row
-        return int(self.row_ends[absolute - 1]) if absolute else 0
+        return self.encoded.row_ends[absolute - 1] if absolute else 0
 
     def key(self, row: int) -> str | None:
         """Return the key of a row as text; None without ``pk_field``."""
-        return None if self.keys is None else str(self.keys[self.begin + row])
+        return self.id(row) if self.encoded.has_keys else None
+
+    def id(self, row: int) -> str | None:
+        """Return the document id of a row."""
+        start = self._start(row)
+        action, _, _ = bytes(self.encoded.data[start : start + _MAX_ACTION_BYTES]).partition(b"\n")
+        return document_id(action)
+
+    def document(self, row: int) -> str:
+        """Return the document of a row as JSON."""
+        _, _, document = bytes(self.span(row, row + 1)).partition(b"\n")
+        return document.decode().rstrip("\n")
 
     def row_number(self, row: int) -> int:
         """Return the number of a row in the run, from 0."""
-        return int(self.row_numbers[self.begin + row])
+        number = self.encoded.first_row + self.begin + row
+        for each in self.encoded.rejected:
+            if each.row > number:
+                break
+            number += 1
+        return number
 
     def __len__(self) -> int:
         """Return the size in bytes."""
@@ -53,7 +69,7 @@ class Body:
 
 
 class BodyBuilder:
-    """Collect the encoded blocks of one partition and split them into bodies."""
+    """Collect the encoded blocks of one partition, in order, and split them into bodies."""
 
     def __init__(self, partition: int = 0) -> None:
         self._partition = partition
@@ -65,45 +81,46 @@ class BodyBuilder:
 
         ``flush`` returns small bodies immediately, for an idle connection; otherwise they wait for more rows.
         """
-        if len(encoded.lines):
+        if len(encoded.row_ends) or self._blocks:
             self._blocks.append(encoded)
-            self._bytes += encoded.size
+            self._bytes += len(encoded.data)
         return self.flush(size=size) if flush or 2 * self._bytes >= size else []
 
     def flush(self, *, size: int) -> list[Body]:
         """Return all collected rows as bodies."""
         blocks, self._blocks, self._bytes = self._blocks, [], 0
-        return _split(blocks, size, self._partition) if blocks else []
+        return _split(_join(blocks), size, self._partition) if blocks else []
 
 
-def _split(blocks: list[EncodedBlock], size: int, partition: int) -> list[Body]:
-    lines = _concat([each.lines for each in blocks])
-    keys = [each.keys for each in blocks if each.keys is not None]
-    whole = Body(
-        buffer=ColumnBuffer(concatenate_bytes(lines)),
-        row_ends=lines.str.len_bytes().cast(pl.Int64).cum_sum(),
-        keys=_concat(keys) if keys else None,
-        row_numbers=_concat([each.row_numbers for each in blocks]),
-        begin=0,
-        end=len(lines),
-        partition=partition,
+def _join(blocks: list[EncodedBlock]) -> EncodedBlock:
+    if len(blocks) == 1:
+        return blocks[0]
+    row_ends, size = array("q"), 0
+    for each in blocks:
+        row_ends.extend(size + end for end in each.row_ends)
+        size += len(each.data)
+    return replace(
+        blocks[0],
+        data=memoryview(b"".join(each.data for each in blocks)),
+        row_ends=row_ends,
+        rejected=tuple(rejection for each in blocks for rejection in each.rejected),
+        owner=None,
     )
+
+
+def _split(encoded: EncodedBlock, size: int, partition: int) -> list[Body]:
     bodies = []
     begin = 0
-    while begin < whole.end:
-        end = _end_of_body(whole.row_ends, begin, size)
-        bodies.append(Body(**{**whole.__dict__, "begin": begin, "end": end}))
+    while begin < len(encoded.row_ends):
+        end = _end_of_body(encoded.row_ends, begin, size)
+        bodies.append(Body(encoded=encoded, begin=begin, end=end, partition=partition))
         begin = end
     return bodies
 
 
-def _concat(parts: list[pl.Series]) -> pl.Series:
-    return parts[0] if len(parts) == 1 else pl.concat(parts, rechunk=False)
-
-
-def _end_of_body(row_ends: pl.Series, begin: int, size: int) -> int:
+def _end_of_body(row_ends: Sequence[int], begin: int, size: int) -> int:
     """Divide the remaining rows evenly, to avoid a small last body; a body may exceed ``size`` by its last row."""
-    start = int(row_ends[begin - 1]) if begin else 0
-    remaining = int(row_ends[-1]) - start
+    start = row_ends[begin - 1] if begin else 0
+    remaining = row_ends[-1] - start
     even_size = remaining // -(-remaining // size)
-    return min(int(row_ends.search_sorted(start + even_size)) + 1, len(row_ends))
+    return min(bisect_left(row_ends, start + even_size) + 1, len(row_ends))

@@ -43,9 +43,10 @@ _READ_ONLY = 0x100
 
 
 class ColumnBuffer:
-    """Own the memory of a column of bytes; ``view`` is valid as long as this object exists."""
+    """Own the memory of a column of numbers; ``view``, its bytes, is valid as long as this object exists."""
 
-    def __init__(self, column: pl.Series) -> None:
+    def __init__(self, column: pl.Series, item_size: int) -> None:
+        self._item_size = item_size
         # The array outlives the stream, which ends with the capsule.
         capsule = column.rechunk().__arrow_c_stream__()
         pointer = _capsule_pointer(capsule, b"arrow_array_stream")
@@ -57,7 +58,8 @@ class ColumnBuffer:
     def _create_view(self) -> memoryview:
         if not self._array.length:
             return memoryview(b"")
-        view: memoryview = _memoryview_from_memory(self._array.buffers[1] + self._array.offset, self._array.length, _READ_ONLY)
+        start = self._array.buffers[1] + self._array.offset * self._item_size
+        view: memoryview = _memoryview_from_memory(start, self._array.length * self._item_size, _READ_ONLY)
         return view
 
     def __del__(self) -> None:

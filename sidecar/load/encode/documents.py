@@ -1,59 +1,65 @@
-"""Encode blocks of columns as documents with their action lines, in one vectorized pass: no Python object per row or value."""
+"""Encode blocks as documents with their action lines, without a Python object per row or value.
 
-import json
+Two encoders return the same bytes. The native one is used where it is installed, for the blocks that it can encode.
+"""
+
+import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from sidecar.errors import TargetError
-from sidecar.load.encode.document_ids import MAX_ID_BYTES, KeyTracker, format_keys, is_numeric_key
+from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.encode.fields import find_key, plan_fields
-from sidecar.load.encode.splice import Splicer, action_pieces, concat_pieces
-from sidecar.load.rejections import Rejection
+from sidecar.load.encode.keys import KeyTracker, is_numeric_key
+from sidecar.load.encode.native import IS_INSTALLED, NativeEncoder
 from sidecar.model.columns import Block, Column, SqlType
 from sidecar.model.ingestion import Transform
 
+if TYPE_CHECKING:
+    from sidecar.load.encode.tables import TableEncoder
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class EncodedBlock:
-    """The documents of a block."""
 
-    lines: pl.Series
-    """For each accepted row its action line and its document line, as one text."""
-    keys: pl.Series | None
-    """Each row's key as text; None without ``pk_field``."""
-    row_numbers: pl.Series
-    """Each row's number in the run, from 0."""
-    rejected: tuple[Rejection, ...]
-    size: int
-    """Bytes of all lines."""
+def _load_table_encoder() -> "type[TableEncoder]":
+    # A run that never needs it saves the time and the memory of importing polars.
+    loaded: type[TableEncoder] = importlib.import_module("sidecar.load.encode.tables").TableEncoder
+    return loaded
+
+
+if not IS_INSTALLED:
+    # At once, so that the process that waits for an order has it.
+    _load_table_encoder()
 
 
 class Encoder:
     """Encode the blocks of one run, in order, as documents with ids.
 
     The id of a row without a key is ``<id_prefix>-<row number>``; the prefix is ``<execution>-<attempt>-<partition>``.
-    Raises :class:`~sidecar.errors.TargetError` if ``pk_field`` or a transform names an unknown column.
+    ``native`` says whether to use the native encoder. Raises :class:`~sidecar.errors.TargetError` if ``pk_field`` or a transform names
+    an unknown column.
     """
 
     def __init__(
         self, columns: Iterable[Column], *, transforms: Iterable[Transform] = (), pk_field: Iterable[str] = (),
-        id_prefix: str = "", partition: int = 0,
+        id_prefix: str = "", partition: int = 0, native: bool = IS_INSTALLED,
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self._key = find_key(self.columns, pk_field)
-        self._key_names = [f"c{self.columns.index(column)}" for column in self._key]
+        self._fields = plan_fields(self.columns, transforms)
         self._id_prefix, self._partition = id_prefix, partition
-        self._splicer = Splicer(self.columns, plan_fields(self.columns, transforms))
+        self._native = NativeEncoder(self.columns, self._fields, self._key, id_prefix) if native else None
         self.key_tracker: KeyTracker | None = KeyTracker() if is_numeric_key(self._key) else None
         """None unless the key is a single number."""
         self.rows = 0
         """Rows encoded so far, rejected ones included."""
-        self.last_record: tuple[Any, ...] | None = None
-        """The values of the last row."""
+        self._last_row: tuple[str | None, ...] = ()
+
+    @property
+    def last_record(self) -> tuple[Any, ...] | None:
+        """Return the values of the last row; None if there is none."""
+        if not self.rows:
+            return None
+        return tuple(_parse_scalar(column, text) for column, text in zip(self.columns, self._last_row, strict=True))
 
     @property
     def has_ascending_keys(self) -> bool:
@@ -61,79 +67,23 @@ class Encoder:
         return self.key_tracker is not None and self.key_tracker.is_ascending
 
     def encode(self, block: Block) -> EncodedBlock:
-        """Encode the next block; rows that cannot become documents are omitted and reported as rejected."""
-        frame, keys = self._create_frame(block)
-        rejected = self._find_rejected(block, frame, keys)
-        if rejected:
-            numbers = pl.Series([each.row for each in rejected], dtype=pl.Int64)
-            frame = frame.filter(~frame["row_number"].is_in(numbers.implode()))
-        lines = self._create_lines(frame)
-        return EncodedBlock(
-            lines=lines,
-            keys=frame["id"] if self._key else None,
-            row_numbers=frame["row_number"],
-            rejected=rejected,
-            size=int(lines.str.len_bytes().sum()),
-        )
+        """Encode the next block; rows that cannot become documents are omitted and reported as rejected.
 
-    def _create_frame(self, block: Block) -> tuple[pl.DataFrame, pl.Series]:
-        """Name the columns ``c0``, ``c1``, …, so that no user's name collides with ``row_number`` or ``id``, and add these two."""
-        table = pl.DataFrame(block.table)
-        if table.width != len(self.columns):
-            raise TargetError(f"expected a block with {len(self.columns)} columns but got {table.width}")
-        frame = pl.DataFrame([column.alias(f"c{position}") for position, column in enumerate(table.get_columns())])
-        row_numbers = pl.int_range(self.rows, self.rows + table.height, dtype=pl.Int64, eager=True).alias("row_number")
-        keys = format_keys(frame, self._key_names, self._key) if self._key else row_numbers.cast(pl.String).alias("id")
-        if table.height:
-            self._record_rows(frame, keys)
-        return frame.with_columns(row_numbers, keys), keys
+        Raises :class:`~sidecar.errors.SourceError` if the database's data cannot be parsed.
+        """
+        encoded = self._native.encode(block, self.rows) if self._native else None
+        if encoded is None:
+            encoded = self._table_encoder.encode(block, self.rows)
+        if encoded.rows:
+            self.rows += encoded.rows
+            self._last_row = encoded.last_row
+        if self.key_tracker and encoded.keys:
+            self.key_tracker.observe(encoded.keys)
+        return encoded
 
-    def _record_rows(self, frame: pl.DataFrame, keys: pl.Series) -> None:
-        self.rows += frame.height
-        self.last_record = tuple(_parse_scalar(column, text) for column, text in zip(self.columns, frame.row(-1), strict=True))
-        if self.key_tracker:
-            self.key_tracker.observe(keys)
-
-    def _create_lines(self, frame: pl.DataFrame) -> pl.Series:
-        action = action_pieces(frame["id"], self._key, self._id_prefix)
-        return frame.select(concat_pieces([*action, *self._splicer.pieces(frame), "\n"]).alias("lines")).to_series()
-
-    def _find_rejected(self, block: Block, frame: pl.DataFrame, keys: pl.Series) -> tuple[Rejection, ...]:
-        reasons = {error.row: f"column [{error.column}]: {error.reason}" for error in reversed(block.row_errors)}
-        if self._key:
-            reasons = {**_find_invalid_keys(keys, ", ".join(column.name for column in self._key)), **reasons}
-        return tuple(self._rejection(frame, row, reasons[row]) for row in sorted(reasons))
-
-    def _rejection(self, frame: pl.DataFrame, row: int, reason: str) -> Rejection:
-        values = frame.row(row, named=True)
-        texts = {column.name: values[f"c{position}"] for position, column in enumerate(self.columns)}
-        return Rejection(
-            row=values["row_number"],
-            partition=self._partition,
-            id=_truncate(values["id"]) if self._key else f"{self._id_prefix}-{values['id']}",
-            status=400,
-            type="illegal_argument_exception",
-            reason=reason,
-            document=json.dumps(texts, ensure_ascii=False),
-            retryable=False,
-        )
-
-
-def _find_invalid_keys(keys: pl.Series, name: str) -> dict[int, str]:
-    """Return the rows whose key cannot be an id, with reasons; Elasticsearch would reject the whole request for one of them."""
-    invalid: dict[int, str] = {}
-    if keys.null_count():
-        invalid = dict.fromkeys(keys.is_null().arg_true().to_list(), f"the key [{name}] is null")
-    sizes = keys.str.len_bytes()
-    if not keys.is_empty() and (sizes.max() or 0) > MAX_ID_BYTES:  # type: ignore[operator]
-        for row in (sizes > MAX_ID_BYTES).fill_null(value=False).arg_true().to_list():
-            invalid[row] = f"the key [{name}] has {sizes[row]} bytes but an id has at most {MAX_ID_BYTES}"
-    return invalid
-
-
-def _truncate(id: str | None) -> str | None:
-    """Truncate an invalid id, which may be a megabyte long."""
-    return id if id is None or len(id) <= MAX_ID_BYTES else f"{id[:MAX_ID_BYTES]}…"
+    @cached_property
+    def _table_encoder(self) -> "TableEncoder":
+        return _load_table_encoder()(self.columns, self._fields, self._key, self._id_prefix, self._partition)
 
 
 def _parse_scalar(column: Column, text: str | None) -> Any:

@@ -1,5 +1,6 @@
 """Decide which fields a document has, and which columns each field is made from."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,11 @@ def find_column(columns: dict[str, Column], name: str, user: str) -> Column:
     if name not in columns:
         raise TargetError(f"{user} refers to the column [{name}], which the query does not return{did_you_mean(name, columns)}")
     return columns[name]
+
+
+def quote_json(text: str) -> str:
+    """Return a text as a JSON string."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _check_unique(fields: list[Field]) -> None:

@@ -1,13 +1,12 @@
 """Splice column values and JSON literals into documents, row by row inside polars."""
 
-import json
 from collections.abc import Iterable
 from itertools import groupby
 
 import polars as pl
 
 from sidecar.load.encode.buffers import needs_escaping
-from sidecar.load.encode.fields import Field
+from sidecar.load.encode.fields import Field, quote_json
 from sidecar.model.columns import Column, ColumnKind
 
 Piece = str | pl.Expr
@@ -32,11 +31,6 @@ def action_pieces(ids: pl.Series, key: tuple[Column, ...], id_prefix: str) -> li
     if all(column.kind in _ESCAPE_FREE for column in key) or not needs_escaping(ids):
         return ['{"index":{"_id":"', pl.col("id"), '"}}\n']
     return ['{"index":', pl.struct(pl.col("id").alias("_id")).struct.json_encode(), "}\n"]
-
-
-def quote_json(text: str) -> str:
-    """Return a text as a JSON string."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 class Splicer:

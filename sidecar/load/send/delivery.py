@@ -10,7 +10,7 @@ from sidecar.client_transport import NodeUnreachable
 from sidecar.elastic import name_index
 from sidecar.errors import ApiError, ServiceUnavailable, SidecarError
 from sidecar.load.encode.bodies import Body
-from sidecar.load.rejections import OnRejected, Rejection, document_id
+from sidecar.load.rejections import OnRejected, Rejection
 from sidecar.load.send.acknowledgements import Acknowledgements
 from sidecar.load.send.backoff import Backoff
 from sidecar.load.send.flow_control import FlowControl
@@ -171,13 +171,12 @@ def _is_overload(error: SidecarError) -> bool:
 
 def _rejection(request: _Request, failure: ItemFailure) -> Rejection:
     row = request.rows[failure.row]
-    action, _, document = bytes(request.body.span(row, row + 1)).partition(b"\n")
     return Rejection(
         row=request.body.row_number(row),
         partition=request.body.partition,
-        id=document_id(action),
+        id=request.body.id(row),
         status=failure.status,
         type=failure.type,
         reason=failure.reason,
-        document=document.decode().rstrip("\n"),
+        document=request.body.document(row),
     )

@@ -18,14 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sidecar.errors import SourceError
-from sidecar.extract.columns.conversions import timestamp_converter
-from sidecar.extract.columns.csv_blocks import ColumnConversion, block_from_csv, read_csv
+from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
+from sidecar.extract.columns.expressions import rewrite
 from sidecar.extract.columns.scalars import NotRepresentable, format_iso_duration, value_to_text
+from sidecar.extract.columns.tables import read_csv
 from sidecar.extract.columns.values import block_from_values, to_texts
 from sidecar.extract.generic.reader import ORACLE, SQLSERVER, infer_column
 from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.model.columns import Column, SqlType
+from sidecar.model.conversions import timestamp_conversion
 
 PARIS = ZoneInfo("Europe/Paris")
 TEXTS = some.text(some.characters(codec="utf-8"))
@@ -119,7 +121,7 @@ def test_a_column_of_timestamps_is_converted_like_single_values(values: list[dat
 def test_skipped_and_repeated_times_are_interpreted_as_in_postgresql(zone: str, local: str, utc: str) -> None:
     assert value_to_text(column(SqlType.TIMESTAMP), local, ZoneInfo(zone)) == utc
     values = pl.DataFrame({"": ["1999-12-31 23:59:59", local, None, "2200-01-01 00:00:00.5", local]})
-    converted = values.select(timestamp_converter(zone)(pl.col(""))).to_series().to_list()
+    converted = values.select(rewrite(timestamp_conversion(zone), pl.col(""))).to_series().to_list()
     assert converted == [value_to_text(column(SqlType.TIMESTAMP), each, ZoneInfo(zone)) if each else None for each in values[""]]
 
 
@@ -190,7 +192,7 @@ def test_packets_with_text_that_is_not_utf8_are_split_value_by_value() -> None:
 
 def test_lines_with_text_that_is_not_utf8_reject_their_rows_only() -> None:
     conversions = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
-    block = block_from_csv(b'"","Zo\xc3\xab"\n,"Zo\xeb"\n"x\xff\ny\x85",\n"\xf0\x9f\x99\x82",""\n', conversions)
+    block = csv_block(b'"","Zo\xc3\xab"\n,"Zo\xeb"\n"x\xff\ny\x85",\n"\xf0\x9f\x99\x82",""\n', conversions)
     assert pl.DataFrame(block.table).rows() == [("", "Zoë"), (None, None), (None, None), ("🙂", "")]
     assert (block.rows, block.nulled, [(each.row, each.column) for each in block.row_errors]) == (4, 0, [(2, "a"), (1, "b")])
 
@@ -199,7 +201,7 @@ def test_lines_that_cannot_be_parsed_are_an_error() -> None:
     conversions = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
     for data in (b"1,2,3\n", b"\xff,2,3\n"):
         with pytest.raises(SourceError, match="lines of 3 columns"):
-            block_from_csv(data, conversions)
+            _ = csv_block(data, conversions).rows
 
 
 def test_packets_of_another_width_are_an_error() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sidecar.errors import TargetError
 from sidecar.load.encode.bodies import BodyBuilder
-from sidecar.load.encode.documents import EncodedBlock, Encoder
+from sidecar.load.encode.documents import Encoder
+from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.model.columns import Column, ColumnKind, RowError, SqlType
 from sidecar.model.ingestion import Transform
 from tests.support.rows import Texts, block, parse_lines

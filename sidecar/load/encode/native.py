@@ -1,0 +1,84 @@
+"""The encoder of the optional package ``siren-sidecar-native``, which reads a database's CSV lines itself."""
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from sidecar.load.encode.encoded import EncodedBlock
+from sidecar.load.encode.fields import Field, quote_json
+from sidecar.load.encode.keys import KeySummary, is_numeric_key
+from sidecar.model.columns import Block, Column, CsvBlock
+from sidecar.model.conversions import Conversion
+
+IS_INSTALLED = find_spec("sidecar_native") is not None
+
+if IS_INSTALLED:
+    from sidecar_native import RowEncoder
+
+
+class NativeEncoder:
+    """Encodes blocks exactly as the encoder of tables does, or not at all."""
+
+    def __init__(self, columns: tuple[Column, ...], fields: Iterable[Field], key: tuple[Column, ...], id_prefix: str) -> None:
+        self._columns = columns
+        self._fields = tuple(fields)
+        self._key = key
+        self._id_prefix = id_prefix
+        self._format: tuple[int, tuple[Conversion, ...]] | None = None
+        self._encoder: RowEncoder | None = None
+
+    def encode(self, block: Block, first_row: int) -> EncodedBlock | None:
+        """Encode a block whose first row has this number in the run; return None for one that the encoder of tables must encode."""
+        if not isinstance(block, CsvBlock):
+            return None
+        encoder = self._encoder_of(block.width, block.conversions)
+        encoded = encoder.encode_csv(block.data, first_row) if encoder else None
+        if encoded is None:
+            return None
+        row_ends = memoryview(encoded.row_ends).cast("q")
+        block.record_counts(rows=len(row_ends), nulled=encoded.nulled)
+        return EncodedBlock(
+            data=memoryview(encoded.data),
+            row_ends=row_ends,
+            first_row=first_row,
+            has_keys=bool(self._key),
+            last_row=encoded.last_row,
+            keys=_summary(encoded.keys),
+        )
+
+    def _encoder_of(self, width: int, conversions: tuple[Conversion, ...]) -> "RowEncoder | None":
+        """Return the encoder of a format, None if it cannot be encoded; all blocks of a read have the same."""
+        if self._format != (width, conversions):
+            self._format, self._encoder = (width, conversions), self._create_encoder(width, conversions)
+        return self._encoder
+
+    def _create_encoder(self, width: int, conversions: tuple[Conversion, ...]) -> "RowEncoder | None":
+        if len(conversions) != len(self._columns) or any(field.transform != "copy" for field in self._fields):
+            return None
+        names = [quote_json(field.name) for field in self._fields]
+        try:
+            return RowEncoder(
+                columns=[_column(*each) for each in zip(range(width), self._columns, conversions, strict=False)],
+                width=width,
+                fields=[
+                    (f"{',' if number else '{'}{name}:", self._columns.index(field.inputs[0]))
+                    for number, (name, field) in enumerate(zip(names, self._fields, strict=True))
+                ],
+                key=[self._columns.index(column) for column in self._key],
+                id_prefix=f"{self._id_prefix}-",
+                tracks_key=is_numeric_key(self._key),
+            )
+        except ValueError:
+            # It does not know a conversion.
+            return None
+
+
+def _column(position: int, column: Column, conversion: Conversion) -> tuple[int, str, str | None, str | None]:
+    check, rewrite = conversion.check, conversion.rewrite
+    return position, column.kind.value, check and check.value, rewrite and rewrite.value
+
+
+def _summary(keys: tuple[int, int, int, str, bool] | None) -> KeySummary | None:
+    if keys is None:
+        return None
+    first, last, largest, text, is_ascending = keys
+    return KeySummary(first=first, last=last, largest=largest, text=text, is_ascending=is_ascending)

@@ -1,0 +1,117 @@
+//! The module as Python sees it; `sidecar_native.pyi` documents it.
+
+use std::ffi::c_int;
+
+use pyo3::exceptions::{PyBufferError, PyRuntimeError, PyValueError};
+use pyo3::ffi;
+use pyo3::prelude::*;
+use pyo3::types::{PyString, PyTuple};
+
+use crate::Unsupported;
+use crate::encoder::{Column, Encoded, Encoder, Field, Kind};
+use crate::guard::guard;
+use crate::json::escape;
+use crate::source::Csv;
+
+/// Bytes that Python reads in place through the buffer protocol.
+#[pyclass(frozen)]
+struct Buffer(Vec<u8>);
+
+#[pymethods]
+impl Buffer {
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The buffer protocol has no safe form.
+    #[allow(unsafe_code, clippy::needless_pass_by_value)]
+    unsafe fn __getbuffer__(slf: Bound<'_, Self>, view: *mut ffi::Py_buffer, flags: c_int) -> PyResult<()> {
+        let bytes = &slf.get().0;
+        let length = isize::try_from(bytes.len()).map_err(|_| PyBufferError::new_err("too long"))?;
+        // SAFETY: `view` comes from the interpreter. The object is frozen, so that its bytes neither move nor change, and
+        // the view, which is read-only, holds a reference to it.
+        let status = unsafe { ffi::PyBuffer_FillInfo(view, slf.as_ptr(), bytes.as_ptr().cast_mut().cast(), length, 1, flags) };
+        if status == 0 { Ok(()) } else { Err(PyErr::fetch(slf.py())) }
+    }
+}
+
+#[pyclass(frozen, get_all)]
+struct EncodedRows {
+    data: Py<Buffer>,
+    row_ends: Py<Buffer>,
+    nulled: u64,
+    last_row: Py<PyTuple>,
+    keys: Option<(i64, i64, i64, String, bool)>,
+}
+
+#[pyclass(frozen)]
+struct RowEncoder {
+    encoder: Encoder,
+    width: usize,
+}
+
+#[pymethods]
+impl RowEncoder {
+    #[new]
+    #[pyo3(signature = (*, columns, width, fields, key, id_prefix, tracks_key))]
+    fn new(
+        columns: Vec<(usize, String, Option<String>, Option<String>)>,
+        width: usize,
+        fields: Vec<(String, usize)>,
+        key: Vec<usize>,
+        id_prefix: &str,
+        tracks_key: bool,
+    ) -> PyResult<Self> {
+        let columns = columns.into_iter().map(|(position, kind, check, rewrite)| create_column(position, &kind, check, rewrite));
+        let columns = columns.collect::<Result<Vec<_>, _>>().map_err(|Unsupported| PyValueError::new_err("unknown kind or rule"))?;
+        if fields.iter().map(|(_, column)| column).chain(&key).any(|&column| column >= columns.len()) {
+            return Err(PyValueError::new_err("unknown column"));
+        }
+        let fields = fields.into_iter().map(|(prefix, column)| Field { prefix: prefix.into_bytes(), column }).collect();
+        let mut escaped = Vec::new();
+        escape(id_prefix.as_bytes(), &mut escaped);
+        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width })
+    }
+
+    fn encode_csv(&self, py: Python<'_>, data: &[u8], first_row: u64) -> PyResult<Option<EncodedRows>> {
+        let encode = || Csv::new(data, self.width).and_then(|rows| self.encoder.encode(rows, first_row, 4 * data.len()));
+        to_python(py, py.detach(|| guard(encode)))
+    }
+}
+
+fn create_column(position: usize, kind: &str, check: Option<String>, rewrite: Option<String>) -> Result<Column, Unsupported> {
+    let column_kind = match kind {
+        "number" | "boolean" | "json" => Kind::Raw,
+        "safe" => Kind::Safe,
+        "text" => Kind::Text,
+        _ => return Err(Unsupported),
+    };
+    Ok(Column {
+        position,
+        kind: column_kind,
+        is_text: matches!(kind, "text" | "json"),
+        check: check.map(|name| name.parse()).transpose()?,
+        rewrite: rewrite.map(|name| name.parse()).transpose()?,
+    })
+}
+
+fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, String>) -> PyResult<Option<EncodedRows>> {
+    let Ok(encoded) = encoded.map_err(|message| PyRuntimeError::new_err(format!("the native encoder failed: {message}")))? else {
+        return Ok(None);
+    };
+    let last_row = encoded.last_row.iter().map(|value| value.as_deref().map(|text| PyString::from_bytes(py, text)).transpose());
+    let keys = encoded.keys.map(|keys| (keys.first, keys.last, keys.largest, String::from_utf8_lossy(&keys.text).into_owned(), keys.is_ascending));
+    Ok(Some(EncodedRows {
+        data: Py::new(py, Buffer(encoded.output.bytes))?,
+        row_ends: Py::new(py, Buffer(encoded.output.row_ends))?,
+        nulled: encoded.nulled,
+        last_row: PyTuple::new(py, last_row.collect::<PyResult<Vec<_>>>()?)?.unbind(),
+        keys,
+    }))
+}
+
+#[pymodule]
+fn sidecar_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<RowEncoder>()?;
+    module.add_class::<EncodedRows>()
+}
