@@ -8,8 +8,10 @@ use crate::Unsupported;
 #[derive(Clone, Copy)]
 pub enum Check {
     Finite,
+    DuckdbFinite,
     IsoDate,
     IsoTimestamp,
+    DuckdbTimestamp,
     NoConstants,
     NonzeroDate,
 }
@@ -33,8 +35,10 @@ impl FromStr for Check {
     fn from_str(name: &str) -> Result<Self, Unsupported> {
         Ok(match name {
             "finite" => Self::Finite,
+            "duckdb_finite" => Self::DuckdbFinite,
             "iso_date" => Self::IsoDate,
             "iso_timestamp" => Self::IsoTimestamp,
+            "duckdb_timestamp" => Self::DuckdbTimestamp,
             "no_constants" => Self::NoConstants,
             "nonzero_date" => Self::NonzeroDate,
             _ => return Err(Unsupported),
@@ -67,7 +71,9 @@ impl Check {
         match self {
             Self::Finite => Ok(!matches!(text, b"NaN" | b"Infinity" | b"-Infinity")),
             Self::IsoDate => Ok(text.len() == 10),
-            Self::IsoTimestamp => Ok(require_ascii(text)?.get(10) == Some(&b' ') && !text.ends_with(b"BC")),
+            Self::DuckdbFinite => Ok(!matches!(text, b"nan" | b"-nan" | b"inf" | b"-inf")),
+            Self::IsoTimestamp => is_iso_timestamp(text),
+            Self::DuckdbTimestamp => Ok(is_iso_timestamp(text)? && !contains(text, b"(BC)")),
             Self::NoConstants => Ok(!contains(text, b"NaN") && !contains(text, b"Infinity")),
             Self::NonzeroDate => {
                 let text = require_ascii(text)?;
@@ -123,6 +129,10 @@ impl Rewrite {
 /// Return the text, in which positions of bytes and of characters are the same.
 fn require_ascii(text: &[u8]) -> Result<&[u8], Unsupported> {
     if text.is_ascii() { Ok(text) } else { Err(Unsupported) }
+}
+
+fn is_iso_timestamp(text: &[u8]) -> Result<bool, Unsupported> {
+    Ok(require_ascii(text)?.get(10) == Some(&b' ') && !text.ends_with(b"BC"))
 }
 
 fn contains(text: &[u8], part: &[u8]) -> bool {

@@ -1,0 +1,242 @@
+"""The native encoder must return the same bytes, counts, keys and errors as the encoder of tables."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sidecar.errors import SourceError
+from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
+from sidecar.load.encode.bodies import Body, BodyBuilder
+from sidecar.load.encode.documents import Encoder
+from sidecar.model.columns import Column, ColumnKind, CsvBlock, SqlType
+from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
+from sidecar.model.ingestion import Transform
+from tests.support.rows import parse_lines
+
+pytest.importorskip("sidecar_native", reason="the native encoder is not installed")
+
+Rows = Sequence[tuple[str | None, ...]]
+
+TEXT, LONG = Column.of("text", SqlType.TEXT), Column.of("long", SqlType.LONG)
+SPECIAL = ['"', '""', "\\", ",", "\n", "\r\n", "|", "\\|", "\x00\x1f\x7f", "\u0085\u2028", "\ufeff", "é€😀", "'", "NaN", "null", " a ", ""]
+TEXTS = st.one_of(st.text(st.characters(codec="utf-8"), max_size=20), st.sampled_from(SPECIAL), st.lists(st.sampled_from(SPECIAL)).map("".join))
+NUMBERS = st.one_of(st.integers(), st.integers(0, 20), st.decimals(allow_nan=False, allow_infinity=False), st.floats(width=32)).map(str)
+DATES = st.sampled_from(
+    ["2024-02-29", "10000-01-01", "0001-01-01 BC", "infinity", "-infinity", "0000-00-00", "2024-00-10", "2024-02-00", "é024-02-29", "2024"]
+)
+TIMESTAMPS = st.sampled_from(
+    [
+        "2024-02-29 12:00:00", "2024-02-29 12:00:00.123456", "10000-01-01 00:00:00", "0044-03-15 00:00:00 BC", "0001-01-01 (BC) 00:00:00",
+        "infinity", "2024-02-29", "0000-00-00 00:00:00", "2024-02-29x12:00:00", "2024-02-2é 12:00:00",
+    ]
+)  # fmt: skip
+JSON = st.sampled_from(['{"a":\n1}', "[1,\r\n2]", '["NaN",1,"-Infinity"]', '["1","0",null]', '["2024-02-29","infinity",null,"10000-01-01"]',
+                        '["2024-02-29T12:00:00+00:00","0044-03-15 BC"]', '[""]', '"', '{"a":"x\\ny"}', '"infinity""1"', '["é"]'])  # fmt: skip
+VALUES: dict[Check | Rewrite | None, st.SearchStrategy[str]] = {
+    None: TEXTS | NUMBERS,
+    Check.FINITE: NUMBERS | st.sampled_from(["NaN", "Infinity", "-Infinity", "nan", "inf"]),
+    Check.DUCKDB_FINITE: NUMBERS | st.sampled_from(["nan", "-nan", "inf", "-inf", "NaN"]),
+    Check.ISO_DATE: DATES,
+    Check.ISO_TIMESTAMP: TIMESTAMPS,
+    Check.DUCKDB_TIMESTAMP: TIMESTAMPS,
+    Check.NONZERO_DATE: DATES | TIMESTAMPS,
+    Check.NO_CONSTANTS: JSON,
+    Rewrite.ISO_TIMESTAMP: TIMESTAMPS,
+    Rewrite.BOOLEAN: st.sampled_from(["0", "1", "2"]),
+    Rewrite.STRIP_ZEROS: st.sampled_from(["0", "00", "007", "0.5", "00.50", "-1", "1", "", "0é"]),
+    **dict.fromkeys((Rewrite.ONE_LINE, Rewrite.NUMBER_ARRAY, Rewrite.BOOLEAN_ARRAY, Rewrite.DATE_ARRAY, Rewrite.TIMESTAMP_ARRAY), JSON | TEXTS),
+}
+
+
+@st.composite
+def conversions(draw: st.DrawFn, *, name: str) -> tuple[ColumnConversion, st.SearchStrategy[str | None]]:
+    """Draw a column's type, kind and conversion, with the texts that the database may send for it."""
+    check = draw(st.none() | st.sampled_from(Check))
+    rewrite = draw(st.none() | st.sampled_from([each for each in Rewrite if each is not Rewrite.LOCAL_TIMESTAMP]))
+    column = Column.of(name, draw(st.sampled_from(SqlType)), kind=draw(st.none() | st.sampled_from(ColumnKind)))
+    conversion = ColumnConversion(column=column, conversion=Conversion(check=check, rewrite=rewrite))
+    return conversion, st.none() | VALUES[check] | VALUES[rewrite]
+
+
+def csv_line(row: Sequence[str | None], *, quote_all: bool = True) -> str:
+    """Return a line as PostgreSQL writes it, or with quotes around every text."""
+    fields = []
+    for text in row:
+        needs_quotes = text is not None and (quote_all or text == "" or any(each in text for each in '",\r\n'))
+        fields.append('"' + text.replace('"', '""') + '"' if text is not None and needs_quotes else text or "")
+    return ",".join(fields if len(fields) > 1 else [*fields, "1"]) + "\n"
+
+
+def outcome(
+    blocks: Sequence[CsvBlock], *, native: bool, transforms: Sequence[Transform] = (), pk_field: Sequence[str] = (), id_prefix: str = ""
+) -> list[Any]:
+    """Encode blocks and return everything that an encoder decides; errors as their types and messages."""
+    encoder = Encoder(blocks[0].columns, transforms=transforms, pk_field=pk_field, id_prefix=id_prefix, partition=3, native=native)
+    builder = BodyBuilder()
+    found: list[Any] = []
+    for block in blocks:
+        try:
+            encoded = encoder.encode(block)
+        except Exception as error:  # noqa: BLE001
+            found.append((type(error), str(error)))
+            continue
+        bodies = builder.add(encoded, size=50, flush=False)
+        found += [bytes(encoded.data), list(encoded.row_ends), encoded.rejected, encoded.rows, encoded.last_row, encoded.keys]
+        found += [block.rows, block.nulled, block.row_errors, encoder.rows, encoder.has_ascending_keys]
+        found += [encoder.key_tracker and encoder.key_tracker.largest]
+        for body in bodies:
+            found += [bytes(body.data), [(_id(body, row), body.row_number(row)) for row in range(body.rows)]]
+    found += [bytes(body.data) for body in builder.flush(size=50)]
+    return found
+
+
+def _id(body: Body, row: int) -> tuple[str | None, str | None]:
+    try:
+        return body.id(row), body.key(row)
+    except ValueError:
+        # The action line is no JSON, because a column that needs no escapes has some here.
+        return None, None
+
+
+def assert_same(data: Sequence[bytes], columns: Sequence[ColumnConversion], **options: Any) -> None:
+    """Encode the same bytes with both encoders and compare the outcomes."""
+    outcomes = [outcome([csv_block(each, columns) for each in data], native=native, **options) for native in (True, False)]
+    assert outcomes[0] == outcomes[1]
+
+
+def is_encoded_natively(data: bytes, columns: Sequence[ColumnConversion], **options: Any) -> bool:
+    """Return whether the native encoder encodes a block."""
+    block = csv_block(data, columns)
+    Encoder(block.columns, **options).encode(block)
+    return "_parsed" not in vars(block)
+
+
+@given(st.data())
+def test_both_encoders_return_the_same_for_any_rows(data: st.DataObject) -> None:
+    drawn = [data.draw(conversions(name=f'c"{number}')) for number in range(data.draw(st.integers(1, 4)))]
+    columns = [conversion for conversion, _ in drawn]
+    rows = st.tuples(*(values for _, values in drawn))
+    blocks = data.draw(st.lists(st.lists(rows, min_size=1, max_size=5), min_size=1, max_size=3))
+    lines = ["".join(csv_line(row, quote_all=data.draw(st.booleans())) for row in block).encode() for block in blocks]
+    key = data.draw(st.lists(st.sampled_from([each.column.name for each in columns]), unique=True))
+    copies = [Transform(input=(columns[0].column.name,), output=name) for name in data.draw(st.sampled_from([(), ("a",), ("a", "b\n")]))]
+    assert_same(lines, columns, pk_field=key, id_prefix=data.draw(TEXTS), transforms=copies)
+
+
+@given(st.lists(st.lists(st.integers(-(10**20), 10**20) | st.integers(-3, 3), min_size=1, max_size=6), min_size=1, max_size=4))
+def test_both_encoders_track_the_same_keys(blocks: list[list[int]]) -> None:
+    columns = [ColumnConversion(column=LONG), ColumnConversion(column=TEXT)]
+    lines = ["".join(f"{key},x\n" for key in keys).encode() for keys in blocks]
+    assert_same(lines, columns, pk_field=["long"])
+
+
+FRAGMENTS = [b'"', b'""', b",", b"\n", b"\r", b"\r\n", b"a", b"1", b"\xff", b"\xc3\xa9", b"\xef\xbb\xbf", b"\x00", b"\\.", b"\\"]
+GARBAGE = st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(FRAGMENTS), max_size=20).map(b"".join))
+
+
+@given(st.lists(GARBAGE, min_size=1, max_size=3), st.integers(1, 3))
+@example([b"", b"a,b\n"], 2)
+@example([b"a,b\n\n"], 2)
+def test_both_encoders_treat_anything_but_rows_alike(blocks: list[bytes], width: int) -> None:
+    columns = [ColumnConversion(column=Column.of(f"c{number}", SqlType.TEXT)) for number in range(width)]
+    assert_same(blocks, columns, pk_field=["c0"])
+
+
+@pytest.mark.parametrize("code_point", [*range(0x24), 0x2C, 0x2F, 0x5C, 0x7C, 0x7F, 0x80, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFF, 0x10FFFF])
+def test_a_character_is_escaped_by_the_native_encoder_as_by_the_other(code_point: int) -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+    lines = csv_line((f"ab{chr(code_point)}cdefghijklmno{chr(code_point)}", "1")).encode()
+    assert_same([lines], columns, pk_field=["text"])
+    assert is_encoded_natively(lines, columns, pk_field=["text"])
+
+
+CONVERTED = [
+    (Column.of("c", SqlType.TIMESTAMP), Conversion(check=Check.ISO_TIMESTAMP, rewrite=Rewrite.ISO_TIMESTAMP), "2024-02-29 12:00:00.5"),
+    (Column.of("c", SqlType.TIMESTAMP), timestamp_conversion("UTC", Check.DUCKDB_TIMESTAMP), "0001-01-01 (BC) 00:00:00"),
+    (Column.of("c", SqlType.DATE), Conversion(check=Check.ISO_DATE), "infinity"),
+    (Column.of("c", SqlType.DATE), Conversion(check=Check.NONZERO_DATE), "2024-00-10"),
+    (Column.of("c", SqlType.DOUBLE), Conversion(check=Check.FINITE), "NaN"),
+    (Column.of("c", SqlType.DOUBLE), Conversion(check=Check.DUCKDB_FINITE), "-inf"),
+    (Column.of("c", SqlType.GEO_POINT), Conversion(check=Check.NO_CONSTANTS), '{"type":"Point","coordinates":[1,NaN]}'),
+    (Column.of("c", SqlType.JSON), Conversion(rewrite=Rewrite.ONE_LINE), '{"a":\r\n1}'),
+    (Column.of("c", SqlType.BOOLEAN), Conversion(rewrite=Rewrite.BOOLEAN), "2"),
+    (Column.of("c", SqlType.LONG), Conversion(rewrite=Rewrite.STRIP_ZEROS), "0000"),
+    (Column.of("c", SqlType.DOUBLE, array=True), Conversion(rewrite=Rewrite.NUMBER_ARRAY), '[1,"NaN"]'),
+    (Column.of("c", SqlType.BOOLEAN, array=True), Conversion(rewrite=Rewrite.BOOLEAN_ARRAY), '["1","0"]'),
+    (Column.of("c", SqlType.DATE, array=True), Conversion(rewrite=Rewrite.DATE_ARRAY), '["2024-02-29","12024-02-29","-infinity"]'),
+    (Column.of("c", SqlType.TIMESTAMP, array=True), Conversion(rewrite=Rewrite.TIMESTAMP_ARRAY), '["2024-02-29T12:00:00+00:00"]'),
+]
+
+
+@pytest.mark.parametrize(("column", "conversion", "text"), CONVERTED)
+def test_every_conversion_is_made_by_the_native_encoder(column: Column, conversion: Conversion, text: str) -> None:
+    columns = [ColumnConversion(column=column, conversion=conversion), ColumnConversion(column=LONG)]
+    lines = (csv_line((text, "1")) + csv_line((None, "2"))).encode()
+    assert_same([lines], columns)
+    assert is_encoded_natively(lines, columns)
+
+
+def test_every_conversion_but_that_of_local_timestamps_is_tested() -> None:
+    tested = {each for _, conversion, _ in CONVERTED for each in (conversion.check, conversion.rewrite)}
+    assert {*Check, *Rewrite} - tested == {Rewrite.LOCAL_TIMESTAMP}
+
+
+def _no_key(row: int) -> str:
+    return csv_line((None, str(row)))
+
+
+ODD_LINES: dict[str, Callable[[int], bytes]] = {
+    "a null key": lambda row: _no_key(row).encode(),
+    "a long key": lambda row: csv_line(("x" * 513, str(row))).encode(),
+    "text that is not UTF-8": lambda row: f'"\xe9",{row}\n'.encode("latin-1"),
+    "an unquoted carriage return": lambda row: f"a\rb,{row}\n".encode(),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_LINES)
+def test_a_block_that_the_native_encoder_cannot_encode_is_encoded_by_the_other(odd: str) -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+    blocks = [b"".join(csv_line((f"key {row}", str(row))).encode() for row in range(first, first + 3)) for first in range(0, 15, 3)]
+    blocks[1] += ODD_LINES[odd](100)
+    blocks[3] = ODD_LINES[odd](101)
+    assert_same(blocks, columns, pk_field=["text"], id_prefix="run")
+    natively = [is_encoded_natively(each, columns, pk_field=["text"]) for each in blocks]
+    assert natively == [True, False, True, False, True]
+
+
+def test_rows_of_other_fields_are_encoded_by_the_encoder_of_tables() -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+    array = Transform(input=("text",), output="list", transform="array")
+    assert not is_encoded_natively(b"a,1\n", columns, transforms=[array])
+    local = ColumnConversion(column=TEXT, conversion=timestamp_conversion("Europe/Paris"))
+    assert not is_encoded_natively(b"2024-02-29 12:00:00,1\n", [local, columns[1]])
+    assert_same([b"a,1\n"], columns, transforms=[array])
+
+
+def test_lines_that_cannot_be_parsed_are_an_error_of_the_database() -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+    encoder = Encoder([TEXT, LONG])
+    with pytest.raises(SourceError, match="lines of 3 columns"):
+        encoder.encode(csv_block(b"1,2,3\n", columns))
+
+
+def test_views_outlive_the_encoder_and_are_read_only() -> None:
+    block = csv_block(b"a,1\n" * 1000, [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)])
+    (body,) = BodyBuilder().add(Encoder(block.columns).encode(block), size=10**9, flush=True)
+    data = body.data
+    del body, block
+    assert data.readonly
+    assert len(parse_lines(data)) == 1000
+
+
+def test_both_encoders_describe_a_block_with_the_same_fields() -> None:
+    columns = [ColumnConversion(column=LONG), ColumnConversion(column=TEXT, conversion=UNCHANGED)]
+    for native in (True, False):
+        encoded = Encoder([LONG, TEXT], pk_field=["long"], native=native).encode(csv_block(b"1,a\n2,\n", columns))
+        assert encoded.keys
+        assert asdict(encoded.keys) == {"first": 1, "last": 2, "largest": 2, "text": "2", "is_ascending": True}
+        assert encoded.last_row == ("2", None)
