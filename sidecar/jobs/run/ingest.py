@@ -1,5 +1,6 @@
 """The ingest phase of an execution: from its definition until every row is acknowledged."""
 
+import importlib
 import logging
 import threading
 import time
@@ -8,11 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
-from sidecar.extract.bisection import BisectingRead
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
@@ -48,6 +48,9 @@ from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.encryption import SecretKeys
+
+if TYPE_CHECKING:
+    from sidecar.extract.bisection import BisectingRead
 
 log = logging.getLogger(__name__)
 
@@ -334,7 +337,8 @@ class Ingest:
         if not self._bisects:
             return reader.read(query, columns, batch_size, part.row_range)
         key = find_key(columns, self._ingestion.pk_field)
-        read = BisectingRead(
+        # Few runs bisect, and the module imports polars, which takes time and memory.
+        read: BisectingRead = importlib.import_module("sidecar.extract.bisection").BisectingRead(
             reader=reader, query=query, columns=columns, key=key, batch_size=batch_size, database=database, ordered=ordered
         )  # fmt: skip
         return read.read(part.row_range)
