@@ -4,7 +4,7 @@ use crate::Unsupported;
 use crate::json::escape;
 use crate::output::Output;
 use crate::rules::{Check, Rewrite};
-use crate::source::{Rows, Value};
+use crate::source::{Form, Rows, Value};
 
 /// Elasticsearch's limit; a single longer id makes it reject the whole bulk request.
 const MAX_ID_BYTES: usize = 512;
@@ -76,18 +76,19 @@ pub struct Encoder {
 struct Row<'a> {
     data: &'a [u8],
     scratch: Vec<u8>,
-    /// The values as sent, then those of the columns.
+    /// The values as the database sent them.
     sent: Vec<Value>,
+    /// The values of the columns.
     values: Vec<Value>,
     id: Vec<u8>,
 }
 
 impl Row<'_> {
     fn text(&self, value: Value) -> Option<(&[u8], bool)> {
-        match value {
-            Value::Null => None,
-            Value::Sent { start, end, is_plain } => Some((&self.data[start..end], is_plain)),
-            Value::Rewritten { start, end } => Some((&self.scratch[start..end], false)),
+        match value.form() {
+            Form::Null => None,
+            Form::Rewritten => Some((&self.scratch[value.range()], false)),
+            form => Some((&self.data[value.range()], form == Form::Plain)),
         }
     }
 }
@@ -98,9 +99,17 @@ impl Encoder {
         let mut output = Output::with_capacity(capacity);
         let mut nulled = 0;
         let mut keys = None;
-        let mut row = Row { data: &[], scratch: Vec::new(), sent: Vec::new(), values: Vec::new(), id: Vec::new() };
+        let mut row = Row {
+            data: &[],
+            scratch: Vec::new(),
+            sent: vec![Value::NULL; rows.width()],
+            values: vec![Value::NULL; self.columns.len()],
+            id: Vec::new(),
+        };
+        if row.sent.is_empty() || self.columns.iter().any(|column| column.position >= row.sent.len()) {
+            return Err(Unsupported);
+        }
         while rows.has_next() {
-            row.sent.clear();
             row.scratch.clear();
             row.data = rows.next(&mut row.sent, &mut row.scratch)?;
             nulled += self.convert(&mut row)?;
@@ -122,20 +131,19 @@ impl Encoder {
     #[inline]
     fn convert(&self, row: &mut Row) -> Result<u64, Unsupported> {
         let mut nulled = 0;
-        row.values.clear();
-        for column in &self.columns {
-            let mut value = *row.sent.get(column.position).ok_or(Unsupported)?;
+        for (index, column) in self.columns.iter().enumerate() {
+            let mut value = row.sent[column.position];
             if let Some(check) = column.check
                 && let Some((text, _)) = row.text(value)
                 && !check.accepts(text)?
             {
-                value = Value::Null;
+                value = Value::NULL;
                 nulled += 1;
             }
             if let Some(rewrite) = column.rewrite {
                 value = rewrite_value(rewrite, value, row)?;
             }
-            row.values.push(value);
+            row.values[index] = value;
         }
         Ok(nulled)
     }
@@ -217,17 +225,17 @@ fn write_value(kind: Kind, text: &[u8], is_plain: bool, out: &mut Vec<u8>) {
 fn rewrite_value(rewrite: Rewrite, value: Value, row: &mut Row) -> Result<Value, Unsupported> {
     let mut scratch = std::mem::take(&mut row.scratch);
     let start = scratch.len();
-    let is_rewritten = match value {
-        Value::Null => false,
-        Value::Sent { start, end, .. } => rewrite.apply(&row.data[start..end], &mut scratch)?,
-        Value::Rewritten { start, end } => {
-            let text = scratch[start..end].to_vec();
+    let is_rewritten = match value.form() {
+        Form::Null => false,
+        Form::Plain | Form::Sent => rewrite.apply(&row.data[value.range()], &mut scratch)?,
+        Form::Rewritten => {
+            let text = scratch[value.range()].to_vec();
             rewrite.apply(&text, &mut scratch)?
         }
     };
     let end = scratch.len();
     row.scratch = scratch;
-    Ok(if is_rewritten { Value::Rewritten { start, end } } else { value })
+    Ok(if is_rewritten { Value::new(start, end, Form::Rewritten) } else { value })
 }
 
 /// Append a value of a composite key, with a backslash before each separator and backslash.

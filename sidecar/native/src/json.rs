@@ -1,16 +1,17 @@
 //! JSON strings.
 
-use crate::scan::find_escaped;
+use crate::scan::is_escaped;
 
 /// Append `text` to `out` with JSON's escapes, without quotes.
 pub fn escape(text: &[u8], out: &mut Vec<u8>) {
-    let mut start = 0;
-    loop {
-        let end = find_escaped(text, start);
-        out.extend_from_slice(&text[start..end]);
-        let Some(&byte) = text.get(end) else { return };
-        escape_byte(byte, out);
-        start = end + 1;
+    for run in text.split_inclusive(|&byte| is_escaped(byte)) {
+        match run.split_last() {
+            Some((&last, others)) if is_escaped(last) => {
+                out.extend_from_slice(others);
+                escape_byte(last, out);
+            }
+            _ => out.extend_from_slice(run),
+        }
     }
 }
 

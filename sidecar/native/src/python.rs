@@ -100,7 +100,8 @@ fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, Strin
         return Ok(None);
     };
     let last_row = encoded.last_row.iter().map(|value| value.as_deref().map(|text| PyString::from_bytes(py, text)).transpose());
-    let keys = encoded.keys.map(|keys| (keys.first, keys.last, keys.largest, String::from_utf8_lossy(&keys.text).into_owned(), keys.is_ascending));
+    let keys =
+        encoded.keys.map(|keys| (keys.first, keys.last, keys.largest, String::from_utf8_lossy(&keys.text).into_owned(), keys.is_ascending));
     Ok(Some(EncodedRows {
         data: Py::new(py, Buffer(encoded.output.bytes))?,
         row_ends: Py::new(py, Buffer(encoded.output.row_ends))?,

@@ -1,71 +1,86 @@
-//! Searches for special bytes, eight at a time.
+//! Searches for the bytes that CSV or JSON treat specially.
+//!
+//! A search that looks at one byte after the other mispredicts the end of nearly every field, which costs more than all
+//! else. So 64 bytes are classified at once, in loops that the compiler turns into vector instructions.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+const CHUNK: usize = 64;
 
-/// Return a word whose lowest set bit is in the first byte that is zero.
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGH_BITS
-}
-
-/// Return a word whose lowest set bit is in the first byte that JSON escapes: a control character, quote or backslash.
-const fn escapes(word: u64) -> u64 {
-    let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH_BITS;
-    controls | zeros(word ^ (ONES * b'"' as u64)) | zeros(word ^ (ONES * b'\\' as u64))
-}
-
-const fn escapes_and_commas(word: u64) -> u64 {
-    escapes(word) | zeros(word ^ (ONES * b',' as u64))
-}
-
-/// Return whether JSON escapes a byte.
+/// Return whether JSON escapes a byte: a control character, a quote or a backslash.
 pub const fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Return the position of the first byte from `start` on that JSON escapes; the length if there is none.
-#[inline]
-pub fn find_escaped(bytes: &[u8], start: usize) -> usize {
-    find(bytes, start, escapes, is_escaped)
+/// Finds bytes that JSON escapes, and commas.
+pub struct Scanner<'a> {
+    data: &'a [u8],
+    /// Start of the classified chunk, and a bit for each of its bytes.
+    start: usize,
+    found: u64,
 }
 
-/// Return the position of the first byte from `start` on that JSON escapes or that is a comma; the length if there is none.
-#[inline]
-pub fn find_escaped_or_comma(bytes: &[u8], start: usize) -> usize {
-    find(bytes, start, escapes_and_commas, |byte| is_escaped(byte) || byte == b',')
-}
+impl<'a> Scanner<'a> {
+    pub fn new(data: &'a [u8]) -> Self {
+        Self { data, start: 0, found: classify(data, 0) }
+    }
 
-#[inline]
-fn find(bytes: &[u8], start: usize, in_word: impl Fn(u64) -> u64, is_match: impl Fn(u8) -> bool) -> usize {
-    let mut at = start;
-    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let found = in_word(u64::from_le_bytes(*word));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+    /// Return the position of the first such byte from `from` on; the length if there is none.
+    #[inline]
+    pub fn find(&mut self, from: usize) -> usize {
+        let mut from = from;
+        while from < self.data.len() {
+            let (start, offset) = (from & !(CHUNK - 1), from % CHUNK);
+            if start != self.start {
+                (self.start, self.found) = (start, classify(self.data, start));
+            }
+            let found = self.found >> offset;
+            if found != 0 {
+                return from + found.trailing_zeros() as usize;
+            }
+            from = start + CHUNK;
         }
-        at += 8;
+        self.data.len()
     }
-    while at < bytes.len() && !is_match(bytes[at]) {
-        at += 1;
+}
+
+/// Return a bit for each of the 64 bytes from `start` on.
+fn classify(data: &[u8], start: usize) -> u64 {
+    let rest = &data[start..];
+    rest.first_chunk().map_or_else(
+        || {
+            let mut padded = [b' '; CHUNK];
+            padded[..rest.len()].copy_from_slice(rest);
+            classify_chunk(&padded)
+        },
+        classify_chunk,
+    )
+}
+
+#[inline]
+fn classify_chunk(bytes: &[u8; CHUNK]) -> u64 {
+    let mut matches = [0; CHUNK];
+    for (each, &byte) in matches.iter_mut().zip(bytes) {
+        *each = u8::from(is_escaped(byte) || byte == b',');
     }
-    at
+    let (words, _) = matches.as_chunks::<8>();
+    // The multiplication moves the lowest bit of each byte into the highest byte.
+    let bits = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    words.iter().rev().fold(0, |found, word| found << 8 | bits(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find_escaped, find_escaped_or_comma, is_escaped};
+    use super::{Scanner, is_escaped};
 
     #[test]
     fn every_byte_is_found_at_every_position() {
         for byte in 0..=u8::MAX {
-            for position in 0..20 {
-                for filler in [b'a', 0x80, 0xFF, 0x21, b'-', b'#'] {
-                    let mut bytes = [filler; 20];
+            for filler in [b'a', 0x80, 0xFF, 0x21, b'-', b'#'] {
+                for position in 0..140 {
+                    let mut bytes = [filler; 140];
                     bytes[position] = byte;
-                    assert_eq!(find_escaped(&bytes, 0), if is_escaped(byte) { position } else { 20 });
-                    let is_match = is_escaped(byte) || byte == b',';
-                    assert_eq!(find_escaped_or_comma(&bytes, 0), if is_match { position } else { 20 });
-                    assert_eq!(find_escaped(&bytes, position + 1), 20);
+                    let expected = if is_escaped(byte) || byte == b',' { position } else { 140 };
+                    let mut scanner = Scanner::new(&bytes);
+                    assert_eq!([scanner.find(0), scanner.find(position), scanner.find(position + 1)], [expected, expected, 140]);
                 }
             }
         }
