@@ -4,14 +4,18 @@ ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
 ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle
+# Set it to nothing to build an image without the native encoder, which needs cargo.
+ARG NATIVE=sidecar/native
 WORKDIR /src
+RUN if [ -n "$NATIVE" ]; then apt-get update && apt-get install -y --no-install-recommends cargo gcc libc6-dev; fi
 RUN python -m venv /opt/sidecar
 COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE ./
 COPY sidecar sidecar
 COPY mappings mappings
 COPY deploy deploy
-RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
- && /opt/sidecar/bin/pip install --no-cache-dir --constraint constraints.txt "$(echo /wheels/*.whl)[${EXTRAS}]"
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . ${NATIVE:+./$NATIVE} \
+ && /opt/sidecar/bin/pip install --no-cache-dir --constraint constraints.txt \
+    "$(echo /wheels/siren_sidecar-*.whl)[${EXTRAS}]" $(ls /wheels/siren_sidecar_native-*.whl 2>/dev/null)
 
 FROM ${BASE}
 COPY --from=build /opt/sidecar /opt/sidecar

@@ -6,6 +6,9 @@ READY := $(VENV)/.ready
 READY_FOR_DEMO := $(VENV)/.ready-for-demo
 CONSOLE := sidecar/console
 PACKAGES := $(CONSOLE)/node_modules/.ready
+NATIVE := $(VENV)/.native
+NATIVE_SOURCES := $(wildcard sidecar/native/*.toml sidecar/native/*.pyi sidecar/native/src/*.rs)
+CARGO := CARGO_TARGET_DIR=$(CURDIR)/.build/native cargo
 CODE := sidecar deploy mappings tests
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
 WORKERS ?= 3
@@ -15,7 +18,7 @@ PINNED ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
+.PHONY: help demo native rust console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -35,6 +38,14 @@ test-all: servers ## Run all tests, including the long ones: every fault, long f
 	@$(MAKE) --no-print-directory lint types imports
 	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark"
 	@$(MAKE) --no-print-directory minimums
+	@if command -v cargo >/dev/null; then $(MAKE) --no-print-directory rust; fi
+
+native: $(NATIVE) ## Build the native encoder and install it, if cargo is installed
+
+rust: ## Check style of the native encoder, and run its own tests (needs cargo)
+	@cd sidecar/native && $(CARGO) fmt --check
+	@cd sidecar/native && $(CARGO) clippy --quiet --all-targets -- --deny warnings
+	@cd sidecar/native && $(CARGO) test --quiet --no-default-features
 
 console: $(PACKAGES) ## Build the files of the console from their sources (needs Node.js)
 	@npm --silent --prefix $(CONSOLE) run build
@@ -44,7 +55,7 @@ screenshots: servers ## Take the pictures of the console for the documentation
 
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
-	@$(MAKE) --silent --no-print-directory $(READY)
+	@$(MAKE) --silent --no-print-directory $(READY) $(NATIVE)
 	@if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(PACKAGES); fi
 
 lint: $(READY) ## Check style and format
@@ -61,7 +72,7 @@ types: $(READY) ## Check types
 imports: $(READY) ## Check the import rules between layers
 	@$(BIN)/lint-imports --no-logo
 
-unit: $(READY) ## Run the tests that need no server
+unit: $(READY) $(NATIVE) ## Run the tests that need no server
 	@$(BIN)/pytest --numprocesses 2 --dist load -q tests/unit
 
 minimums: servers ## Run unit and integration tests with the lowest versions of dependencies, in a separate environment
@@ -72,10 +83,10 @@ coverage: servers ## Run the tests with coverage of all processes and report it
 	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark" \
 	  --cov --cov-report=term:skip-covered --cov-report=html:.build/coverage-html
 
-dist: $(READY) ## Build and check wheel and sdist in dist/, and the image if a Docker engine is available
+dist: $(READY) ## Build and check wheels and sdist in dist/, and the image if a Docker engine is available
 	@tests/dist/check $(PYTHON)
 
-bench: $(READY) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1)
+bench: $(READY) $(NATIVE) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1)
 	@$(PIP) --editable '.[bench]'
 	@SIDECAR_TEST_BENCH_ROWS=$(ROWS) SIDECAR_TEST_BENCH_ROUNDS=$(ROUNDS) SIDECAR_TEST_BENCH_PINNED=$(PINNED) \
 	  $(BIN)/pytest -m benchmark -s tests/benchmarks
@@ -108,6 +119,16 @@ $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN
 	@echo "Installing the sidecar and its development tools into $(VENV) (about 700 MB, some minutes)."
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(READY_FOR_DEMO)
+
+# The encoder in Python does the same without it, so nothing here is an error.
+$(NATIVE): $(NATIVE_SOURCES) | $(READY)
+	@if ! command -v cargo >/dev/null; then \
+	  echo "Using the encoder in Python only, because cargo is not installed."; \
+	elif echo "Building the native encoder (about a minute)." && CARGO_TARGET_DIR=$(CURDIR)/.build/native $(PIP) ./sidecar/native; then \
+	  touch $@; \
+	else \
+	  echo "Using the encoder in Python only, because the native one could not be built (it needs Rust 1.85)."; \
+	fi
 
 $(PACKAGES): $(CONSOLE)/package.json $(CONSOLE)/package-lock.json
 	@echo "Installing the console's build tools into $(CONSOLE)/node_modules (about 70 MB)."

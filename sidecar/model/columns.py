@@ -137,22 +137,44 @@ class TableBlock:
     row_errors: tuple[RowError, ...] = ()
 
 
-class CsvBlock:
-    """A block whose rows are CSV, as a database sent them: an empty field is null, a quoted one text.
+class RowFormat(enum.Enum):
+    """How a database sends rows."""
 
-    Nothing is parsed until it is needed: the native encoder reads ``data`` itself and records the counts. ``conversions`` are those of
-    ``columns``, the first fields of each line; ``width`` is the number of all its fields. ``parse`` may raise
+    CSV = "csv"
+    """Lines of CSV: an empty field is null, a quoted one text, a quote in it is doubled."""
+    PACKETS = "packets"
+    """Packets of MySQL's text protocol, one for each row: each value after its length."""
+    VALUES = "values"
+    """Tuples of Python values."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowLayout:
+    """What the rows of a query look like."""
+
+    format: RowFormat
+    width: int
+    """Number of values in each row."""
+    positions: tuple[int, ...]
+    """The position of each column in a row."""
+    conversions: tuple[Conversion, ...]
+    """The conversion of each column's text."""
+
+
+class RawBlock:
+    """A block whose rows are as the database sent them.
+
+    Nothing is parsed until it is needed: the native encoder reads ``data`` itself and records the counts. ``parse`` may raise
     :class:`~sidecar.errors.SourceError`, so each property may, too.
     """
 
     def __init__(
-        self, columns: tuple[Column, ...], data: bytes, *, width: int, conversions: tuple[Conversion, ...],
-        parse: Callable[["CsvBlock"], TableBlock],
-    ) -> None:  # fmt: skip
+        self, columns: tuple[Column, ...], layout: RowLayout, data: bytes | list[Any], parse: Callable[["RawBlock"], TableBlock]
+    ) -> None:
         self.columns = columns
-        self.data = data
-        self.width = width
-        self.conversions = conversions
+        self.layout = layout
+        self.data: Any = data
+        """Bytes of CSV, or a list of packets or tuples."""
         self._parse = parse
         self._counts: tuple[int, int] | None = None
 

@@ -1,6 +1,10 @@
-"""Encodes rows as bodies of bulk requests. The GIL is released meanwhile."""
+"""Encodes rows as bodies of bulk requests. The GIL is released while bytes are encoded."""
 
 from collections.abc import Sequence
+from typing import Any
+
+INTERFACE: int
+"""Changes whenever a function or its meaning changes: the two packages may be of different versions."""
 
 class Buffer:
     """Bytes that the buffer protocol exports, read-only."""
@@ -33,7 +37,7 @@ class RowEncoder:
     def __new__(
         cls,
         *,
-        columns: Sequence[tuple[int, str, str | None, str | None]],
+        columns: Sequence[tuple[int, str, str, str | None, str | None]],
         width: int,
         fields: Sequence[tuple[str, int]],
         key: Sequence[int],
@@ -42,7 +46,7 @@ class RowEncoder:
     ) -> RowEncoder:
         """Create an encoder; raise :class:`ValueError` for a conversion that it does not know.
 
-        ``columns`` have a position in each row of ``width`` values, a kind, a check and a rewrite. ``fields`` have the bytes before
+        ``columns`` have a position in each row of ``width`` values, a type, a kind, a check and a rewrite. ``fields`` have the bytes before
         the value and the index of a column. ``key`` are the indexes of the key's columns; without one, ``id_prefix`` and the row's
         number are the id. ``tracks_key`` says that the key is a single number.
         """
@@ -51,3 +55,7 @@ class RowEncoder:
 
         Raise :class:`RuntimeError` for an error of the encoder itself.
         """
+    def encode_packets(self, packets: list[bytes], first_row: int) -> EncodedRows | None:
+        """Encode packets of MySQL's text protocol likewise."""
+    def encode_values(self, rows: list[tuple[Any, ...]], first_row: int) -> EncodedRows | None:
+        """Encode tuples of Python values likewise; the GIL is held."""

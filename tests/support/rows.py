@@ -31,3 +31,18 @@ def parse_lines(data: bytes | memoryview) -> list[tuple[dict[str, Any], dict[str
     """Return the action and the document of each row of a body."""
     parsed = [json.loads(line) for line in bytes(data).decode().split("\n")[:-1]]
     return list(zip(parsed[::2], parsed[1::2], strict=True))
+
+
+def packet(row: tuple[bytes | None, ...]) -> bytes:
+    """Return a row as MySQL sends it: each value after its length."""
+    data = b""
+    for each in row:
+        if each is None:
+            data += b"\xfb"
+        elif len(each) < 251:
+            data += bytes([len(each)]) + each
+        elif len(each) < 2**16:
+            data += b"\xfc" + len(each).to_bytes(2, "little") + each
+        else:
+            data += b"\xfd" + len(each).to_bytes(3, "little") + each
+    return data

@@ -7,8 +7,9 @@ import polars as pl
 from sidecar.errors import SourceError
 from sidecar.extract.columns.expressions import is_unsupported, rewrite
 from sidecar.extract.columns.values import convert_each
-from sidecar.model.columns import Column, CsvBlock, RowError, TableBlock
+from sidecar.model.columns import Column, RawBlock, RowError, TableBlock
 from sidecar.model.conversions import Conversion
+
 
 def read_csv(data: bytes, width: int) -> pl.DataFrame:
     """Read lines without a header into text columns: an empty field is null, a quoted empty one is the empty string.
@@ -24,21 +25,22 @@ def read_csv(data: bytes, width: int) -> pl.DataFrame:
     return frame
 
 
-def table_from_csv(block: CsvBlock) -> TableBlock:
+def table_from_csv(block: RawBlock) -> TableBlock:
     """Parse the lines of a block; text that is not UTF-8 rejects its row."""
+    conversions = block.layout.conversions
     try:
-        return block_from_frame(read_csv(block.data, block.width), block.columns, block.conversions)
+        return block_from_frame(read_csv(block.data, block.layout.width), block.columns, conversions)
     except SourceError:
         if _is_utf8(block.data):
             raise
     # As Latin-1 every byte is a character, and the lines are split as before. This is slow, but such blocks are rare.
-    frame = read_csv(block.data.decode("latin-1").encode(), block.width)
+    frame = read_csv(block.data.decode("latin-1").encode(), block.layout.width)
     texts = [
         convert_each(column, frame[name].to_list(), lambda text: text.encode("latin-1").decode())
         for name, column in zip(frame.columns, block.columns, strict=False)
     ]
     decoded = pl.DataFrame([each.series.alias(name) for name, each in zip(frame.columns, texts, strict=False)])
-    return block_from_frame(decoded, block.columns, block.conversions, tuple(error for each in texts for error in each.row_errors))
+    return block_from_frame(decoded, block.columns, conversions, tuple(error for each in texts for error in each.row_errors))
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -10,7 +10,7 @@ import polars as pl
 
 from sidecar.extract.columns.expressions import FIRST_DAY, FIRST_TIMESTAMP, rewrite
 from sidecar.extract.columns.scalars import NotRepresentable, value_to_text
-from sidecar.model.columns import Column, RowError, SqlType, TableBlock
+from sidecar.model.columns import Block, Column, RowError, SqlType, TableBlock
 from sidecar.model.conversions import timestamp_conversion
 
 MAX_EXACT_INTEGER = 2**53
@@ -35,7 +35,8 @@ def to_texts(column: Column, values: Sequence[Any], timezone: str) -> TextColumn
         return _convert_one_by_one(column, values, timezone)
     try:
         return convert(values, timezone)
-    except (TypeError, OverflowError, pl.exceptions.PolarsError):
+    except (TypeError, OverflowError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        # polars panics at a decimal that is not a number, for example.
         return _convert_one_by_one(column, values, timezone)
 
 
@@ -44,7 +45,14 @@ def block_from_values(columns: Sequence[Column], values: Sequence[Sequence[Any]]
     texts = [to_texts(column, each, timezone) for column, each in zip(columns, values, strict=True)]
     table = pl.DataFrame([each.series.alias(column.name) for column, each in zip(columns, texts, strict=True)])
     row_errors = tuple(error for each in texts for error in each.row_errors)
-    return TableBlock(columns=tuple(columns), table=table, rows=table.height, nulled=sum(each.nulled for each in texts), row_errors=row_errors)
+    nulled = sum(each.nulled for each in texts)
+    return TableBlock(columns=tuple(columns), table=table, rows=table.height, nulled=nulled, row_errors=row_errors)
+
+
+def strip_padding(block: Block, names: Sequence[str]) -> TableBlock:
+    """Strip the blanks at the ends of some columns' values."""
+    table = pl.DataFrame(block.table).with_columns(pl.col(names).str.strip_chars_end(" "))
+    return TableBlock(columns=block.columns, table=table, rows=block.rows, nulled=block.nulled, row_errors=block.row_errors)
 
 
 def _integers(values: Sequence[Any], timezone: str) -> TextColumn:

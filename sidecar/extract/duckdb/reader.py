@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from sidecar.errors import BadRequest, SourceError
 from sidecar.extract.catalog import DUCKDB, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import BatchSize
-from sidecar.extract.columns.csv_blocks import csv_block
+from sidecar.extract.columns.raw_blocks import csv_block
 from sidecar.extract.columns.tables import block_from_frame, read_csv
 from sidecar.extract.columns.values import to_texts
 from sidecar.extract.duckdb.types import DuckdbColumn, create_column

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sidecar.extract.columns.csv_blocks import ColumnConversion
+from sidecar.extract.columns.raw_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 
@@ -37,9 +37,7 @@ def create_column(name: str, type: str, timezone: str) -> DuckdbColumn:
     number = _number_type(type)
     if number is not None:
         conversion = Conversion(check=Check.DUCKDB_FINITE) if number in (SqlType.FLOAT, SqlType.DOUBLE) else UNCHANGED
-        return DuckdbColumn(
-            conversion=ColumnConversion(column=Column.of(name, number), sql=_TEXT, conversion=conversion), is_quoted=False
-        )
+        return DuckdbColumn(conversion=ColumnConversion(column=Column.of(name, number), sql=_TEXT, conversion=conversion), is_quoted=False)
     if type.startswith(("STRUCT(", "MAP(", "UNION(")) or type in ("JSON", "VARIANT"):
         sql = _TEXT if type == "JSON" else "CAST(to_json({c}) AS VARCHAR)"
         return DuckdbColumn(conversion=ColumnConversion(column=Column.of(name, SqlType.JSON), sql=sql), may_be_invalid_json=True)
@@ -86,9 +84,8 @@ def _list_column(name: str, element: str, timezone: str) -> DuckdbColumn:
     inner = create_column(name, element, timezone)
     column = Column.of(name, inner.conversion.column.type, array=True)
     sql = f"'[' || array_to_string([{_element_json(inner, element, timezone)} for e in {{c}}], ',') || ']'"
-    return DuckdbColumn(
-        conversion=ColumnConversion(column=column, sql=sql, conversion=Conversion(rewrite=Rewrite.ONE_LINE)), may_be_invalid_json=inner.may_be_invalid_json
-    )
+    conversion = ColumnConversion(column=column, sql=sql, conversion=Conversion(rewrite=Rewrite.ONE_LINE))
+    return DuckdbColumn(conversion=conversion, may_be_invalid_json=inner.may_be_invalid_json)
 
 
 def _element_json(inner: DuckdbColumn, element: str, timezone: str) -> str:

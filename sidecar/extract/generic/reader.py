@@ -17,7 +17,7 @@ from sidecar.errors import SourceError
 from sidecar.extract.catalog import DatabaseCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import BatchSize
-from sidecar.extract.columns.values import block_from_values
+from sidecar.extract.columns.raw_blocks import values_block
 from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.generic.catalog import InspectorCatalog
 from sidecar.extract.generic.settings import ORACLE_SETTINGS, SQLSERVER_SETTINGS
@@ -172,8 +172,7 @@ class GenericReader:
             while rows := fetch_size.fetch(result.fetchmany):
                 if self._canceled.is_set():
                     raise SourceError(f"The read from [{self._source.name}] was canceled.")
-                values = list(zip(*rows, strict=True))
-                yield block_from_values(columns, [values[position] for position in positions], self._source.timezone)
+                yield values_block(columns, positions, [tuple(row) for row in rows], self._source.timezone)
 
     def cancel(self) -> None:
         """Cancel with the driver's own method. Without one, the statement runs until its next batch or until the process ends."""

@@ -1,33 +1,29 @@
 """The reader for MySQL and MariaDB: the server writes values as text, row packets are split into columns in blocks."""
 
 import contextlib
+import importlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import polars as pl
 import pymysql
 
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import MYSQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion
-from sidecar.extract.columns.tables import block_from_frame
-from sidecar.extract.columns.values import convert_each, to_texts
+from sidecar.extract.columns.raw_blocks import ColumnConversion
 from sidecar.extract.errors import READ_ACTION, translate_driver_errors
 from sidecar.extract.mysql.protocol import disconnect, read_packets
-from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.session import DRIVER_ERRORS, claim_session_id, connect, describe, kill_connection, kill_session
-from sidecar.extract.mysql.types import BIT, GEOMETRY, TINY, TINY_LENGTH, ColumnDescription, conversion_for, needs_bytes
-from sidecar.extract.mysql.wkb import wkb_to_geojson
+from sidecar.extract.mysql.types import TINY, TINY_LENGTH, ColumnDescription, conversion_for, needs_bytes
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
 from sidecar.extract.query.row_count import changes_row_count
 from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, quote_identifier, select_range, split_evenly
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import is_true
-from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RowError, SqlType
+from sidecar.model.columns import NUMERIC_TYPES, Block, Column, RawBlock, RowFormat, RowLayout, TableBlock
 
 MAX_BLOCK_SIZE = 4 * 1024 * 1024
 """Bytes."""
@@ -35,8 +31,6 @@ MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
 """Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
 MIN_BLOCK_ROWS = 5000
 """Rows per block even if a smaller batch is requested: the server streams anyway, and small blocks cost more per row."""
-SRID_SIZE = 4
-"""Bytes of the spatial reference id in front of a geometry."""
 _IS_NULL = "{} <=> NULL"
 """IS NULL would also match the date 0000-00-00 in a NOT NULL column."""
 
@@ -139,7 +133,30 @@ class MysqlReader:
             select = ", ".join(f"p.{_quote_column(each.column)}" for _, each in conversions)
             statement = select_range(query, row_range, _quote_column, is_null=_IS_NULL, select=select)
             for packets in self._packets(statement, batch_size, max_size):
-                yield _block(packets, conversions, columns, self._source.timezone)
+                yield self._block(packets, conversions, columns)
+
+    def _block(
+        self, packets: list[bytes], conversions: list[tuple[ColumnDescription, ColumnConversion]], columns: tuple[Column, ...]
+    ) -> Block:
+        """Create a block that is parsed when it is needed, unless bytes have to become text."""
+
+        def parse(_: RawBlock) -> TableBlock:
+            # Imported here, because the native encoder needs neither polars nor numpy, which take time and memory to import.
+            tables = importlib.import_module("sidecar.extract.mysql.tables")
+            with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
+                parsed: TableBlock = tables.table_from_packets(packets, conversions, columns, self._source.timezone)
+                return parsed
+
+        positions = tuple(index for index, (_, each) in enumerate(conversions) if each.column in columns)
+        selected = [conversions[position][1] for position in positions]
+        layout = RowLayout(
+            format=RowFormat.PACKETS,
+            width=len(conversions),
+            positions=positions,
+            conversions=tuple(each.conversion for each in selected),
+        )
+        block = RawBlock(tuple(each.column for each in selected), layout, packets, parse)
+        return parse(block) if any(needs_bytes(description) for description, _ in conversions) else block
 
     def _set_limit(self, limit: int | None) -> None:
         """Limit every SELECT that has no LIMIT itself; adding it around the query would lose the query's order."""
@@ -209,41 +226,3 @@ class MysqlReader:
 
 def _quote_column(column: Column) -> str:
     return quote_identifier(column.name, "`")
-
-
-def _block(
-    packets: list[bytes], conversions: list[tuple[ColumnDescription, ColumnConversion]], columns: tuple[Column, ...], timezone: str
-) -> Block:
-    packet_block = PacketBlock(packets, len(conversions))
-    selected = [index for index, (_, each) in enumerate(conversions) if each.column in columns]
-    selected_columns = [conversions[index][1].column for index in selected]
-    selected_conversions = [conversions[index][1].conversion for index in selected]
-    frame = None if any(needs_bytes(description) for description, _ in conversions) else packet_block.to_frame()
-    if frame is not None:
-        return block_from_frame(frame.select(frame.columns[index] for index in selected), selected_columns, selected_conversions)
-    row_errors: list[RowError] = []
-    series = []
-    for index in selected:
-        column, column_errors = _column(packet_block.column_values(index), *conversions[index], timezone)
-        series.append(column.alias(f"column_{index}"))
-        row_errors += column_errors
-    return block_from_frame(pl.DataFrame(series), selected_columns, selected_conversions, tuple(row_errors))
-
-
-def _column(
-    values: list[bytes | None], description: ColumnDescription, conversion: ColumnConversion, timezone: str
-) -> tuple[pl.Series, tuple[RowError, ...]]:
-    """Return one column as text, with the rows that cannot be converted; text from the server is decoded unchanged."""
-    if description.code == GEOMETRY:
-        converted = convert_each(conversion.column, values, lambda each: wkb_to_geojson(each[SRID_SIZE:]))
-        return converted.series, converted.row_errors
-    if description.code == BIT:
-        values = [None if each is None else _bits(each, description.length) for each in values]
-    type = conversion.column.type if needs_bytes(description) and description.code != BIT else SqlType.TEXT
-    converted = to_texts(Column.of(conversion.column.name, type), values, timezone)
-    return converted.series, converted.row_errors
-
-
-def _bits(value: bytes, length: int) -> bytes:
-    bits = f"{int.from_bytes(value, 'big'):0{length}b}"
-    return {"0": b"false", "1": b"true"}[bits] if length == 1 else bits.encode()

@@ -12,6 +12,7 @@ import polars as pl
 
 _SEPARATOR, _END, _PAD = 0x1F, 0x1E, 0x1D
 """ASCII's unit, record and group separators. A block in which a value contains one of them is split value by value instead."""
+_CARRIAGE_RETURN = 0x0D
 _NULL = 251
 
 _LONG_LENGTHS = ((252, 2), (253, 3), (254, 8))
@@ -73,7 +74,7 @@ class PacketBlock:
         return [None if null else data[start:end] for start, end, null in values]
 
     def to_frame(self) -> pl.DataFrame | None:
-        """Return all columns as text; None if a value contains one of the separators or is not UTF-8."""
+        """Return all columns as text; None if the parser would change a value, or if one is not UTF-8."""
         lines = self.data[: self.size].copy()
         for heads, starts in zip(self.heads, self.starts, strict=True):
             lines[heads] = _SEPARATOR
@@ -81,7 +82,8 @@ class PacketBlock:
                 padded = heads[starts - heads > extra] + extra
                 lines[padded] = _PAD
         text = lines.tobytes()
-        if not self._has_unique_separators(text):
+        # The parser drops a carriage return at the end of a line.
+        if not self._has_unique_separators(text) or bytes((_CARRIAGE_RETURN, _END)) in text:
             return None
         try:
             parsed = pl.read_csv(text, has_header=False, infer_schema=False, separator=chr(_SEPARATOR), eol_char=chr(_END), quote_char=None)

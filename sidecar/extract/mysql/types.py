@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sidecar.extract.columns.csv_blocks import ColumnConversion
+from sidecar.extract.columns.raw_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 

@@ -12,7 +12,7 @@ import asyncpg
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import POSTGRESQL, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
-from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
+from sidecar.extract.columns.raw_blocks import ColumnConversion, csv_block
 from sidecar.extract.errors import READ_ACTION, DriverErrors, is_session_limit, translate_driver_errors
 from sidecar.extract.postgresql.connect import asyncpg_parameters, begin_transaction_sql, libpq_parameters
 from sidecar.extract.postgresql.describe import SESSION_ID_SQL, QueryDescriber, terminate_session

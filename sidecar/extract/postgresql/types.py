@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sidecar.extract.columns.csv_blocks import ColumnConversion
+from sidecar.extract.columns.raw_blocks import ColumnConversion
 from sidecar.model.columns import Column, ColumnKind, SqlType
 from sidecar.model.conversions import Check, Conversion, Rewrite
 
@@ -83,9 +83,7 @@ def _numeric(description: ColumnDescription, type: PgType, timezone: str) -> Col
 
 
 def _float(type: SqlType) -> "ConversionBuilder":
-    return lambda description, _type, timezone: ColumnConversion(
-        column=Column.of(description.name, type), conversion=_FINITE
-    )
+    return lambda description, _type, timezone: ColumnConversion(column=Column.of(description.name, type), conversion=_FINITE)
 
 
 def _bit(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
@@ -128,7 +126,8 @@ def _json(description: ColumnDescription, type: PgType, timezone: str) -> Column
 
 
 def _point(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:
-    return ColumnConversion(column=Column.of(description.name, SqlType.GEO_POINT), sql=_POINT, conversion=Conversion(check=Check.NO_CONSTANTS))
+    column = Column.of(description.name, SqlType.GEO_POINT)
+    return ColumnConversion(column=column, sql=_POINT, conversion=Conversion(check=Check.NO_CONSTANTS))
 
 
 def _geometry(description: ColumnDescription, type: PgType, timezone: str) -> ColumnConversion:

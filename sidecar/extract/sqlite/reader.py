@@ -1,23 +1,21 @@
 """The reader for SQLite files, with Python's own module: read-only, without access to other files."""
 
+import importlib
 import re
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-
-import polars as pl
 
 from sidecar.errors import SourceError
 from sidecar.extract.catalog import SQLITE, DatabaseCatalog, SqlCatalog
 from sidecar.extract.column_names import check_column_names
 from sidecar.extract.columns.batch_size import TARGET_BYTES, TARGET_TIME, BatchSize
-from sidecar.extract.columns.values import block_from_values
+from sidecar.extract.columns.raw_blocks import values_block
 from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_errors
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal, format_number
@@ -26,7 +24,7 @@ from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import busy_timeout
 from sidecar.extract.sqlite import row_estimate
 from sidecar.extract.sqlite.types import column_from_declared_type, column_from_storage_classes, is_padded
-from sidecar.model.columns import Block, Column, SqlType, TableBlock
+from sidecar.model.columns import Block, Column, SqlType
 
 
 def _is_data_error(error: BaseException) -> bool:
@@ -41,7 +39,7 @@ DRIVER_ERRORS = DriverErrors(
 )
 
 MAX_FETCH_ROWS = 1000
-"""Rows transposed to columns at a time, while they are in the processor's cache."""
+"""Rows to fetch between two checks of time and size."""
 SAMPLE_ROWS = 1000
 """Rows whose values decide the type of an expression."""
 BUSY_TIMEOUT = 10.0
@@ -159,29 +157,30 @@ class SqliteReader:
             return self._open_connection.execute(sql, tuple(values)).fetchall()
 
     def _blocks(self, cursor: sqlite3.Cursor, columns: tuple[Column, ...], batch_size: int) -> Iterator[Block]:
-        values: list[list[Any]] = [[] for _ in columns]
+        rows: list[tuple[Any, ...]] = []
         fetch_size, size, started_at = BatchSize(min(MAX_FETCH_ROWS, batch_size)), 0.0, time.monotonic()
         self._check_canceled()
-        while rows := fetch_size.fetch(cursor.fetchmany, limit=batch_size - len(values[0])):
+        while fetched := fetch_size.fetch(cursor.fetchmany, limit=batch_size - len(rows)):
             size += fetch_size.bytes
-            for column, each in zip(values, zip(*rows, strict=True), strict=True):
-                column.extend(each)
+            rows += fetched
             self._check_canceled()
-            if len(values[0]) >= batch_size or size >= TARGET_BYTES or time.monotonic() - started_at >= TARGET_TIME:
-                yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
-                values, size, started_at = [[] for _ in columns], 0.0, time.monotonic()
-        if values[0]:
-            yield self._strip_padding(block_from_values(columns, values, self._source.timezone))
+            if len(rows) >= batch_size or size >= TARGET_BYTES or time.monotonic() - started_at >= TARGET_TIME:
+                yield self._block(rows, columns)
+                rows, size, started_at = [], 0.0, time.monotonic()
+        if rows:
+            yield self._block(rows, columns)
+
+    def _block(self, rows: list[tuple[Any, ...]], columns: tuple[Column, ...]) -> Block:
+        block = values_block(columns, range(len(columns)), rows, self._source.timezone)
+        padded = [each.name for each in columns if each.name in self._padded]
+        if not padded:
+            return block
+        stripped: Block = importlib.import_module("sidecar.extract.columns.values").strip_padding(block, padded)
+        return stripped
 
     def _check_canceled(self) -> None:
         if self._canceled.is_set():
             raise SourceError(f"The read from [{self._source.name}] was canceled.")
-
-    def _strip_padding(self, block: TableBlock) -> TableBlock:
-        padded = [each.name for each in block.columns if each.name in self._padded]
-        if not padded:
-            return block
-        return replace(block, table=pl.DataFrame(block.table).with_columns(pl.col(padded).str.strip_chars_end(" ")))
 
     def cancel(self) -> None:
         """Interrupt the running query; never raises."""

@@ -1,18 +1,24 @@
 """The encoder of the optional package ``siren-sidecar-native``, which reads a database's CSV lines itself."""
 
-from collections.abc import Iterable
-from importlib.util import find_spec
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.encode.fields import Field, quote_json
 from sidecar.load.encode.keys import KeySummary, is_numeric_key
-from sidecar.model.columns import Block, Column, CsvBlock
+from sidecar.model.columns import Block, Column, RawBlock, RowFormat, RowLayout
 from sidecar.model.conversions import Conversion
 
-IS_INSTALLED = find_spec("sidecar_native") is not None
+if TYPE_CHECKING:
+    from sidecar_native import EncodedRows
 
-if IS_INSTALLED:
-    from sidecar_native import RowEncoder
+try:
+    from sidecar_native import INTERFACE, RowEncoder
+except ImportError:
+    INTERFACE = 0
+
+IS_INSTALLED = INTERFACE == 1
+"""Whether the native encoder is installed, in a version that has the same interface as this one."""
 
 
 class NativeEncoder:
@@ -23,15 +29,15 @@ class NativeEncoder:
         self._fields = tuple(fields)
         self._key = key
         self._id_prefix = id_prefix
-        self._format: tuple[int, tuple[Conversion, ...]] | None = None
+        self._layout: RowLayout | None = None
         self._encoder: RowEncoder | None = None
 
     def encode(self, block: Block, first_row: int) -> EncodedBlock | None:
         """Encode a block whose first row has this number in the run; return None for one that the encoder of tables must encode."""
-        if not isinstance(block, CsvBlock):
+        if not isinstance(block, RawBlock):
             return None
-        encoder = self._encoder_of(block.width, block.conversions)
-        encoded = encoder.encode_csv(block.data, first_row) if encoder else None
+        encoder = self._encoder_of(block.layout)
+        encoded = _ENCODE[block.layout.format](encoder, block.data, first_row) if encoder else None
         if encoded is None:
             return None
         row_ends = memoryview(encoded.row_ends).cast("q")
@@ -45,20 +51,20 @@ class NativeEncoder:
             keys=_summary(encoded.keys),
         )
 
-    def _encoder_of(self, width: int, conversions: tuple[Conversion, ...]) -> "RowEncoder | None":
-        """Return the encoder of a format, None if it cannot be encoded; all blocks of a read have the same."""
-        if self._format != (width, conversions):
-            self._format, self._encoder = (width, conversions), self._create_encoder(width, conversions)
+    def _encoder_of(self, layout: RowLayout) -> "RowEncoder | None":
+        """Return the encoder of a layout, None if it cannot be encoded; all blocks of a read have the same."""
+        if self._layout != layout:
+            self._layout, self._encoder = layout, self._create_encoder(layout)
         return self._encoder
 
-    def _create_encoder(self, width: int, conversions: tuple[Conversion, ...]) -> "RowEncoder | None":
-        if len(conversions) != len(self._columns) or any(field.transform != "copy" for field in self._fields):
+    def _create_encoder(self, layout: RowLayout) -> "RowEncoder | None":
+        if len(layout.positions) != len(self._columns) or any(field.transform != "copy" for field in self._fields):
             return None
         names = [quote_json(field.name) for field in self._fields]
         try:
             return RowEncoder(
-                columns=[_column(*each) for each in zip(range(width), self._columns, conversions, strict=False)],
-                width=width,
+                columns=[_column(*each) for each in zip(layout.positions, self._columns, layout.conversions, strict=True)],
+                width=layout.width,
                 fields=[
                     (f"{',' if number else '{'}{name}:", self._columns.index(field.inputs[0]))
                     for number, (name, field) in enumerate(zip(names, self._fields, strict=True))
@@ -72,9 +78,20 @@ class NativeEncoder:
             return None
 
 
-def _column(position: int, column: Column, conversion: Conversion) -> tuple[int, str, str | None, str | None]:
+_ENCODE: dict[RowFormat, Callable[["RowEncoder", Any, int], "EncodedRows | None"]] = {
+    RowFormat.CSV: lambda encoder, data, first_row: encoder.encode_csv(data, first_row),
+    RowFormat.PACKETS: lambda encoder, packets, first_row: encoder.encode_packets(packets, first_row),
+    RowFormat.VALUES: lambda encoder, rows, first_row: encoder.encode_values(rows, first_row),
+}
+
+
+def _column(position: int, column: Column, conversion: Conversion) -> tuple[int, str, str, str | None, str | None]:
     check, rewrite = conversion.check, conversion.rewrite
-    return position, column.kind.value, check and check.value, rewrite and rewrite.value
+    return position, _type(column), column.kind.value, check and check.value, rewrite and rewrite.value
+
+
+def _type(column: Column) -> str:
+    return "array" if column.array else column.type.value
 
 
 def _summary(keys: tuple[int, int, int, str, bool] | None) -> KeySummary | None:

@@ -133,12 +133,11 @@ impl Encoder {
         let mut nulled = 0;
         for (index, column) in self.columns.iter().enumerate() {
             let mut value = row.sent[column.position];
-            if let Some(check) = column.check
-                && let Some((text, _)) = row.text(value)
-                && !check.accepts(text)?
-            {
-                value = Value::NULL;
-                nulled += 1;
+            if let (Some(check), Some((text, _))) = (column.check, row.text(value)) {
+                if !check.accepts(text)? {
+                    value = Value::NULL;
+                    nulled += 1;
+                }
             }
             if let Some(rewrite) = column.rewrite {
                 value = rewrite_value(rewrite, value, row)?;

@@ -15,6 +15,8 @@ mod python;
 mod rules;
 mod scan;
 mod source;
+#[cfg(feature = "python")]
+mod values;
 
 /// The block contains something that only the encoder in Python handles.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,13 +5,14 @@ use std::ffi::c_int;
 use pyo3::exceptions::{PyBufferError, PyRuntimeError, PyValueError};
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
 use crate::Unsupported;
 use crate::encoder::{Column, Encoded, Encoder, Field, Kind};
 use crate::guard::guard;
 use crate::json::escape;
-use crate::source::Csv;
+use crate::source::{Csv, Packets};
+use crate::values::{Tuples, ValueType};
 
 /// Bytes that Python reads in place through the buffer protocol.
 #[pyclass(frozen)]
@@ -44,10 +45,15 @@ struct EncodedRows {
     keys: Option<(i64, i64, i64, String, bool)>,
 }
 
+/// Position in a row, type, kind, check and rewrite.
+type ColumnSpec = (usize, String, String, Option<String>, Option<String>);
+
 #[pyclass(frozen)]
 struct RowEncoder {
     encoder: Encoder,
     width: usize,
+    /// How the values of tuples become text, by position; None if some cannot.
+    types: Option<Vec<Option<ValueType>>>,
 }
 
 #[pymethods]
@@ -55,14 +61,15 @@ impl RowEncoder {
     #[new]
     #[pyo3(signature = (*, columns, width, fields, key, id_prefix, tracks_key))]
     fn new(
-        columns: Vec<(usize, String, Option<String>, Option<String>)>,
+        columns: Vec<ColumnSpec>,
         width: usize,
         fields: Vec<(String, usize)>,
         key: Vec<usize>,
         id_prefix: &str,
         tracks_key: bool,
     ) -> PyResult<Self> {
-        let columns = columns.into_iter().map(|(position, kind, check, rewrite)| create_column(position, &kind, check, rewrite));
+        let types = find_types(&columns, width);
+        let columns = columns.into_iter().map(|(position, _, kind, check, rewrite)| create_column(position, &kind, check, rewrite));
         let columns = columns.collect::<Result<Vec<_>, _>>().map_err(|Unsupported| PyValueError::new_err("unknown kind or rule"))?;
         if fields.iter().map(|(_, column)| column).chain(&key).any(|&column| column >= columns.len()) {
             return Err(PyValueError::new_err("unknown column"));
@@ -70,13 +77,35 @@ impl RowEncoder {
         let fields = fields.into_iter().map(|(prefix, column)| Field { prefix: prefix.into_bytes(), column }).collect();
         let mut escaped = Vec::new();
         escape(id_prefix.as_bytes(), &mut escaped);
-        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width })
+        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width, types })
     }
 
     fn encode_csv(&self, py: Python<'_>, data: &[u8], first_row: u64) -> PyResult<Option<EncodedRows>> {
         let encode = || Csv::new(data, self.width).and_then(|rows| self.encoder.encode(rows, first_row, 4 * data.len()));
         to_python(py, py.detach(|| guard(encode)))
     }
+
+    #[allow(clippy::needless_pass_by_value)] // PyO3 extracts it as a value.
+    fn encode_packets(&self, py: Python<'_>, packets: Vec<Bound<'_, PyBytes>>, first_row: u64) -> PyResult<Option<EncodedRows>> {
+        let packets: Vec<_> = packets.iter().map(PyBytesMethods::as_bytes).collect();
+        let capacity = 4 * packets.iter().map(|packet| packet.len()).sum::<usize>();
+        let encode = || self.encoder.encode(Packets::new(&packets, self.width), first_row, capacity);
+        to_python(py, py.detach(|| guard(encode)))
+    }
+
+    fn encode_values(&self, py: Python<'_>, rows: &Bound<'_, PyList>, first_row: u64) -> PyResult<Option<EncodedRows>> {
+        let Some(types) = &self.types else { return Ok(None) };
+        to_python(py, guard(|| self.encoder.encode(Tuples::new(rows, types), first_row, 0)))
+    }
+}
+
+/// Return the type of each value in a row, None for one that is not read; None altogether if a type is unknown.
+fn find_types(columns: &[ColumnSpec], width: usize) -> Option<Vec<Option<ValueType>>> {
+    let mut types = vec![None; width];
+    for (position, name, ..) in columns {
+        *types.get_mut(*position)? = Some(name.parse().ok()?);
+    }
+    Some(types)
 }
 
 fn create_column(position: usize, kind: &str, check: Option<String>, rewrite: Option<String>) -> Result<Column, Unsupported> {
@@ -113,6 +142,7 @@ fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, Strin
 
 #[pymodule]
 fn sidecar_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("INTERFACE", 1)?;
     module.add_class::<RowEncoder>()?;
     module.add_class::<EncodedRows>()
 }

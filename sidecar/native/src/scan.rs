@@ -61,10 +61,9 @@ fn classify_chunk(bytes: &[u8; CHUNK]) -> u64 {
     for (each, &byte) in matches.iter_mut().zip(bytes) {
         *each = u8::from(is_escaped(byte) || byte == b',');
     }
-    let (words, _) = matches.as_chunks::<8>();
     // The multiplication moves the lowest bit of each byte into the highest byte.
-    let bits = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    words.iter().rev().fold(0, |found, word| found << 8 | bits(word))
+    let bits = |word: &[u8]| word.try_into().map_or(0, u64::from_le_bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    matches.chunks_exact(8).rev().fold(0, |found, word| found << 8 | bits(word))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Unsupported;
-use crate::scan::Scanner;
+use crate::scan::{Scanner, is_escaped};
 
 /// Where the bytes of a value are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum Form {
 #[derive(Clone, Copy)]
 pub struct Value(u64);
 
-/// Positions in a row, and in the scratch buffer, have 31 bits; rewriting less than doubles a value.
-const MAX_BLOCK_BYTES: usize = 1 << 30;
+/// Positions in a row, and in the scratch buffer, have 31 bits; a value that is unquoted and rewritten grows less than fourfold.
+pub const MAX_BLOCK_BYTES: usize = 1 << 29;
 
 impl Value {
     pub const NULL: Self = Self(0);
@@ -161,4 +161,74 @@ impl<'a> Rows<'a> for Csv<'a> {
         }
         Ok(self.data)
     }
+}
+
+/// Packets of `MySQL`'s text protocol: each value after its length.
+pub struct Packets<'a> {
+    packets: &'a [&'a [u8]],
+    width: usize,
+}
+
+impl<'a> Packets<'a> {
+    pub const fn new(packets: &'a [&'a [u8]], width: usize) -> Self {
+        Self { packets, width }
+    }
+}
+
+impl<'a> Rows<'a> for Packets<'a> {
+    fn has_next(&self) -> bool {
+        !self.packets.is_empty()
+    }
+
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    #[inline]
+    fn next(&mut self, values: &mut [Value], _: &mut Vec<u8>) -> Result<&'a [u8], Unsupported> {
+        let (packet, others) = self.packets.split_first().ok_or(Unsupported)?;
+        self.packets = others;
+        if packet.len() > MAX_BLOCK_BYTES {
+            return Err(Unsupported);
+        }
+        let mut at = 0;
+        for value in values {
+            *value = read_value(packet, &mut at).ok_or(Unsupported)?;
+        }
+        if at == packet.len() { Ok(packet) } else { Err(Unsupported) }
+    }
+}
+
+/// Read the value whose length starts at `at`, and move `at` behind it.
+#[inline]
+fn read_value(packet: &[u8], at: &mut usize) -> Option<Value> {
+    const NULL: u8 = 251;
+    let first = *packet.get(*at)?;
+    *at += 1;
+    let length = match first {
+        ..NULL => usize::from(first),
+        NULL => return Some(Value::NULL),
+        252 => read_length(packet, at, 2)?,
+        253 => read_length(packet, at, 3)?,
+        254 => read_length(packet, at, 8)?,
+        _ => return None,
+    };
+    let start = *at;
+    *at = start.checked_add(length)?;
+    let text = packet.get(start..*at)?;
+    let mut escaped = 0;
+    for &byte in text {
+        escaped |= u8::from(is_escaped(byte));
+    }
+    if !text.is_ascii() && std::str::from_utf8(text).is_err() {
+        return None;
+    }
+    Some(Value::new(start, *at, if escaped == 0 { Form::Plain } else { Form::Sent }))
+}
+
+fn read_length(packet: &[u8], at: &mut usize, bytes: usize) -> Option<usize> {
+    let mut length = [0; 8];
+    length[..bytes].copy_from_slice(packet.get(*at..*at + bytes)?);
+    *at += bytes;
+    usize::try_from(u64::from_le_bytes(length)).ok()
 }

@@ -18,16 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sidecar.errors import SourceError
-from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
 from sidecar.extract.columns.expressions import rewrite
+from sidecar.extract.columns.raw_blocks import ColumnConversion, csv_block
 from sidecar.extract.columns.scalars import NotRepresentable, format_iso_duration, value_to_text
 from sidecar.extract.columns.tables import read_csv
 from sidecar.extract.columns.values import block_from_values, to_texts
 from sidecar.extract.generic.reader import ORACLE, SQLSERVER, infer_column
 from sidecar.extract.mysql.rows import PacketBlock
+from sidecar.extract.mysql.tables import table_from_packets
+from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.conversions import timestamp_conversion
+from tests.support.rows import packet
 
 PARIS = ZoneInfo("Europe/Paris")
 TEXTS = some.text(some.characters(codec="utf-8"))
@@ -80,6 +83,11 @@ def test_a_number_that_json_cannot_represent_becomes_null_without_an_error(type:
 )
 def test_a_duration_is_formatted_as_iso_8601(delta: timedelta, expected: str) -> None:
     assert format_iso_duration(delta) == expected
+
+
+def test_a_decimal_that_is_not_a_number_in_a_column_of_texts_is_a_text() -> None:
+    assert to_texts(column(SqlType.KEYWORD), ["a", Decimal("NaN"), None], "UTC").series.to_list() == ["a", "NaN", None]
+    assert to_texts(column(SqlType.KEYWORD), [Decimal("NaN"), "a"], "UTC").series.to_list() == ["NaN", "a"]
 
 
 def test_a_block_contains_rows_errors_and_counts() -> None:
@@ -151,21 +159,6 @@ def test_csv_lines_with_minimal_quotes_are_read(rows: list[tuple[int, str]]) -> 
     assert read_csv(lines.getvalue().encode(), 2).rows() == [(str(number), text) for number, text in rows]
 
 
-def packet(row: tuple[bytes | None, ...]) -> bytes:
-    """Return a row as MySQL sends it: each value after its length."""
-    data = b""
-    for each in row:
-        if each is None:
-            data += b"\xfb"
-        elif len(each) < 251:
-            data += bytes([len(each)]) + each
-        elif len(each) < 2**16:
-            data += b"\xfc" + len(each).to_bytes(2, "little") + each
-        else:
-            data += b"\xfd" + len(each).to_bytes(3, "little") + each
-    return data
-
-
 LONG_TEXTS = (
     TEXTS | TEXTS.map(lambda text: text * 60) | some.sampled_from(["x" * 250, "x" * 251, "x" * 70000, "\x1f", "\x1e", "\x1d", "\x1dx"])
 )
@@ -178,9 +171,18 @@ def test_packets_are_split_into_their_values(rows: list[tuple[str | None, ...]])
     assert [tuple(None if each is None else each.decode() for each in row) for row in values] == rows
     frame = block.to_frame()
     has_separators = any(mark in each for row in rows for each in row if each for mark in "\x1f\x1e\x1d")
-    assert (frame is None) == has_separators
+    is_changed = any((row[-1] or "").endswith("\r") for row in rows)
+    assert (frame is None) == (has_separators or is_changed)
     if frame is not None:
         assert frame.rows() == rows
+
+
+@pytest.mark.parametrize("value", [b"a\r", b"\r", b"\r\n", b"\n\r"])
+def test_a_carriage_return_at_the_end_of_a_row_is_kept(value: bytes) -> None:
+    columns = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
+    described = [(ColumnDescription(name=each.column.name, code=253, charset=45), each) for each in columns]
+    block = table_from_packets([packet((b"1", value)), packet((b"2", b"b"))], described, tuple(each.column for each in columns), "UTC")
+    assert pl.DataFrame(block.table).rows() == [("1", value.decode()), ("2", "b")]
 
 
 def test_packets_with_text_that_is_not_utf8_are_split_value_by_value() -> None:

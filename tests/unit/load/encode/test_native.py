@@ -9,13 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sidecar.errors import SourceError
-from sidecar.extract.columns.csv_blocks import ColumnConversion, csv_block
+from sidecar.extract.columns.raw_blocks import ColumnConversion, csv_block, values_block
+from sidecar.extract.mysql.tables import table_from_packets
+from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.columns import Column, ColumnKind, CsvBlock, SqlType
+from sidecar.model.columns import Column, ColumnKind, RawBlock, RowFormat, RowLayout, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 from sidecar.model.ingestion import Transform
-from tests.support.rows import parse_lines
+from tests.support.rows import packet, parse_lines
 
 pytest.importorskip("sidecar_native", reason="the native encoder is not installed")
 
@@ -23,7 +25,8 @@ Rows = Sequence[tuple[str | None, ...]]
 
 TEXT, LONG = Column.of("text", SqlType.TEXT), Column.of("long", SqlType.LONG)
 SPECIAL = ['"', '""', "\\", ",", "\n", "\r\n", "|", "\\|", "\x00\x1f\x7f", "\u0085\u2028", "\ufeff", "é€😀", "'", "NaN", "null", " a ", ""]
-TEXTS = st.one_of(st.text(st.characters(codec="utf-8"), max_size=20), st.sampled_from(SPECIAL), st.lists(st.sampled_from(SPECIAL)).map("".join))
+SPECIAL_TEXTS = st.lists(st.sampled_from(SPECIAL), max_size=5).map("".join)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=20) | SPECIAL_TEXTS | SPECIAL_TEXTS.map(lambda text: 70 * text)
 NUMBERS = st.one_of(st.integers(), st.integers(0, 20), st.decimals(allow_nan=False, allow_infinity=False), st.floats(width=32)).map(str)
 DATES = st.sampled_from(
     ["2024-02-29", "10000-01-01", "0001-01-01 BC", "infinity", "-infinity", "0000-00-00", "2024-00-10", "2024-02-00", "é024-02-29", "2024"]
@@ -34,8 +37,12 @@ TIMESTAMPS = st.sampled_from(
         "infinity", "2024-02-29", "0000-00-00 00:00:00", "2024-02-29x12:00:00", "2024-02-2é 12:00:00",
     ]
 )  # fmt: skip
-JSON = st.sampled_from(['{"a":\n1}', "[1,\r\n2]", '["NaN",1,"-Infinity"]', '["1","0",null]', '["2024-02-29","infinity",null,"10000-01-01"]',
-                        '["2024-02-29T12:00:00+00:00","0044-03-15 BC"]', '[""]', '"', '{"a":"x\\ny"}', '"infinity""1"', '["é"]'])  # fmt: skip
+JSON = st.sampled_from(
+    [
+        '{"a":\n1}', "[1,\r\n2]", '["NaN",1,"-Infinity"]', '["1","0",null]', '["2024-02-29","infinity",null,"10000-01-01"]', '"', '["é"]',
+        '["2024-02-29T12:00:00+00:00","0044-03-15 BC"]', '[""]', '{"a":"x\\ny"}', '"infinity""1"',
+    ]
+)  # fmt: skip
 VALUES: dict[Check | Rewrite | None, st.SearchStrategy[str]] = {
     None: TEXTS | NUMBERS,
     Check.FINITE: NUMBERS | st.sampled_from(["NaN", "Infinity", "-Infinity", "nan", "inf"]),
@@ -48,7 +55,8 @@ VALUES: dict[Check | Rewrite | None, st.SearchStrategy[str]] = {
     Rewrite.ISO_TIMESTAMP: TIMESTAMPS,
     Rewrite.BOOLEAN: st.sampled_from(["0", "1", "2"]),
     Rewrite.STRIP_ZEROS: st.sampled_from(["0", "00", "007", "0.5", "00.50", "-1", "1", "", "0é"]),
-    **dict.fromkeys((Rewrite.ONE_LINE, Rewrite.NUMBER_ARRAY, Rewrite.BOOLEAN_ARRAY, Rewrite.DATE_ARRAY, Rewrite.TIMESTAMP_ARRAY), JSON | TEXTS),
+    **dict.fromkeys((Rewrite.ONE_LINE, Rewrite.NUMBER_ARRAY, Rewrite.BOOLEAN_ARRAY), JSON | TEXTS),
+    **dict.fromkeys((Rewrite.DATE_ARRAY, Rewrite.TIMESTAMP_ARRAY), JSON | TEXTS),
 }
 
 
@@ -71,8 +79,22 @@ def csv_line(row: Sequence[str | None], *, quote_all: bool = True) -> str:
     return ",".join(fields if len(fields) > 1 else [*fields, "1"]) + "\n"
 
 
+def packet_block(packets: list[bytes], columns: Sequence[ColumnConversion], positions: Sequence[int]) -> RawBlock:
+    """Return a block of MySQL's packets with the columns at these positions."""
+    selected = [columns[position] for position in positions]
+    layout = RowLayout(
+        format=RowFormat.PACKETS,
+        width=len(columns),
+        positions=tuple(positions),
+        conversions=tuple(each.conversion for each in selected),
+    )
+    described = [(ColumnDescription(name=each.column.name, code=253, charset=45), each) for each in columns]
+    found = tuple(each.column for each in selected)
+    return RawBlock(found, layout, packets, lambda _: table_from_packets(packets, described, found, "UTC"))
+
+
 def outcome(
-    blocks: Sequence[CsvBlock], *, native: bool, transforms: Sequence[Transform] = (), pk_field: Sequence[str] = (), id_prefix: str = ""
+    blocks: Sequence[RawBlock], *, native: bool, transforms: Sequence[Transform] = (), pk_field: Sequence[str] = (), id_prefix: str = ""
 ) -> list[Any]:
     """Encode blocks and return everything that an encoder decides; errors as their types and messages."""
     encoder = Encoder(blocks[0].columns, transforms=transforms, pk_field=pk_field, id_prefix=id_prefix, partition=3, native=native)
@@ -85,7 +107,7 @@ def outcome(
             found.append((type(error), str(error)))
             continue
         bodies = builder.add(encoded, size=50, flush=False)
-        found += [bytes(encoded.data), list(encoded.row_ends), encoded.rejected, encoded.rows, encoded.last_row, encoded.keys]
+        found += [bytes(encoded.data), list(encoded.row_ends), encoded.rejected, encoded.rows, encoded.last_row, repr(encoded.keys)]
         found += [block.rows, block.nulled, block.row_errors, encoder.rows, encoder.has_ascending_keys]
         found += [encoder.key_tracker and encoder.key_tracker.largest]
         for body in bodies:
@@ -102,10 +124,14 @@ def _id(body: Body, row: int) -> tuple[str | None, str | None]:
         return None, None
 
 
+def assert_same_blocks(create: Callable[[], Sequence[RawBlock]], **options: Any) -> None:
+    """Encode the same blocks with both encoders and compare the outcomes."""
+    assert outcome(create(), native=True, **options) == outcome(create(), native=False, **options)
+
+
 def assert_same(data: Sequence[bytes], columns: Sequence[ColumnConversion], **options: Any) -> None:
-    """Encode the same bytes with both encoders and compare the outcomes."""
-    outcomes = [outcome([csv_block(each, columns) for each in data], native=native, **options) for native in (True, False)]
-    assert outcomes[0] == outcomes[1]
+    """Encode the same lines with both encoders and compare the outcomes."""
+    assert_same_blocks(lambda: [csv_block(each, columns) for each in data], **options)
 
 
 def is_encoded_natively(data: bytes, columns: Sequence[ColumnConversion], **options: Any) -> bool:
@@ -127,6 +153,68 @@ def test_both_encoders_return_the_same_for_any_rows(data: st.DataObject) -> None
     assert_same(lines, columns, pk_field=key, id_prefix=data.draw(TEXTS), transforms=copies)
 
 
+@given(st.data())
+def test_both_encoders_return_the_same_for_any_packets(data: st.DataObject) -> None:
+    drawn = [data.draw(conversions(name=f"c{number}")) for number in range(data.draw(st.integers(1, 4)))]
+    columns = [conversion for conversion, _ in drawn]
+    rows = st.tuples(*(values.map(lambda text: None if text is None else text.encode()) for _, values in drawn))
+    packets = [packet(row) for row in data.draw(st.lists(rows, min_size=1, max_size=5))]
+    if data.draw(st.integers(0, 9)) == 0:
+        packets.append(data.draw(st.binary(min_size=1, max_size=10)))
+    positions = sorted(data.draw(st.sets(st.integers(0, len(columns) - 1), min_size=1)))
+    key = data.draw(st.lists(st.sampled_from([columns[position].column.name for position in positions]), unique=True))
+    assert_same_blocks(lambda: [packet_block(packets, columns, positions)], pk_field=key)
+
+
+PYTHON_VALUES: dict[SqlType, st.SearchStrategy[Any]] = {
+    SqlType.LONG: st.integers(-(2**63), 2**63 - 1),
+    SqlType.DOUBLE: st.floats() | st.integers(-(2**53) + 1, 2**53 - 1) | st.integers(-(10**9), 10**9).map(lambda cents: cents / 100),
+    SqlType.BOOLEAN: st.sampled_from([0, 1]),
+    SqlType.TEXT: TEXTS | TEXTS.map(str.encode),
+    SqlType.DATE: st.dates().map(str) | st.dates().map(lambda day: str(day).encode()),
+    SqlType.TIMESTAMP: st.datetimes().map(str),
+    SqlType.BINARY: st.binary(),
+}
+ODD_VALUES = st.sampled_from([2, "2024-02-30", "x", 1e300, 2**53])
+ANY_VALUE = st.one_of(st.integers(), st.booleans(), st.decimals(), st.binary(max_size=5), st.datetimes(), ODD_VALUES)
+
+
+@given(st.data())
+def test_both_encoders_return_the_same_for_any_python_values(data: st.DataObject) -> None:
+    types = data.draw(st.lists(st.sampled_from(list(PYTHON_VALUES)), min_size=1, max_size=4))
+    columns = [Column.of(f"c{number}", type) for number, type in enumerate(types)]
+    is_odd = data.draw(st.booleans())
+    values = [st.none() | PYTHON_VALUES[type] | (ANY_VALUE if is_odd else st.nothing()) for type in types]
+    rows = data.draw(st.lists(st.tuples(*values), min_size=1, max_size=6))
+    positions = sorted(data.draw(st.sets(st.integers(0, len(columns) - 1), min_size=1)))
+    selected = [columns[position] for position in positions]
+    timezone = data.draw(st.sampled_from(["UTC", "UTC", "Europe/Paris"]))
+    assert_same_blocks(lambda: [values_block(selected, positions, rows, timezone)])
+
+
+def test_usual_python_values_are_encoded_natively() -> None:
+    columns = [Column.of(type.value, type) for type in PYTHON_VALUES]
+    rows = [(1, 1.5, 0, b"a", b"2024-02-29", "2024-02-29 12:00:00.5", b"\xff"), (None,) * 7, (-1, 17, 1, "b", "0001-01-01", None, b"")]
+    block = values_block(columns, range(len(columns)), rows, "UTC")
+    Encoder(columns, pk_field=["text"], native=True).encode(values_block(columns, range(7), [rows[0]], "UTC"))
+    encoded = Encoder(columns).encode(block)
+    assert "_parsed" not in vars(block)
+    assert parse_lines(encoded.data)[0][1] == {
+        "long": 1, "double": 1.5, "boolean": False, "text": "a", "date": "2024-02-29", "timestamp": "2024-02-29T12:00:00.5Z",
+        "binary": "/w==",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("length", [0, 250, 251, 252, 65535, 65536, 16777215])
+def test_values_of_any_length_are_read_from_packets_natively(length: int) -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+    packets = [packet((b"x" * length, b"1")), packet((None, b"2"))]
+    block = packet_block(packets, columns, (0, 1))
+    Encoder(block.columns, pk_field=["long"]).encode(block)
+    assert "_parsed" not in vars(block)
+    assert_same_blocks(lambda: [packet_block(packets, columns, (0, 1))], pk_field=["long"])
+
+
 @given(st.lists(st.lists(st.integers(-(10**20), 10**20) | st.integers(-3, 3), min_size=1, max_size=6), min_size=1, max_size=4))
 def test_both_encoders_track_the_same_keys(blocks: list[list[int]]) -> None:
     columns = [ColumnConversion(column=LONG), ColumnConversion(column=TEXT)]
@@ -146,7 +234,10 @@ def test_both_encoders_treat_anything_but_rows_alike(blocks: list[bytes], width:
     assert_same(blocks, columns, pk_field=["c0"])
 
 
-@pytest.mark.parametrize("code_point", [*range(0x24), 0x2C, 0x2F, 0x5C, 0x7C, 0x7F, 0x80, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFF, 0x10FFFF])
+CODE_POINTS = [*range(0x24), 0x2C, 0x2F, 0x5C, 0x7C, 0x7F, 0x80, 0x85, 0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFF, 0x10FFFF]
+
+
+@pytest.mark.parametrize("code_point", CODE_POINTS)
 def test_a_character_is_escaped_by_the_native_encoder_as_by_the_other(code_point: int) -> None:
     columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
     lines = csv_line((f"ab{chr(code_point)}cdefghijklmno{chr(code_point)}", "1")).encode()

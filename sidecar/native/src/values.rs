@@ -1,0 +1,226 @@
+//! Rows of Python values, as drivers return them, converted to text by the type of their column.
+
+use std::io::Write;
+use std::str::FromStr;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+use crate::Unsupported;
+use crate::source::{Form, MAX_BLOCK_BYTES, Rows, Value};
+
+/// Larger integers lose digits as floating-point numbers.
+const MAX_EXACT_INTEGER: i64 = 1 << 53;
+
+/// How the values of a column become text.
+#[derive(Clone, Copy)]
+pub enum ValueType {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    Timestamp,
+    Binary,
+}
+
+impl FromStr for ValueType {
+    type Err = Unsupported;
+
+    fn from_str(name: &str) -> Result<Self, Unsupported> {
+        Ok(match name {
+            "text" | "keyword" | "ip" => Self::Text,
+            "long" => Self::Integer,
+            "double" | "decimal" => Self::Number,
+            "boolean" => Self::Boolean,
+            "date" => Self::Date,
+            "timestamp" => Self::Timestamp,
+            "binary" => Self::Binary,
+            _ => return Err(Unsupported),
+        })
+    }
+}
+
+/// Rows as tuples of values.
+pub struct Tuples<'a, 'py> {
+    rows: &'a Bound<'py, PyList>,
+    /// The type of each value in a row, None for one that is not read.
+    types: &'a [Option<ValueType>],
+    at: usize,
+}
+
+impl<'a, 'py> Tuples<'a, 'py> {
+    pub const fn new(rows: &'a Bound<'py, PyList>, types: &'a [Option<ValueType>]) -> Self {
+        Self { rows, types, at: 0 }
+    }
+}
+
+impl<'a> Rows<'a> for Tuples<'_, '_> {
+    fn has_next(&self) -> bool {
+        self.at < self.rows.len()
+    }
+
+    fn width(&self) -> usize {
+        self.types.len()
+    }
+
+    fn next(&mut self, values: &mut [Value], scratch: &mut Vec<u8>) -> Result<&'a [u8], Unsupported> {
+        let row = self.rows.get_item(self.at).map_err(|_| Unsupported)?;
+        let row = row.cast::<PyTuple>().map_err(|_| Unsupported)?;
+        self.at += 1;
+        if row.len() != values.len() {
+            return Err(Unsupported);
+        }
+        for (index, (value, kind)) in values.iter_mut().zip(self.types).enumerate() {
+            let Some(kind) = kind else { continue };
+            let item = row.get_borrowed_item(index).map_err(|_| Unsupported)?;
+            *value = if item.is_none() {
+                Value::NULL
+            } else {
+                let start = scratch.len();
+                write_text(*kind, &item, scratch)?;
+                if scratch.len() > MAX_BLOCK_BYTES {
+                    return Err(Unsupported);
+                }
+                Value::new(start, scratch.len(), Form::Rewritten)
+            };
+        }
+        Ok(&[])
+    }
+}
+
+/// Append a value as text to `out`, if whole columns of such values are converted so in Python, too.
+fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, out: &mut Vec<u8>) -> Result<(), Unsupported> {
+    match kind {
+        ValueType::Text => with_text(value, |text| {
+            out.extend_from_slice(text);
+            true
+        }),
+        ValueType::Integer => write!(out, "{}", integer(value)?).map_err(|_| Unsupported),
+        ValueType::Number => {
+            if value.is_exact_instance_of::<PyFloat>() {
+                write_float(value.extract().map_err(|_| Unsupported)?, out)
+            } else {
+                let number = integer(value)?;
+                if number.unsigned_abs() >= MAX_EXACT_INTEGER.unsigned_abs() {
+                    return Err(Unsupported);
+                }
+                write!(out, "{number}.0").map_err(|_| Unsupported)
+            }
+        }
+        ValueType::Boolean => {
+            out.extend_from_slice(match integer(value)? {
+                0 => b"false",
+                1 => b"true",
+                _ => return Err(Unsupported),
+            });
+            Ok(())
+        }
+        ValueType::Date => with_text(value, |text| {
+            out.extend_from_slice(text);
+            text.len() == 10 && is_date(text)
+        }),
+        ValueType::Timestamp => with_text(value, |text| {
+            out.extend_from_slice(text);
+            is_timestamp(text)
+        }),
+        ValueType::Binary => {
+            let bytes = value.cast::<PyBytes>().map_err(|_| Unsupported)?;
+            write_base64(bytes.as_bytes(), out);
+            Ok(())
+        }
+    }
+}
+
+/// Return an `int`, but not one of a subclass such as `bool`.
+fn integer(value: &Bound<'_, PyAny>) -> Result<i64, Unsupported> {
+    if !value.is_exact_instance_of::<PyInt>() {
+        return Err(Unsupported);
+    }
+    value.extract().map_err(|_| Unsupported)
+}
+
+/// Use the text of a `str`, or of `bytes` in UTF-8; `work` returns whether it is as expected.
+fn with_text(value: &Bound<'_, PyAny>, work: impl FnOnce(&[u8]) -> bool) -> Result<(), Unsupported> {
+    let is_expected = if let Ok(bytes) = value.cast_exact::<PyBytes>() {
+        std::str::from_utf8(bytes.as_bytes()).is_ok() && work(bytes.as_bytes())
+    } else {
+        let text = value.cast_exact::<PyString>().map_err(|_| Unsupported)?;
+        work(text.to_str().map_err(|_| Unsupported)?.as_bytes())
+    };
+    if is_expected { Ok(()) } else { Err(Unsupported) }
+}
+
+/// Append the shortest digits that give the same number again.
+fn write_float(number: f64, out: &mut Vec<u8>) -> Result<(), Unsupported> {
+    const MAX_DIGITS_15: f64 = 1e15;
+    let magnitude = number.abs();
+    // Two numbers of up to 15 digits are never the same floating-point number. So if one with two decimals is this one, it is
+    // the shortest; that is far cheaper to find than the digits of any number.
+    let cents = (magnitude * 100.0).round();
+    if number != 0.0 && cents < MAX_DIGITS_15 && (cents / 100.0).to_bits() == magnitude.to_bits() {
+        if number < 0.0 {
+            out.push(b'-');
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is an integer below 1e15.
+        let cents = cents as u64;
+        let (whole, tens, ones) = (cents / 100, cents / 10 % 10, cents % 10);
+        let written = if ones == 0 { write!(out, "{whole}.{tens}") } else { write!(out, "{whole}.{tens}{ones}") };
+        return written.map_err(|_| Unsupported);
+    }
+    if number != 0.0 && !(1e-4..1e15).contains(&magnitude) {
+        // Here the notations of both languages differ; and some are not finite.
+        return Err(Unsupported);
+    }
+    write!(out, "{number:?}").map_err(|_| Unsupported)
+}
+
+/// Return whether a text starts with an existing day, as `yyyy-MM-dd`, from the year 1 on.
+fn is_date(text: &[u8]) -> bool {
+    let Some(day) = text.first_chunk::<10>() else { return false };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *day else { return false };
+    let (Some(century), Some(year), Some(month), Some(day)) = (digits(y1, y2), digits(y3, y4), digits(m1, m2), digits(d1, d2)) else {
+        return false;
+    };
+    let year = 100 * century + year;
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u16::from(is_leap),
+        _ => return false,
+    };
+    year > 0 && (1..=days).contains(&day)
+}
+
+/// Return whether a text is an existing time, as `yyyy-MM-dd HH:mm:ss`, with up to six digits of a second.
+fn is_timestamp(text: &[u8]) -> bool {
+    if !is_date(text) {
+        return false;
+    }
+    let Some((time, fraction)) = text[10..].split_first_chunk::<9>() else { return false };
+    let [b' ', h1, h2, b':', m1, m2, b':', s1, s2] = *time else { return false };
+    let is_time = digits(h1, h2).is_some_and(|hour| hour < 24)
+        && digits(m1, m2).is_some_and(|minute| minute < 60)
+        && digits(s1, s2).is_some_and(|second| second < 60);
+    let is_fraction = match fraction {
+        [] => true,
+        [b'.', digits @ ..] => (1..=6).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    is_time && is_fraction
+}
+
+fn digits(tens: u8, ones: u8) -> Option<u16> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| 10 * u16::from(tens - b'0') + u16::from(ones - b'0'))
+}
+
+fn write_base64(bytes: &[u8], out: &mut Vec<u8>) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0, |word, &byte| word << 8 | usize::from(byte)) << (8 * (3 - chunk.len()));
+        let mut text = [18, 12, 6, 0].map(|shift| ALPHABET[word >> shift & 63]);
+        text[chunk.len() + 1..].fill(b'=');
+        out.extend_from_slice(&text);
+    }
+}
