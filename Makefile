@@ -18,6 +18,8 @@ PINNED ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
+# The tests start thousands of processes; without stored bytecode each would compile the sidecar again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo native rust console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
 
 help: ## List the targets

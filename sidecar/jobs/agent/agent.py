@@ -78,6 +78,8 @@ class Agent:
         self._processes: dict[str, ExecutionProcess] = {}
         self._aborting: dict[str, float] = {}
         self._steps = Steps()
+        self._waits_for_process = False
+        """Whether a queued execution waits for a process that is not ready yet."""
         self._failure_detector = FailureDetector(Timing.of_settings(settings.lease_timeout, settings.snapshot_interval))
 
     def run(self, stop: threading.Event) -> None:
@@ -90,7 +92,8 @@ class Agent:
         threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
         changed, next_poll = set[str](), 0.0
         while not stop.is_set():
-            if time.monotonic() >= next_poll or any(not process.is_running for process in self._processes.values()):
+            if time.monotonic() >= next_poll or self._needs_tick():
+                self._waits_for_process = False
                 self.run_tick()
                 is_urgent = bool(self._aborting) or self._failure_detector.has_overdue_lease
                 next_poll = time.monotonic() + (TICK if is_urgent else POLL_INTERVAL)
@@ -98,6 +101,11 @@ class Agent:
                 self.run_tick(changed)
             changed = self._wait(TICK)
         self._shut_down()
+
+    def _needs_tick(self) -> bool:
+        """Return whether one of its processes has ended, or is ready for an execution that waits for it."""
+        has_ended = any(not process.is_running for process in self._processes.values())
+        return has_ended or (self._waits_for_process and self._pool.is_ready)
 
     def run_tick(self, changed: set[str] | None = None) -> None:
         """Run :meth:`tick`; its errors must not end the agent, and the next tick reads everything again."""
@@ -213,7 +221,11 @@ class Agent:
         if _state(current.lease) is JobState.ABORTING:
             self._finish_abort(current)
         elif len(self._processes) < self._settings.max_jobs:
-            self._claim(current)
+            self._pool.ensure_warm()
+            if self._pool.is_ready:
+                self._claim(current)
+            else:
+                self._waits_for_process = True
 
     def _claim(self, current: VersionedLease) -> None:
         status, now, fence = current.lease.execution_status, self._clock(), current.lease.fence + 1

@@ -1,7 +1,7 @@
 """Entry point of an execution's process: read one order from standard input, run it, exit.
 
-The agent pre-starts the process, so that its imports are done when the order arrives. Without an order it ends with its
-agent. Every later line is a notification that the lease has changed.
+The agent pre-starts the process, so that its imports are done when the order arrives; when they are, it closes a pipe. Without an order it
+ends with its agent. Every later line is a notification that the lease has changed.
 """
 
 import logging
@@ -29,10 +29,11 @@ from sidecar.store.encryption import load_secret_keys
 log = logging.getLogger(__name__)
 
 
-def main(orders: RawIOBase, database: str | None = None) -> int:
+def main(orders: RawIOBase, database: str = "", ready: str | None = None) -> int:
     """Run the execution of the first line; return the exit status.
 
-    It is 0 even if the execution ended in ``error``. The reader of ``database`` is imported before the line arrives.
+    It is 0 even if the execution ended in ``error``. The reader of ``database`` is imported before the line arrives. ``ready`` is the file
+    descriptor that is closed then; an agent of a release before this one has none.
     """
     hardening.protect_memory()
     settings = load_settings(os.environ)
@@ -42,6 +43,8 @@ def main(orders: RawIOBase, database: str | None = None) -> int:
     services = _create_services(settings)
     if database:
         import_reader(database)
+    if ready:
+        os.close(int(ready))
     line = orders.readline()
     if not line:
         return 0

@@ -82,8 +82,12 @@ class FakePool:
     def __init__(self) -> None:
         self.started: list[ExecutionProcess] = []
         self.warm_process: str | None = "host/1/warm"
+        self.is_ready = True
 
     def warm(self, *, idle: bool) -> None:
+        """Do nothing."""
+
+    def ensure_warm(self) -> None:
         """Do nothing."""
 
     def start(self, key: str, fence: int, database: str | None) -> ExecutionProcess:
@@ -206,6 +210,18 @@ def test_queued_executions_are_claimed_up_to_the_limit_and_the_rest_later(harnes
     harness.pool.end(0, 0)
     harness.agent.tick()
     assert sorted(each.key for each in harness.pool.started) == [f"ingestion:{job}" for job in jobs]
+
+
+def test_an_execution_is_claimed_only_when_a_process_is_ready(harness: AgentHarness, name: str) -> None:
+    current = open_execution(harness.lifecycle, name)
+    harness.pool.is_ready = False
+    harness.agent.tick()
+    assert (harness.lifecycle.get(name), harness.pool.started) == (current, [])
+    assert not harness.agent._needs_tick()
+    harness.pool.is_ready = True
+    assert harness.agent._needs_tick()
+    harness.agent.tick()
+    assert len(harness.pool.started) == 1
 
 
 def test_two_agents_claim_one_execution_once(quiet: Elasticsearch, harness: AgentHarness, name: str) -> None:

@@ -17,9 +17,10 @@ WRITES_REPORT = """
 import json, os, sys
 line = sys.stdin.buffer.readline()
 if line:
-    report = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"], "arguments": sys.argv[2:]}
+    report = {"order": json.loads(line), "session": os.getsid(0), "threads": os.environ["POLARS_MAX_THREADS"], "database": sys.argv[2]}
     open(sys.argv[1] + "/" + str(os.getpid()), "w").write(json.dumps(report) + "\\n")
 """
+IS_READY = "import os, sys; os.close(int(sys.argv[2])); sys.stdin.readline()"
 WAITS_FOR_A_NOTIFICATION = "import sys; sys.stdin.readline(); sys.exit(7 if sys.stdin.readline() else 0)"
 SLEEPS = "import sys, time; sys.stdin.readline(); time.sleep(600)"
 ENDS_AT_ONCE = "pass"
@@ -49,7 +50,7 @@ def read_report(folder: Path, child: ExecutionProcess) -> dict[str, object]:
 def test_an_order_reaches_a_process_that_leads_its_own_session(pool: ProcessPool, tmp_path: Path) -> None:
     child = pool.start("ingestion:j", 7, None)
     report = read_report(tmp_path, child)
-    assert report == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1", "arguments": []}
+    assert report == {"order": {"key": "ingestion:j", "fence": 7}, "session": child.process.pid, "threads": "1", "database": ""}
     assert (child.key, child.fence, child.is_running) == ("ingestion:j", 7, False)
 
 
@@ -59,7 +60,7 @@ def test_the_warm_process_receives_the_order_and_another_one_is_started(pool: Pr
     warm = pool._warm
     assert warm is not None
     child = pool.start("ingestion:a", 1, None)
-    assert child.process is warm
+    assert child.process is warm.process
     pool.warm(idle=False)
     assert pool._warm is None, "a new execution does not share the CPU with the next warm process"
     wait_until(lambda: has_warm_process(pool), "another one is started")
@@ -69,15 +70,15 @@ def test_the_warm_process_receives_the_order_and_another_one_is_started(pool: Pr
 def test_the_next_warm_process_imports_the_reader_of_the_last_database(pool: ProcessPool, tmp_path: Path) -> None:
     read_report(tmp_path, pool.start("ingestion:a", 1, "sqlite"))
     wait_until(lambda: has_warm_process(pool), "a warm process is started")
-    assert read_report(tmp_path, pool.start("ingestion:b", 1, None))["arguments"] == ["sqlite"]
+    assert read_report(tmp_path, pool.start("ingestion:b", 1, None))["database"] == "sqlite"
 
 
 def test_a_killed_warm_process_does_not_lose_an_execution(pool: ProcessPool, tmp_path: Path) -> None:
     pool.warm(idle=True)
     warm = pool._warm
     assert warm is not None
-    os.kill(warm.pid, signal.SIGKILL)
-    os.waitid(os.P_PID, warm.pid, os.WEXITED | os.WNOWAIT)
+    os.kill(warm.process.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, warm.process.pid, os.WEXITED | os.WNOWAIT)
     child = pool.start("ingestion:j", 1, None)
     assert read_report(tmp_path, child)["order"] == {"key": "ingestion:j", "fence": 1}
 
@@ -89,7 +90,7 @@ def test_a_warm_process_that_ends_by_itself_is_replaced_at_most_once_a_second(mo
     pool.warm(idle=True)
     first = pool._warm
     assert first is not None
-    first.wait(PROCESS_END_TIMEOUT)
+    first.process.wait(PROCESS_END_TIMEOUT)
     pool.warm(idle=True)
     assert pool._warm is first
     now[0] += 1.1
@@ -104,10 +105,10 @@ def test_closing_ends_only_the_warm_process() -> None:
     wait_until(lambda: has_warm_process(pool), "one is started")
     warm = pool._warm
     assert warm is not None
-    warm.send_signal(signal.SIGTERM)
+    warm.process.send_signal(signal.SIGTERM)
     pool.close()
     pool.close()
-    assert warm.returncode is not None
+    assert warm.process.returncode is not None
     assert child.is_running
     child.kill()
     assert not child.is_running
@@ -122,8 +123,70 @@ def test_modules_in_the_current_folder_are_not_imported(tmp_path: Path, monkeypa
     pool.warm(idle=True)
     warm = pool._warm
     assert warm is not None
+    wait_until(lambda: pool.is_ready, "the process is ready")
+    assert not warm.has_ended
     pool.close()
-    assert warm.returncode == 0
+    assert warm.process.returncode == 0
+
+
+def test_an_execution_may_be_claimed_once_the_process_is_ready() -> None:
+    pool = ProcessPool((sys.executable, "-c", IS_READY))
+    assert not pool.is_ready
+    pool.ensure_warm()
+    warm = pool._warm
+    assert warm is not None
+    wait_until(lambda: pool.is_ready, "the process is ready")
+    pool.ensure_warm()
+    assert (pool.is_ready, pool._warm, warm.has_ended) == (True, warm, False)
+    child = pool.start("ingestion:j", 1, None)
+    assert child.process.wait(PROCESS_END_TIMEOUT) == 0
+    child.release()
+    assert not pool.is_ready, "there is no other one"
+
+
+def test_a_process_that_was_ready_and_was_killed_is_replaced() -> None:
+    pool = ProcessPool((sys.executable, "-c", IS_READY))
+    pool.ensure_warm()
+    warm = pool._warm
+    assert warm is not None
+    wait_until(lambda: pool.is_ready, "the process is ready")
+    warm.process.kill()
+    warm.process.wait()
+    pool.ensure_warm()
+    assert pool._warm is not warm
+    wait_until(lambda: pool.is_ready, "the next process is ready")
+    pool.close()
+
+
+def test_an_execution_may_be_claimed_if_its_process_ends_before_it_is_ready() -> None:
+    pool = ProcessPool((sys.executable, "-c", ENDS_AT_ONCE))
+    pool.ensure_warm()
+    warm = pool._warm
+    assert warm is not None
+    wait_until(lambda: warm.has_ended, "the process has ended")
+    pool.ensure_warm()
+    assert (pool.is_ready, pool._warm) == (True, warm)
+    pool.close()
+
+
+def test_an_execution_may_be_claimed_if_its_process_hangs_and_closing_kills_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = ProcessPool((sys.executable, "-c", SLEEPS))
+    pool.ensure_warm()
+    was_ready = pool.is_ready
+    monkeypatch.setattr("sidecar.jobs.agent.process_pool.READY_TIMEOUT", 0.0)
+    assert (was_ready, pool.is_ready) == (False, True)
+    warm = pool._warm
+    assert warm is not None
+    pool.close()
+    assert warm.process.returncode == -signal.SIGKILL
+
+
+def test_a_process_that_cannot_be_started_leaves_no_open_file() -> None:
+    pool = ProcessPool(("/nonexistent/python",))
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with pytest.raises(OSError, match="nonexistent"):
+        pool.ensure_warm()
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_a_notification_reaches_the_process_and_is_ignored_after_its_end() -> None:
