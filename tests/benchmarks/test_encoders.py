@@ -4,6 +4,7 @@ Both are measured in turn on the same rows: their ratio holds also on a machine 
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from tests.benchmarks.lineitem import KEY, Lineitem
 from tests.servers import environment
+from tests.support.dialects import write_dialect
 
 pytest.importorskip("sidecar_native", reason="the native encoder is not installed")
 
@@ -23,6 +25,8 @@ FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build
 
 
 def _url(database: str, table: Lineitem, request: pytest.FixtureRequest) -> str:
+    if database == "general reader":
+        return _url("postgresql", table, request).replace("postgresql://", "alike+psycopg://")
     if database == "sqlite":
         return f"sqlite:///{table.load_into_sqlite().resolve()}"
     url: str = request.getfixturevalue("postgres_url" if database == "postgresql" else "mariadb_url")
@@ -34,15 +38,17 @@ def _url(database: str, table: Lineitem, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.benchmark
-@pytest.mark.parametrize("database", ["postgresql", "mariadb", "sqlite"])
-def test_cost_of_the_row_path(request: pytest.FixtureRequest, database: str) -> None:
+@pytest.mark.parametrize("database", ["postgresql", "mariadb", "sqlite", "general reader"])
+def test_cost_of_the_row_path(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> None:
     lineitem = Lineitem(FOLDER, ROWS)
     url = _url(database, lineitem, request)
+    write_dialect(tmp_path)
+    environ = {**os.environ, "PYTHONPATH": str(tmp_path)}
     costs: dict[str, list[dict[str, Any]]] = {"tables": [], "native": []}
     for _ in range(ROUNDS):
         for encoder, found in costs.items():
             command = [sys.executable, "-m", "tests.benchmarks.row_path", url, f"select * from {lineitem.name}", encoder, *KEY]
-            found.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+            found.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True, env=environ).stdout))
     totals = {}
     for encoder, found in costs.items():
         reading, totals[encoder] = (median(each[step] for each in found) * 1e6 / ROWS for step in ("reading", "total"))

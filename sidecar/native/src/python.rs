@@ -12,7 +12,7 @@ use crate::encoder::{Column, Encoded, Encoder, Field, Kind};
 use crate::guard::guard;
 use crate::json::escape;
 use crate::source::{Csv, Packets};
-use crate::values::{Tuples, ValueType};
+use crate::values::{Classes, Tuples, ValueType};
 
 /// Bytes that Python reads in place through the buffer protocol.
 #[pyclass(frozen)]
@@ -54,6 +54,7 @@ struct RowEncoder {
     width: usize,
     /// How the values of tuples become text, by position; None if some cannot.
     types: Option<Vec<Option<ValueType>>>,
+    classes: Classes,
 }
 
 #[pymethods]
@@ -61,6 +62,7 @@ impl RowEncoder {
     #[new]
     #[pyo3(signature = (*, columns, width, fields, key, id_prefix, tracks_key))]
     fn new(
+        py: Python<'_>,
         columns: Vec<ColumnSpec>,
         width: usize,
         fields: Vec<(String, usize)>,
@@ -77,7 +79,7 @@ impl RowEncoder {
         let fields = fields.into_iter().map(|(prefix, column)| Field { prefix: prefix.into_bytes(), column }).collect();
         let mut escaped = Vec::new();
         escape(id_prefix.as_bytes(), &mut escaped);
-        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width, types })
+        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width, types, classes: Classes::import(py)? })
     }
 
     fn encode_csv(&self, py: Python<'_>, data: &[u8], first_row: u64) -> PyResult<Option<EncodedRows>> {
@@ -95,7 +97,7 @@ impl RowEncoder {
 
     fn encode_values(&self, py: Python<'_>, rows: &Bound<'_, PyList>, first_row: u64) -> PyResult<Option<EncodedRows>> {
         let Some(types) = &self.types else { return Ok(None) };
-        to_python(py, guard(|| self.encoder.encode(Tuples::new(rows, types), first_row, 0)))
+        to_python(py, guard(|| self.encoder.encode(Tuples::new(rows, types, &self.classes), first_row, 0)))
     }
 }
 

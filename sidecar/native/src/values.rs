@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::str::FromStr;
 
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 use crate::Unsupported;
 use crate::source::{Form, MAX_BLOCK_BYTES, Rows, Value};
@@ -41,17 +42,52 @@ impl FromStr for ValueType {
     }
 }
 
+/// Classes of Python's standard library whose objects drivers return.
+pub struct Classes {
+    date: Py<PyAny>,
+    datetime: Py<PyAny>,
+    time: Py<PyAny>,
+    decimal: Py<PyAny>,
+    uuid: Py<PyAny>,
+    utc: Py<PyAny>,
+}
+
+impl Classes {
+    pub fn import(py: Python<'_>) -> PyResult<Self> {
+        let datetime = py.import("datetime")?;
+        Ok(Self {
+            date: datetime.getattr("date")?.unbind(),
+            datetime: datetime.getattr("datetime")?.unbind(),
+            time: datetime.getattr("time")?.unbind(),
+            decimal: py.import("decimal")?.getattr("Decimal")?.unbind(),
+            uuid: py.import("uuid")?.getattr("UUID")?.unbind(),
+            utc: datetime.getattr("timezone")?.getattr("utc")?.unbind(),
+        })
+    }
+}
+
+/// Which values a column has; a column of both is converted in another way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Texts and numbers.
+    Plain,
+    /// Decimals, dates and datetimes.
+    Object,
+}
+
 /// Rows as tuples of values.
 pub struct Tuples<'a, 'py> {
     rows: &'a Bound<'py, PyList>,
     /// The type of each value in a row, None for one that is not read.
     types: &'a [Option<ValueType>],
+    classes: &'a Classes,
+    sorts: Vec<Option<Sort>>,
     at: usize,
 }
 
 impl<'a, 'py> Tuples<'a, 'py> {
-    pub const fn new(rows: &'a Bound<'py, PyList>, types: &'a [Option<ValueType>]) -> Self {
-        Self { rows, types, at: 0 }
+    pub fn new(rows: &'a Bound<'py, PyList>, types: &'a [Option<ValueType>], classes: &'a Classes) -> Self {
+        Self { rows, types, classes, sorts: vec![None; types.len()], at: 0 }
     }
 }
 
@@ -78,8 +114,8 @@ impl<'a> Rows<'a> for Tuples<'_, '_> {
                 Value::NULL
             } else {
                 let start = scratch.len();
-                write_text(*kind, &item, scratch)?;
-                if scratch.len() > MAX_BLOCK_BYTES {
+                let sort = write_text(*kind, &item, self.classes, scratch)?;
+                if *self.sorts[index].get_or_insert(sort) != sort || scratch.len() > MAX_BLOCK_BYTES {
                     return Err(Unsupported);
                 }
                 Value::new(start, scratch.len(), Form::Rewritten)
@@ -89,46 +125,70 @@ impl<'a> Rows<'a> for Tuples<'_, '_> {
     }
 }
 
-/// Append a value as text to `out`, if whole columns of such values are converted so in Python, too.
-fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, out: &mut Vec<u8>) -> Result<(), Unsupported> {
+/// Append a value as text to `out`, if columns of such values are converted so in Python, too.
+fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, classes: &Classes, out: &mut Vec<u8>) -> Result<Sort, Unsupported> {
     match kind {
-        ValueType::Text => with_text(value, |text| {
-            out.extend_from_slice(text);
-            true
-        }),
-        ValueType::Integer => write!(out, "{}", integer(value)?).map_err(|_| Unsupported),
+        ValueType::Text => {
+            let is_object = [&classes.uuid, &classes.time].into_iter().any(|class| is_exactly(value, class));
+            let text = if is_object { Some(value.str().map_err(|_| Unsupported)?.into_any()) } else { None };
+            append(text.as_ref().unwrap_or(value), |_| true, out)?;
+        }
+        ValueType::Integer => write!(out, "{}", integer(value)?).map_err(|_| Unsupported)?,
+        ValueType::Number if is_exactly(value, &classes.decimal) => {
+            let text = value.str().map_err(|_| Unsupported)?;
+            append(&text, |text| text.strip_prefix(b"-").unwrap_or(text).first().is_some_and(u8::is_ascii_digit), out)?;
+            return Ok(Sort::Object);
+        }
+        ValueType::Number if value.is_exact_instance_of::<PyFloat>() => write_float(value.extract().map_err(|_| Unsupported)?, out)?,
         ValueType::Number => {
-            if value.is_exact_instance_of::<PyFloat>() {
-                write_float(value.extract().map_err(|_| Unsupported)?, out)
-            } else {
-                let number = integer(value)?;
-                if number.unsigned_abs() >= MAX_EXACT_INTEGER.unsigned_abs() {
-                    return Err(Unsupported);
-                }
-                write!(out, "{number}.0").map_err(|_| Unsupported)
+            let number = integer(value)?;
+            if number.unsigned_abs() >= MAX_EXACT_INTEGER.unsigned_abs() {
+                return Err(Unsupported);
             }
+            write!(out, "{number}.0").map_err(|_| Unsupported)?;
         }
-        ValueType::Boolean => {
-            out.extend_from_slice(match integer(value)? {
-                0 => b"false",
-                1 => b"true",
-                _ => return Err(Unsupported),
-            });
-            Ok(())
+        ValueType::Boolean => out.extend_from_slice(if boolean(value)? { b"true" } else { b"false" }),
+        ValueType::Date if is_exactly(value, &classes.date) => {
+            append(&value.call_method0(intern!(value.py(), "isoformat")).map_err(|_| Unsupported)?, is_date, out)?;
+            return Ok(Sort::Object);
         }
-        ValueType::Date => with_text(value, |text| {
-            out.extend_from_slice(text);
-            text.len() == 10 && is_date(text)
-        }),
-        ValueType::Timestamp => with_text(value, |text| {
-            out.extend_from_slice(text);
-            is_timestamp(text)
-        }),
+        ValueType::Date => append(value, |text| text.len() == 10 && is_date(text), out)?,
+        ValueType::Timestamp if is_exactly(value, &classes.datetime) => {
+            append(&datetime_text(value, classes).map_err(|_| Unsupported)?, is_timestamp, out)?;
+            return Ok(Sort::Object);
+        }
+        ValueType::Timestamp => append(value, is_timestamp, out)?,
         ValueType::Binary => {
             let bytes = value.cast::<PyBytes>().map_err(|_| Unsupported)?;
             write_base64(bytes.as_bytes(), out);
-            Ok(())
         }
+    }
+    Ok(Sort::Plain)
+}
+
+/// Return a `datetime` as text with microseconds; one with a time zone other than UTC gets an offset.
+fn datetime_text<'py>(value: &Bound<'py, PyAny>, classes: &Classes) -> PyResult<Bound<'py, PyAny>> {
+    let py = value.py();
+    let text = value.call_method1(intern!(py, "isoformat"), (intern!(py, " "), intern!(py, "microseconds")))?;
+    if value.getattr(intern!(py, "tzinfo"))?.is(&classes.utc) {
+        return text.call_method1(intern!(py, "removesuffix"), (intern!(py, "+00:00"),));
+    }
+    Ok(text)
+}
+
+/// Return whether the class of a value is this one, not a subclass.
+fn is_exactly(value: &Bound<'_, PyAny>, class: &Py<PyAny>) -> bool {
+    value.get_type().is(class)
+}
+
+fn boolean(value: &Bound<'_, PyAny>) -> Result<bool, Unsupported> {
+    if let Ok(boolean) = value.cast_exact::<PyBool>() {
+        return Ok(boolean.is_true());
+    }
+    match integer(value)? {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(Unsupported),
     }
 }
 
@@ -140,15 +200,18 @@ fn integer(value: &Bound<'_, PyAny>) -> Result<i64, Unsupported> {
     value.extract().map_err(|_| Unsupported)
 }
 
-/// Use the text of a `str`, or of `bytes` in UTF-8; `work` returns whether it is as expected.
-fn with_text(value: &Bound<'_, PyAny>, work: impl FnOnce(&[u8]) -> bool) -> Result<(), Unsupported> {
-    let is_expected = if let Ok(bytes) = value.cast_exact::<PyBytes>() {
-        std::str::from_utf8(bytes.as_bytes()).is_ok() && work(bytes.as_bytes())
+/// Append the text of a `str`, or of `bytes` in UTF-8, if it is as expected.
+fn append(value: &Bound<'_, PyAny>, is_expected: impl FnOnce(&[u8]) -> bool, out: &mut Vec<u8>) -> Result<(), Unsupported> {
+    let text = if let Ok(bytes) = value.cast_exact::<PyBytes>() {
+        std::str::from_utf8(bytes.as_bytes()).map_err(|_| Unsupported)?
     } else {
-        let text = value.cast_exact::<PyString>().map_err(|_| Unsupported)?;
-        work(text.to_str().map_err(|_| Unsupported)?.as_bytes())
+        value.cast_exact::<PyString>().map_err(|_| Unsupported)?.to_str().map_err(|_| Unsupported)?
     };
-    if is_expected { Ok(()) } else { Err(Unsupported) }
+    if !is_expected(text.as_bytes()) {
+        return Err(Unsupported);
+    }
+    out.extend_from_slice(text.as_bytes());
+    Ok(())
 }
 
 /// Append the shortest digits that give the same number again.

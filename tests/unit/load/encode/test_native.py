@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -175,16 +179,25 @@ PYTHON_VALUES: dict[SqlType, st.SearchStrategy[Any]] = {
     SqlType.TIMESTAMP: st.datetimes().map(str),
     SqlType.BINARY: st.binary(),
 }
+PYTHON_OBJECTS: dict[SqlType, st.SearchStrategy[Any]] = {
+    SqlType.DECIMAL: st.decimals(allow_nan=False, allow_infinity=False),
+    SqlType.BOOLEAN: st.booleans(),
+    SqlType.KEYWORD: TEXTS | st.uuids() | st.times(),
+    SqlType.DATE: st.dates(),
+    SqlType.TIMESTAMP: st.datetimes() | st.datetimes(timezones=st.just(UTC)),
+}
+"""Values as drivers of databases with more types return them."""
+NAIVE = datetime(2024, 1, 1)  # noqa: DTZ001 (most databases have such)
 ODD_VALUES = st.sampled_from([2, "2024-02-30", "x", 1e300, 2**53])
 ANY_VALUE = st.one_of(st.integers(), st.booleans(), st.decimals(), st.binary(max_size=5), st.datetimes(), ODD_VALUES)
 
 
 @given(st.data())
 def test_both_encoders_return_the_same_for_any_python_values(data: st.DataObject) -> None:
-    types = data.draw(st.lists(st.sampled_from(list(PYTHON_VALUES)), min_size=1, max_size=4))
-    columns = [Column.of(f"c{number}", type) for number, type in enumerate(types)]
+    drawn = data.draw(st.lists(st.sampled_from([*PYTHON_VALUES.items(), *PYTHON_OBJECTS.items()]), min_size=1, max_size=4))
+    columns = [Column.of(f"c{number}", type) for number, (type, _) in enumerate(drawn)]
     is_odd = data.draw(st.booleans())
-    values = [st.none() | PYTHON_VALUES[type] | (ANY_VALUE if is_odd else st.nothing()) for type in types]
+    values = [st.none() | usual | (ANY_VALUE | PYTHON_OBJECTS.get(type, usual) if is_odd else st.nothing()) for type, usual in drawn]
     rows = data.draw(st.lists(st.tuples(*values), min_size=1, max_size=6))
     positions = sorted(data.draw(st.sets(st.integers(0, len(columns) - 1), min_size=1)))
     selected = [columns[position] for position in positions]
@@ -203,6 +216,40 @@ def test_usual_python_values_are_encoded_natively() -> None:
         "long": 1, "double": 1.5, "boolean": False, "text": "a", "date": "2024-02-29", "timestamp": "2024-02-29T12:00:00.5Z",
         "binary": "/w==",
     }  # fmt: skip
+
+
+def test_usual_python_objects_are_encoded_natively() -> None:
+    columns = [Column.of(type.value, type) for type in PYTHON_OBJECTS]
+    now = datetime(2024, 2, 29, 12, 0, 0, 500000, tzinfo=UTC)
+    first = (Decimal("1.50"), True, UUID(int=1), date(2024, 2, 29), now)
+    rows = [first, (None,) * 5, (Decimal("-1E+5"), False, time(1), date.min, now.replace(tzinfo=None))]
+    block = values_block(columns, range(len(columns)), rows, "UTC")
+    encoded = Encoder(columns).encode(block)
+    assert "_parsed" not in vars(block)
+    documents = [document for _, document in parse_lines(encoded.data)]
+    assert documents[0] == {
+        "decimal": 1.5, "boolean": True, "keyword": "00000000-0000-0000-0000-000000000001", "date": "2024-02-29",
+        "timestamp": "2024-02-29T12:00:00.500000Z",
+    }  # fmt: skip
+    assert documents[2] == {
+        "decimal": -1e5, "boolean": False, "keyword": "01:00:00", "date": "0001-01-01", "timestamp": "2024-02-29T12:00:00.500000Z",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("type", "values"),
+    [
+        (SqlType.DECIMAL, (Decimal(1), 1)), (SqlType.DECIMAL, (Decimal(1), 1.5)), (SqlType.DECIMAL, (Decimal("NaN"), Decimal(1))),
+        (SqlType.TIMESTAMP, (NAIVE, "2024-01-01 00:00:00")), (SqlType.DATE, (NAIVE, date(2024, 1, 1))),
+        (SqlType.TIMESTAMP, (datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/Paris")), None)),
+    ],
+)  # fmt: skip
+def test_mixed_and_unusual_objects_are_left_to_the_encoder_of_tables(type: SqlType, values: tuple[Any, ...]) -> None:
+    columns = [Column.of("c", type)]
+    block = values_block(columns, [0], [(value,) for value in values], "UTC")
+    Encoder(columns).encode(block)
+    assert "_parsed" in vars(block)
+    assert_same_blocks(lambda: [values_block(columns, [0], [(value,) for value in values], "UTC")])
 
 
 @pytest.mark.parametrize("length", [0, 250, 251, 252, 65535, 65536, 16777215])
