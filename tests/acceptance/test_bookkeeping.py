@@ -11,7 +11,7 @@ import pytest
 from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import INGESTION, JOBS, Service, request
-from tests.support.elasticsearch_proxy import ElasticsearchProxy, elasticsearch_proxy, is_bulk_of_rows
+from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy, is_bulk_of_rows
 from tests.support.waiting import wait_until
 
 SECONDS = 10.0
@@ -94,6 +94,27 @@ def test_a_waiting_caller_adds_one_call_a_second(counted_service: Service, proxy
     finally:
         counted_service.call("POST", f"{JOBS}/ingestion/{name}/_abort")
         caller.join()
+
+
+def refresh_intervals(service: Service, job: str) -> list[str | None]:
+    """Return the refresh interval of each index of a job."""
+    indices = service.es("GET", f"/{job}-*/_settings?flat_settings=true&expand_wildcards=all").body
+    return [index["settings"].get("index.refresh_interval") for index in indices.values()]
+
+
+def test_a_run_restores_the_settings_of_its_index_while_the_last_rows_are_sent(
+    counted_service: Service, proxy: ElasticsearchProxy, name: str, postgres_url: str
+) -> None:
+    counted_service.define(name, {"query": "select 1 as id", "pk_field": "id", "strategy": "REPLACE"}, jdbc(postgres_url))
+    proxy.matching, proxy.default_fault = f"POST /{name}", Fault(status=429)
+    try:
+        counted_service.start_job(name)
+        wait_until(lambda: proxy.failed > 0, "the row is sent in vain")
+        wait_until(lambda: refresh_intervals(counted_service, name) == [None], "the index has its final settings")
+        assert rows(counted_service, name) == 0
+    finally:
+        proxy.restore()
+    counted_service.wait_for_success(name, 1)
 
 
 def test_ten_runs_share_their_calls(counted_service: Service, proxy: ElasticsearchProxy, name: str, postgres_url: str) -> None:
