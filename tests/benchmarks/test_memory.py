@@ -1,0 +1,82 @@
+"""Measure the memory of an execution: with the table's size, several ranges, many columns and long texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from tests.acceptance.databases import jdbc
+from tests.acceptance.service import Service
+from tests.benchmarks import product
+from tests.benchmarks.lineitem import KEY, Lineitem
+from tests.servers import environment, postgresql
+
+ROWS = int(environment.setting("BENCH_ROWS", "1000000"))
+FEW_ROWS = 50_000
+ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
+FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
+COLUMNS = 50
+LONG_TEXT = 1_000_000
+"""Characters."""
+MAX_GROWTH = 1.3
+"""Memory for all rows ÷ memory for a few; a leak of a byte per row would be noticed."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """Rows to read."""
+
+    name: str
+    query: str
+    pk_field: tuple[str, ...] = ("id",)
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Further fields of the ingestion."""
+
+
+def loads(table: Lineitem) -> list[Load]:
+    """Return all loads; the first two differ only in their number of rows."""
+    columns = ", ".join(f"'column {number} of row ' || n as c{number}" for number in range(COLUMNS - 1))
+    ranges = {"partition": {"column": KEY[0], "count": 4}}
+    return [
+        Load(f"{FEW_ROWS:,} rows", f"select * from {table.name} limit {FEW_ROWS}", KEY),
+        Load(f"{ROWS:,} rows", f"select * from {table.name}", KEY),
+        Load(f"{ROWS:,} rows in four ranges", f"select * from {table.name}", KEY, ranges),
+        Load(f"{COLUMNS} columns", f"select n as id, {columns} from (select generate_series(1, {ROWS // 10}) as n) s"),
+        Load("texts of 1 MB", f"select generate_series(1, 400) as id, repeat('1234567\"', {LONG_TEXT // 8}) as text"),
+    ]
+
+
+@pytest.fixture
+def service(elasticsearch_url: str, tmp_path: Path) -> Iterator[Service]:
+    """Run a sidecar."""
+    service = Service(elasticsearch_url, tmp_path)
+    service.start()
+    yield service
+    service.stop()
+
+
+@pytest.mark.benchmark
+def test_memory_of_an_execution(service: Service) -> None:
+    table = Lineitem(FOLDER, ROWS)
+    with postgresql.running() as database:
+        table.load_into_postgresql(database)
+        memory = {load.name: measure(service, load, jdbc(database)) for load in loads(table)}
+    for name, found in memory.items():
+        environment.announce(f"{name}: {found:.0f} MB")
+    few, many = list(memory.values())[:2]
+    environment.announce(f"{ROWS:,} rows ÷ {FEW_ROWS:,} rows: {many / few:.2f}")
+    assert many < MAX_GROWTH * few
+
+
+def measure(service: Service, load: Load, datasource: dict[str, Any]) -> float:
+    """Return the peak memory of an execution in MB, the median of several."""
+    service.define("bench-memory", {"query": load.query, "strategy": "REPLACE", "pk_field": list(load.pk_field), **load.fields}, datasource)
+    found = []
+    for _ in range(ROUNDS):
+        with product.observe_execution(service) as execution:
+            product.run(service, "bench-memory")
+        found.append(execution.memory)
+    return median(found)
