@@ -33,6 +33,8 @@ class Settings:
     elasticsearch_api_key: str | None = field(repr=False)
     elasticsearch_ca_certs: str | None
     elasticsearch_verify_certs: bool
+    elasticsearch_compression: bool | None
+    """Whether bulk requests are compressed; None lets each run decide."""
     bind: str
     allow_anonymous: bool
     allowed_hosts: tuple[str, ...] | None
@@ -114,6 +116,12 @@ def _boolean(value: str) -> bool:
     return value.lower() == "true"
 
 
+def _boolean_or_auto(value: str) -> bool | None:
+    if value.lower() not in ("true", "false", "auto"):
+        raise ValueError("must be [true], [false] or [auto]")
+    return None if value.lower() == "auto" else _boolean(value)
+
+
 def _count(value: str) -> int:
     if not value.isdigit() or int(value) < 1:
         raise ValueError("must be a whole number of at least 1")
@@ -190,6 +198,7 @@ SETTINGS = (
     Setting("ELASTICSEARCH_API_KEY", _text, None, "API key, instead of user and password", secret=True),
     Setting("ELASTICSEARCH_CA_CERTS", _text, None, "path to the CA certificates that sign Elasticsearch's certificate"),
     Setting("ELASTICSEARCH_VERIFY_CERTS", _boolean, "true", "verify Elasticsearch's certificate"),
+    Setting("ELASTICSEARCH_COMPRESSION", _boolean_or_auto, "auto", "compress bulk requests; auto does so if that makes them faster"),
     Setting("BIND", _bind, "127.0.0.1:9280", "address the API listens on; a non-loopback address requires a cluster with security"),
     Setting("ALLOW_ANONYMOUS", _boolean, "false", "allow a non-loopback address for a cluster without security"),
     Setting("ALLOWED_HOSTS", _hosts, None, "host names by which clients reach the API, comma-separated, such as that of a proxy"),

@@ -57,6 +57,7 @@ def test_an_unknown_name_is_rejected(name: str, hint: str) -> None:
         ("SIDECAR_LEASE_TIMEOUT", "0s"),
         ("SIDECAR_ALLOW_ANONYMOUS", "yes"),
         ("SIDECAR_LOG_LEVEL", "LOUD"),
+        ("SIDECAR_ELASTICSEARCH_COMPRESSION", "gzip"),
         ("SIDECAR_SOURCE_TIMEOUT", "2"),
         ("SIDECAR_SOURCE_PATIENCE", "2"),
     ],

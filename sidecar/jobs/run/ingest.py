@@ -303,6 +303,7 @@ class Ingest:
             while_draining=self._prepare_publish,
             stop=self._stop,
             timeout=self._services.settings.elasticsearch_timeout,
+            compresses=self._services.settings.elasticsearch_compression,
         )  # fmt: skip
         if self._reads_early(reader, plan):
             pipeline.start_progress()

@@ -15,7 +15,7 @@ from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.load.send.bulk import BulkSender
-from sidecar.load.send.transport import Destination, is_remote
+from sidecar.load.send.transport import Destination, create_compression
 from sidecar.model.columns import Block
 
 Fail = Callable[[BaseException], None]
@@ -34,13 +34,14 @@ class Pipeline:
     """Moves the rows of a query to Elasticsearch.
 
     ``before_request`` is called before each bulk request and may raise to end the run; ``before_first_body`` once before anything is sent;
-    ``while_draining`` once when every row is read, on a thread of its own, while the last rows are sent.
+    ``while_draining`` once when every row is read, on a thread of its own, while the last rows are sent. ``compresses`` is
+    whether requests are compressed, None if that depends on how fast they are.
     """
 
     def __init__(
         self, client: Client, destination: Destination, parts: Sequence[Part], progress: Progress, *,
         failure_budget: FailureBudget, before_request: Callable[[], None], before_first_body: Callable[[], None],
-        while_draining: Callable[[], None], stop: threading.Event, timeout: float,
+        while_draining: Callable[[], None], stop: threading.Event, timeout: float, compresses: bool | None,
     ) -> None:  # fmt: skip
         self._parts = parts
         self.part_counts = tuple(PartCounts() for _ in parts)
@@ -52,7 +53,8 @@ class Pipeline:
         self._lock = threading.Lock()
         self._bulk = BulkSender(
             client, destination, stop=stop, timeout=timeout, on_rejected=failure_budget, before_request=before_request,
-            compress=is_remote(client), partitions=len(parts), settled={part.number: part.settled for part in parts if part.settled},
+            compression=create_compression(client, enabled=compresses), partitions=len(parts),
+            settled={part.number: part.settled for part in parts if part.settled},
         )  # fmt: skip
 
     def partition_totals(self) -> tuple[PartitionTotals, ...]:

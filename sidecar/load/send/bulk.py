@@ -17,6 +17,7 @@ from sidecar.load.encode.bodies import Body
 from sidecar.load.rejections import OnRejected, raise_on_rejection
 from sidecar.load.send.acknowledgements import Acknowledgements, PartitionTotals, Totals
 from sidecar.load.send.backoff import Backoff
+from sidecar.load.send.compression import Compression
 from sidecar.load.send.delivery import BulkDelivery
 from sidecar.load.send.flow_control import MAX_CONNECTIONS, FlowControl
 from sidecar.load.send.transport import BulkTransport, Destination
@@ -39,7 +40,8 @@ class BulkSender:
     ``stop`` ends every wait with :class:`~sidecar.errors.ExecutionStopped`; connections stop between requests. ``before_request``
     is called before each request and may raise to end the run. ``timeout`` is the time in seconds that a body is retried while
     Elasticsearch is overloaded or unreachable. ``max_connections`` is an upper limit; flow control decides how many are used.
-    ``settled`` holds the partitions that an earlier attempt has settled; nothing of them is sent.
+    ``settled`` holds the partitions that an earlier attempt has settled; nothing of them is sent. Without ``compression`` nothing is
+    compressed.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class BulkSender:
         before_request: Callable[[], None] = allow_request,
         max_connections: int = MAX_CONNECTIONS,
         memory_budget: int = MEMORY_BUDGET,
-        compress: bool = False,
+        compression: Compression | None = None,
         partitions: int = 1,
         settled: Mapping[int, AcknowledgedRows] | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -68,7 +70,7 @@ class BulkSender:
             memory_budget=memory_budget, max_content_length=max_size, max_connections=max_connections, clock=clock
         )
         self._delivery = BulkDelivery(
-            BulkTransport(client, destination, compress=compress),
+            BulkTransport(client, destination, compression=compression),
             destination,
             self._acknowledgements,
             self._flow_control,

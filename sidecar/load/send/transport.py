@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -11,6 +12,8 @@ from elasticsearch import Elasticsearch
 
 from sidecar.client_transport import JSON, NDJSON, BulkPayload, pass_bulk_bodies_through
 from sidecar.elastic import translate_elasticsearch_errors
+from sidecar.errors import ServiceUnavailable
+from sidecar.load.send.compression import Compression
 
 REQUEST_TIMEOUT = 120.0
 """Seconds. A bulk request may wait a minute for a shard (Elasticsearch's default) before the response."""
@@ -55,12 +58,11 @@ class BulkTransport:
     """Send bulk requests with a client, without its retries. Any thread may use it; each has its own connection."""
 
     def __init__(
-        self, client: Elasticsearch, destination: Destination, *, compress: bool = False, timeout: float = REQUEST_TIMEOUT
+        self, client: Elasticsearch, destination: Destination, *, compression: Compression | None = None, timeout: float = REQUEST_TIMEOUT
     ) -> None:
         self._client = client.options(request_timeout=timeout, max_retries=0, retry_on_timeout=False)
         self._destination = destination
-        self._headers = {"accept": JSON, "content-type": NDJSON, **({"content-encoding": "gzip"} if compress else {})}
-        self._compress = compress
+        self._compression = compression or Compression(enabled=False)
         pass_bulk_bodies_through(client)
 
     def post(self, data: memoryview | bytes) -> bytes:
@@ -68,19 +70,32 @@ class BulkTransport:
 
         Raises :class:`~sidecar.errors.ServiceUnavailable` if a retry may succeed, otherwise Elasticsearch's error.
         """
+        began, compressed = time.monotonic(), self._compression.choose()
         # Level 1 reduces the bytes to a sixth; higher levels cost more time than they save on the network.
-        payload = BulkPayload(gzip.compress(data, compresslevel=1) if self._compress else data)
+        payload = BulkPayload(gzip.compress(data, compresslevel=1) if compressed else data)
         # Without a length the client would send an iterable in chunks.
-        headers = {**self._headers, "content-length": str(len(payload))}
-        with translate_elasticsearch_errors(self._destination.index):
-            response = self._client.perform_request(
-                "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
-            )
-        return response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
+        headers = {"accept": JSON, "content-type": NDJSON, "content-length": str(len(payload))}
+        if compressed:
+            headers["content-encoding"] = "gzip"
+        try:
+            with translate_elasticsearch_errors(self._destination.index):
+                response = self._client.perform_request(
+                    "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
+                )
+        except ServiceUnavailable:
+            self._compression.record_failure(compressed=compressed, size=len(data), seconds=time.monotonic() - began)
+            raise
+        body = response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
+        self._compression.record(body, compressed=compressed, size=len(data), seconds=time.monotonic() - began)
+        return body
 
 
-def is_remote(client: Elasticsearch) -> bool:
-    """Return whether any node is on another machine; only then does compression save time."""
+def create_compression(client: Elasticsearch, *, enabled: bool | None) -> Compression:
+    """Return the compression of a run's requests; if ``enabled`` is None, it is tried if any node is on another machine."""
+    return Compression(enabled=False if enabled is None and not _is_remote(client) else enabled)
+
+
+def _is_remote(client: Elasticsearch) -> bool:
     return not all(_is_loopback(node.config.host) for node in client.transport.node_pool.all())
 
 

@@ -15,7 +15,8 @@ from sidecar.load.encode.bodies import Body
 from sidecar.load.index.pipelines import put_pipeline
 from sidecar.load.rejections import Rejection
 from sidecar.load.send.bulk import BulkSender
-from sidecar.load.send.transport import Destination, is_remote
+from sidecar.load.send.compression import Compression
+from sidecar.load.send.transport import BulkTransport, Destination, create_compression
 from tests.integration.lease_helpers import settings_for
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
 from tests.support.rows import numbered_bodies
@@ -286,11 +287,25 @@ def test_an_unexpected_error_in_a_connection_is_raised_by_the_sender(es: Elastic
 
 
 def test_bodies_can_be_compressed(client: Elasticsearch, es: Elasticsearch, proxy: ElasticsearchProxy, index: str) -> None:
-    send_all(create_sender(client, index, compress=True), numbered_bodies(1000))
+    send_all(create_sender(client, index, compression=create_compression(client, enabled=True)), numbered_bodies(1000))
     assert count(es, index) == 1000
     assert proxy.encodings == ["gzip"]
-    assert not is_remote(client)
-    assert is_remote(Elasticsearch(["http://127.0.0.1:1", "http://search.example.org:9200"]))
+
+
+def test_the_time_that_elasticsearch_takes_is_found_in_its_responses(es: Elasticsearch, index: str) -> None:
+    compression = Compression(enabled=None)
+    transport = BulkTransport(es, Destination(index=index), compression=compression)
+    for body in 2 * numbered_bodies(10):
+        transport.post(body.data)
+    assert [len(samples) for samples in compression._samples.values()] == [1, 1]
+
+
+def test_compression_is_tried_only_if_a_node_is_on_another_machine(client: Elasticsearch) -> None:
+    remote = Elasticsearch(["http://127.0.0.1:1", "http://search.example.org:9200"])
+    assert {create_compression(client, enabled=None).choose() for _ in range(10)} == {False}
+    assert {create_compression(remote, enabled=False).choose() for _ in range(10)} == {False}
+    compression = create_compression(remote, enabled=None)
+    assert {compression.choose() for _ in range(10)} == {False, True}
 
 
 def test_a_pipeline_is_used_and_a_missing_one_ends_the_run(es: Elasticsearch, index: str) -> None:
