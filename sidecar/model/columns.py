@@ -1,4 +1,4 @@
-"""Blocks of columns: rows on their way from a database to bulk bodies."""
+"""Blocks: rows on their way from a database to bulk bodies, and their columns."""
 
 import enum
 from collections.abc import Callable
@@ -103,7 +103,7 @@ class RowError:
 
 
 class Block(Protocol):
-    """A few thousand rows as columns."""
+    """A few thousand rows."""
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -1,6 +1,5 @@
 """Blocks of rows as a database or its driver returned them, and how their columns are selected and converted."""
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,16 +51,18 @@ def values_block(columns: Sequence[Column], positions: Sequence[int], rows: list
 
 
 def _parse_csv(block: RawBlock) -> TableBlock:
-    parsed: TableBlock = importlib.import_module("sidecar.extract.columns.tables").table_from_csv(block)
-    return parsed
+    from sidecar.extract.columns.tables import table_from_csv  # noqa: PLC0415
+
+    return table_from_csv(block)
 
 
 def _parse_values(block: RawBlock, timezone: str) -> TableBlock:
+    from sidecar.extract.columns.values import block_from_values  # noqa: PLC0415
+
     values: list[list[Any]] = [[] for _ in range(block.layout.width)]
     for start in range(0, len(block.data), TRANSPOSED_ROWS):
         rows = block.data[start : start + TRANSPOSED_ROWS]
         for column, each in zip(values, zip(*rows, strict=True), strict=True):
             column.extend(each)
     selected = [values[position] for position in block.layout.positions]
-    parsed: TableBlock = importlib.import_module("sidecar.extract.columns.values").block_from_values(block.columns, selected, timezone)
-    return parsed
+    return block_from_values(block.columns, selected, timezone)

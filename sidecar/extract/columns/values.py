@@ -35,8 +35,8 @@ def to_texts(column: Column, values: Sequence[Any], timezone: str) -> TextColumn
         return _convert_one_by_one(column, values, timezone)
     try:
         return convert(values, timezone)
-    except (TypeError, OverflowError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
-        # polars panics at a decimal that is not a number, for example.
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        # polars panics at a decimal that is not a number, for example, and raises a ValueError for a UUID.
         return _convert_one_by_one(column, values, timezone)
 
 

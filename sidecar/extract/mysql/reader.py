@@ -1,7 +1,6 @@
 """The reader for MySQL and MariaDB: the server writes values as text, row packets are split into columns in blocks."""
 
 import contextlib
-import importlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -142,10 +141,10 @@ class MysqlReader:
 
         def parse(_: RawBlock) -> TableBlock:
             # Imported here, because the native encoder needs neither polars nor numpy, which take time and memory to import.
-            tables = importlib.import_module("sidecar.extract.mysql.tables")
+            from sidecar.extract.mysql.tables import table_from_packets  # noqa: PLC0415
+
             with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
-                parsed: TableBlock = tables.table_from_packets(packets, conversions, columns, self._source.timezone)
-                return parsed
+                return table_from_packets(packets, conversions, columns, self._source.timezone)
 
         positions = tuple(index for index, (_, each) in enumerate(conversions) if each.column in columns)
         selected = [conversions[position][1] for position in positions]

@@ -1,6 +1,5 @@
 """The reader for SQLite files, with Python's own module: read-only, without access to other files."""
 
-import importlib
 import re
 import sqlite3
 import threading
@@ -175,8 +174,10 @@ class SqliteReader:
         padded = [each.name for each in columns if each.name in self._padded]
         if not padded:
             return block
-        stripped: Block = importlib.import_module("sidecar.extract.columns.values").strip_padding(block, padded)
-        return stripped
+        # Few tables have such columns, and the module imports polars.
+        from sidecar.extract.columns.values import strip_padding  # noqa: PLC0415
+
+        return strip_padding(block, padded)
 
     def _check_canceled(self) -> None:
         if self._canceled.is_set():

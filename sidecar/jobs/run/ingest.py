@@ -1,6 +1,5 @@
 """The ingest phase of an execution: from its definition until every row is acknowledged."""
 
-import importlib
 import logging
 import threading
 import time
@@ -9,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
@@ -48,9 +47,6 @@ from sidecar.model.positions import Positions
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.encryption import SecretKeys
-
-if TYPE_CHECKING:
-    from sidecar.extract.bisection import BisectingRead
 
 log = logging.getLogger(__name__)
 
@@ -339,7 +335,9 @@ class Ingest:
             return reader.read(query, columns, batch_size, part.row_range)
         key = find_key(columns, self._ingestion.pk_field)
         # Few runs bisect, and the module imports polars, which takes time and memory.
-        read: BisectingRead = importlib.import_module("sidecar.extract.bisection").BisectingRead(
+        from sidecar.extract.bisection import BisectingRead  # noqa: PLC0415
+
+        read = BisectingRead(
             reader=reader, query=query, columns=columns, key=key, batch_size=batch_size, database=database, ordered=ordered
         )  # fmt: skip
         return read.read(part.row_range)

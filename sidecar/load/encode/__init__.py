@@ -1,1 +1,1 @@
-"""Step 1 of loading: encode blocks of columns as the bodies of bulk requests."""
+"""Step 1 of loading: encode blocks of rows as the bodies of bulk requests."""

@@ -1,9 +1,8 @@
-"""Encode blocks as documents with their action lines, without a Python object per row or value.
+"""Encode blocks as documents with their action lines.
 
 Two encoders return the same bytes. The native one is used where it is installed, for the blocks that it can encode.
 """
 
-import importlib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
 
 def _load_table_encoder() -> "type[TableEncoder]":
     # A run that never needs it saves the time and the memory of importing polars.
-    loaded: type[TableEncoder] = importlib.import_module("sidecar.load.encode.tables").TableEncoder
-    return loaded
+    from sidecar.load.encode.tables import TableEncoder  # noqa: PLC0415
+
+    return TableEncoder
 
 
 if not IS_INSTALLED:

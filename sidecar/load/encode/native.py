@@ -1,4 +1,4 @@
-"""The encoder of the optional package ``siren-sidecar-native``, which reads a database's CSV lines itself."""
+"""The encoder of the optional package ``siren-sidecar-native``, which reads CSV, packets and tuples itself."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any

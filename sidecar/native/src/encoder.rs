@@ -1,17 +1,20 @@
 //! The encoder of one query's rows.
 
 use crate::Unsupported;
+use crate::conversions::{Check, Rewrite};
 use crate::json::escape;
 use crate::output::Output;
-use crate::rules::{Check, Rewrite};
 use crate::source::{Form, Rows, Value};
 
 /// Elasticsearch's limit; a single longer id makes it reject the whole bulk request.
 const MAX_ID_BYTES: usize = 512;
 
+/// Bytes reserved for the documents of a block at most; a larger block gets more as it needs them.
+const MAX_CAPACITY: usize = 1 << 26;
+
 /// How a value is written into a JSON document.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// A number, a boolean or JSON on one line: copied.
     Raw,
     /// Text that needs no escapes: quoted.
@@ -24,7 +27,7 @@ pub enum Kind {
 pub struct Column {
     /// Its position in the rows.
     pub position: usize,
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Whether it may contain the separator of a composite key.
     pub is_text: bool,
     pub check: Option<Check>,
@@ -96,7 +99,7 @@ impl Row<'_> {
 impl Encoder {
     /// Encode all rows of a block; those without a key are numbered from `first_row`.
     pub fn encode<'a>(&self, mut rows: impl Rows<'a>, first_row: u64, capacity: usize) -> Result<Encoded, Unsupported> {
-        let mut output = Output::with_capacity(capacity);
+        let mut output = Output::with_capacity(capacity.min(MAX_CAPACITY));
         let mut nulled = 0;
         let mut keys = None;
         let mut row = Row {
@@ -181,7 +184,7 @@ impl Encoder {
                 id.push(b'|');
             }
             if self.key.len() > 1 && column.is_text {
-                separate(text, &mut id);
+                escape_separators(text, &mut id);
             } else {
                 id.extend_from_slice(text);
             }
@@ -205,10 +208,10 @@ impl Encoder {
 }
 
 #[inline]
-fn write_value(kind: Kind, text: &[u8], is_plain: bool, out: &mut Vec<u8>) {
+fn write_value(kind: ColumnKind, text: &[u8], is_plain: bool, out: &mut Vec<u8>) {
     match kind {
-        Kind::Raw => out.extend_from_slice(text),
-        Kind::Text if !is_plain => {
+        ColumnKind::Raw => out.extend_from_slice(text),
+        ColumnKind::Text if !is_plain => {
             out.push(b'"');
             escape(text, out);
             out.push(b'"');
@@ -238,7 +241,7 @@ fn rewrite_value(rewrite: Rewrite, value: Value, row: &mut Row) -> Result<Value,
 }
 
 /// Append a value of a composite key, with a backslash before each separator and backslash.
-fn separate(text: &[u8], id: &mut Vec<u8>) {
+fn escape_separators(text: &[u8], id: &mut Vec<u8>) {
     for &byte in text {
         if matches!(byte, b'|' | b'\\') {
             id.push(b'\\');
@@ -290,14 +293,14 @@ fn parse_integer(text: &[u8]) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Encoded, Encoder, Field, Keys, Kind};
+    use super::{Column, ColumnKind, Encoded, Encoder, Field, Keys};
     use crate::Unsupported;
     use crate::source::Csv;
 
     fn encoder(key: &[usize]) -> Encoder {
-        let column = |position, kind| Column { position, kind, is_text: kind == Kind::Text, check: None, rewrite: None };
+        let column = |position, kind| Column { position, kind, is_text: kind == ColumnKind::Text, check: None, rewrite: None };
         Encoder {
-            columns: vec![column(0, Kind::Raw), column(1, Kind::Text)],
+            columns: vec![column(0, ColumnKind::Raw), column(1, ColumnKind::Text)],
             fields: vec![Field { prefix: b"{\"n\":".to_vec(), column: 0 }, Field { prefix: b",\"t\":".to_vec(), column: 1 }],
             key: key.to_vec(),
             id_prefix: b"run-".to_vec(),

@@ -6,13 +6,14 @@
 // Without Python, only the tests use the encoder.
 #![cfg_attr(not(feature = "python"), allow(dead_code))]
 
+mod conversions;
 mod encoder;
 mod guard;
 mod json;
 mod output;
 #[cfg(feature = "python")]
 mod python;
-mod rules;
+
 mod scan;
 mod source;
 #[cfg(feature = "python")]

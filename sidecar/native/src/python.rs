@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
 use crate::Unsupported;
-use crate::encoder::{Column, Encoded, Encoder, Field, Kind};
+use crate::encoder::{Column, ColumnKind, Encoded, Encoder, Field};
 use crate::guard::guard;
 use crate::json::escape;
 use crate::source::{Csv, Packets};
@@ -72,7 +72,8 @@ impl RowEncoder {
     ) -> PyResult<Self> {
         let types = find_types(&columns, width);
         let columns = columns.into_iter().map(|(position, _, kind, check, rewrite)| create_column(position, &kind, check, rewrite));
-        let columns = columns.collect::<Result<Vec<_>, _>>().map_err(|Unsupported| PyValueError::new_err("unknown kind or rule"))?;
+        let columns =
+            columns.collect::<Result<Vec<_>, _>>().map_err(|Unsupported| PyValueError::new_err("unknown kind, check or rewrite"))?;
         if fields.iter().map(|(_, column)| column).chain(&key).any(|&column| column >= columns.len()) {
             return Err(PyValueError::new_err("unknown column"));
         }
@@ -112,9 +113,9 @@ fn find_types(columns: &[ColumnSpec], width: usize) -> Option<Vec<Option<ValueTy
 
 fn create_column(position: usize, kind: &str, check: Option<String>, rewrite: Option<String>) -> Result<Column, Unsupported> {
     let column_kind = match kind {
-        "number" | "boolean" | "json" => Kind::Raw,
-        "safe" => Kind::Safe,
-        "text" => Kind::Text,
+        "number" | "boolean" | "json" => ColumnKind::Raw,
+        "safe" => ColumnKind::Safe,
+        "text" => ColumnKind::Text,
         _ => return Err(Unsupported),
     };
     Ok(Column {

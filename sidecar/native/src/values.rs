@@ -66,11 +66,13 @@ impl Classes {
     }
 }
 
-/// Which values a column has; a column of both is converted in another way.
+/// The class of a column's values, where Python converts a column of several classes in another way.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum ValueClass {
     /// Texts and numbers.
     Plain,
+    /// Timestamps as bytes.
+    Bytes,
     /// Decimals, dates and datetimes.
     Object,
 }
@@ -81,13 +83,13 @@ pub struct Tuples<'a, 'py> {
     /// The type of each value in a row, None for one that is not read.
     types: &'a [Option<ValueType>],
     classes: &'a Classes,
-    sorts: Vec<Option<Sort>>,
+    value_classes: Vec<Option<ValueClass>>,
     at: usize,
 }
 
 impl<'a, 'py> Tuples<'a, 'py> {
     pub fn new(rows: &'a Bound<'py, PyList>, types: &'a [Option<ValueType>], classes: &'a Classes) -> Self {
-        Self { rows, types, classes, sorts: vec![None; types.len()], at: 0 }
+        Self { rows, types, classes, value_classes: vec![None; types.len()], at: 0 }
     }
 }
 
@@ -107,15 +109,15 @@ impl<'a> Rows<'a> for Tuples<'_, '_> {
         if row.len() != values.len() {
             return Err(Unsupported);
         }
-        for (index, (value, kind)) in values.iter_mut().zip(self.types).enumerate() {
-            let Some(kind) = kind else { continue };
+        for (index, (value, value_type)) in values.iter_mut().zip(self.types).enumerate() {
+            let Some(value_type) = value_type else { continue };
             let item = row.get_borrowed_item(index).map_err(|_| Unsupported)?;
             *value = if item.is_none() {
                 Value::NULL
             } else {
                 let start = scratch.len();
-                let sort = write_text(*kind, &item, self.classes, scratch)?;
-                if *self.sorts[index].get_or_insert(sort) != sort || scratch.len() > MAX_BLOCK_BYTES {
+                let class = write_text(*value_type, &item, self.classes, scratch)?;
+                if *self.value_classes[index].get_or_insert(class) != class || scratch.len() > MAX_BLOCK_BYTES {
                     return Err(Unsupported);
                 }
                 Value::new(start, scratch.len(), Form::Rewritten)
@@ -126,8 +128,8 @@ impl<'a> Rows<'a> for Tuples<'_, '_> {
 }
 
 /// Append a value as text to `out`, if columns of such values are converted so in Python, too.
-fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, classes: &Classes, out: &mut Vec<u8>) -> Result<Sort, Unsupported> {
-    match kind {
+fn write_text(value_type: ValueType, value: &Bound<'_, PyAny>, classes: &Classes, out: &mut Vec<u8>) -> Result<ValueClass, Unsupported> {
+    match value_type {
         ValueType::Text => {
             let is_object = [&classes.uuid, &classes.time].into_iter().any(|class| is_exactly(value, class));
             let text = if is_object { Some(value.str().map_err(|_| Unsupported)?.into_any()) } else { None };
@@ -137,7 +139,7 @@ fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, classes: &Classes, out:
         ValueType::Number if is_exactly(value, &classes.decimal) => {
             let text = value.str().map_err(|_| Unsupported)?;
             append(&text, |text| text.strip_prefix(b"-").unwrap_or(text).first().is_some_and(u8::is_ascii_digit), out)?;
-            return Ok(Sort::Object);
+            return Ok(ValueClass::Object);
         }
         ValueType::Number if value.is_exact_instance_of::<PyFloat>() => write_float(value.extract().map_err(|_| Unsupported)?, out)?,
         ValueType::Number => {
@@ -150,20 +152,25 @@ fn write_text(kind: ValueType, value: &Bound<'_, PyAny>, classes: &Classes, out:
         ValueType::Boolean => out.extend_from_slice(if boolean(value)? { b"true" } else { b"false" }),
         ValueType::Date if is_exactly(value, &classes.date) => {
             append(&value.call_method0(intern!(value.py(), "isoformat")).map_err(|_| Unsupported)?, is_date, out)?;
-            return Ok(Sort::Object);
+            return Ok(ValueClass::Object);
         }
         ValueType::Date => append(value, |text| text.len() == 10 && is_date(text), out)?,
         ValueType::Timestamp if is_exactly(value, &classes.datetime) => {
             append(&datetime_text(value, classes).map_err(|_| Unsupported)?, is_timestamp, out)?;
-            return Ok(Sort::Object);
+            return Ok(ValueClass::Object);
         }
-        ValueType::Timestamp => append(value, is_timestamp, out)?,
+        ValueType::Timestamp => {
+            append(value, is_timestamp, out)?;
+            if value.is_exact_instance_of::<PyBytes>() {
+                return Ok(ValueClass::Bytes);
+            }
+        }
         ValueType::Binary => {
             let bytes = value.cast::<PyBytes>().map_err(|_| Unsupported)?;
             write_base64(bytes.as_bytes(), out);
         }
     }
-    Ok(Sort::Plain)
+    Ok(ValueClass::Plain)
 }
 
 /// Return a `datetime` as text with microseconds; one with a time zone other than UTC gets an offset.
@@ -216,12 +223,12 @@ fn append(value: &Bound<'_, PyAny>, is_expected: impl FnOnce(&[u8]) -> bool, out
 
 /// Append the shortest digits that give the same number again.
 fn write_float(number: f64, out: &mut Vec<u8>) -> Result<(), Unsupported> {
-    const MAX_DIGITS_15: f64 = 1e15;
+    const MAX_CENTS: f64 = 1e15;
     let magnitude = number.abs();
     // Two numbers of up to 15 digits are never the same floating-point number. So if one with two decimals is this one, it is
     // the shortest; that is far cheaper to find than the digits of any number.
     let cents = (magnitude * 100.0).round();
-    if number != 0.0 && cents < MAX_DIGITS_15 && (cents / 100.0).to_bits() == magnitude.to_bits() {
+    if number != 0.0 && cents < MAX_CENTS && (cents / 100.0).to_bits() == magnitude.to_bits() {
         if number < 0.0 {
             out.push(b'-');
         }

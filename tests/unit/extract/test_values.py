@@ -85,6 +85,10 @@ def test_a_duration_is_formatted_as_iso_8601(delta: timedelta, expected: str) ->
     assert format_iso_duration(delta) == expected
 
 
+def test_a_uuid_is_a_text() -> None:
+    assert to_texts(column(SqlType.KEYWORD), [UUID(int=1), None], "UTC").series.to_list() == ["00000000-0000-0000-0000-000000000001", None]
+
+
 def test_a_decimal_that_is_not_a_number_in_a_column_of_texts_is_a_text() -> None:
     assert to_texts(column(SqlType.KEYWORD), ["a", Decimal("NaN"), None], "UTC").series.to_list() == ["a", "NaN", None]
     assert to_texts(column(SqlType.KEYWORD), [Decimal("NaN"), "a"], "UTC").series.to_list() == ["NaN", "a"]

@@ -176,7 +176,7 @@ PYTHON_VALUES: dict[SqlType, st.SearchStrategy[Any]] = {
     SqlType.BOOLEAN: st.sampled_from([0, 1]),
     SqlType.TEXT: TEXTS | TEXTS.map(str.encode),
     SqlType.DATE: st.dates().map(str) | st.dates().map(lambda day: str(day).encode()),
-    SqlType.TIMESTAMP: st.datetimes().map(str),
+    SqlType.TIMESTAMP: st.datetimes().map(str) | st.datetimes().map(lambda moment: str(moment).encode()),
     SqlType.BINARY: st.binary(),
 }
 PYTHON_OBJECTS: dict[SqlType, st.SearchStrategy[Any]] = {
@@ -202,7 +202,8 @@ def test_both_encoders_return_the_same_for_any_python_values(data: st.DataObject
     positions = sorted(data.draw(st.sets(st.integers(0, len(columns) - 1), min_size=1)))
     selected = [columns[position] for position in positions]
     timezone = data.draw(st.sampled_from(["UTC", "UTC", "Europe/Paris"]))
-    assert_same_blocks(lambda: [values_block(selected, positions, rows, timezone)])
+    key = data.draw(st.lists(st.sampled_from([each.name for each in selected]), unique=True))
+    assert_same_blocks(lambda: [values_block(selected, positions, rows, timezone)], pk_field=key)
 
 
 def test_usual_python_values_are_encoded_natively() -> None:
@@ -240,7 +241,8 @@ def test_usual_python_objects_are_encoded_natively() -> None:
     ("type", "values"),
     [
         (SqlType.DECIMAL, (Decimal(1), 1)), (SqlType.DECIMAL, (Decimal(1), 1.5)), (SqlType.DECIMAL, (Decimal("NaN"), Decimal(1))),
-        (SqlType.TIMESTAMP, (NAIVE, "2024-01-01 00:00:00")), (SqlType.DATE, (NAIVE, date(2024, 1, 1))),
+        (SqlType.TIMESTAMP, (NAIVE, str(NAIVE))), (SqlType.TIMESTAMP, (str(NAIVE), str(NAIVE).encode())),
+        (SqlType.DATE, (NAIVE, date(2024, 1, 1))),
         (SqlType.TIMESTAMP, (datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/Paris")), None)),
     ],
 )  # fmt: skip
