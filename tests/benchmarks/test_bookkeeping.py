@@ -24,12 +24,12 @@ from rich.table import Table
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import EXECUTION, INGESTION, JOBS, Service
 from tests.benchmarks import contenders, machine
+from tests.benchmarks.conftest import ROUNDS
 from tests.servers import environment
 from tests.support.elasticsearch_proxy import elasticsearch_proxy, is_bulk_of_rows
 from tests.support.waiting import wait_until
 
 SECONDS = float(environment.setting("BENCH_SECONDS", "20"))
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
 INDEX = "bench-rows"
 SLOW_ROWS = "select id, pg_sleep(0.2)::text as nap from (select generate_series(1, 100000000) as id) as numbers"
 RUNS = tuple(int(each) for each in environment.setting("BENCH_RUNS", "1,10,50").split(","))

@@ -20,12 +20,12 @@ from tests.acceptance.console import browsing, showing_console
 from tests.acceptance.databases import jdbc, write_sqlite_file
 from tests.acceptance.service import API, DATASOURCE, INGESTION, Service
 from tests.benchmarks import machine
+from tests.benchmarks.conftest import ROUNDS
 from tests.conftest import available
 from tests.servers import environment
 from tests.support.waiting import wait_until
 
 SECONDS = float(environment.setting("BENCH_SECONDS", "20"))
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
 JOBS, RUNS = 100, 10
 """Jobs, and how many of them have run."""
 PAGES = ("overview", "jobs", "jobs/running", "jobs/job-001")

@@ -13,15 +13,12 @@ from typing import Any
 
 import pytest
 
+from tests.benchmarks.conftest import FOLDER, ROUNDS, ROWS
 from tests.benchmarks.lineitem import KEY, Lineitem
 from tests.servers import environment
 from tests.support.dialects import write_dialect
 
 pytest.importorskip("sidecar_native", reason="the native encoder is not installed")
-
-ROWS = int(environment.setting("BENCH_ROWS", "1000000"))
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
-FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
 
 
 def _url(database: str, table: Lineitem, request: pytest.FixtureRequest) -> str:

@@ -5,7 +5,6 @@ process that carries the packets takes its share of the cores.
 """
 
 import os
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +20,11 @@ from sidecar.demo.elasticsearch.java import find_java
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import Service
 from tests.benchmarks import link, machine, product
-from tests.benchmarks.conftest import HEAP
+from tests.benchmarks.conftest import FOLDER, HEAP, ROUNDS, wait_for_merges
 from tests.benchmarks.lineitem import Lineitem
 from tests.servers import environment, postgresql
 
 ROWS = int(environment.setting("BENCH_LINK_ROWS", "300000"))
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
-FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
 RATE = 1e9
 """Bits per second."""
 ROUND_TRIPS = (0, 1, 20)
@@ -93,9 +90,7 @@ def test_rate_over_a_link(cluster: Cluster, tmp_path: Path) -> None:
 
 def measure(service: Service, client: Elasticsearch, server: int, table: Lineitem) -> tuple[machine.Measurement, product.Execution]:
     """Measure one run, after the merges of the one before."""
-    client.indices.flush()
-    while any(node["indices"]["merges"]["current"] for node in client.nodes.stats(metric="indices")["nodes"].values()):
-        time.sleep(0.1)
+    wait_for_merges(client)
     with product.observe_execution(service) as execution, machine.measure({"elasticsearch": server}) as measurement:
         status = product.run(service, "bench-link")
     assert status["count"] == table.rows

@@ -11,13 +11,11 @@ import pytest
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import Service
 from tests.benchmarks import product
+from tests.benchmarks.conftest import FOLDER, ROUNDS, ROWS
 from tests.benchmarks.lineitem import KEY, Lineitem
 from tests.servers import environment, postgresql
 
-ROWS = int(environment.setting("BENCH_ROWS", "1000000"))
 FEW_ROWS = 50_000
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
-FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
 COLUMNS = 50
 LONG_TEXT = 1_000_000
 """Characters."""

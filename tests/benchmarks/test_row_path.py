@@ -1,7 +1,7 @@
 """Benchmark rate and CPU time of the sidecar, the ceiling and the client's bulk helpers on the same servers.
 
-Environment variables: SIDECAR_TEST_BENCH_ROWS (1000000), _ROUNDS (3), _DATABASES (postgresql,mariadb,sqlite),
-_PINNED (1 pins Elasticsearch to one core and all else to another), _FOLDER (cache of the generated table).
+Environment variables: SIDECAR_TEST_BENCH_DATABASES (postgresql,mariadb,sqlite), _PINNED (1 pins Elasticsearch to one core and all else to
+another).
 """
 
 import os
@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
@@ -20,15 +19,13 @@ from rich.console import Console
 from tests.acceptance.databases import jdbc
 from tests.acceptance.service import Service
 from tests.benchmarks import contenders, machine, product
+from tests.benchmarks.conftest import FOLDER, ROUNDS, ROWS, wait_for_merges
 from tests.benchmarks.lineitem import Lineitem
 from tests.benchmarks.report import CEILING, Report
 from tests.servers import environment, mariadb, postgresql
 
-ROWS = int(environment.setting("BENCH_ROWS", "1000000"))
-ROUNDS = int(environment.setting("BENCH_ROUNDS", "3"))
 DATABASES = environment.setting("BENCH_DATABASES", "postgresql,mariadb,sqlite").split(",")
 PINNED = environment.setting("BENCH_PINNED", "") == "1"
-FOLDER = Path(environment.setting("BENCH_FOLDER", str(environment.ROOT / ".build" / "bench")))
 HELPER_ROWS = 100_000
 """Rows for the bulk helpers, which are slow; their rate does not depend on the number of rows."""
 SMALL_TABLE_ROWS = 1_000
@@ -113,12 +110,10 @@ def warm_up(benchmark_run: BenchmarkRun) -> None:
     benchmark_run.report.results.clear()
 
 
-def wait_for_merges(benchmark_run: BenchmarkRun) -> None:
+def clean_up(benchmark_run: BenchmarkRun) -> None:
     """Delete the indices of earlier runs and wait until no merge is running."""
     benchmark_run.client.options(ignore_status=404).indices.delete(index="bench_ceiling,bench_helpers", ignore_unavailable=True)
-    benchmark_run.client.indices.flush()
-    while any(node["indices"]["merges"]["current"] for node in benchmark_run.client.nodes.stats(metric="indices")["nodes"].values()):
-        time.sleep(0.1)
+    wait_for_merges(benchmark_run.client)
 
 
 def jdbc_settings(benchmark_run: BenchmarkRun, database: str, table: Lineitem) -> dict[str, Any]:
@@ -128,7 +123,7 @@ def jdbc_settings(benchmark_run: BenchmarkRun, database: str, table: Lineitem) -
 
 def measure_ceiling(benchmark_run: BenchmarkRun) -> None:
     """Measure sending bodies that are already encoded."""
-    wait_for_merges(benchmark_run)
+    clean_up(benchmark_run)
     bodies = list(benchmark_run.table.bodies(contenders.BODY_SIZE))
     contenders.create_index(benchmark_run.client, "bench_ceiling")
     with machine.measure(benchmark_run.processes) as measurement:
@@ -141,7 +136,7 @@ def measure_sidecar(benchmark_run: BenchmarkRun, database: str, table: Lineitem,
     """Measure a job from the call to its end."""
     id = f"bench-{database}-{table.rows}"
     product.define(benchmark_run.service, id, table, jdbc_settings(benchmark_run, database, table))
-    wait_for_merges(benchmark_run)
+    clean_up(benchmark_run)
     processes = {**benchmark_run.processes, **benchmark_run.database_process(database), "sidecar": benchmark_run.service.process.pid}
     with product.observe_execution(benchmark_run.service) as execution, machine.measure(processes) as measurement:
         product.run(benchmark_run.service, id)
@@ -153,7 +148,7 @@ def measure_sidecar(benchmark_run: BenchmarkRun, database: str, table: Lineitem,
 
 def measure_helpers(benchmark_run: BenchmarkRun, name: str) -> None:
     """Measure a bulk helper of the client."""
-    wait_for_merges(benchmark_run)
+    clean_up(benchmark_run)
     contenders.create_index(benchmark_run.client, "bench_helpers")
     database = benchmark_run.databases["postgresql"].replace("postgresql:", "postgresql+psycopg:")
     rows, helper = min(HELPER_ROWS, ROWS), contenders.HELPERS[name]

@@ -6,9 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from sidecar.extract.columns.raw_blocks import ColumnConversion
+from sidecar.extract.mysql.tables import table_from_packets
+from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.columns import Column, RowError, SqlType, TableBlock
+from sidecar.model.columns import Column, RawBlock, RowError, RowFormat, RowLayout, SqlType, TableBlock
 
 Texts = Sequence[str | None]
 
@@ -46,3 +49,17 @@ def packet(row: tuple[bytes | None, ...]) -> bytes:
         else:
             data += b"\xfd" + len(each).to_bytes(3, "little") + each
     return data
+
+
+def packet_block(packets: list[bytes], columns: Sequence[ColumnConversion], positions: Sequence[int]) -> RawBlock:
+    """Return a block of MySQL's packets with the columns at these positions."""
+    selected = [columns[position] for position in positions]
+    layout = RowLayout(
+        format=RowFormat.PACKETS,
+        width=len(columns),
+        positions=tuple(positions),
+        conversions=tuple(each.conversion for each in selected),
+    )
+    described = [(ColumnDescription(name=each.column.name, code=253, charset=45), each) for each in columns]
+    found = tuple(each.column for each in selected)
+    return RawBlock(found, layout, packets, lambda block: table_from_packets(block, described, "UTC"))

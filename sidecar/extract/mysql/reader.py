@@ -139,12 +139,12 @@ class MysqlReader:
     ) -> Block:
         """Create a block that is parsed when it is needed, unless bytes have to become text."""
 
-        def parse(_: RawBlock) -> TableBlock:
+        def parse(block: RawBlock) -> TableBlock:
             # Imported here, because the native encoder needs neither polars nor numpy, which take time and memory to import.
             from sidecar.extract.mysql.tables import table_from_packets  # noqa: PLC0415
 
             with translate_driver_errors(self._source, READ_ACTION, DRIVER_ERRORS):
-                return table_from_packets(packets, conversions, columns, self._source.timezone)
+                return table_from_packets(block, conversions, self._source.timezone)
 
         positions = tuple(index for index, (_, each) in enumerate(conversions) if each.column in columns)
         selected = [conversions[position][1] for position in positions]

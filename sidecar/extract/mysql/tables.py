@@ -10,30 +10,25 @@ from sidecar.extract.columns.values import convert_each, to_texts
 from sidecar.extract.mysql.rows import PacketBlock
 from sidecar.extract.mysql.types import BIT, GEOMETRY, ColumnDescription, needs_bytes
 from sidecar.extract.mysql.wkb import wkb_to_geojson
-from sidecar.model.columns import Column, RowError, SqlType, TableBlock
+from sidecar.model.columns import Column, RawBlock, RowError, SqlType, TableBlock
 
 SRID_SIZE = 4
 """Bytes of the spatial reference id in front of a geometry."""
 
 
-def table_from_packets(
-    packets: Sequence[bytes], conversions: Sequence[tuple[ColumnDescription, ColumnConversion]], columns: tuple[Column, ...], timezone: str
-) -> TableBlock:
-    """Parse the values of ``columns``; ``conversions`` are those of all columns of the packets."""
-    packet_block = PacketBlock(packets, len(conversions))
-    selected = [index for index, (_, each) in enumerate(conversions) if each.column in columns]
-    selected_columns = [conversions[index][1].column for index in selected]
-    selected_conversions = [conversions[index][1].conversion for index in selected]
-    frame = None if any(needs_bytes(description) for description, _ in conversions) else packet_block.to_frame()
+def table_from_packets(block: RawBlock, described: Sequence[tuple[ColumnDescription, ColumnConversion]], timezone: str) -> TableBlock:
+    """Parse the packets of a block, of whose columns ``described`` are all, selected or not."""
+    packet_block, selected = PacketBlock(block.data, len(described)), block.layout.positions
+    frame = None if any(needs_bytes(description) for description, _ in described) else packet_block.to_frame()
     if frame is not None:
-        return block_from_frame(frame.select(frame.columns[index] for index in selected), selected_columns, selected_conversions)
+        return block_from_frame(frame.select(frame.columns[index] for index in selected), block.columns, block.layout.conversions)
     row_errors: list[RowError] = []
     series = []
     for index in selected:
-        column, column_errors = _column(packet_block.column_values(index), *conversions[index], timezone)
+        column, column_errors = _column(packet_block.column_values(index), *described[index], timezone)
         series.append(column.alias(f"column_{index}"))
         row_errors += column_errors
-    return block_from_frame(pl.DataFrame(series), selected_columns, selected_conversions, tuple(row_errors))
+    return block_from_frame(pl.DataFrame(series), block.columns, block.layout.conversions, tuple(row_errors))
 
 
 def _column(

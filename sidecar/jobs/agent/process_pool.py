@@ -80,23 +80,24 @@ class _WaitingProcess:
     @classmethod
     def start(cls, command: tuple[str, ...], database: str | None) -> Self:
         """Start a process that imports the reader of a database."""
-        ready, write_end = os.pipe()
-        os.set_blocking(ready, False)
-        with contextlib.ExitStack() as on_error:
-            on_error.callback(os.close, ready)
-            try:
-                process = subprocess.Popen(
-                    (*command, database or "", str(write_end)),
-                    bufsize=0,
-                    stdin=subprocess.PIPE,
-                    pass_fds=(write_end,),
-                    start_new_session=True,
-                    env={**hardening.service_environment(os.environ), **ENVIRONMENT},
-                )
-            finally:
-                os.close(write_end)
-            on_error.pop_all()
-        return cls(process, os.fdopen(ready, "rb", buffering=0), time.monotonic())
+        read_end, write_end = os.pipe()
+        os.set_blocking(read_end, False)
+        ready = os.fdopen(read_end, "rb", buffering=0)
+        try:
+            process = subprocess.Popen(
+                (*command, database or "", str(write_end)),
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                pass_fds=(write_end,),
+                start_new_session=True,
+                env={**hardening.service_environment(os.environ), **ENVIRONMENT},
+            )
+        except BaseException:
+            ready.close()
+            raise
+        finally:
+            os.close(write_end)
+        return cls(process, ready, time.monotonic())
 
     @property
     def has_ended(self) -> bool:

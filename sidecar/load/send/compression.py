@@ -12,7 +12,7 @@ TRIALS = 3
 REVIEW_INTERVAL = 40
 """Requests after which the other way is tried once more: a network's speed changes."""
 MIN_LOST_SECONDS = 1.0
-"""Seconds until a failure from which it counts: a sooner one says nothing about the network."""
+"""Seconds that a failed request must have taken to count: a failure at once says nothing about the network."""
 MIN_GAIN = 0.8
 """Fraction of the time without compression that compressed requests may take at most: they cost CPU time."""
 

@@ -25,12 +25,10 @@ from sidecar.extract.columns.tables import read_csv
 from sidecar.extract.columns.values import block_from_values, to_texts
 from sidecar.extract.generic.reader import ORACLE, SQLSERVER, infer_column
 from sidecar.extract.mysql.rows import PacketBlock
-from sidecar.extract.mysql.tables import table_from_packets
-from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.extract.mysql.wkb import wkb_to_geojson
 from sidecar.model.columns import Column, SqlType
 from sidecar.model.conversions import timestamp_conversion
-from tests.support.rows import packet
+from tests.support.rows import packet, packet_block
 
 PARIS = ZoneInfo("Europe/Paris")
 TEXTS = some.text(some.characters(codec="utf-8"))
@@ -184,8 +182,7 @@ def test_packets_are_split_into_their_values(rows: list[tuple[str | None, ...]])
 @pytest.mark.parametrize("value", [b"a\r", b"\r", b"\r\n", b"\n\r"])
 def test_a_carriage_return_at_the_end_of_a_row_is_kept(value: bytes) -> None:
     columns = [ColumnConversion(column=Column.of(name, SqlType.TEXT)) for name in "ab"]
-    described = [(ColumnDescription(name=each.column.name, code=253, charset=45), each) for each in columns]
-    block = table_from_packets([packet((b"1", value)), packet((b"2", b"b"))], described, tuple(each.column for each in columns), "UTC")
+    block = packet_block([packet((b"1", value)), packet((b"2", b"b"))], columns, (0, 1))
     assert pl.DataFrame(block.table).rows() == [("1", value.decode()), ("2", "b")]
 
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
+from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool, _WaitingProcess
 from tests.support.waiting import PROCESS_END_TIMEOUT, wait_until
 
 WRITES_REPORT = """
@@ -39,6 +39,19 @@ def has_warm_process(pool: ProcessPool) -> bool:
     return pool._warm is not None
 
 
+def warm_process(pool: ProcessPool) -> _WaitingProcess:
+    """Return the warm process of a pool that has one."""
+    assert pool._warm is not None
+    return pool._warm
+
+
+def start_ready_process(pool: ProcessPool) -> _WaitingProcess:
+    """Make a pool start a warm process, and wait until that is ready."""
+    pool.ensure_warm()
+    wait_until(lambda: pool.is_ready, "the process is ready")
+    return warm_process(pool)
+
+
 def read_report(folder: Path, child: ExecutionProcess) -> dict[str, object]:
     """Wait for the report that a process wrote about itself."""
     assert child.process.wait(PROCESS_END_TIMEOUT) == 0
@@ -57,8 +70,7 @@ def test_an_order_reaches_a_process_that_leads_its_own_session(pool: ProcessPool
 def test_the_warm_process_receives_the_order_and_another_one_is_started(pool: ProcessPool, tmp_path: Path) -> None:
     pool.warm(idle=True)
     pool.warm(idle=True)
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     child = pool.start("ingestion:a", 1, None)
     assert child.process is warm.process
     pool.warm(idle=False)
@@ -75,8 +87,7 @@ def test_the_next_warm_process_imports_the_reader_of_the_last_database(pool: Pro
 
 def test_a_killed_warm_process_does_not_lose_an_execution(pool: ProcessPool, tmp_path: Path) -> None:
     pool.warm(idle=True)
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     os.kill(warm.process.pid, signal.SIGKILL)
     os.waitid(os.P_PID, warm.process.pid, os.WEXITED | os.WNOWAIT)
     child = pool.start("ingestion:j", 1, None)
@@ -88,8 +99,7 @@ def test_a_warm_process_that_ends_by_itself_is_replaced_at_most_once_a_second(mo
     monkeypatch.setattr("sidecar.jobs.agent.process_pool.time", SimpleNamespace(monotonic=lambda: now[0]))
     pool = ProcessPool((sys.executable, "-c", ENDS_AT_ONCE))
     pool.warm(idle=True)
-    first = pool._warm
-    assert first is not None
+    first = warm_process(pool)
     first.process.wait(PROCESS_END_TIMEOUT)
     pool.warm(idle=True)
     assert pool._warm is first
@@ -103,8 +113,7 @@ def test_closing_ends_only_the_warm_process() -> None:
     pool = ProcessPool((sys.executable, "-c", SLEEPS))
     child = pool.start("ingestion:j", 1, None)
     wait_until(lambda: has_warm_process(pool), "one is started")
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     warm.process.send_signal(signal.SIGTERM)
     pool.close()
     pool.close()
@@ -121,8 +130,7 @@ def test_modules_in_the_current_folder_are_not_imported(tmp_path: Path, monkeypa
     monkeypatch.setenv("SIDECAR_DATA_DIR", str(tmp_path))
     pool = ProcessPool()
     pool.warm(idle=True)
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     wait_until(lambda: pool.is_ready, "the process is ready")
     assert not warm.has_ended
     pool.close()
@@ -132,10 +140,7 @@ def test_modules_in_the_current_folder_are_not_imported(tmp_path: Path, monkeypa
 def test_an_execution_may_be_claimed_once_the_process_is_ready() -> None:
     pool = ProcessPool((sys.executable, "-c", IS_READY))
     assert not pool.is_ready
-    pool.ensure_warm()
-    warm = pool._warm
-    assert warm is not None
-    wait_until(lambda: pool.is_ready, "the process is ready")
+    warm = start_ready_process(pool)
     pool.ensure_warm()
     assert (pool.is_ready, pool._warm, warm.has_ended) == (True, warm, False)
     child = pool.start("ingestion:j", 1, None)
@@ -146,10 +151,7 @@ def test_an_execution_may_be_claimed_once_the_process_is_ready() -> None:
 
 def test_a_process_that_was_ready_and_was_killed_is_replaced() -> None:
     pool = ProcessPool((sys.executable, "-c", IS_READY))
-    pool.ensure_warm()
-    warm = pool._warm
-    assert warm is not None
-    wait_until(lambda: pool.is_ready, "the process is ready")
+    warm = start_ready_process(pool)
     warm.process.kill()
     warm.process.wait()
     pool.ensure_warm()
@@ -161,8 +163,7 @@ def test_a_process_that_was_ready_and_was_killed_is_replaced() -> None:
 def test_an_execution_may_be_claimed_if_its_process_ends_before_it_is_ready() -> None:
     pool = ProcessPool((sys.executable, "-c", ENDS_AT_ONCE))
     pool.ensure_warm()
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     wait_until(lambda: warm.has_ended, "the process has ended")
     pool.ensure_warm()
     assert (pool.is_ready, pool._warm) == (True, warm)
@@ -175,8 +176,7 @@ def test_an_execution_may_be_claimed_if_its_process_hangs_and_closing_kills_it(m
     was_ready = pool.is_ready
     monkeypatch.setattr("sidecar.jobs.agent.process_pool.READY_TIMEOUT", 0.0)
     assert (was_ready, pool.is_ready) == (False, True)
-    warm = pool._warm
-    assert warm is not None
+    warm = warm_process(pool)
     pool.close()
     assert warm.process.returncode == -signal.SIGKILL
 

@@ -14,14 +14,12 @@ from hypothesis import strategies as st
 
 from sidecar.errors import SourceError
 from sidecar.extract.columns.raw_blocks import ColumnConversion, csv_block, values_block
-from sidecar.extract.mysql.tables import table_from_packets
-from sidecar.extract.mysql.types import ColumnDescription
 from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.columns import Column, ColumnKind, RawBlock, RowFormat, RowLayout, SqlType
+from sidecar.model.columns import Column, ColumnKind, RawBlock, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 from sidecar.model.ingestion import Transform
-from tests.support.rows import packet, parse_lines
+from tests.support.rows import packet, packet_block, parse_lines
 
 pytest.importorskip("sidecar_native", reason="the native encoder is not installed")
 
@@ -81,20 +79,6 @@ def csv_line(row: Sequence[str | None], *, quote_all: bool = True) -> str:
         needs_quotes = text is not None and (quote_all or text == "" or any(each in text for each in '",\r\n'))
         fields.append('"' + text.replace('"', '""') + '"' if text is not None and needs_quotes else text or "")
     return ",".join(fields if len(fields) > 1 else [*fields, "1"]) + "\n"
-
-
-def packet_block(packets: list[bytes], columns: Sequence[ColumnConversion], positions: Sequence[int]) -> RawBlock:
-    """Return a block of MySQL's packets with the columns at these positions."""
-    selected = [columns[position] for position in positions]
-    layout = RowLayout(
-        format=RowFormat.PACKETS,
-        width=len(columns),
-        positions=tuple(positions),
-        conversions=tuple(each.conversion for each in selected),
-    )
-    described = [(ColumnDescription(name=each.column.name, code=253, charset=45), each) for each in columns]
-    found = tuple(each.column for each in selected)
-    return RawBlock(found, layout, packets, lambda _: table_from_packets(packets, described, found, "UTC"))
 
 
 def outcome(
