@@ -15,6 +15,7 @@ WORKERS ?= 3
 ROWS ?= 1000000
 ROUNDS ?= 3
 PINNED ?=
+PEERS ?=
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
@@ -88,10 +89,10 @@ coverage: servers ## Run the tests with coverage of all processes and report it
 dist: $(READY) ## Build and check wheels and sdist in dist/, and the image if a Docker engine is available
 	@tests/dist/check $(PYTHON)
 
-bench: $(READY) $(NATIVE) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1)
+bench: $(READY) $(NATIVE) ## Measure speed and memory (ROWS=1000000 ROUNDS=3 PINNED=1 PEERS=1)
 	@$(PIP) --editable '.[bench]'
 	@SIDECAR_TEST_BENCH_ROWS=$(ROWS) SIDECAR_TEST_BENCH_ROUNDS=$(ROUNDS) SIDECAR_TEST_BENCH_PINNED=$(PINNED) \
-	  $(BIN)/pytest -m benchmark -s tests/benchmarks
+	  SIDECAR_TEST_BENCH_PEERS=$(PEERS) $(BIN)/pytest -m benchmark -s tests/benchmarks
 
 fuzz: $(READY) $(NATIVE) ## Send random requests to a running service (MINUTES=10)
 	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest -s tests/acceptance/test_fuzz.py

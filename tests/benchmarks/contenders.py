@@ -1,17 +1,16 @@
-"""Baselines for the sidecar: the ceiling of Elasticsearch itself, and the bulk helpers of its Python client."""
+"""The ceiling: what Elasticsearch takes if everything is already encoded. And the index of all contenders."""
 
 import http.client
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Any
 from urllib.parse import urlparse
 
-import sqlalchemy
-from elasticsearch import Elasticsearch, helpers
+from elasticsearch import Elasticsearch
 
-from tests.benchmarks.lineitem import KEY, MAPPING
+from tests.benchmarks.lineitem import MAPPING
 
 CONNECTIONS = 3
 BODY_SIZE = 5_000_000
@@ -48,21 +47,3 @@ def _send_queue(url: str, name: str, queue: "deque[bytes]", failures: "deque[str
             response = connection.getresponse().read()
             if response != b'{"errors":false}':
                 failures.append(response.decode())
-
-
-Helper = Callable[[Elasticsearch, Iterator[dict[str, Any]]], Any]
-
-HELPERS: dict[str, Helper] = {
-    "helpers.bulk": helpers.bulk,
-    "helpers.parallel_bulk": lambda client, actions: deque(helpers.parallel_bulk(client, actions), maxlen=0),
-}
-
-
-def send_rows(client: Elasticsearch, name: str, helper: Helper, *, database: str, table: str, rows: int) -> None:
-    """Read rows with SQLAlchemy and index them with a bulk helper, all with default settings; then refresh."""
-    engine = sqlalchemy.create_engine(database)
-    with engine.connect() as connection:
-        result = connection.execution_options(stream_results=True).execute(sqlalchemy.text(f"select * from {table} limit {rows}"))
-        helper(client, ({"_index": name, "_id": "|".join(str(row[key]) for key in KEY), **row} for row in result.mappings()))
-    engine.dispose()
-    client.indices.refresh(index=name)

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import polars as pl
@@ -28,7 +29,7 @@ COLUMNS = {
 }  # fmt: skip
 """Each column's type in SQL and in Elasticsearch."""
 KEY = ("l_orderkey", "l_linenumber")
-MAPPING = {"dynamic": "strict", "properties": {name: {"type": type} for name, (_, type) in COLUMNS.items()}}
+MAPPING: dict[str, Any] = {"dynamic": "strict", "properties": {name: {"type": type} for name, (_, type) in COLUMNS.items()}}
 COLUMN_DEFINITIONS = ", ".join(f"{name} {type} not null" for name, (type, _) in COLUMNS.items()) + f", primary key ({', '.join(KEY)})"
 _NUMERIC = [name for name, (type, _) in COLUMNS.items() if type.startswith("numeric")]
 _NUMBERS = [name for name, (_, type) in COLUMNS.items() if type in ("integer", "double")]

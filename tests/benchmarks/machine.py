@@ -1,6 +1,7 @@
 """Measure CPU time and memory of processes and their descendants, from /proc."""
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
+_MEMORY_INTERVAL = 0.25
+"""Seconds between two readings of the memory."""
 _TCP_LISTEN = "0A"
 
 
@@ -84,6 +87,43 @@ def peak_memory(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) * 1024 / 1e6 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+
+
+@dataclass
+class MemoryUse:
+    """The memory of a process and its descendants while it was observed."""
+
+    peak: float = 0.0
+    """In MB; a page that several of them share counts once."""
+
+
+@contextmanager
+def observe_memory(pid: int) -> Iterator[MemoryUse]:
+    """Observe the memory of a process and its descendants during a block."""
+    use, stop = MemoryUse(), threading.Event()
+
+    def observe() -> None:
+        running = True
+        while running:
+            running = not stop.wait(_MEMORY_INTERVAL)
+            use.peak = max(use.peak, sum(map(_proportional_memory, process_tree(pid))))
+
+    observer = threading.Thread(target=observe)
+    observer.start()
+    try:
+        yield use
+    finally:
+        stop.set()
+        observer.join()
+
+
+def _proportional_memory(pid: int) -> float:
+    """Return the memory of a process in MB, of shared pages its part; 0 if it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Pss:"))
 
 
 def command_line(pid: int) -> str:

@@ -1,6 +1,7 @@
 """Report of one benchmark run: medians and ratios as a table, and all measurements as a file."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
@@ -52,26 +53,34 @@ class Result:
 class Report:
     """All measurements of one benchmark run."""
 
-    conditions: dict[str, str]
+    conditions: dict[str, str] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     notes: dict[str, float] = field(default_factory=dict)
     """Other values, by name with unit."""
 
     def add(self, name: str, rows: int, measurement: Measurement, memory: float = 0.0) -> None:
         """Add one run."""
-        result = self.results.setdefault(name, Result(name, rows))
+        result = self.results.setdefault(self._key(name, rows), Result(name, rows))
         result.runs.append(measurement)
         result.memory = max(result.memory, memory)
 
+    def _key(self, name: str, _rows: int) -> str:
+        """Return the key of a contender's result."""
+        return name
+
     def show(self, console: Console) -> None:
-        """Print the table."""
+        """Print conditions, tables and notes."""
+        console.print(*(f"{name}: {value}" for name, value in self.conditions.items()), sep="\n")
+        for table in self._tables():
+            console.print(table)
+        console.print(*(f"{name}: {value:.2f}" for name, value in self.notes.items()), sep="\n")
+
+    def _tables(self) -> Iterator[Table]:
         columns = ("contender", "rows", "rows/s", "÷ ceiling", "by CPU", "client", "sidecar", "ES", "÷ ceiling", "db", "MB", "other")
         table = Table(*columns, title="client, ES, db: CPU seconds per million rows")
         for result in self.results.values():
             table.add_row(*self._row(result))
-        console.print(*(f"{name}: {value}" for name, value in self.conditions.items()), sep="\n")
-        console.print(table)
-        console.print(*(f"{name}: {value:.2f}" for name, value in self.notes.items()), sep="\n")
+        yield table
 
     def _row(self, result: Result) -> list[str]:
         ceiling = self.results[CEILING]
@@ -87,3 +96,27 @@ class Report:
         """Write all measurements as JSON."""
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+
+
+@dataclass
+class PeerReport(Report):
+    """The measurements of contenders that load tables of several sizes."""
+
+    def _key(self, name: str, rows: int) -> str:
+        return f"{name}, {rows} rows"
+
+    def _tables(self) -> Iterator[Table]:
+        results = sorted(self.results.values(), key=lambda each: each.rows)
+        columns = ("contender", "rows", "rows/s", "client", "ES", "db", "MB", "other")
+        costs = Table(*columns, title="client, ES, db: CPU seconds per million rows")
+        for each in results:
+            cpu = [f"{each.cpu(part):.1f}" for part in ("client", "elasticsearch", "database")]
+            other = f"{median(run.other for run in each.runs):.0%}"
+            costs.add_row(each.name, f"{each.rows:,}", f"{each.rate:,.0f}", *cpu, f"{each.memory:.0f}", other)
+        yield costs
+        growth = Table("contender", "rows/s", "MB", title=f"{results[-1].rows:,} rows ÷ {results[0].rows:,} rows")
+        for small in results:
+            large = self.results.get(self._key(small.name, results[-1].rows))
+            if small.rows == results[0].rows and large:
+                growth.add_row(small.name, f"{large.rate / small.rate:.2f}", f"{large.memory / small.memory:.2f}")
+        yield growth

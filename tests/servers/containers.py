@@ -30,10 +30,10 @@ def elasticsearch(image: str, settings: Mapping[str, str]) -> Iterator[str]:
 
 
 @contextmanager
-def postgresql(image: str) -> Iterator[str]:
+def postgresql(image: str, *options: str) -> Iterator[str]:
     """Run PostgreSQL; yield a SQLAlchemy URL."""
     container = PostgresContainer(image, username="siren", password="siren", dbname="siren", driver=None)
-    with container.with_command("postgres -c fsync=off") as running:
+    with container.with_command(["postgres", "-cfsync=off", *options]) as running:
         yield running.get_connection_url()
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,30 +42,30 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Run a PostgreSQL; yield a SQLAlchemy URL of its superuser."""
+def running(*options: str) -> Iterator[str]:
+    """Run a PostgreSQL, with more options if it is not a given one; yield a SQLAlchemy URL of its superuser."""
     if given := environment.setting("POSTGRES_URL", ""):
         yield given
     elif environment.engine_has(image()):
-        with containers.postgresql(image()) as url:
+        with containers.postgresql(image(), *options) as url:
             yield url
     else:
-        with restartable() as server:
+        with restartable(*options) as server:
             yield server.url
 
 
 @contextmanager
-def restartable() -> Iterator[RestartableServer]:
+def restartable(*options: str) -> Iterator[RestartableServer]:
     """Run a PostgreSQL of this machine that a test may kill and restart."""
     home = binaries()
     if home is None:
         raise ProgramMissing("no PostgreSQL server; install postgresql or start Docker")
     with environment.folder("pg") as folder:
         _create_cluster(home, folder)
-        server, port = environment.start_on_free_port(lambda port: _start(home, folder, port))
+        server, port = environment.start_on_free_port(lambda port: _start(home, folder, port, options))
         url = f"postgresql://siren:siren@127.0.0.1:{port}/siren"
         # INT ends at once; TERM would wait for open connections.
-        running = RestartableServer(url, server, lambda: _start(home, folder, port), stop_signal="INT")
+        running = RestartableServer(url, server, lambda: _start(home, folder, port, options), stop_signal="INT")
         try:
             yield running
         finally:
@@ -93,9 +93,10 @@ def _create_cluster(home: Path, folder: Path) -> None:
         raise ConfigurationError(f"initdb failed.\n{done.stderr}")
 
 
-def _start(home: Path, folder: Path, port: int) -> process.Process:
+def _start(home: Path, folder: Path, port: int, options: Sequence[str]) -> process.Process:
     log = folder / "log"
-    command = [str(home / "postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1", *FOR_A_TEST]
+    command = [str(home / "postgres"), "-D", str(folder / "data"), "-p", str(port), "-k", str(folder), "-h", "127.0.0.1"]
+    command += [*FOR_A_TEST, *options]
     server = process.start(command, cwd=folder, log=log, environ=os.environ, account=process.unprivileged_account(), stop_signal="INT")
     try:
         process.wait_until(lambda: _database(port), process=server, log=log, timeout=START_TIMEOUT, what="PostgreSQL")
