@@ -27,10 +27,10 @@ PGSYNC = "pgsync==7.3.0"
 LOGICAL_DECODING = "-cwal_level=logical"
 """The option of PostgreSQL that pgsync needs."""
 NOT_INSTALLABLE = {
-    "Logstash": "its publisher has the only archives and packages; PyPI, npm, Maven Central and Debian have none",
-    "elastic/connectors": "published as source and as image only; PyPI does not have its package (elasticsearch-connectors)",
+    "Logstash": "PyPI, npm, Maven Central and Debian do not have it",
+    "elastic/connectors": "PyPI does not have its package, elasticsearch-connectors",
 }
-"""Peers that no package registry has, with the reason."""
+"""Peers that cannot be installed from a package registry, with the reason."""
 
 
 class Unavailable(Exception):
