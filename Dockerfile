@@ -2,18 +2,25 @@
 #   docker run --read-only -v sidecar:/var/lib/siren-sidecar -e SIDECAR_ELASTICSEARCH_URL=... -p 9280:9280 siren-sidecar
 ARG BASE=python:3.13-slim
 
+# A stage of its own, so that only a change of the native encoder builds it again.
+FROM ${BASE} AS native
+# Set it to nothing to build an image without the native encoder, which needs cargo.
+ARG NATIVE=yes
+WORKDIR /src
+RUN mkdir /wheels && if [ -n "$NATIVE" ]; then apt-get update && apt-get install -y --no-install-recommends cargo gcc libc6-dev; fi
+COPY sidecar/native .
+RUN if [ -n "$NATIVE" ]; then pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .; fi
+
 FROM ${BASE} AS build
 ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle
-# Set it to nothing to build an image without the native encoder, which needs cargo.
-ARG NATIVE=sidecar/native
 WORKDIR /src
-RUN if [ -n "$NATIVE" ]; then apt-get update && apt-get install -y --no-install-recommends cargo gcc libc6-dev; fi
 RUN python -m venv /opt/sidecar
 COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE ./
 COPY sidecar sidecar
 COPY mappings mappings
 COPY deploy deploy
-RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . ${NATIVE:+./$NATIVE} \
+COPY --from=native /wheels /wheels
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
  && /opt/sidecar/bin/pip install --no-cache-dir --constraint constraints.txt \
     "$(echo /wheels/siren_sidecar-*.whl)[${EXTRAS}]" $(ls /wheels/siren_sidecar_native-*.whl 2>/dev/null)
 

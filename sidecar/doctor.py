@@ -11,6 +11,7 @@ from sidecar.errors import ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import installation_of, missing_drivers
 from sidecar.extract.source.urls import parse_url
 from sidecar.http.address import AddressInUse, check_bind, check_port_free
+from sidecar.load.encode import native
 from sidecar.model.datasource import Datasource
 from sidecar.model.finding import Finding
 from sidecar.model.privileges import IndexPrivileges, Privileges
@@ -24,7 +25,7 @@ CONNECTION_REMEDY = "Check SIDECAR_ELASTICSEARCH_URL, and the sidecar's user and
 
 
 def run_checks(environ: Mapping[str, str]) -> list[Finding]:
-    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials and drivers."""
+    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials, native encoder and drivers."""
     try:
         settings = load_settings(environ)
     except SidecarError as error:
@@ -60,7 +61,20 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
             break
         except SidecarError as error:
             yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
+    yield _check_encoder()
     yield from _check_drivers(settings)
+
+
+def _check_encoder() -> Finding:
+    """Report which encoder runs use: an installed native one that cannot be used halves their speed silently."""
+    subject = "native encoder"
+    if problem := native.find_problem():
+        remedy = "Build and install it again on this machine, from the same release as the sidecar; or uninstall siren-sidecar-native."
+        return Finding(subject=subject, words=problem, fine=False, remedy=remedy)
+    if native.IS_INSTALLED:
+        return Finding(subject=subject, words="is installed")
+    remedy = "To halve the CPU time of runs: in a checkout of the sidecar, run pip install ./sidecar/native"
+    return Finding(subject=subject, words="is not installed", remedy=remedy, needed=False)
 
 
 def _check_drivers(settings: Settings) -> Iterator[Finding]:

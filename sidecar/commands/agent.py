@@ -1,5 +1,6 @@
 """The command agent."""
 
+import logging
 from contextlib import closing
 
 import click
@@ -9,7 +10,10 @@ from sidecar.agent_app import create_agent
 from sidecar.commands.options import exit_on_error, start_up
 from sidecar.http.supervisor import create_stop_event
 from sidecar.jobs.notifications import Listener
+from sidecar.load.encode import native
 from sidecar.store.setup import check_cluster
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -18,6 +22,8 @@ def agent() -> None:
     """Run an agent, which executes jobs, without the API."""
     settings = start_up()
     logs.end_process_on_thread_failure()
+    if problem := native.find_problem():
+        log.warning("runs take more CPU time than they could, because the native encoder %s", problem)
     check_cluster(settings)
     with closing(Listener(settings.data_dir)) as listener:
         create_agent(settings, listener.wait).run(create_stop_event())

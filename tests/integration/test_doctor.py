@@ -8,6 +8,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.doctor import run_checks
 from sidecar.extract.drivers import missing_drivers
+from sidecar.load.encode import native
 from sidecar.model.datasource import Datasource
 from sidecar.model.finding import Finding
 from sidecar.store import indices
@@ -63,3 +64,12 @@ def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: 
     finding = check(environ)["driver for sqlserver"]
     assert (finding.fine, finding.words) == (False, "is not installed; the saved datasources [mssql] need it")
     assert finding.remedy == "To install it: in a checkout of the sidecar, run pip install '.[sqlserver]'"
+
+
+def test_a_native_encoder_that_cannot_be_used_is_a_failure(
+    environ: dict[str, str], quiet: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(native, "LOADING_ERROR", "libc.so.6: version `GLIBC_2.99' not found")
+    finding = check(environ)["native encoder"]
+    assert (finding.fine, finding.words) == (False, "cannot be loaded: libc.so.6: version `GLIBC_2.99' not found")
+    assert "Build and install it again" in (finding.remedy or "")

@@ -12,13 +12,31 @@ from sidecar.model.conversions import Conversion
 if TYPE_CHECKING:
     from sidecar_native import EncodedRows
 
-try:
-    from sidecar_native import INTERFACE, RowEncoder
-except ImportError:
-    INTERFACE = 0
+_INTERFACE = 1
+"""The interface that this module expects."""
+INSTALLED_INTERFACE: int | None = None
+"""The interface of the installed package, None if there is none."""
+LOADING_ERROR: str | None = None
+"""Why the installed package cannot be loaded: for example a C library that is older than the one it was built with."""
 
-IS_INSTALLED = INTERFACE == 1
+try:
+    from sidecar_native import INTERFACE as INSTALLED_INTERFACE
+    from sidecar_native import RowEncoder
+except ImportError as error:
+    if not isinstance(error, ModuleNotFoundError) or error.name != "sidecar_native":
+        LOADING_ERROR = str(error)
+
+IS_INSTALLED = INSTALLED_INTERFACE == _INTERFACE
 """Whether the native encoder is installed, in a version that has the same interface as this one."""
+
+
+def find_problem() -> str | None:
+    """Return why an installed native encoder is not used; None if it is used, or not installed."""
+    if LOADING_ERROR:
+        return f"cannot be loaded: {LOADING_ERROR}"
+    if INSTALLED_INTERFACE not in (None, _INTERFACE):
+        return f"is of another version: its interface is [{INSTALLED_INTERFACE}], expected [{_INTERFACE}]"
+    return None
 
 
 class NativeEncoder:

@@ -1,0 +1,30 @@
+"""An installed native encoder that cannot be used is reported, and runs use the other one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+USE = """
+from sidecar.load.encode import native
+from sidecar.load.encode.documents import Encoder
+print(native.IS_INSTALLED, native.find_problem(), Encoder(())._native)
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "problem"),
+    [
+        ("raise ImportError('GLIBC_2.99 not found')", "cannot be loaded: GLIBC_2.99 not found"),
+        ("INTERFACE = 99; RowEncoder = None", "is of another version: its interface is [99], expected [1]"),
+        ("raise ModuleNotFoundError(name='sidecar_native')", "None"),
+        ("import no_such_module", "cannot be loaded: No module named 'no_such_module'"),
+    ],
+)
+def test_an_encoder_that_cannot_be_used_is_reported(package: str, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "sidecar_native.py").write_text(package)
+    environ = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", USE], env=environ, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == f"False {problem} None"
