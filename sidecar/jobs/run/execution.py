@@ -29,8 +29,9 @@ from sidecar.errors import (
 )
 from sidecar.jobs import positions
 from sidecar.jobs.run.heartbeat import Heartbeat
-from sidecar.jobs.run.ingest import ExecutionServices, Ingest
+from sidecar.jobs.run.ingest import Ingest
 from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
+from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.run.timeline import Timeline
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
@@ -116,7 +117,7 @@ class Execution:
             except SourceUnavailable as error:
                 has_no_session = isinstance(error, NoFreeSession)
                 # The query is recorded once the database was reached, perhaps by an earlier attempt.
-                reached = reached or ingest.is_connected or has_no_session or self._heartbeat.status.details.query is not None
+                reached = reached or ingest.preparation.is_connected or has_no_session or self._heartbeat.status.details.query is not None
                 if not reached or not self._can_resend():
                     raise
                 if self._progress.rows_read > furthest:
@@ -142,8 +143,10 @@ class Execution:
         """Restart to find the rows whose values the database cannot compute; raise if the run tolerates none, or they were not found."""
         if bisects:
             raise error
-        is_intolerant = self._ingestion.max_failures.number == 0
-        if obstacle := ingest.bisection_obstacle or ("To reject such rows instead, set [max_failures]." if is_intolerant else ""):
+        obstacle = ingest.preparation.bisection_obstacle
+        if not obstacle and self._ingestion.max_failures.number == 0:
+            obstacle = "To reject such rows instead, set [max_failures]."
+        if obstacle:
             raise SourceDataError(f"The database could not compute a value of some row. {obstacle}") from error
         self._restart(error, "the database could not compute a value; its row is being searched", None)
         return True

@@ -6,64 +6,42 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
-from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
+from sidecar.extract.drivers import create_reader
 from sidecar.extract.errors import translate_query_errors
-from sidecar.extract.query import template
-from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
-from sidecar.jobs.clock import Clock
-from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.jobs.process_identity import own_identity
 from sidecar.jobs.run.dead_letters import DeadLetterWriter
 from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
 from sidecar.jobs.run.pipeline import Pipeline
-from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
+from sidecar.jobs.run.preparation import Preparation
+from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
 from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
+from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.run.target_setup import TargetSetup
 from sidecar.jobs.run.timeline import Timeline
-from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.encode.fields import find_key
 from sidecar.load.index.publish import prepare_publish
-from sidecar.load.index.staging import check_replaceable
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Block, Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Details
-from sidecar.model.job_state import Phase
 from sidecar.model.lease import ExecutionDefinition
-from sidecar.model.positions import Positions
-from sidecar.settings import Settings
-from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import SecretKeys
 
 log = logging.getLogger(__name__)
 
 _CANCEL_INTERVAL = 0.5
 """Seconds between two cancels of a read whose target cannot be created."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExecutionServices:
-    """The objects that an execution uses, created once per process."""
-
-    settings: Settings
-    secrets: SecretKeys
-    lifecycle: Lifecycle
-    target_clients: TargetClients
-    dead_letters: DeadLetters
-    clock: Clock
 
 
 class Ingest:
@@ -95,11 +73,7 @@ class Ingest:
             self._client, self._ingestion, heartbeat, own_client=services.target_clients.own, resumed=self._resumed
         )  # fmt: skip
         self._bisects = bisects
-        self._uses_last_record = False
-        self.bisection_obstacle = ""
-        """A sentence that says why rows that the database cannot compute cannot be rejected; empty if they can."""
-        self.is_connected = False
-        """Whether the database was reached: from then on a lost connection is retried."""
+        self.preparation = Preparation(services, definition, heartbeat, progress, timeline, self._client)
         self.has_ascending_keys: Callable[[], bool] | None = None
         """Returns whether the rows read so far are ordered by the key; None before the query is known."""
         self._pipeline: Pipeline | None = None
@@ -121,15 +95,14 @@ class Ingest:
         """Ingest every row; return the publish plan, from which another process could continue."""
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
-        self._record_process()
+        self.preparation.record_process()
         with translate_query_errors(self._definition.datasource.id):
-            source = self._create_source()
-            self._terminate_earlier_sessions(source)
+            source = self.preparation.create_source()
             self._reader = reader = create_reader(source)
         try:
             with translate_query_errors(source.id):
-                replaced, before = self._connect(reader, earlier)
-                clock, query, columns = self._describe(reader, source.database, before)
+                replaced, before = self.preparation.connect(reader, earlier)
+                clock, query, columns = self.preparation.describe(reader, source.database, before)
                 plan = self._create_plan(reader, query, columns, source.database, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
@@ -138,13 +111,6 @@ class Ingest:
             self._range_readers.close()
             reader.close()
         return self._publish_plan(totals, self._checkpoints)
-
-    def _record_process(self) -> None:
-        """Record the process and the phase, unless the agent has done so when it claimed the execution."""
-        self._heartbeat.check()
-        lease, process = self._heartbeat.lease, own_identity()
-        if lease.process != process or lease.execution_status.details.phase is not Phase.CONNECTING:
-            self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=Phase.CONNECTING))
 
     def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
         """Return the checkpoint of this attempt. Any thread may call it.
@@ -163,73 +129,10 @@ class Ingest:
     def _details(self) -> Details:
         return self._heartbeat.status.details
 
-    def _terminate_earlier_sessions(self, source: Source) -> None:
-        """Terminate the database sessions that an earlier attempt may have left."""
-        if session := self._heartbeat.lease.session:
-            terminate_sessions(source, session)
-
-    def _create_source(self) -> Source:
-        secrets = self._services.secrets
-        return create_source(
-            secrets.decrypt_datasource(self._definition.datasource),
-            secrets.decrypt_credentials(self._ingestion.ds_credentials),
-            self._services.settings.allowed_sources,
-        )
-
-    def _connect(self, reader: Reader, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
-        """Connect, and meanwhile check the target; return the index that is replaced, if any, and the positions to start from."""
-        waiting_for = DATABASE if self._details.waiting_for == DATABASE else DATABASE_SESSION
-        with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
-            checked = executor.submit(self._check_target, earlier)
-            with self._progress.wait_for(waiting_for):
-                try:
-                    reader.connect()
-                except SidecarError:
-                    # If both fail, the target's error is raised: it may be permanent.
-                    checked.result()
-                    raise
-            self.is_connected = True
-            self._timeline.record("connected")
-            return checked.result()
-
-    def _check_target(self, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
-        self._services.target_clients.store_pipeline(self._ingestion)
-        replaced = check_replaceable(self._client, self._ingestion) if self._replaces else None
-        before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
-        return replaced, before
-
-    def _describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
-        """Describe the query, and meanwhile record it; return the database's time, the query and its columns."""
-        parsed = template.parse(self._ingestion.query, database)
-        self._uses_last_record = parsed.uses_last_record
-        variables = positions.template_variables(self._definition, before)
-        query, shown, session = parsed.render(variables), parsed.render_sanitized(variables), reader.session_id
-        with ThreadPoolExecutor(1, thread_name_prefix="lease") as executor:
-            recorded = executor.submit(self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown))
-            clock = reader.current_time()
-            columns = reader.describe(query)
-            self.bisection_obstacle = self._find_bisection_obstacle(columns)
-            self._progress.rows_total = reader.estimate_rows(query)
-            recorded.result()
-        self._timeline.record("described")
-        return clock, query, columns
-
-    def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
-        if not self._ingestion.pk_field:
-            return "To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
-        if self._uses_last_record:
-            # It is the last one in the query's own order.
-            return "The rows of a query that uses [last_record] are read only in its own order, so such a row cannot be rejected."
-        unsuited = [column for column in find_key(columns, self._ingestion.pk_field) if not is_partitionable(column)]
-        if unsuited:
-            names = ", ".join(f"[{column.name}] of type [{column.type.value}]" for column in unsuited)
-            return f"Such a row cannot be rejected, because rows cannot be read in pieces by {names}."
-        return ""
-
     def _create_plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> ReadPlan:
         plan = create_plan(
             self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
-            database=database, earlier=earlier, repeatable=not self._uses_last_record,
+            database=database, earlier=earlier, repeatable=not self.preparation.uses_last_record,
         )  # fmt: skip
         self.has_ascending_keys = lambda: plan.ordered and plan.remaining[0].encoder.has_ascending_keys
         return plan
@@ -376,7 +279,7 @@ class Ingest:
         if self._definition.full and reached is checkpoints.before:
             # A full run starts from unset positions; if it read no row, the job keeps its earlier ones.
             reached = self._heartbeat.lease.positions
-        if not self._uses_last_record:
+        if not self.preparation.uses_last_record:
             # It may be large and contains user data: stored only if the query uses it.
             reached = replace(reached, last_record=None)
         return {"documents": [totals.expected_documents.start, totals.expected_documents.stop], "positions": reached.to_document()}

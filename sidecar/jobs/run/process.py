@@ -19,7 +19,7 @@ from sidecar.jobs.clock import now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE, ExecutionOrder
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.execution import Execution
-from sidecar.jobs.run.ingest import ExecutionServices
+from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings, load_settings

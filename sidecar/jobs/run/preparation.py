@@ -1,0 +1,115 @@
+"""Prepare to read: connect to the database, check the target, and describe the query. What does not depend on each other runs at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from sidecar.elastic import Client
+from sidecar.errors import SidecarError
+from sidecar.extract.drivers import create_source, terminate_sessions
+from sidecar.extract.query import template
+from sidecar.extract.ranges import is_partitionable
+from sidecar.extract.reader import Reader, Source
+from sidecar.jobs import positions
+from sidecar.jobs.process_identity import own_identity
+from sidecar.jobs.run.heartbeat import Heartbeat
+from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
+from sidecar.jobs.run.services import ExecutionServices
+from sidecar.jobs.run.timeline import Timeline
+from sidecar.load.encode.fields import find_key
+from sidecar.load.index.staging import check_replaceable
+from sidecar.model.checkpoint import Checkpoint
+from sidecar.model.columns import Column
+from sidecar.model.ingestion import Strategy
+from sidecar.model.job_state import Phase
+from sidecar.model.lease import ExecutionDefinition
+from sidecar.model.positions import Positions
+
+
+class Preparation:
+    """Does what an attempt needs before it reads rows; ``client`` writes to the target."""
+
+    def __init__(
+        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress,
+        timeline: Timeline, client: Client,
+    ) -> None:  # fmt: skip
+        self._services = services
+        self._definition = definition
+        self._ingestion = definition.ingestion
+        self._heartbeat = heartbeat
+        self._progress = progress
+        self._timeline = timeline
+        self._client = client
+        self.uses_last_record = False
+        """Whether the query uses values of the last row."""
+        self.bisection_obstacle = ""
+        """A sentence that says why rows that the database cannot compute cannot be rejected; empty if they can."""
+        self.is_connected = False
+        """Whether the database was reached: from then on a lost connection is retried."""
+
+    def record_process(self) -> None:
+        """Record the process and the phase, unless the agent has done so when it claimed the execution."""
+        self._heartbeat.check()
+        lease, process = self._heartbeat.lease, own_identity()
+        if lease.process != process or lease.execution_status.details.phase is not Phase.CONNECTING:
+            self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=Phase.CONNECTING))
+
+    def create_source(self) -> Source:
+        """Return the database with its credentials, without the sessions that an earlier attempt may have left there."""
+        secrets = self._services.secrets
+        source = create_source(
+            secrets.decrypt_datasource(self._definition.datasource),
+            secrets.decrypt_credentials(self._ingestion.ds_credentials),
+            self._services.settings.allowed_sources,
+        )
+        if session := self._heartbeat.lease.session:
+            terminate_sessions(source, session)
+        return source
+
+    def connect(self, reader: Reader, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+        """Connect, and meanwhile check the target; return the index that is replaced, if any, and the positions to start from."""
+        waiting_for = DATABASE if self._heartbeat.status.details.waiting_for == DATABASE else DATABASE_SESSION
+        with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
+            checked = executor.submit(self._check_target, earlier)
+            with self._progress.wait_for(waiting_for):
+                try:
+                    reader.connect()
+                except SidecarError:
+                    # If both fail, the target's error is raised: it may be permanent.
+                    checked.result()
+                    raise
+            self.is_connected = True
+            self._timeline.record("connected")
+            return checked.result()
+
+    def _check_target(self, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+        self._services.target_clients.store_pipeline(self._ingestion)
+        replaced = check_replaceable(self._client, self._ingestion) if self._ingestion.strategy is Strategy.REPLACE else None
+        before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
+        return replaced, before
+
+    def describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
+        """Describe the query, and meanwhile record it; return the database's time, the query and its columns."""
+        parsed = template.parse(self._ingestion.query, database)
+        self.uses_last_record = parsed.uses_last_record
+        variables = positions.template_variables(self._definition, before)
+        query, shown, session = parsed.render(variables), parsed.render_sanitized(variables), reader.session_id
+        with ThreadPoolExecutor(1, thread_name_prefix="lease") as executor:
+            recorded = executor.submit(self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown))
+            clock = reader.current_time()
+            columns = reader.describe(query)
+            self.bisection_obstacle = self._find_bisection_obstacle(columns)
+            self._progress.rows_total = reader.estimate_rows(query)
+            recorded.result()
+        self._timeline.record("described")
+        return clock, query, columns
+
+    def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
+        if not self._ingestion.pk_field:
+            return "To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
+        if self.uses_last_record:
+            # It is the last one in the query's own order.
+            return "The rows of a query that uses [last_record] are read only in its own order, so such a row cannot be rejected."
+        unsuited = [column for column in find_key(columns, self._ingestion.pk_field) if not is_partitionable(column)]
+        if unsuited:
+            names = ", ".join(f"[{column.name}] of type [{column.type.value}]" for column in unsuited)
+            return f"Such a row cannot be rejected, because rows cannot be read in pieces by {names}."
+        return ""
