@@ -11,6 +11,7 @@ mod encoder;
 mod guard;
 mod json;
 mod output;
+mod pool;
 #[cfg(feature = "python")]
 mod python;
 

@@ -1,5 +1,7 @@
 //! The encoded rows of a block.
 
+use crate::pool::BUFFERS;
+
 /// The bytes of all rows, and where each row ends.
 #[derive(Default)]
 pub struct Output {
@@ -11,7 +13,7 @@ pub struct Output {
 
 impl Output {
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), ..Self::default() }
+        Self { bytes: BUFFERS.take(bytes), ..Self::default() }
     }
 
     pub fn end_row(&mut self) {

@@ -11,6 +11,7 @@ use crate::Unsupported;
 use crate::encoder::{Column, ColumnKind, Encoded, Encoder, Field};
 use crate::guard::guard;
 use crate::json::escape;
+use crate::pool::BUFFERS;
 use crate::source::{Csv, Packets};
 use crate::values::{Classes, Tuples, ValueType};
 
@@ -33,6 +34,12 @@ impl Buffer {
         // the view, which is read-only, holds a reference to it.
         let status = unsafe { ffi::PyBuffer_FillInfo(view, slf.as_ptr(), bytes.as_ptr().cast_mut().cast(), length, 1, flags) };
         if status == 0 { Ok(()) } else { Err(PyErr::fetch(slf.py())) }
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        BUFFERS.put(std::mem::take(&mut self.0));
     }
 }
 

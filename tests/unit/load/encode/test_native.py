@@ -332,6 +332,21 @@ def test_a_block_that_the_native_encoder_cannot_encode_is_encoded_by_the_other(o
     assert natively == [True, False, True, False, True]
 
 
+def test_the_bytes_of_a_block_stay_as_long_as_anything_refers_to_them() -> None:
+    # The memory of large blocks is used again, from the moment nothing refers to it.
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
+
+    def encode(first: int) -> memoryview:
+        lines = b"".join(csv_line((f"{row}".rjust(1000, "x"), str(row))).encode() for row in range(first, first + 1500))
+        block = csv_block(lines, columns)
+        return Encoder(block.columns, pk_field=["long"], native=True).encode(block).data
+
+    kept = [(first, encode(first)[-100:]) for first in range(0, 30_000, 3000)]
+    for first in range(0, 30_000, 1500):
+        encode(first)
+    assert [first for first, end in kept if not bytes(end).endswith(b'%d","long":%d}\n' % (first + 1499, first + 1499))] == []
+
+
 def test_rows_of_other_fields_are_encoded_by_the_encoder_of_tables() -> None:
     columns = [ColumnConversion(column=TEXT), ColumnConversion(column=LONG)]
     array = Transform(input=("text",), output="list", transform="array")
