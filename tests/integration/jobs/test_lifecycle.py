@@ -64,6 +64,23 @@ def test_an_opened_execution_is_queued_and_in_the_job_log(lifecycle: Lifecycle, 
     assert f"ingestion:{name}" in lifecycle.leases.find_active()
 
 
+def test_agents_find_the_start_the_abort_and_the_end_of_an_execution_at_once(lifecycle: Lifecycle, name: str) -> None:
+    # Leases are refreshed each half minute only, and by the steps that agents search for.
+    def is_pending() -> bool:
+        return f"ingestion:{name}" in lifecycle.leases.find_pending()
+
+    opened = open_execution(lifecycle, name)
+    assert is_pending()
+    ended = opened.lease.with_status(status_of(opened).end(JobState.SUCCESSFUL, NOW + 5), owner=None)
+    lifecycle.project_final(lifecycle.leases.write(opened, ended))
+    assert not is_pending()
+
+    open_execution(lifecycle, name)
+    assert is_pending()
+    lifecycle.abort(name)
+    assert not is_pending()
+
+
 def test_an_active_job_cannot_be_opened_again(lifecycle: Lifecycle, name: str) -> None:
     current = open_execution(lifecycle, name)
     for _ in range(2):
