@@ -1,10 +1,10 @@
 """Report of one benchmark run: medians and ratios as a table, and all measurements as a file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 from rich.console import Console
 from rich.table import Table
@@ -23,6 +23,8 @@ class Result:
     name: str
     rows: int
     runs: list[Measurement] = field(default_factory=list)
+    ceilings_before: list[int] = field(default_factory=list)
+    """How many times the ceiling had been measured before each run."""
     memory: float = 0.0
     """Peak memory of the client's process in MB; 0 if not measured."""
 
@@ -37,16 +39,15 @@ class Result:
         """Return rows per second, from start to searchable."""
         return self.rows / median(each.wall for each in self.undisturbed)
 
-    @property
-    def total_cpu(self) -> float:
-        """Return the CPU seconds of all processes per million rows; on shared cores their sum limits the rate."""
-        # The sidecar's process tree already includes the client, which is the execution's process.
-        parts = {name for each in self.runs for name in each.cpu}
-        return sum(self.cpu(name) for name in parts - ({"client"} if "sidecar" in parts else set()))
-
     def cpu(self, name: str) -> float:
         """Return the CPU seconds of one process per million rows, over all runs: other load hardly affects them."""
         return median(each.cpu.get(name, 0.0) for each in self.runs) * 1e6 / self.rows
+
+
+def _total_cpu(run: Measurement) -> float:
+    """Return the CPU seconds of all processes; on shared cores their sum limits the rate."""
+    # The sidecar's process tree already includes the client, which is the execution's process.
+    return sum(used for name, used in run.cpu.items() if name != "client" or "sidecar" not in run.cpu)
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Report:
         """Add one run."""
         result = self.results.setdefault(self._key(name, rows), Result(name, rows))
         result.runs.append(measurement)
+        result.ceilings_before.append(len(self.results[CEILING].runs) if CEILING in self.results else 0)
         result.memory = max(result.memory, memory)
 
     def _key(self, name: str, _rows: int) -> str:
@@ -83,14 +85,27 @@ class Report:
         yield table
 
     def _row(self, result: Result) -> list[str]:
-        ceiling = self.results[CEILING]
+        rates = [1 / each for each in self._ratios(result, lambda run: run.wall)]
         return [
             result.name, f"{result.rows:,}", f"{result.rate:,.0f}",
-            f"{result.rate / ceiling.rate:.2f}", f"{ceiling.total_cpu / result.total_cpu:.2f}",
+            f"{median(rates):.2f} ({min(rates):.2f}-{max(rates):.2f})", f"{1 / median(self._ratios(result, _total_cpu)):.2f}",
             f"{result.cpu('client'):.1f}", f"{result.cpu('sidecar'):.1f}", f"{result.cpu('elasticsearch'):.1f}",
-            f"{result.cpu('elasticsearch') / ceiling.cpu('elasticsearch'):.2f}", f"{result.cpu('database'):.1f}",
+            f"{median(self._ratios(result, lambda run: run.cpu['elasticsearch'])):.2f}", f"{result.cpu('database'):.1f}",
             f"{result.memory:.0f}" if result.memory else "", f"{median(each.other for each in result.runs):.0%}",
         ]  # fmt: skip
+
+    def _ratios(self, result: Result, value: Callable[[Measurement], float]) -> list[float]:
+        """Return, for each undisturbed run, a value per row divided by that of the ceilings measured right before and after it.
+
+        Only those: the speed of a shared machine changes by a third within minutes.
+        """
+        ceiling = self.results[CEILING]
+        ratios = []
+        for run, number in zip(result.runs, result.ceilings_before, strict=True):
+            if run in result.undisturbed:
+                near = ceiling.runs[max(0, number - 1) : number + 1]
+                ratios.append(value(run) / result.rows / (mean(map(value, near)) / ceiling.rows))
+        return ratios
 
     def write(self, file: Path) -> None:
         """Write all measurements as JSON."""
