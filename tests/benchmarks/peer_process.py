@@ -4,6 +4,7 @@ This module is imported by the peers' own interpreters, so it uses the standard 
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,7 +24,14 @@ LOG_TAIL = 2000
 
 
 class PeerFailed(Exception):
-    """A peer's process ended before it was done."""
+    """A peer's process ended before it was done, or did not load all rows; the message is the end of its output."""
+
+    @property
+    def summary(self) -> str:
+        """Return the line that names the error."""
+        lines = str(self).strip().splitlines()
+        errors = [line for line in lines if re.match(r"[\w.]+(Error|Exception)\b", line)]
+        return (errors or lines or ["no output"])[-1]
 
 
 @dataclass(frozen=True)
