@@ -61,14 +61,31 @@ class _PendingBody:
     """A body with unsettled rows."""
 
     def __init__(self, body: Body) -> None:
-        self.body = body
+        self.partition, self.bytes = body.partition, len(body)
+        self._rows = body.rows
+        self._body: Body | None = body
         self.first_unsettled: int | None = 0
         """The first unsettled row, or None."""
+        self.last_settled_id: str | None = None
+        """The key of the row before it, if there is one."""
         self.counts = AcknowledgedRows()
+
+    def settle(self, unsettled: Iterable[int]) -> None:
+        """Set the rows that remain.
+
+        Without any, the rows themselves are released: an earlier body may be retried for minutes, and many later ones be sent meanwhile.
+        """
+        if self._body is None:
+            return
+        self.first_unsettled = min(unsettled, default=None)
+        if settled := self._rows if self.first_unsettled is None else self.first_unsettled:
+            self.last_settled_id = self._body.key(settled - 1)
+        if self.first_unsettled is None:
+            self._body = None
 
     def settled(self) -> AcknowledgedRows:
         """Return the counts of all its rows."""
-        return replace(self.counts, bytes=len(self.body), last_id=self.body.key(self.body.rows - 1))
+        return replace(self.counts, bytes=self.bytes, last_id=self.last_settled_id)
 
 
 class Acknowledgements:
@@ -111,19 +128,19 @@ class Acknowledgements:
                 dropped=old.dropped + result.dropped,
             )
             pending = self._pending[number]
-            pending.first_unsettled = min(unsettled, default=None)
+            pending.settle(unsettled)
             pending.counts = pending.counts.plus(_count_rows(result, doubtful=doubtful))
-            self._update_partition(pending.body.partition, acknowledged=result.acknowledged)
-            self._advance(pending.body.partition)
+            self._update_partition(pending.partition, acknowledged=result.acknowledged)
+            self._advance(pending.partition)
 
     def reject(self, number: int, rejected: int, *, unsettled: Iterable[int]) -> None:
         """Record rejected rows that the run tolerates; they count as settled."""
         with self._lock:
             self._totals = replace(self._totals, rejected=self._totals.rejected + rejected)
             pending = self._pending[number]
-            pending.first_unsettled = min(unsettled, default=None)
-            self._update_partition(pending.body.partition, rejected=rejected)
-            self._advance(pending.body.partition)
+            pending.settle(unsettled)
+            self._update_partition(pending.partition, rejected=rejected)
+            self._advance(pending.partition)
 
     def end_partition(self, partition: int) -> None:
         """Record that all bodies of this partition have been added."""
@@ -162,19 +179,18 @@ class Acknowledgements:
         )
 
     def _unsettled_partitions(self) -> set[int]:
-        return {pending.body.partition for pending in self._pending.values()}
+        return {pending.partition for pending in self._pending.values()}
 
     def _advance(self, partition: int) -> None:
         """Move a partition's last id past its settled bodies and into the first unsettled one; then update the overall last id."""
         for number, pending in sorted(self._pending.items()):
-            if pending.body.partition != partition:
+            if pending.partition != partition:
                 continue
-            settled = pending.body.rows if pending.first_unsettled is None else pending.first_unsettled
-            if settled:
-                self._update_partition(partition, last_id=pending.body.key(settled - 1))
+            if pending.first_unsettled != 0:
+                self._update_partition(partition, last_id=pending.last_settled_id)
             if pending.first_unsettled is not None:
                 break
-            self._totals = replace(self._totals, bytes=self._totals.bytes + len(pending.body))
+            self._totals = replace(self._totals, bytes=self._totals.bytes + pending.bytes)
             self._update_partition(partition, settled=self._partitions[partition].settled.plus(pending.settled()))
             del self._pending[number]
         self._totals = replace(self._totals, last_id=self._overall_last_id())

@@ -1,6 +1,7 @@
 """Track acknowledgements in any order of responses, and back off up to a timeout."""
 
 import threading
+import weakref
 from collections import deque
 
 import pytest
@@ -39,6 +40,21 @@ def test_the_last_id_precedes_the_first_unsettled_row_of_a_body() -> None:
     assert acknowledgements.totals().last_id == "3"
     acknowledgements.reject(number, 2, unsettled=[])
     assert (acknowledgements.totals().last_id, acknowledgements.totals().rejected) == ("9", 2)
+
+
+def test_the_rows_of_a_settled_body_are_released_although_an_earlier_one_is_not_settled() -> None:
+    acknowledgements = Acknowledgements()
+    first = acknowledgements.add(numbered_bodies(2)[0])
+    released = []
+    for number in range(1, 100):
+        body = numbered_bodies(2, first=2 * number)[0]
+        released.append(weakref.ref(body.encoded))
+        acknowledge(acknowledgements, acknowledgements.add(body), 2)
+        del body
+    assert [each() for each in released] == [None] * 99
+    assert (acknowledgements.totals().last_id, acknowledgements.totals().acknowledged) == (None, 198)
+    acknowledge(acknowledgements, first, 2)
+    assert acknowledgements.totals().last_id == "199"
 
 
 def test_duplicates_after_a_lost_response_allow_several_document_counts() -> None:
