@@ -313,7 +313,7 @@ mod tests {
     }
 
     fn lines(key: &[usize], csv: &str) -> String {
-        String::from_utf8(encode(key, csv.as_bytes()).ok().unwrap().output.bytes).unwrap()
+        String::from_utf8(encode(key, csv.as_bytes()).ok().unwrap().output.bytes.to_vec()).unwrap()
     }
 
     #[test]

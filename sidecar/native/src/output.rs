@@ -1,11 +1,11 @@
 //! The encoded rows of a block.
 
-use crate::pool::BUFFERS;
+use crate::pool::Pooled;
 
 /// The bytes of all rows, and where each row ends.
 #[derive(Default)]
 pub struct Output {
-    pub bytes: Vec<u8>,
+    pub bytes: Pooled,
     /// The end of each row in `bytes`, each as a number of 64 bits in the machine's byte order.
     pub row_ends: Vec<u8>,
     pub rows: u64,
@@ -13,7 +13,7 @@ pub struct Output {
 
 impl Output {
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: BUFFERS.take(bytes), ..Self::default() }
+        Self { bytes: Pooled::with_capacity(bytes), ..Self::default() }
     }
 
     pub fn end_row(&mut self) {

@@ -11,35 +11,28 @@ use crate::Unsupported;
 use crate::encoder::{Column, ColumnKind, Encoded, Encoder, Field};
 use crate::guard::guard;
 use crate::json::escape;
-use crate::pool::BUFFERS;
 use crate::source::{Csv, Packets};
 use crate::values::{Classes, Tuples, ValueType};
 
 /// Bytes that Python reads in place through the buffer protocol.
 #[pyclass(frozen)]
-struct Buffer(Vec<u8>);
+struct Buffer(Box<dyn AsRef<[u8]> + Send + Sync>);
 
 #[pymethods]
 impl Buffer {
     fn __len__(&self) -> usize {
-        self.0.len()
+        self.0.as_ref().as_ref().len()
     }
 
     /// The buffer protocol has no safe form.
     #[allow(unsafe_code, clippy::needless_pass_by_value)]
     unsafe fn __getbuffer__(slf: Bound<'_, Self>, view: *mut ffi::Py_buffer, flags: c_int) -> PyResult<()> {
-        let bytes = &slf.get().0;
+        let bytes = slf.get().0.as_ref().as_ref();
         let length = isize::try_from(bytes.len()).map_err(|_| PyBufferError::new_err("too long"))?;
         // SAFETY: `view` comes from the interpreter. The object is frozen, so that its bytes neither move nor change, and
         // the view, which is read-only, holds a reference to it.
         let status = unsafe { ffi::PyBuffer_FillInfo(view, slf.as_ptr(), bytes.as_ptr().cast_mut().cast(), length, 1, flags) };
         if status == 0 { Ok(()) } else { Err(PyErr::fetch(slf.py())) }
-    }
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        BUFFERS.put(std::mem::take(&mut self.0));
     }
 }
 
@@ -142,8 +135,8 @@ fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, Strin
     let keys =
         encoded.keys.map(|keys| (keys.first, keys.last, keys.largest, String::from_utf8_lossy(&keys.text).into_owned(), keys.is_ascending));
     Ok(Some(EncodedRows {
-        data: Py::new(py, Buffer(encoded.output.bytes))?,
-        row_ends: Py::new(py, Buffer(encoded.output.row_ends))?,
+        data: Py::new(py, Buffer(Box::new(encoded.output.bytes)))?,
+        row_ends: Py::new(py, Buffer(Box::new(encoded.output.row_ends)))?,
         nulled: encoded.nulled,
         last_row: PyTuple::new(py, last_row.collect::<PyResult<Vec<_>>>()?)?.unbind(),
         keys,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -345,6 +346,11 @@ def test_the_bytes_of_a_block_stay_as_long_as_anything_refers_to_them() -> None:
     for first in range(0, 30_000, 1500):
         encode(first)
     assert [first for first, end in kept if not bytes(end).endswith(b'%d","long":%d}\n' % (first + 1499, first + 1499))] == []
+
+    def address(first: int) -> int:
+        return int(np.frombuffer(encode(first), dtype=np.uint8).ctypes.data)
+
+    assert address(10_000) == address(10_000)
 
 
 def test_rows_of_other_fields_are_encoded_by_the_encoder_of_tables() -> None:
