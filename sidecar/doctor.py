@@ -66,7 +66,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
 
 
 def _check_encoder() -> Finding:
-    """Report which encoder runs use: an installed native one that cannot be used halves their speed silently."""
+    """Report whether runs use the native encoder. Without it they take twice the CPU time, which nothing else would show."""
     subject = "native encoder"
     if problem := native.find_problem():
         remedy = "Build and install it again on this machine, from the same release as the sidecar; or uninstall siren-sidecar-native."

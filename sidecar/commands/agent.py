@@ -23,7 +23,7 @@ def agent() -> None:
     settings = start_up()
     logs.end_process_on_thread_failure()
     if problem := native.find_problem():
-        log.warning("runs take more CPU time than they could, because the native encoder %s", problem)
+        log.warning("native encoder not used: it %s", problem)
     check_cluster(settings)
     with closing(Listener(settings.data_dir)) as listener:
         create_agent(settings, listener.wait).run(create_stop_event())

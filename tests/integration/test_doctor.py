@@ -66,10 +66,25 @@ def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: 
     assert finding.remedy == "To install it: in a checkout of the sidecar, run pip install '.[sqlserver]'"
 
 
-def test_a_native_encoder_that_cannot_be_used_is_a_failure(
-    environ: dict[str, str], quiet: Elasticsearch, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("loading_error", "is_installed", "expected"),
+    [
+        ("GLIBC_2.99 not found", False, (False, True, "cannot be loaded: GLIBC_2.99 not found", "Build and install it again")),
+        (None, True, (True, True, "is installed", "")),
+        (None, False, (True, False, "is not installed", "pip install ./sidecar/native")),
+    ],
+)
+def test_a_native_encoder_is_a_failure_only_if_it_cannot_be_used(
+    environ: dict[str, str],
+    quiet: Elasticsearch,
+    monkeypatch: pytest.MonkeyPatch,
+    loading_error: str | None,
+    is_installed: bool,
+    expected: tuple[bool, bool, str, str],
 ) -> None:
-    monkeypatch.setattr(native, "LOADING_ERROR", "libc.so.6: version `GLIBC_2.99' not found")
-    finding = check(environ)["native encoder"]
-    assert (finding.fine, finding.words) == (False, "cannot be loaded: libc.so.6: version `GLIBC_2.99' not found")
-    assert "Build and install it again" in (finding.remedy or "")
+    monkeypatch.setattr(native, "LOADING_ERROR", loading_error)
+    monkeypatch.setattr(native, "IS_INSTALLED", is_installed)
+    monkeypatch.setattr(native, "INSTALLED_INTERFACE", None)
+    finding = next(each for each in run_checks(environ) if each.subject == "native encoder")
+    assert (finding.fine, finding.needed, finding.words) == expected[:3]
+    assert expected[3] in (finding.remedy or "")

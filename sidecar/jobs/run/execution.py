@@ -117,7 +117,7 @@ class Execution:
             except SourceUnavailable as error:
                 has_no_session = isinstance(error, NoFreeSession)
                 # The query is recorded once the database was reached, perhaps by an earlier attempt.
-                reached = reached or ingest.preparation.is_connected or has_no_session or self._heartbeat.status.details.query is not None
+                reached = reached or ingest.is_connected or has_no_session or self._heartbeat.status.details.query is not None
                 if not reached or not self._can_resend():
                     raise
                 if self._progress.rows_read > furthest:
@@ -143,7 +143,7 @@ class Execution:
         """Restart to find the rows whose values the database cannot compute; raise if the run tolerates none, or they were not found."""
         if bisects:
             raise error
-        obstacle = ingest.preparation.bisection_obstacle
+        obstacle = ingest.bisection_obstacle
         if not obstacle and self._ingestion.max_failures.number == 0:
             obstacle = "To reject such rows instead, set [max_failures]."
         if obstacle:

@@ -73,12 +73,22 @@ class Ingest:
             self._client, self._ingestion, heartbeat, own_client=services.target_clients.own, resumed=self._resumed
         )  # fmt: skip
         self._bisects = bisects
-        self.preparation = Preparation(services, definition, heartbeat, progress, timeline, self._client)
+        self._preparation = Preparation(services, definition, heartbeat, progress, timeline, self._client)
         self.has_ascending_keys: Callable[[], bool] | None = None
         """Returns whether the rows read so far are ordered by the key; None before the query is known."""
         self._pipeline: Pipeline | None = None
         self._checkpoints: CheckpointBuilder | None = None
         self._snapshots = 0
+
+    @property
+    def is_connected(self) -> bool:
+        """Return whether the database was reached: from then on a lost connection is retried."""
+        return self._preparation.is_connected
+
+    @property
+    def bisection_obstacle(self) -> str:
+        """Return a sentence that says why rows that the database cannot compute cannot be rejected; empty if they can."""
+        return self._preparation.bisection_obstacle
 
     @property
     def is_sending(self) -> bool:
@@ -95,14 +105,15 @@ class Ingest:
         """Ingest every row; return the publish plan, from which another process could continue."""
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
-        self.preparation.record_process()
+        self._preparation.record_process()
         with translate_query_errors(self._definition.datasource.id):
-            source = self.preparation.create_source()
+            source = self._preparation.create_source()
+            self._preparation.terminate_earlier_sessions(source)
             self._reader = reader = create_reader(source)
         try:
             with translate_query_errors(source.id):
-                replaced, before = self.preparation.connect(reader, earlier)
-                clock, query, columns = self.preparation.describe(reader, source.database, before)
+                replaced, before = self._preparation.connect(reader, earlier)
+                clock, query, columns = self._preparation.describe(reader, source.database, before)
                 plan = self._create_plan(reader, query, columns, source.database, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
@@ -132,7 +143,7 @@ class Ingest:
     def _create_plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> ReadPlan:
         plan = create_plan(
             self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
-            database=database, earlier=earlier, repeatable=not self.preparation.uses_last_record,
+            database=database, earlier=earlier, repeatable=not self._preparation.uses_last_record,
         )  # fmt: skip
         self.has_ascending_keys = lambda: plan.ordered and plan.remaining[0].encoder.has_ascending_keys
         return plan
@@ -279,7 +290,7 @@ class Ingest:
         if self._definition.full and reached is checkpoints.before:
             # A full run starts from unset positions; if it read no row, the job keeps its earlier ones.
             reached = self._heartbeat.lease.positions
-        if not self.preparation.uses_last_record:
+        if not self._preparation.uses_last_record:
             # It may be large and contains user data: stored only if the query uses it.
             reached = replace(reached, last_record=None)
         return {"documents": [totals.expected_documents.start, totals.expected_documents.stop], "positions": reached.to_document()}

@@ -1,4 +1,4 @@
-"""Prepare to read: connect to the database, check the target, and describe the query. What does not depend on each other runs at once."""
+"""Prepare to read: connect to the database, check the target, and describe the query. Independent steps run concurrently."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -53,16 +53,18 @@ class Preparation:
             self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=Phase.CONNECTING))
 
     def create_source(self) -> Source:
-        """Return the database with its credentials, without the sessions that an earlier attempt may have left there."""
+        """Return the database with its credentials."""
         secrets = self._services.secrets
-        source = create_source(
+        return create_source(
             secrets.decrypt_datasource(self._definition.datasource),
             secrets.decrypt_credentials(self._ingestion.ds_credentials),
             self._services.settings.allowed_sources,
         )
+
+    def terminate_earlier_sessions(self, source: Source) -> None:
+        """Terminate the database sessions that an earlier attempt may have left."""
         if session := self._heartbeat.lease.session:
             terminate_sessions(source, session)
-        return source
 
     def connect(self, reader: Reader, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
         """Connect, and meanwhile check the target; return the index that is replaced, if any, and the positions to start from."""

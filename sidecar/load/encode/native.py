@@ -26,7 +26,7 @@ except ImportError as error:
     if not isinstance(error, ModuleNotFoundError) or error.name != "sidecar_native":
         LOADING_ERROR = str(error)
 
-IS_INSTALLED = INSTALLED_INTERFACE == _INTERFACE
+IS_INSTALLED = LOADING_ERROR is None and INSTALLED_INTERFACE == _INTERFACE
 """Whether the native encoder is installed, in a version that has the same interface as this one."""
 
 

@@ -64,7 +64,7 @@ def test_an_opened_execution_is_queued_and_in_the_job_log(lifecycle: Lifecycle, 
     assert f"ingestion:{name}" in lifecycle.leases.find_active()
 
 
-def test_agents_find_the_start_the_abort_and_the_end_of_an_execution_at_once(lifecycle: Lifecycle, name: str) -> None:
+def test_agents_find_the_start_and_the_end_of_an_execution_at_once(lifecycle: Lifecycle, name: str) -> None:
     # Leases are refreshed each half minute only, and by the steps that agents search for.
     def is_pending() -> bool:
         return f"ingestion:{name}" in lifecycle.leases.find_pending()
