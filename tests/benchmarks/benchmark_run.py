@@ -59,10 +59,10 @@ def start(elasticsearch_url: str, databases: dict[str, str], table: Lineitem, re
     folder.mkdir(parents=True, exist_ok=True)
     with Elasticsearch(elasticsearch_url, request_timeout=300) as client:
         service = Service(elasticsearch_url, folder, settings={"SIDECAR_ALLOWED_SOURCES": f"*://*:*/*,sqlite://{FOLDER.resolve()}/*"})
-        service.start()
-        report.conditions.update(describe_conditions(client, table))
         benchmark_run = BenchmarkRun(service, client, table, databases, report)
         try:
+            service.start()
+            report.conditions.update(describe_conditions(client, table))
             warm_up(benchmark_run)
             yield benchmark_run
         finally:
@@ -110,6 +110,22 @@ def warm_up(benchmark_run: BenchmarkRun) -> None:
         indexed += benchmark_run.table.rows
     for number in range(-(-WARM_UP_DOCUMENTS // benchmark_run.table.rows)):
         measure_sidecar(benchmark_run, list(benchmark_run.databases)[number % len(benchmark_run.databases)], benchmark_run.table)
+
+
+@contextmanager
+def pin_cores(benchmark_run: BenchmarkRun) -> Iterator[None]:
+    """Pin Elasticsearch to one core and everything else to the other, if configured."""
+    if not PINNED:
+        yield
+        return
+    others = [
+        os.getpid(),
+        benchmark_run.service.process.pid,
+        *(pid for each in benchmark_run.databases for pid in benchmark_run.database_process(each).values()),
+    ]
+    # In this order, because Elasticsearch is a descendant of this process.
+    with machine.pin_to_core(1, others), machine.pin_to_core(0, [benchmark_run.processes["elasticsearch"]]):
+        yield
 
 
 def clean_up(benchmark_run: BenchmarkRun) -> None:

@@ -55,7 +55,7 @@ def process_cpu(pid: int) -> float:
 
 def process_tree(pid: int) -> list[int]:
     """Return a process and all its descendants."""
-    parents = {each: int(_stat(each)[1]) for each in _processes() if _stat(each)}
+    parents = {each: int(fields[1]) for each in _processes() if (fields := _stat(each))}
     found = [pid]
     for each in found:
         found += [child for child, parent in parents.items() if parent == each]
@@ -100,7 +100,7 @@ class MemoryUse:
 @contextmanager
 def observe_memory(pid: int) -> Iterator[MemoryUse]:
     """Observe the memory of a process and its descendants during a block."""
-    use, stop = MemoryUse(), threading.Event()
+    use, stop = MemoryUse(_proportional_memory(pid)), threading.Event()
 
     def observe() -> None:
         running = True
@@ -118,10 +118,13 @@ def observe_memory(pid: int) -> Iterator[MemoryUse]:
 
 
 def _proportional_memory(pid: int) -> float:
-    """Return the memory of a process in MB, of shared pages its part; 0 if it has ended."""
+    """Return the memory of a process in MB, of shared pages its part; 0 if it has ended.
+
+    The sidecar protects its memory, so only root and users with CAP_SYS_PTRACE may read this: another one gets a ``PermissionError``.
+    """
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
     return sum(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Pss:"))
 

@@ -68,8 +68,9 @@ class PeerProcess:
     def load(self) -> None:
         """Let it load the rows, and wait until it has."""
         assert self.process.stdin
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # It has ended, as the missing line shows.
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
         self.expect(DONE)
 
     def expect(self, line: str) -> None:

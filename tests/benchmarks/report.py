@@ -25,14 +25,18 @@ class Result:
     runs: list[Measurement] = field(default_factory=list)
     ceilings_before: list[int] = field(default_factory=list)
     """How many times the ceiling had been measured before each run."""
-    memory: float = 0.0
-    """Peak memory of the client's process in MB; 0 if not measured."""
+    memories: list[float] = field(default_factory=list)
+    """Peak memory of the client's processes in each run, in MB; 0 if not measured."""
 
     @property
     def undisturbed(self) -> list[Measurement]:
         """Return the undisturbed runs, or the least disturbed one."""
-        runs = [each for each in self.runs if each.other <= MAX_OTHER_LOAD]
-        return runs or [min(self.runs, key=lambda each: each.other)]
+        return _undisturbed(self.runs)
+
+    @property
+    def memory(self) -> float:
+        """Return the largest peak memory."""
+        return max(self.memories)
 
     @property
     def rate(self) -> float:
@@ -42,6 +46,11 @@ class Result:
     def cpu(self, name: str) -> float:
         """Return the CPU seconds of one process per million rows, over all runs: other load hardly affects them."""
         return median(each.cpu.get(name, 0.0) for each in self.runs) * 1e6 / self.rows
+
+
+def _undisturbed(runs: list[Measurement]) -> list[Measurement]:
+    found = [each for each in runs if each.other <= MAX_OTHER_LOAD]
+    return found or [min(runs, key=lambda each: each.other)]
 
 
 def _total_cpu(run: Measurement) -> float:
@@ -61,14 +70,15 @@ class Report:
 
     def add(self, name: str, rows: int, measurement: Measurement, memory: float = 0.0) -> None:
         """Add one run."""
-        result = self.results.setdefault(self._key(name, rows), Result(name, rows))
+        result = self.results.setdefault(f"{name}, {rows} rows", Result(name, rows))
+        result.ceilings_before.append(len(self._ceiling.runs))
         result.runs.append(measurement)
-        result.ceilings_before.append(len(self.results[CEILING].runs) if CEILING in self.results else 0)
-        result.memory = max(result.memory, memory)
+        result.memories.append(memory)
 
-    def _key(self, name: str, _rows: int) -> str:
-        """Return the key of a contender's result."""
-        return name
+    @property
+    def _ceiling(self) -> Result:
+        """Return the measurements of the ceiling; empty if there are none."""
+        return next((each for each in self.results.values() if each.name == CEILING), Result(CEILING, 0))
 
     def show(self, console: Console) -> None:
         """Print conditions, tables and notes."""
@@ -85,26 +95,27 @@ class Report:
         yield table
 
     def _row(self, result: Result) -> list[str]:
-        rates = [1 / each for each in self._ratios(result, lambda run: run.wall)]
+        rates = [1 / each for each in self.ratios(result, lambda run: run.wall, result.undisturbed)]
         return [
             result.name, f"{result.rows:,}", f"{result.rate:,.0f}",
-            f"{median(rates):.2f} ({min(rates):.2f}-{max(rates):.2f})", f"{1 / median(self._ratios(result, _total_cpu)):.2f}",
+            f"{median(rates):.2f} ({min(rates):.2f}-{max(rates):.2f})", f"{1 / median(self.ratios(result, _total_cpu, result.runs)):.2f}",
             f"{result.cpu('client'):.1f}", f"{result.cpu('sidecar'):.1f}", f"{result.cpu('elasticsearch'):.1f}",
-            f"{median(self._ratios(result, lambda run: run.cpu['elasticsearch'])):.2f}", f"{result.cpu('database'):.1f}",
+            f"{median(self.ratios(result, lambda run: run.cpu['elasticsearch'], result.runs)):.2f}", f"{result.cpu('database'):.1f}",
             f"{result.memory:.0f}" if result.memory else "", f"{median(each.other for each in result.runs):.0%}",
         ]  # fmt: skip
 
-    def _ratios(self, result: Result, value: Callable[[Measurement], float]) -> list[float]:
-        """Return, for each undisturbed run, a value per row divided by that of the ceilings measured right before and after it.
+    def ratios(self, result: Result, value: Callable[[Measurement], float], runs: list[Measurement]) -> list[float]:
+        """Return a value per row of each of these runs, divided by that of the last ceiling before and the first one after it.
 
-        Only those: the speed of a shared machine changes by a third within minutes.
+        Only those: the speed of a shared machine changes by a third within minutes. A ceiling is divided by its neighbours.
         """
-        ceiling = self.results[CEILING]
+        ceiling = self._ceiling
         ratios = []
         for run, number in zip(result.runs, result.ceilings_before, strict=True):
-            if run in result.undisturbed:
-                near = ceiling.runs[max(0, number - 1) : number + 1]
-                ratios.append(value(run) / result.rows / (mean(map(value, near)) / ceiling.rows))
+            is_ceiling = result is ceiling
+            near = [each for each in ceiling.runs[max(0, number - 1) : number + 1 + is_ceiling] if each is not run]
+            if near and any(run is each for each in runs):
+                ratios.append(value(run) / result.rows / (mean(map(value, _undisturbed(near))) / ceiling.rows))
         return ratios
 
     def write(self, file: Path) -> None:
@@ -117,9 +128,6 @@ class Report:
 class PeerReport(Report):
     """The measurements of contenders that load tables of several sizes."""
 
-    def _key(self, name: str, rows: int) -> str:
-        return f"{name}, {rows} rows"
-
     def _tables(self) -> Iterator[Table]:
         results = sorted(self.results.values(), key=lambda each: each.rows)
         columns = ("contender", "rows", "rows/s", "client", "ES", "db", "MB", "other")
@@ -129,9 +137,11 @@ class PeerReport(Report):
             other = f"{median(run.other for run in each.runs):.0%}"
             costs.add_row(each.name, f"{each.rows:,}", f"{each.rate:,.0f}", *cpu, f"{each.memory:.0f}", other)
         yield costs
-        growth = Table("contender", "rows/s", "MB", title=f"{results[-1].rows:,} rows ÷ {results[0].rows:,} rows")
+        growth = Table("contender", "rows/s", "MB", title=f"{results[-1].rows:,} rows ÷ {results[0].rows:,} rows, medians of the rounds")
         for small in results:
-            large = self.results.get(self._key(small.name, results[-1].rows))
-            if small.rows == results[0].rows and large:
-                growth.add_row(small.name, f"{large.rate / small.rate:.2f}", f"{large.memory / small.memory:.2f}")
+            large = self.results.get(f"{small.name}, {results[-1].rows} rows")
+            if small.rows == results[0].rows and large and len(large.runs) == len(small.runs):
+                rates = [one.wall / small.rows * large.rows / other.wall for one, other in zip(small.runs, large.runs, strict=True)]
+                memories = [other / one for one, other in zip(small.memories, large.memories, strict=True)]
+                growth.add_row(small.name, f"{median(rates):.2f}", f"{median(memories):.2f}")
         yield growth

@@ -4,10 +4,8 @@ Environment variables: SIDECAR_TEST_BENCH_DATABASES (postgresql,mariadb,sqlite),
 another), _WARM_UP_DOCUMENTS (5000000).
 """
 
-import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -15,7 +13,7 @@ from rich.console import Console
 
 from tests.benchmarks import benchmark_run as benchmark
 from tests.benchmarks import bulk_helpers, contenders, machine, product
-from tests.benchmarks.benchmark_run import PINNED, BenchmarkRun
+from tests.benchmarks.benchmark_run import BenchmarkRun
 from tests.benchmarks.conftest import FOLDER, ROUNDS, ROWS
 from tests.benchmarks.lineitem import KEY, Lineitem
 from tests.benchmarks.report import CEILING, Report
@@ -68,38 +66,22 @@ def measure_helpers(benchmark_run: BenchmarkRun, name: str) -> None:
     benchmark_run.report.add(name, rows, measurement)
 
 
-@contextmanager
-def pin_cores(benchmark_run: BenchmarkRun) -> Iterator[None]:
-    """Pin Elasticsearch to one core and everything else to the other, if configured."""
-    if not PINNED:
-        yield
-        return
-    others = [
-        os.getpid(),
-        benchmark_run.service.process.pid,
-        *(pid for each in benchmark_run.databases for pid in benchmark_run.database_process(each).values()),
-    ]
-    # In this order, because Elasticsearch is a descendant of this process.
-    with machine.pin_to_core(1, others), machine.pin_to_core(0, [benchmark_run.processes["elasticsearch"]]):
-        yield
-
-
 @pytest.mark.benchmark
 def test_row_rate_against_the_ceiling(benchmark_run: BenchmarkRun) -> None:
-    with pin_cores(benchmark_run):
+    with benchmark.pin_cores(benchmark_run):
         for _ in range(ROUNDS):
             for database in benchmark_run.databases:
                 measure_ceiling(benchmark_run)
                 measure_sidecar(benchmark_run, database, benchmark_run.table, f"sidecar, {database}")
                 measure_sidecar(benchmark_run, database, SMALL_TABLE, f"sidecar, {database}, {SMALL_TABLE.rows} rows")
             if "postgresql" in benchmark_run.databases:
-                measure_ceiling(benchmark_run)
                 for name in bulk_helpers.HELPERS:
+                    measure_ceiling(benchmark_run)
                     measure_helpers(benchmark_run, name)
         measure_ceiling(benchmark_run)
     for database in benchmark_run.databases:
         benchmark_run.report.notes[f"seconds to publish, {database}"] = product.measure_publish(
             benchmark_run.service, f"bench-{database}-{ROWS}"
         )
-    benchmark_run.report.show(Console(width=160))
     benchmark_run.report.write(FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}.json")
+    benchmark_run.report.show(Console(width=160))
