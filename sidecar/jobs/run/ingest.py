@@ -177,7 +177,6 @@ class Ingest:
         self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None
     ) -> tuple[Pipeline, Iterator[Block] | None]:
         """Create the pipeline, and meanwhile read the first rows; return both."""
-
         has_read = threading.Event()
 
         def cancel_after_error(created: "Future[Pipeline]") -> None:
