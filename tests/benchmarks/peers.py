@@ -26,11 +26,12 @@ PGSYNC = "pgsync==7.3.0"
 """It pins its dependencies itself."""
 LOGICAL_DECODING = "-cwal_level=logical"
 """The option of PostgreSQL that pgsync needs."""
-NOT_INSTALLABLE = {
+NOT_MEASURED = {
     "Logstash": "PyPI, npm, Maven Central and Debian do not have it",
     "elastic/connectors": "PyPI does not have its package, elasticsearch-connectors",
+    "pgsync, parallel_sync": "its processes share a database connection, which fails as soon as two of them read",
 }
-"""Peers that cannot be installed from a package registry, with the reason."""
+"""Peers that are not measured, with the reason."""
 
 
 class Unavailable(Exception):
@@ -92,10 +93,9 @@ class BulkHelper:
 
 @dataclass(frozen=True)
 class Pgsync:
-    """A command of pgsync that loads a table: ``pgsync`` in one process, ``parallel_sync`` in several."""
+    """The command ``pgsync``, which loads a table in one process."""
 
-    name: str
-    command: str
+    name = "pgsync"
 
     @property
     def mapping(self) -> Mapping[str, Any]:
@@ -117,7 +117,7 @@ class Pgsync:
         (load.folder / "schema.json").write_text(json.dumps(schema))
         try:
             _run(self._command("bootstrap", load))
-            yield self._command(self.command, load)
+            yield self._command(self.name, load)
         finally:
             _run(self._command("bootstrap", load, "--teardown"))
 
@@ -130,8 +130,7 @@ class Pgsync:
 
 PEERS: tuple[Peer, ...] = (
     *map(BulkHelper, bulk_helpers.HELPERS),
-    Pgsync("pgsync", "pgsync"),
-    Pgsync("pgsync, parallel_sync", "parallel_sync"),
+    Pgsync(),
 )
 
 

@@ -17,7 +17,7 @@ from tests.benchmarks import contenders, machine, peer_process
 from tests.benchmarks.benchmark_run import BenchmarkRun
 from tests.benchmarks.conftest import FOLDER, ROUNDS
 from tests.benchmarks.lineitem import Lineitem
-from tests.benchmarks.peers import LOGICAL_DECODING, NOT_INSTALLABLE, PEERS, Load, Peer, Unavailable
+from tests.benchmarks.peers import LOGICAL_DECODING, NOT_MEASURED, PEERS, Load, Peer, Unavailable
 from tests.benchmarks.report import PeerReport
 from tests.servers import environment
 
@@ -41,7 +41,7 @@ def benchmark_run(elasticsearch_url: str) -> Iterator[BenchmarkRun]:
     ):
         prepared.report.conditions |= {
             "table": "TPC-H lineitem, 16 columns",
-            **{f"not measured: {name}": NOT_INSTALLABLE[name] for name in NOT_INSTALLABLE},
+            **{f"not measured: {name}": NOT_MEASURED[name] for name in NOT_MEASURED},
         }
         yield prepared
 
