@@ -73,7 +73,7 @@ def _check_encoder() -> Finding:
         return Finding(subject=subject, words=problem, fine=False, remedy=remedy)
     if native.IS_INSTALLED:
         return Finding(subject=subject, words="is installed")
-    remedy = "To halve the CPU time of runs: in a checkout of the sidecar, run pip install ./sidecar/native"
+    remedy = "To save half of the CPU time of executions: in a checkout of the sidecar, run pip install ./sidecar/native"
     return Finding(subject=subject, words="is not installed", remedy=remedy, needed=False)
 
 
