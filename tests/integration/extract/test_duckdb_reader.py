@@ -198,7 +198,8 @@ def test_cancel_interrupts_a_running_query(reader: Reader) -> None:
     [
         ("select n from t where n < 0", None),
         ("select n from t limit 10", None),
-        ("select n from t order by n limit 10", 10),
+        # Before DuckDB 2, such a plan has none.
+        ("select n from t order by n limit 10", 10 if int(duckdb.__version__.partition(".")[0]) >= 2 else None),
         ("select count(*) as c from t", 1),
         ("select n from t union all select n from t", None),
     ],
