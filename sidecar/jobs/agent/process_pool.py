@@ -33,7 +33,7 @@ ENVIRONMENT = {
     "_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:5000,muzzy_decay_ms:0",
     "MALLOC_ARENA_MAX": "1",
     # Blocks of rows are returned to the system at once. Without a value, glibc takes them from a heap as soon as one was freed; as they are
-    # freed in another order than allocated, that heap grows by half over a million rows.
+    # freed in another order than allocated, that heap grows.
     "MALLOC_MMAP_THRESHOLD_": "1048576",
 }
 """Environment variables that limit the threads and memory of a process."""
