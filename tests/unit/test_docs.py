@@ -20,12 +20,13 @@ from sidecar.errors import ApiError, ExecutionStopped, SidecarError
 from sidecar.extract.drivers import READERS
 from sidecar.extract.source.properties import translate_properties
 from sidecar.model.datasource import Datasource
-from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.ingestion_fields import INDEX_SETTINGS
 from sidecar.model.job import INFOS, Details
 from sidecar.model.job_state import TRANSITIONS, JobState, Phase
 from sidecar.model.privileges import target_privileges
 from sidecar.model.stored import UNKNOWN
+from sidecar.model.transform import TRANSFORMS
 from sidecar.settings import SETTINGS, known_variables, load_settings
 from tests.support.docs import (
     DOCS,

@@ -23,11 +23,11 @@ from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.load.index.supported_types import create_mapping
 from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
-from sidecar.model.ingestion import Transform
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.proposal import MAX_TABLES, ProposalRequest, Table, assign_ids, propose
 from sidecar.model.sampling import SampleRequest
 from sidecar.model.secret import Credentials
+from sidecar.model.transform import Transform
 from sidecar.settings import Settings
 from sidecar.store.encryption import SecretKeys
 

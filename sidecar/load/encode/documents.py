@@ -13,7 +13,7 @@ from sidecar.load.encode.fields import find_key, plan_fields
 from sidecar.load.encode.keys import KeyTracker, is_numeric_key
 from sidecar.load.encode.native import IS_INSTALLED, NativeEncoder
 from sidecar.model.columns import Block, Column, SqlType
-from sidecar.model.ingestion import Transform
+from sidecar.model.transform import Transform
 
 if TYPE_CHECKING:
     from sidecar.load.encode.tables import TableEncoder

@@ -7,7 +7,7 @@ from typing import Any
 
 from sidecar.errors import TargetError
 from sidecar.model.columns import Column
-from sidecar.model.ingestion import Transform
+from sidecar.model.transform import Transform
 from sidecar.suggestions import did_you_mean
 
 

@@ -10,7 +10,8 @@ from sidecar.errors import ApiError, InvalidField
 from sidecar.load.encode.fields import plan_fields
 from sidecar.load.index.mapping import Mapping, UnknownType, find_unknown_type
 from sidecar.model.columns import Column
-from sidecar.model.ingestion import Ingestion, Transform
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.transform import Transform
 
 _NAME = "siren-field-types"
 """Name of the simulated index; it is never created."""

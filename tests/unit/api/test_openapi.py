@@ -18,10 +18,11 @@ from sidecar.api.openapi import METHODS, openapi_document
 from sidecar.app import create_app
 from sidecar.extract.source.urls import JDBC_DRIVERS
 from sidecar.model.datasource import Datasource
-from sidecar.model.ingestion import TRANSFORMS, Ingestion, Strategy
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import TYPES, Details
 from sidecar.model.job_state import JobState, Phase, Trigger
 from sidecar.model.stored import UNKNOWN
+from sidecar.model.transform import TRANSFORMS
 from sidecar.settings import load_settings
 
 Node = dict[str, Any]

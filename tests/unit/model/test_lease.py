@@ -10,12 +10,13 @@ from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event, EventType
 from sidecar.model.history import History
-from sidecar.model.ingestion import FailureLimit, Ingestion, Partitioning, Strategy, Transform
+from sidecar.model.ingestion import FailureLimit, Ingestion, Partitioning, Strategy
 from sidecar.model.job import Details, Partition, Status
 from sidecar.model.job_state import JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
+from sidecar.model.transform import Transform
 
 MAPPINGS = Path(__file__).parents[3] / "mappings"
 

@@ -9,7 +9,8 @@ from elasticsearch import Elasticsearch
 from sidecar.errors import InvalidField, ServiceUnavailable
 from sidecar.load.index.supported_types import create_mapping, require_known_types
 from sidecar.model.columns import Column, SqlType
-from sidecar.model.ingestion import Ingestion, Transform
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.transform import Transform
 
 ORDINARY = (Column.of("id", SqlType.LONG), Column.of("name", SqlType.KEYWORD), Column.of("ip", SqlType.IP))
 OPTIONAL = (Column.of("large", SqlType.UNSIGNED_LONG), Column.of("place", SqlType.GEO_SHAPE))

@@ -13,7 +13,7 @@ from sidecar.load.encode.bodies import BodyBuilder
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.model.columns import Column, ColumnKind, RowError, SqlType
-from sidecar.model.ingestion import Transform
+from sidecar.model.transform import Transform
 from tests.support.rows import Texts, block, parse_lines
 
 TEXT = Column.of("text", SqlType.TEXT)

@@ -19,7 +19,7 @@ from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
 from sidecar.model.columns import Column, ColumnKind, RawBlock, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
-from sidecar.model.ingestion import Transform
+from sidecar.model.transform import Transform
 from tests.support.rows import packet, packet_block, parse_lines
 
 pytest.importorskip("sidecar_native", reason="the native encoder is not installed")

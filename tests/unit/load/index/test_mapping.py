@@ -7,7 +7,7 @@ import pytest
 from sidecar.load.encode.fields import Field, plan_fields
 from sidecar.load.index.mapping import Mapping, find_unknown_type
 from sidecar.model.columns import Column, SqlType
-from sidecar.model.ingestion import Transform
+from sidecar.model.transform import Transform
 
 KEYWORD = {"type": "keyword", "ignore_above": 8191}
 
