@@ -131,6 +131,11 @@ class ApiClient:
         response = self.call("POST", f"{_definition_path('ingestion', id)}/_run?full={str(full).lower()}")
         return str(response["job"]["execution"])
 
+    def verify(self, id: str) -> str:
+        """Start a verification of a job; return the execution's id."""
+        response = self.call("POST", f"{_definition_path('ingestion', id)}/_verify")
+        return str(response["job"]["execution"])
+
     def abort(self, id: str) -> dict[str, Any]:
         """Abort a job and wait for its end; return the status."""
         status: dict[str, Any] = self.call("POST", f"{JOBS}/{quote(id, safe='')}/_abort?detailed=true")["status"]

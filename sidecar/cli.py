@@ -32,6 +32,7 @@ COMMANDS = {
     "serve": "serve:serve",
     "settings": "admin:settings",
     "validate": "inspection:validate",
+    "verify": "jobs:verify",
 }
 """Module of :mod:`sidecar.commands` and object for each command."""
 

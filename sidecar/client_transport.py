@@ -19,8 +19,8 @@ CONNECT_TIMEOUT = 3.0
 
 NDJSON = "application/vnd.elasticsearch+x-ndjson"
 JSON = "application/vnd.elasticsearch+json"
-_BULK_RESPONSE_PREFIXES = (b'{"errors":', b'{"items":')
-"""The beginnings of responses to these bulk requests; no other response has them."""
+_RAW_RESPONSE_PREFIXES = (b'{"errors":', b'{"items":', b'{"pit_id":')
+"""The beginnings of responses to these bulk requests and to searches of a point in time; no other response has them."""
 
 _CONNECTION = re.compile(r"HTTPS?Connection(?:Pool)?\(host='([^']+)', port=(\d+)\): (?:Failed to establish a new connection: )?")
 """How the client's connections report their address."""
@@ -102,14 +102,17 @@ class _BodySerializer(JsonSerializer):
 
 
 class _ResponseSerializer(JsonSerializer):
-    """Pass bulk responses through as bytes; without failures their items are never needed as objects."""
+    """Pass responses with many items through as bytes; most of them are never needed as objects."""
 
     mimetype = JSON
 
     def loads(self, data: bytes) -> Any:
-        return data if data.startswith(_BULK_RESPONSE_PREFIXES) else super().loads(data)
+        return data if data.startswith(_RAW_RESPONSE_PREFIXES) else super().loads(data)
 
 
-def pass_bulk_bodies_through(client: Elasticsearch) -> None:
-    """Make a client pass bulk bodies and responses through as bytes; its other requests do not change."""
+def pass_bytes_through(client: Elasticsearch) -> None:
+    """Make a client pass bulk bodies, and the responses to them and to searches of a point in time, through as bytes.
+
+    Its other requests do not change.
+    """
     client.transport.serializers.serializers.update({NDJSON: _BodySerializer(), JSON: _ResponseSerializer()})

@@ -13,6 +13,7 @@
     │   └── VersionConflict      409  version_conflict_engine_exception
     ├── BodyTooLarge             413  content_too_long_exception
     ├── ServiceUnavailable       503  status_exception, retryable (with Retry-After)
+    │   └── SnapshotLost         503  the same, retryable: the point in time is gone
     ├── ClientDisconnected       400  task_cancelled_exception (never sent)
     ├── ApiError                 an error response, with its own status, type and reason
     ├── UnreadableDocument       500  unreadable_document_exception
@@ -26,7 +27,9 @@
     ├── TargetError              400  target_exception
     │   ├── RowsRejected         400  the same: more rejected rows than the run tolerates
     │   ├── PublishFailed        400  the same: all rows are indexed, but the target was not changed
+    │   ├── RemovalRefused       400  the same: more documents would be deleted than the removal guard allows
     │   └── StaleDocuments       400  the same: an earlier attempt wrote documents that no row matches any more
+    ├── ComparisonError          400  comparison_exception
     └── ExecutionStopped              internal: the execution must stop writing
         ├── ExecutionAborted          a user aborted it
         └── LeaseLost                 another owner holds the lease
@@ -151,6 +154,10 @@ class ServiceUnavailable(SidecarError):
     """Seconds, for the ``Retry-After`` header."""
 
 
+class SnapshotLost(ServiceUnavailable):
+    """Elasticsearch no longer has the point in time that is read."""
+
+
 class ClientDisconnected(SidecarError):
     """The client closed the connection before the response."""
 
@@ -230,8 +237,19 @@ class PublishFailed(TargetError):
     """A REPLACE run ended before its target changed."""
 
 
+class RemovalRefused(TargetError):
+    """More documents would be deleted than the removal guard allows."""
+
+
 class StaleDocuments(TargetError):
     """A resumed run must start over: its staging index holds documents that no row matches any more."""
+
+
+class ComparisonError(SidecarError):
+    """The rows of a query and the documents of a target cannot be compared."""
+
+    status = 400
+    type = "comparison_exception"
 
 
 class ExecutionStopped(SidecarError):

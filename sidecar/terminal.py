@@ -25,6 +25,12 @@ _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "abor
 _VALIDITY = {True: "[green]valid[/]", False: "[red]invalid[/]", None: "[yellow]unknown[/]"}
 _BARS = "▁▂▃▄▅▆▇█"
 
+_CHANGES = ("created", "updated", "unchanged", "deleted")
+"""Counts of a run that compares the target with the source."""
+
+_SHOWN_IDS = 10
+"""Ids that are printed of each kind of difference; the status has more."""
+
 console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
 """Output that is not a terminal is not wrapped, so that it can be searched."""
 
@@ -209,6 +215,28 @@ def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]], *, is
         console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")
 
 
+def print_comparison(status: dict[str, Any]) -> None:
+    """Print the result of a verification, if the execution was one that has ended: a sentence, and the first ids that are not equal."""
+    comparison = status.get("details", {}).get("comparison")
+    if not comparison:
+        return
+    console.print(escape(status["infos"]), soft_wrap=True)
+    if "note" in comparison:
+        console.print(escape(comparison["note"]), soft_wrap=True)
+    for name in ("missing", "surplus"):
+        for id in comparison.get(f"{name}_ids", ())[:_SHOWN_IDS]:
+            console.print(f"{name}  {escape(id)}", soft_wrap=True)
+    for each in comparison.get("differences", ())[:_SHOWN_IDS]:
+        console.print(f"differs  {escape(each['id'])}  {escape(_describe_fields(each))}", soft_wrap=True)
+
+
+def _describe_fields(difference: dict[str, Any]) -> str:
+    """Return the fields that differ, with their values if the caller may see them."""
+    if "values" not in difference:
+        return ", ".join(difference["fields"])
+    return ", ".join(f"{each['field']}: {each.get('source', '-')} → {each.get('target', '-')}" for each in difference["values"])
+
+
 def print_error_chain(status: dict[str, Any]) -> None:
     """Print the error messages of a failed job, from the outermost to the root cause."""
     for depth, reason in enumerate(status.get("error", ())):
@@ -256,11 +284,14 @@ def _update_progress(progress: Progress, task: TaskID, status: dict[str, Any]) -
 
 
 def format_progress(status: dict[str, Any]) -> str:
-    """Return rows, rejected ones if any, percent, rate, time left and phase in one line."""
+    """Return rows, rejected ones if any, changes at the end, percent, rate, time left and phase in one line."""
     details = status.get("details", {})
     parts = [f"{status['count']:,} rows"]
     if details.get("rejected"):
         parts.append(f"[yellow]{details['rejected']:,} rejected[/]")
+    changes = ", ".join(f"{details[name]:,} {name}" for name in _CHANGES if name in details)
+    if changes and not status["is_running"]:
+        parts.append(changes)
     if status["is_running"] and "percent" in details:
         parts.append(f"{details['percent']:.0f} %")
     parts.append(format_rate(details))

@@ -14,7 +14,7 @@ from sidecar.basic_auth import basic_auth
 from sidecar.elastic import Client
 from sidecar.errors import ApiError, BadRequest, Forbidden
 from sidecar.model.ingestion import Ingestion
-from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges
+from sidecar.model.privileges import Privileges, combine, comparison_privileges, index_privileges, target_privileges
 from sidecar.store import security
 from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
@@ -60,6 +60,7 @@ REQUIRED_PRIVILEGES = {
     "ingestions.get": _AS_CALLER,
     "ingestions.search": _AS_CALLER,
     "ingestions.run": _RUN,
+    "ingestions.verify": _RUN,
     "positions.show": READ_JOBS,
     "positions.reset": _RUN,
     "dead_letters.show": _AS_CALLER,
@@ -155,8 +156,19 @@ class Access:
 
     def require_target(self, ingestion: Ingestion) -> None:
         """Raise :class:`Forbidden` unless the caller or ``es_credentials`` have the privileges on the target."""
-        if self._is_enforced() and not self._target_credentials_suffice(ingestion):
-            self.require(target_privileges(ingestion))
+        self._require_on_target(ingestion, target_privileges(ingestion))
+
+    def require_comparison(self, ingestion: Ingestion) -> None:
+        """Raise :class:`Forbidden` unless the caller or ``es_credentials`` may compare the target with the source."""
+        self._require_on_target(ingestion, comparison_privileges(ingestion))
+
+    def _require_on_target(self, ingestion: Ingestion, required: Privileges) -> None:
+        if self._is_enforced() and not self._target_credentials_suffice(ingestion, required):
+            self.require(required)
+
+    def may_read(self, index: str) -> bool:
+        """Return whether the caller may read the documents of an index or alias."""
+        return not self._is_enforced() or not self._missing_privileges(index_privileges(index, "read"))
 
     def has_target_privileges(self, ingestion: Ingestion) -> bool:
         """Return whether the caller has the privileges on the target. Without security nobody is known to have them."""
@@ -193,13 +205,13 @@ class Access:
         security.authenticate(self.caller_client())
         return required
 
-    def _target_credentials_suffice(self, ingestion: Ingestion) -> bool:
+    def _target_credentials_suffice(self, ingestion: Ingestion, required: Privileges) -> bool:
         credentials = ingestion.es_credentials
         if credentials is None:
             return False
         try:
             client = self._anonymous.options(basic_auth=basic_auth(credentials.username, self._secrets.decrypt(credentials.password)))
-            return not security.missing_privileges(client, target_privileges(ingestion))
+            return not security.missing_privileges(client, required)
         except ApiError as error:
             if error.status not in (401, 403):
                 raise

@@ -32,13 +32,14 @@ from sidecar.api.services import Services
 from sidecar.api.stored_credentials import has_stored_password, with_stored_credentials
 from sidecar.errors import Conflict, InvalidField, NotFound, VersionConflict
 from sidecar.jobs.clock import now_millis
-from sidecar.model.ingestion import Ingestion
+from sidecar.model.ingestion import Ingestion, require_comparable
 from sidecar.model.job import INGESTION
-from sidecar.model.job_state import Trigger
+from sidecar.model.job_state import ExecutionKind, Trigger
 from sidecar.model.lease import Lease
 from sidecar.model.schedule import next_fire_time
 from sidecar.model.secret import EncryptedSecret, require_unchanged
 from sidecar.store.definitions import PublicDefinition, VersionedDefinition
+from sidecar.store.leases import VersionedLease
 
 PATH = "/_siren/connector/ingestion"
 
@@ -176,8 +177,25 @@ class IngestionViews:
             current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id())
             if wait:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
-        job = {"is_running": True, "is_aborting": False, "execution": current.lease.execution}
-        return {"_id": id, "_version": saved.version.version, "found": True, "job": job}, 200
+        return _started_response(saved, current), 200
+
+    @accepts("wait_for_completion", "timeout", "detailed")
+    def verify(self, id: str) -> JsonResponse:
+        """Start a verification: compare the target with the source and write nothing."""
+        detailed = parameters().boolean("detailed")
+        wait, timeout = read_wait_parameters(parameters())
+        saved = self._store.get(check_id(id))
+        if saved is None:
+            raise NotFound(f"the ingestion [{id}] does not exist")
+        require_comparable(saved.definition)
+        self._services.access.require_comparison(saved.definition)
+        with self._services.request_slots.slot(is_needed=wait):
+            current = self._services.launcher.launch(
+                saved.definition, Trigger.MANUAL, full=True, request=request_id(), kind=ExecutionKind.VERIFICATION
+            )
+            if wait:
+                return wait_and_respond(self._services, current, timeout, detailed=detailed)
+        return _started_response(saved, current), 200
 
     def _resolve_credentials(
         self, definition: dict[str, Any], ingestion: Ingestion, saved: VersionedDefinition[Ingestion] | None
@@ -206,7 +224,13 @@ def ingestion_blueprint(services: Services) -> Blueprint:
     blueprint.add_url_rule("/<id>/_enable", view_func=views.enable, methods=["POST"])
     blueprint.add_url_rule("/<id>/_disable", view_func=views.disable, methods=["POST"])
     blueprint.add_url_rule("/<id>/_run", view_func=views.run, methods=["POST"])
+    blueprint.add_url_rule("/<id>/_verify", view_func=views.verify, methods=["POST"])
     return blueprint
+
+
+def _started_response(saved: VersionedDefinition[Ingestion], current: VersionedLease) -> dict[str, Any]:
+    job = {"is_running": True, "is_aborting": False, "execution": current.lease.execution}
+    return {"_id": saved.definition.id, "_version": saved.version.version, "found": True, "job": job}
 
 
 def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion | None) -> None:

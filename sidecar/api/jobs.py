@@ -41,7 +41,7 @@ class JobViews:
     def status(self, type: str, id: str) -> JsonResponse:
         """Return the status of a job's current or last execution."""
         status = self._services.lifecycle.get_status(check_id(id), check_type(type))
-        return _status_response(id, type, status, detailed=_is_detailed())
+        return _status_response(self._services, id, type, status, detailed=_is_detailed())
 
     @accepts("detailed", "wait_for_completion", "timeout")
     def abort(self, type: str, id: str) -> JsonResponse:
@@ -54,7 +54,7 @@ class JobViews:
             current = self._services.lifecycle.abort(id)
             if wait:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
-        return status_response(current.lease, detailed=detailed)
+        return status_response(self._services, current.lease, detailed=detailed)
 
     @accepts(*JOB_LOG.parameters, "rest_total_hits_as_int", "detailed", body=True)
     def search(self) -> dict[str, Any]:
@@ -95,15 +95,18 @@ def _found_body(job: str, type: str, status: dict[str, Any]) -> dict[str, Any]:
     return {"_id": job, "type": type, "found": True, "status": status}
 
 
-def status_response(lease: Lease, *, detailed: bool) -> JsonResponse:
+def status_response(services: Services, lease: Lease, *, detailed: bool) -> JsonResponse:
     """Return the response with a job's current or last status, or 404 if it never ran."""
-    return _status_response(lease.job, lease.type, None if lease.deleted else lease.status, detailed=detailed)
+    return _status_response(services, lease.job, lease.type, None if lease.deleted else lease.status, detailed=detailed)
 
 
-def _status_response(job: str, type: str, status: Status | None, *, detailed: bool) -> JsonResponse:
+def _status_response(services: Services, job: str, type: str, status: Status | None, *, detailed: bool) -> JsonResponse:
     if status is None:
         return {"_id": job, "type": type, "found": False}, 404
-    return _found_body(job, type, status.to_json(detailed=detailed)), 200
+    # The result of a verification has values of the target's documents.
+    has_values = detailed and status.details.comparison is not None and bool(status.details.comparison.differences)
+    values = has_values and services.access.may_read(status.details.target)
+    return _found_body(job, type, status.to_json(detailed=detailed, values=values)), 200
 
 
 def wait_and_respond(services: Services, current: VersionedLease, timeout: float, *, detailed: bool) -> JsonResponse:
@@ -111,7 +114,7 @@ def wait_and_respond(services: Services, current: VersionedLease, timeout: float
     execution, lease = current.lease.execution, wait_for_end(services, current, timeout).lease
     logged = None if execution in (None, lease.execution) else services.job_log.get(execution)
     if logged is None:
-        return status_response(lease, detailed=detailed)
+        return status_response(services, lease, detailed=detailed)
     status = logged[lease.type]
     shown = status if detailed else {name: value for name, value in status.items() if name != "details"}
     return _found_body(lease.job, lease.type, shown), 200

@@ -1,4 +1,4 @@
-"""Commands that call the API: run, jobs, abort, enable, disable, positions, agents and dead-letters."""
+"""Commands that call the API: run, verify, jobs, abort, enable, disable, positions, agents and dead-letters."""
 
 import sys
 from typing import Any, NoReturn
@@ -9,7 +9,7 @@ from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, create_api_client
 from sidecar.commands.completion import complete_ids
-from sidecar.commands.options import ABORTED, FAILED, exit_on_error, print_data
+from sidecar.commands.options import ABORTED, FAILED, TROUBLE, exit_on_error, exit_on_trouble, print_data
 
 _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
 
@@ -23,13 +23,20 @@ _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
 def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, output: str) -> None:
     """Start the job ID."""
     client = create_api_client(url, user)
-    execution = client.run(id, full=full)
-    if watch:
-        _watch(client, id, output, execution)
-    elif output == "table":
-        click.echo(f"started {execution}")
-    else:
-        print_data({"_id": id, "execution": execution}, output)
+    _follow_or_announce(client, id, output, client.run(id, full=full), watch=watch)
+
+
+@click.command()
+@click.argument("id", shell_complete=complete_ids("ingestion"))
+@click.option(
+    "--watch", is_flag=True, help="Show the progress and the result; the exit status is 1 if the target differs, 2 after a failure."
+)
+@api_options
+@exit_on_trouble
+def verify(id: str, watch: bool, url: str | None, user: str | None, output: str) -> None:
+    """Compare the target of the job ID with the source; nothing is written."""
+    client = create_api_client(url, user)
+    _follow_or_announce(client, id, output, client.verify(id), watch=watch)
 
 
 @click.command()
@@ -202,6 +209,16 @@ def _switch_schedule(client: ApiClient, id: str, output: str, *, enabled: bool) 
         print_data(response, output)
 
 
+def _follow_or_announce(client: ApiClient, id: str, output: str, execution: str, *, watch: bool) -> None:
+    """Follow an execution that was started and exit with its exit status, or print its id."""
+    if watch:
+        _watch(client, id, output, execution)
+    elif output == "table":
+        click.echo(f"started {execution}")
+    else:
+        print_data({"_id": id, "execution": execution}, output)
+
+
 def _watch(client: ApiClient, id: str, output: str, execution: str | None = None) -> NoReturn:
     """Follow an execution, by default the job's current one, to its end and exit with its exit status."""
     statuses = client.follow(id, execution)
@@ -212,7 +229,17 @@ def _watch(client: ApiClient, id: str, output: str, execution: str | None = None
         if latest != status:
             print_data(latest, output)
         status = latest
-    sys.exit(_EXIT_STATUSES.get(status["state"], FAILED))
+    if output == "table":
+        terminal.print_comparison(status)
+    sys.exit(_exit_status(status))
+
+
+def _exit_status(status: dict[str, Any]) -> int:
+    """Return the exit status for an execution; that of a verification is as of ``diff``."""
+    details = status.get("details", {})
+    if details.get("kind") == "verification" and status["state"] != "aborted":
+        return TROUBLE if status["state"] != "successful" else int(not details["comparison"]["matches"])
+    return _EXIT_STATUSES.get(status["state"], FAILED)
 
 
 def _watch_all(client: ApiClient, output: str) -> NoReturn:

@@ -8,7 +8,7 @@ from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION
-from sidecar.model.job_state import Trigger
+from sidecar.model.job_state import ExecutionKind, Trigger
 from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.secret import require_unchanged
 from sidecar.store.definitions import DefinitionStore
@@ -25,14 +25,15 @@ class Launcher:
         self._lifecycle = lifecycle
 
     def launch(
-        self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire_time: int | None = None, request: str | None = None
-    ) -> VersionedLease:
+        self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire_time: int | None = None, request: str | None = None,
+        kind: ExecutionKind = ExecutionKind.LOAD,
+    ) -> VersionedLease:  # fmt: skip
         """Open an execution with the definitions as they are now.
 
         ``fire_time`` is the schedule's fire time (epoch ms) that triggered it, ``request`` the id of the request that started it.
         Raises :class:`~sidecar.errors.Conflict` while an execution is active.
         """
-        definition = replace(self.create_definition(ingestion, full=full), request=request)
+        definition = replace(self.create_definition(ingestion, full=full), request=request, kind=kind)
         current = self._lifecycle.open(definition, trigger, fire_time=fire_time)
         log.info("execution opened: %s", current.lease.execution, extra=current.lease.log_fields)
         return current

@@ -17,7 +17,7 @@ from sidecar.jobs.notifications import Notifier
 from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import INGESTION, Details, Status, new_execution_id
-from sidecar.model.job_state import JobState, Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.schedule import is_due
@@ -100,7 +100,11 @@ class Lifecycle:
         if fire_time is not None and not is_due(ingestion.schedule, ingestion.timezone, current.lease.last_fire, fire_time):
             # A short run may have started and ended since this replica read the schedule.
             raise Conflict(f"another replica was first to start the scheduled run of [{ingestion.id}]")
-        details = Details(execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target)
+        kind = ExecutionKind(definition.kind)
+        details = Details(
+            execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target,
+            kind=None if kind is ExecutionKind.LOAD else kind, phase=kind.queued_phase,
+        )  # fmt: skip
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
         return current.lease.end(
             status, execution=execution, definition=definition, fence=current.lease.fence + 1,

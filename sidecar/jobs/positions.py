@@ -23,7 +23,7 @@ _TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f"
 def before_run(client: Client, lease: Lease, definition: ExecutionDefinition) -> Positions:
     """Return the positions that a run starts from, from the lease or else from the target."""
     ingestion = definition.ingestion
-    if ingestion.strategy is Strategy.REPLACE:
+    if ingestion.strategy is not Strategy.INCREMENTAL:
         return lease.positions
     if definition.full:
         return Positions()
@@ -39,12 +39,12 @@ def before_run(client: Client, lease: Lease, definition: ExecutionDefinition) ->
 
 
 def template_variables(definition: ExecutionDefinition, positions: Positions) -> dict[str, Any]:
-    """Return the template's variables, none of them set for a REPLACE and for a full run.
+    """Return the template's variables, none of them set for a full run and for strategies that read everything.
 
     ``overlap`` moves the key or the timestamp back, so that the latest rows are read again.
     """
     ingestion = definition.ingestion
-    if ingestion.strategy is Strategy.REPLACE or definition.full:
+    if ingestion.strategy is not Strategy.INCREMENTAL or definition.full:
         return {}
     return {
         "max_primary_key": _key(ingestion, positions.max_primary_key),
@@ -108,7 +108,7 @@ def after_process_loss(lease: Lease) -> Positions:
     They move only to the checkpoint of an ordered read.
     """
     definition, checkpoint = lease.definition, lease.checkpoint
-    if definition is None or checkpoint is None or lease.forget or definition.ingestion.strategy is Strategy.REPLACE:
+    if definition is None or checkpoint is None or lease.forget or definition.ingestion.strategy is not Strategy.INCREMENTAL:
         return lease.positions
     reached = after_failure(lease.positions, checkpoint.acknowledged.largest, ascending=checkpoint.ordered)
     return replace(reached, scope=definition.ingestion.position_scope())

@@ -19,6 +19,7 @@ from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.load.encode.fields import find_key
+from sidecar.load.index.comparability import check_removable
 from sidecar.load.index.mapping_changes import find_mapping_changes
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
 from sidecar.load.index.publish import minimum_documents
@@ -52,8 +53,8 @@ class Validation:
     def check(self, ingestion: Ingestion) -> None:
         """Raise for a definition that can never run.
 
-        That is one without a datasource or with an invalid query, a target that another ingestion replaces, or a pipeline that
-        does not exist or that Elasticsearch rejects.
+        That is one without a datasource or with an invalid query, a target that another ingestion replaces or deletes documents
+        from, or a pipeline that does not exist or that Elasticsearch rejects.
         """
         parsed = self._template(ingestion, self.datasource(ingestion))
         if ingestion.partition and parsed.uses_last_record:
@@ -127,8 +128,11 @@ class Validation:
 
     def _check_target(self, ingestion: Ingestion) -> None:
         for other in self._definitions.ingestions_with_same_target(ingestion):
-            if Strategy.REPLACE in (ingestion.strategy, other.strategy):
-                raise Conflict(f"the target [{ingestion.target}] is also used by the ingestion [{other.id}], and one of them replaces it")
+            if ingestion.removes_documents or other.removes_documents:
+                raise Conflict(
+                    f"the target [{ingestion.target}] is also used by the ingestion [{other.id}], and one of them replaces it or deletes "
+                    "documents"
+                )
 
     def _check_pipeline(self, ingestion: Ingestion) -> None:
         with _translate_to_field("ingest.pipeline"):
@@ -145,13 +149,18 @@ def _describe_variables(variables: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe_target(client: Client, ingestion: Ingestion, mapping: dict[str, Any]) -> dict[str, Any]:
-    """Return the index that a run replaces or writes to, the changes of its mapping, and what the removal guard expects."""
+    """Return the index that a run replaces or writes to, the changes of its mapping, and what the removal guard expects.
+
+    Raises :class:`~sidecar.errors.TargetError` for a target that a run would refuse.
+    """
     if ingestion.strategy is Strategy.REPLACE:
         replaced = check_replaceable(client, ingestion)
         if replaced is None:
             return {}
         changes = find_mapping_changes(client, replaced, mapping, replaces=True)
         return {"replaces": replaced, "changes": changes, **_describe_removal_guard(client, replaced, ingestion.removal_guard)}
+    if ingestion.removes_documents:
+        check_removable(client, ingestion, mapping)
     write_index = find_incremental_target(client, ingestion)
     if write_index is None:
         return {}

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from sidecar.errors import InvalidField
 from sidecar.model.body_fields import BodyFields
 from sidecar.model.datasource import read_timezone
+from sidecar.model.deletions import Deletions
 from sidecar.model.ingestion_fields import (
     format_percentage,
     read_aliases,
@@ -37,6 +39,8 @@ class Strategy(enum.StrEnum):
 
     INCREMENTAL = "INCREMENTAL"
     REPLACE = "REPLACE"
+    MIRROR = "MIRROR"
+    """The difference between source and target is written to the target itself."""
 
 
 _CREDENTIALS = ("ds_credentials", "es_credentials")
@@ -118,6 +122,7 @@ class Ingestion:
     max_failures: FailureLimit = FailureLimit(number=0)
     removal_guard: float | None = 50.0
     """Percentage of the old index's documents that a REPLACE may remove; None for no limit."""
+    deletions: Deletions = Deletions.NONE
     description: str | None = None
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -129,7 +134,9 @@ class Ingestion:
         if ingest is None:
             raise top.error("ingest", "is missing")
         top.reject_unknown()
-        return cls._read(id, ingest)
+        ingestion = cls._read(id, ingest)
+        ingestion._check_removal(ingest)
+        return ingestion
 
     @classmethod
     def _read(cls, id: str, ingest: BodyFields) -> "Ingestion":
@@ -158,12 +165,29 @@ class Ingestion:
             partition=Partitioning.read(ingest.object("partition")),
             max_failures=FailureLimit.read(ingest),
             removal_guard=read_removal_guard(ingest),
+            deletions=Deletions.read(ingest),
             description=ingest.text("description"),
         )
         ingest.reject_unknown()
         if ingestion.enable_scheduler and ingestion.schedule is None:
             raise ingest.error("schedule", "is missing, but [enable_scheduler] is true")
         return ingestion
+
+    def _check_removal(self, ingest: BodyFields) -> None:
+        """Reject what a comparison of rows and documents cannot work with."""
+        mirrors, compares = self.strategy is Strategy.MIRROR, self.deletions is Deletions.COMPARE
+        if compares and self.strategy is not Strategy.INCREMENTAL:
+            raise ingest.error(
+                "deletions", f"cannot be combined with the strategy [{self.strategy}], which deletes documents without a row"
+            )
+        if (mirrors or compares) and not self.pk_field:
+            user = f"the strategy [{self.strategy}]" if mirrors else "[deletions]"
+            raise ingest.error("pk_field", f"is missing, but {user} needs a key that says which document belongs to a row")
+        if (mirrors or compares) and self.pipeline is not None:
+            other = f"the strategy [{self.strategy}]" if mirrors else "[deletions]"
+            raise ingest.error("pipeline", f"cannot be combined with {other}, because it may change ids and documents")
+        if mirrors and self.partition is not None:
+            raise ingest.error("partition", f"cannot be combined with the strategy [{self.strategy}]")
 
     @classmethod
     def from_document(cls, id: str, source: dict[str, Any]) -> "Ingestion":
@@ -210,6 +234,7 @@ class Ingestion:
             "transforms": [each.to_document() for each in self.transforms],
             "partition": self.partition and self.partition.to_document(),
             "max_failures": self.max_failures.to_json(),
+            "deletions": None if self.deletions is Deletions.NONE else self.deletions.value,
             "removal_guard": "off" if self.removal_guard is None else format_percentage(self.removal_guard),
         }
         return {name: value for name, value in plain.items() if value not in (None, [], {})}
@@ -235,10 +260,21 @@ class Ingestion:
         same_login = _username(self.ds_credentials) == _username(previous.ds_credentials)
         return changed if same_login else [*changed, "ds_credentials"]
 
+    @property
+    def removes_documents(self) -> bool:
+        """Return whether runs remove documents without a row, which other ingestions must not write."""
+        return self.strategy is not Strategy.INCREMENTAL or self.deletions is Deletions.COMPARE
+
     def position_scope(self) -> str:
         """Return a digest of everything positions depend on: datasource, target, key, query and strategy."""
         parts = [self.datasource, self.target, list(self.pk_field), self.query, self.strategy.value]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def require_comparable(ingestion: Ingestion) -> None:
+    """Raise :class:`~sidecar.errors.InvalidField` if rows and documents of an ingestion cannot be matched."""
+    if not ingestion.pk_field:
+        raise InvalidField("ingest.pk_field", "is missing: without a key nothing says which document belongs to a row")
 
 
 def _username(credentials: Credentials | None) -> str | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
+from sidecar.model.comparison import ComparisonResult
 from sidecar.model.events import Event, add_event, waiting_event
 from sidecar.model.history import History
-from sidecar.model.job_state import JobState, Phase, Trigger, check_transition
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger, check_transition
 from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
 
 INGESTION = "ingestion"
@@ -70,6 +71,8 @@ class Details:
     trigger: Trigger | str
     strategy: str
     target: str
+    kind: ExecutionKind | str | None = None
+    """None for a load."""
     attempt: int = 1
     snapshots: int | None = None
     """Snapshots of the source that the rows come from; a resumed read adds one."""
@@ -96,19 +99,29 @@ class Details:
     dropped: int = 0
     """Rows that the ingest pipeline dropped."""
     nulled: int = 0
+    created: int | None = None
+    """Of a MIRROR: documents that did not exist. None for other strategies."""
+    updated: int | None = None
+    unchanged: int | None = None
+    """Of a MIRROR: rows that were not sent, because their documents are equal."""
+    deleted: int | None = None
+    """Documents without a row that were deleted; None if the run does not look for them."""
     bottleneck: str | None = None
     query: str | None = None
     root_cause: str | None = None
     """The innermost message of the error that ended the execution."""
+    comparison: ComparisonResult | None = None
+    """The result of a verification."""
     partitions: tuple[Partition, ...] = ()
     events: tuple[Event, ...] = ()
     history: History | None = None
     """None until rows are read."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the JSON form without unset values."""
+    def to_json(self, *, values: bool = False) -> dict[str, Any]:
+        """Return the JSON form without unset values; only with ``values`` it has data of fields."""
         return self._plain(
+            comparison=self.comparison and self.comparison.to_json(values=values),
             partitions=[each.to_json() for each in self.partitions],
             events=[each.to_json() for each in self.events],
             history=self.history and self.history.to_json(),
@@ -117,6 +130,7 @@ class Details:
     def to_document(self) -> dict[str, Any]:
         """Return the form stored in the lease."""
         plain = self._plain(
+            comparison=self.comparison and self.comparison.to_document(),
             partitions=[each.to_document() for each in self.partitions],
             events=[each.to_document() for each in self.events],
             history=self.history and self.history.to_document(),
@@ -132,6 +146,8 @@ class Details:
         """Read the form stored in the lease."""
         known = known_fields(cls, document)
         known["trigger"] = read_member(Trigger, known["trigger"])
+        known["kind"] = read_member(ExecutionKind, known["kind"]) if "kind" in known else None
+        known["comparison"] = ComparisonResult.from_document(known["comparison"]) if "comparison" in known else None
         known["phase"] = read_member(Phase, known["phase"]) if "phase" in known else None
         known["partitions"] = tuple(Partition.from_document(each) for each in known.get("partitions", ()))
         known["events"] = tuple(Event.from_document(each) for each in known.get("events", ()))
@@ -213,14 +229,17 @@ class Status:
 
     @property
     def _rejections(self) -> str | None:
-        """Return the sentence about rejected rows of a successful run, which otherwise looks complete."""
+        """Return the sentence about rejected rows of a successful execution, which otherwise looks complete."""
         rejected = self.details.rejected
         if not rejected or self.state is not JobState.SUCCESSFUL:
             return None
+        if self.details.kind is ExecutionKind.VERIFICATION:
+            rows, documents = ("row", "a document") if rejected == 1 else ("rows", "documents")
+            return f"{rejected:,} {rows} of the source cannot become {documents}."
         return f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} rejected."
 
-    def to_json(self, *, detailed: bool) -> dict[str, Any]:
-        """Return the status of the job API, with ``details`` if ``detailed``.
+    def to_json(self, *, detailed: bool, values: bool = False) -> dict[str, Any]:
+        """Return the status of the job API, with ``details`` if ``detailed``, and with data of fields only with ``values``.
 
         It has only fields of this release: the mapping of the job log may have no others.
         """
@@ -236,10 +255,10 @@ class Status:
         status |= {"state": self.state.value, "count": self.count}
         if self.last_id is not None:
             status["last_id"] = self.last_id
-        return {**status, "details": self._details_to_json()} if detailed else status
+        return {**status, "details": self._details_to_json(values=values)} if detailed else status
 
-    def _details_to_json(self) -> dict[str, Any]:
-        details, running_time = self.details.to_json(), self.running_time
+    def _details_to_json(self, *, values: bool) -> dict[str, Any]:
+        details, running_time = self.details.to_json(values=values), self.running_time
         return details if running_time is None else {**details, "running_time": running_time}
 
     def to_document(self) -> dict[str, Any]:

@@ -39,6 +39,10 @@ class Phase(enum.StrEnum):
     PUBLISHING = "publishing"
     """Past the point of no return: an abort has no effect."""
     CLEANING = "cleaning"
+    PENDING = "pending"
+    """Queued to compare. A release that knows only loads leaves an execution in this phase and the next one alone."""
+    COMPARING = "comparing"
+    """Comparing rows and documents; nothing is written."""
 
 
 class Trigger(enum.StrEnum):
@@ -46,6 +50,24 @@ class Trigger(enum.StrEnum):
 
     MANUAL = "manual"
     SCHEDULE = "schedule"
+
+
+class ExecutionKind(enum.StrEnum):
+    """What an execution does."""
+
+    LOAD = "load"
+    VERIFICATION = "verification"
+    """It compares the target with the source."""
+
+    @property
+    def queued_phase(self) -> Phase:
+        """Return the phase until an agent claims the execution."""
+        return Phase.QUEUED if self is ExecutionKind.LOAD else Phase.PENDING
+
+    @property
+    def first_phase(self) -> Phase:
+        """Return the phase in which a claimed execution begins."""
+        return Phase.CONNECTING if self is ExecutionKind.LOAD else Phase.COMPARING
 
 
 class IllegalTransition(Conflict):

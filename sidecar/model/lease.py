@@ -10,10 +10,10 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Status
-from sidecar.model.job_state import Phase
+from sidecar.model.job_state import ExecutionKind, Phase
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
-from sidecar.model.stored import merge_unknown, with_unknown
+from sidecar.model.stored import merge_unknown, read_member, with_unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +24,8 @@ class ExecutionDefinition:
     datasource: Datasource
     full: bool = False
     """Run without positions, as on a first run."""
+    kind: ExecutionKind | str = ExecutionKind.LOAD
+    """Kept as text if only a newer release knows it."""
     request: str | None = None
     """The id of the request that opened the execution, for log lines; None for a schedule."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -35,6 +37,7 @@ class ExecutionDefinition:
             "datasource": {"id": self.datasource.id, **self.datasource.to_document()},
             "full": self.full,
             **({"request": self.request} if self.request else {}),
+            **({"kind": str(self.kind)} if self.kind is not ExecutionKind.LOAD else {}),
         }
         return merge_unknown(document, self.unknown)
 
@@ -47,6 +50,7 @@ class ExecutionDefinition:
             datasource=Datasource.from_document(source.pop("id"), source),
             full=document["full"],
             request=document.get("request"),
+            kind=read_member(ExecutionKind, document.get("kind", ExecutionKind.LOAD.value)),
         )
         return with_unknown(definition, document)
 

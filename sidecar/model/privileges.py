@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sidecar.model.ingestion import Ingestion, Strategy
 
 _TARGET = ("write", "create_index", "read", "view_index_metadata", "maintenance")
+_COMPARED_TARGET = ("read", "view_index_metadata", "maintenance")
 _REPLACED_TARGET = (*_TARGET, "manage")
 """A REPLACE also creates indices, moves the target's alias and deletes the replaced index."""
 
@@ -51,6 +52,11 @@ def combine(parts: Iterable[Privileges]) -> Privileges:
         indices=tuple(index for each in several for index in each.indices),
         cluster=tuple(name for each in several for name in each.cluster),
     )
+
+
+def comparison_privileges(ingestion: Ingestion) -> Privileges:
+    """Return the privileges on an ingestion's target for comparing it with the source."""
+    return index_privileges(ingestion.target, *_COMPARED_TARGET)
 
 
 def target_privileges(ingestion: Ingestion) -> Privileges:

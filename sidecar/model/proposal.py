@@ -89,11 +89,16 @@ def propose(datasource: str, id: str, table: Table) -> Proposal:
         "REPLACE reads all rows in every run, then replaces the target, so that it also has every change and deletion.",
         _explain_key(table, key),
     ]
+    if key:
+        comments.append(
+            "MIRROR also has every change and deletion. It reads all rows twice, but writes only what differs, while readers see old and"
+            " new documents side by side. Choose it for a large table of which little changes."
+        )
     if not _has_growing_key(table, key):
         return Proposal(id=id, ingest=ingest, comments=tuple(comments))
     comments.append(
         f"INCREMENTAL reads only rows whose [{key[0]}] is larger than in the run before. Choose it for a large table whose keys only grow:"
-        " rows that were changed or deleted are not noticed."
+        " rows that were changed are not noticed, and deleted ones only with [deletions: compare], which reads all keys in every run."
     )
     query = (
         f"{table.query}\n{{{{#max_primary_key}}}}WHERE {table.quoted_key} > {{{{max_primary_key}}}}{{{{/max_primary_key}}}}\n"

@@ -1,4 +1,4 @@
-"""Encodes rows as bodies of bulk requests. The GIL is released while bytes are encoded."""
+"""Encodes rows as bodies of bulk requests, and compares them with hits. The GIL is released while bytes are processed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -59,3 +59,56 @@ class RowEncoder:
         """Encode packets of MySQL's text protocol likewise."""
     def encode_values(self, rows: list[tuple[Any, ...]], first_row: int) -> EncodedRows | None:
         """Encode tuples of Python values likewise; the GIL is held."""
+
+class HitRecords:
+    """The records of a page of hits."""
+
+    @property
+    def records(self) -> list[bytes]:
+        """The records by partition."""
+    @property
+    def hits(self) -> int:
+        """Number of hits."""
+    @property
+    def last_sort(self) -> str | None:
+        """The sort values of the last hit, as JSON."""
+    @property
+    def pit_id(self) -> str | None:
+        """The id of the point in time for the next request."""
+
+class JoinedRecords:
+    """The records of a partition in the source and in the target, compared. Ids are digests of 16 bytes."""
+
+    @property
+    def equal(self) -> int:
+        """Number of documents that are equal."""
+    @property
+    def different(self) -> bytes:
+        """Ids of documents that differ."""
+    @property
+    def missing(self) -> bytes:
+        """Ids only in the source."""
+    @property
+    def surplus(self) -> bytes:
+        """Records only in the target."""
+    @property
+    def duplicates(self) -> bytes:
+        """Ids that occur in the source before, once for each further row."""
+
+class Digester:
+    """Creates records of 28 bytes: digests of the id (16) and the document (8), and the page (4, little-endian).
+
+    The digests have random keys: only records of the same digester are comparable. Raises :class:`ValueError` for input of another form.
+    """
+
+    def __new__(cls, partitions: int) -> Digester:
+        """Create a digester that distributes records over up to 65,536 partitions."""
+    def digest_rows(self, data: bytes, page: int) -> list[bytes]:
+        """Return the records of the rows of a bulk body, by partition."""
+    def digest_ids(self, data: bytes) -> bytes:
+        """Return the digests of the ids of the rows of a bulk body, in their order."""
+    def digest_hits(self, response: bytes, page: int) -> HitRecords:
+        """Return the records of the hits of a search response."""
+
+def join_records(source: bytes, target: bytes) -> JoinedRecords:
+    """Compare the records of one partition."""

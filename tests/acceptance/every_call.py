@@ -66,6 +66,7 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
         Call("POST", f"{INGESTION}/<id>/_enable"),
         Call("POST", f"{INGESTION}/<id>/_disable"),
         Call("POST", f"{INGESTION}/<id>/_run", {"wait_for_completion": True, "timeout": "60s"}),
+        Call("POST", f"{INGESTION}/<id>/_verify", {"wait_for_completion": True, "timeout": "60s", "detailed": True}),
         Call("GET", "/_siren/connector/schedule", {"from": "now", "to": "now+1d", "size": "10"}),
         Call("GET", f"{INGESTION}/<id>/_positions"),
         Call("DELETE", f"{INGESTION}/<id>/_positions"),

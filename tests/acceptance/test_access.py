@@ -62,9 +62,18 @@ def secured_service(secured_elasticsearch: Secured, tmp_path_factory: pytest.Tem
 def replaced_job(secured_service: SecuredService) -> str:
     """Run a job twice that replaces its target; return its id. Ten seconds later the sidecar deletes the index of the first run."""
     job = unique_name()
-    secured_service.define(job, {"query": f"select * from {job}", "strategy": "REPLACE"}, create_table(secured_service, job))
+    ingest = {"query": f"select * from {job}", "strategy": "REPLACE", "pk_field": "id"}
+    secured_service.define(job, ingest, create_table(secured_service, job))
     assert run_and_summarize(secured_service, job) == run_and_summarize(secured_service, job) == ("successful", 3)
     return job
+
+
+def verify(service: SecuredService, job: str) -> dict[str, Any]:
+    """Verify a job to the end; return the details."""
+    status = service.call("POST", f"{INGESTION}/{job}/_verify?wait_for_completion=true&detailed=true")["status"]
+    assert status["state"] == "successful", status
+    details: dict[str, Any] = status["details"]
+    return details
 
 
 def test_the_shipped_role_is_sufficient_for_all_operations(secured_service: SecuredService, name: str, replaced_job: str) -> None:
@@ -74,7 +83,10 @@ def test_the_shipped_role_is_sufficient_for_all_operations(secured_service: Secu
     assert run_and_summarize(secured_service, name) == ("successful", 3)
     assert run_and_summarize(secured_service, name) == ("successful", 0)
     assert secured_service.count(name) == secured_service.count(replaced_job) == 3
-    assert secured_service.call("GET", f"{JOBS}/_search?id={name}")["hits"]["total"] == 2
+    for job, compared in ((name, "ids"), (replaced_job, "documents")):
+        found = verify(secured_service, job)["comparison"]
+        assert (found["matches"], found["compared"], found["rows"]) == (True, compared, 3)
+    assert secured_service.call("GET", f"{JOBS}/_search?id={name}")["hits"]["total"] == 3
     assert secured_service.call("DELETE", f"{INGESTION}/{name}").status == 200
     assert "unauthorized" not in secured_service.log()
 
@@ -119,6 +131,7 @@ DATASOURCES, INGESTIONS, JOB_LOG, DEAD_LETTERS = ".siren-datasources", ".siren-i
 SAVE = {INGESTIONS: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}
 # The privilege manage implies others, so only privileges that it does not imply are listed beside it.
 REPLACE = {INGESTIONS: ["write"], DATASOURCES: ["read"], "{}": ["write", "read", "manage"], "{}-*": ["write", "read", "manage"]}
+COMPARED_PRIVILEGES = ["read", "view_index_metadata", "maintenance"]
 REQUIRED_PRIVILEGES = (
     Requirement(f"GET {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
     Requirement(f"HEAD {DATASOURCE}/{{}}", {DATASOURCES: ["read"]}),
@@ -145,6 +158,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"POST {INGESTION}/{{}}/_enable", SAVE),
     Requirement(f"POST {INGESTION}/{{}}/_disable", SAVE),
     Requirement(f"POST {INGESTION}/{{}}/_run", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
+    Requirement(f"POST {INGESTION}/{{}}/_verify", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": COMPARED_PRIVILEGES}),
     Requirement(f"GET {INGESTION}/{{}}/_positions", {JOB_LOG: ["read"], "{}": ["read"]}),
     Requirement(f"DELETE {INGESTION}/{{}}/_positions", {JOB_LOG: ["write"], DATASOURCES: ["read"], "{}": TARGET_PRIVILEGES}),
     Requirement(f"GET {INGESTION}/{{}}/_dead_letters", {DEAD_LETTERS: ["read"]}),
@@ -214,7 +228,7 @@ def job(secured_service: SecuredService, shared_job: tuple[str, dict[str, Any]],
     yield job
     if requirement.call.startswith(("PUT", "DELETE")):
         define_shared_job(secured_service, job, source)
-    elif requirement.call.endswith("_run"):
+    elif requirement.call.endswith(("_run", "_verify")):
         wait_until(lambda: not secured_service.call("GET", f"{JOBS}/ingestion")["jobs"], "no job runs")
 
 
@@ -233,6 +247,25 @@ def test_a_call_needs_exactly_its_privileges(secured_service: SecuredService, jo
         assert method == "HEAD" or response["error"]["type"] == "security_exception"
         assert method == "HEAD" or f"is unauthorized for user [{user}]" in response["error"]["reason"]
     assert allowed.status in (200, 201), allowed
+
+
+@pytest.mark.parametrize("may_read", [True, False])
+def test_values_that_differ_are_shown_only_to_those_who_may_read_the_target(
+    secured_service: SecuredService, name: str, may_read: bool
+) -> None:
+    add_user(secured_service.secured, name, {JOB_LOG: ["read"], name: ["read" if may_read else "write"]})
+    secured_service.wait_until_known(name)
+    query = f"select * from {name}"
+    secured_service.define(f"{name}t", {"query": query, "pk_field": "id", "target": name}, create_table(secured_service, name))
+    assert run_and_summarize(secured_service, f"{name}t") == ("successful", 3)
+    assert secured_service.es("PUT", f"/{name}/_doc/1?refresh=true", {"id": 1, "word": "secret"}).status == 200
+    verify(secured_service, f"{name}t")
+    shown = secured_service.call_as(name, "GET", f"{JOBS}/ingestion/{name}t?detailed=true")["status"]["details"]["comparison"]
+    (difference,) = shown["differences"]
+    assert (difference["id"], difference["fields"]) == ("1", ["word"])
+    assert difference.get("values") == ([{"field": "word", "source": '"word"', "target": '"secret"'}] if may_read else None)
+    logged = secured_service.call_as(name, "GET", f"{JOBS}/_search?id={name}t&detailed=true&size=1").body
+    assert "secret" not in json.dumps(logged)
 
 
 # -- authentication -----------------------------------------------------------------------------------------------------------------
@@ -513,3 +546,52 @@ def test_keys_are_rotated_while_the_sidecar_runs(secured_service: SecuredService
         assert "rotated the key of" in run_cli(secured_service, "rotate-key", SIDECAR_SECRET_KEY=f"{key},{OTHER_KEY}").stdout
         secured_service.start()
     assert secured_service.run(name)["state"] == "successful"
+
+
+# -- verifications ------------------------------------------------------------------------------------------------------------------
+
+
+def test_values_of_documents_are_shown_only_to_those_who_may_read_the_target(secured_service: SecuredService, name: str) -> None:
+    log = {JOB_LOG: ["read", "write"], DATASOURCES: ["read"]}
+    users = {
+        "reader": {**log, name: ["read"]},
+        "verifier": {**log, name: COMPARED_PRIVILEGES},
+        "blind": log,
+        "writer": {**log, name: ["write", "create_index", "view_index_metadata", "maintenance"]},
+        "target": {name: TARGET_PRIVILEGES},
+    }
+    for user, grants in users.items():
+        add_user(secured_service.secured, f"{name}{user}", grants)
+    secured_service.wait_until_known(f"{name}target")
+    secured_service.define(name, {"query": f"select * from {name}", "pk_field": "id"}, create_table(secured_service, name))
+    assert run_and_summarize(secured_service, name) == ("successful", 3)
+    secured_service.es("PUT", f"/{name}/_doc/1?refresh=true", {"id": 1, "word": "secret"})
+    plain = {"id": "1", "fields": ["word"]}
+    full = {**plain, "values": [{"field": "word", "source": '"word"', "target": '"secret"'}]}
+    verify = f"{INGESTION}/{name}/_verify?wait_for_completion=true&detailed=true"
+    status, abort = (f"{JOBS}/ingestion/{name}{action}?detailed=true" for action in ("", "/_abort"))
+
+    def differences(user: str, method: str, path: str) -> Any:
+        response = secured_service.call_as(f"{name}{user}", method, path)
+        assert response.status == 200, response
+        return response["status"]["details"]["comparison"]["differences"]
+
+    for user in ("reader", "blind", "writer"):
+        assert secured_service.call_as(f"{name}{user}", "POST", verify).status == 403
+    assert differences("verifier", "POST", verify) == [full]
+
+    # The credentials of the ingestion suffice to start it, but not to see its result.
+    body = ingestion_body(name, es_credentials={"username": f"{name}target", "password": PASSWORD})
+    assert secured_service.call("PUT", f"{INGESTION}/{name}", body).status == 200
+    for user, expected in {"reader": full, "verifier": full, "blind": plain, "writer": plain}.items():
+        assert differences(user, "POST", verify) == [expected], user
+        assert differences(user, "GET", status) == [expected], user
+        assert differences(user, "POST", abort) == [expected], user
+
+    search = f"{JOBS}/_search?detailed=true&id={name}"
+    hits = secured_service.call("GET", search)["hits"]["hits"]
+    found = [hit["_source"]["ingestion"]["details"].get("comparison", {}).get("differences") for hit in hits]
+    assert [each for each in found if each] == [[plain]] * 5
+    assert "secret" not in json.dumps(hits)
+    assert "secret" not in secured_service.log()
+    assert secured_service.es("GET", f"/{name}/_doc/1")["_version"] == 2

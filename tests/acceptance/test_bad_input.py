@@ -141,7 +141,7 @@ def test_unknown_ids_are_not_found_by_any_call(service: Service, name: str, tmp_
         path = route.replace("<id>", name).replace("<type>", "ingestion")
         response = service.call(method, path, bodies.get(path.rpartition("/")[2]))
         assert response.status == 404, (method, path, response)
-        if path.endswith("/_run"):
+        if path.endswith(("/_run", "/_verify")):
             assert response["error"]["type"] == "resource_not_found_exception"
         else:
             type = {"type": "ingestion"} if path.startswith(JOBS) else {}
@@ -299,6 +299,7 @@ def test_an_invalid_parameter_is_rejected_before_any_change(service: Service, na
     job, log = f"{INGESTION}/{name}", f"{JOBS}/ingestion"
     for method, path in (
         ("POST", f"{job}/_run?wait_for_completion=true&detailed=maybe"), ("POST", f"{job}/_run?full=maybe"),
+        ("POST", f"{job}/_verify?wait_for_completion=true&detailed=maybe"), ("POST", f"{job}/_verify?full=true"),
         ("POST", f"{log}/{name}/_abort?detailed=maybe"), ("DELETE", f"{job}?force=true&if_seq_no=x"), ("DELETE", f"{job}?if_seq_no=1"),
         ("GET", f"{log}?detailed=maybe"), ("GET", f"{job}?include_status=maybe"), ("GET", f"{INGESTION}/_search?include_status=maybe"),
         ("GET", f"{job}/_dead_letters?detailed=maybe"), ("POST", f"{job}/_dead_letters/_retry?timeout=soon"),

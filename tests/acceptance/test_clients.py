@@ -71,11 +71,16 @@ def test_every_call_gets_the_expected_status(calls: list[Record], tmp_path: Path
 def test_responses_are_the_same_as_without_a_client(calls: list[Record], any_service: Service) -> None:
     status = find_call(calls, "POST", "/_run")["body"]["status"]
     assert (status["state"], status["count"]) == ("successful", 3)
+    verified = find_call(calls, "POST", "/_verify")["body"]["status"]
+    assert verified["details"]["comparison"] == {
+        "matches": True, "compared": "documents", "rows": 3, "documents": 3, "equal": 3, "missing": 0, "surplus": 0, "different": 0,
+        "rejected": 0,
+    }  # fmt: skip
     assert find_call(calls, "GET", "/_siren/live")["body"] == {"status": "live"}
     assert find_call(calls, "PUT", "/datasource/<id>")["body"]["result"] == "created"
     assert [each["id"] for each in find_call(calls, "POST", "/_sample")["body"]["results"]] == [0, 1]
-    assert find_call(calls, "GET", "/jobs/_search")["body"]["hits"]["total"] == 1
-    assert find_call(calls, "POST", "/jobs/_search")["body"]["aggregations"] == {"n": {"value": 3.0}}
+    assert find_call(calls, "GET", "/jobs/_search")["body"]["hits"]["total"] == 2
+    assert find_call(calls, "POST", "/jobs/_search")["body"]["aggregations"] == {"n": {"value": 6.0}}
     assert any_service.count(status["id"]) == 3
 
 

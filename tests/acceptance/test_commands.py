@@ -126,6 +126,31 @@ def test_a_watched_run_that_is_aborted_exits_with_3(service: Service, endless_jo
     assert json.loads(output.splitlines()[-1])["state"] == "aborted"
 
 
+def test_a_watched_verification_exits_with_the_status_of_its_result(service: Service, job: str) -> None:
+    missing = sidecar(service, "verify", job, "--watch")
+    assert missing.returncode == 2
+    assert f"the target [{job}] does not exist; run the job first" in " ".join(missing.stdout.split())
+
+    service.run(job)
+    equal = sidecar(service, "verify", job, "--watch")
+    assert (equal.returncode, equal.stdout.splitlines()[-1]) == (0, "The job is done. The target matches the 3 rows of the source.")
+
+    assert service.es("DELETE", f"/{job}/_doc/2?refresh=true").status == 200
+    assert service.es("PUT", f"/{job}/_doc/3?refresh=true", {"id": 4}).status == 200
+    different = sidecar(service, "verify", job, "--watch")
+    assert different.returncode == 1
+    assert different.stdout.splitlines()[-3:] == [
+        "The job is done. The target differs from the source: 1 missing, 1 different.", "missing  2", "differs  3  id: 3 → 4",
+    ]  # fmt: skip
+    assert sidecar(service, "jobs", job, "--watch").returncode == 1
+
+    watched = sidecar(service, "verify", job, "--watch", "--json")
+    assert (watched.returncode, statuses(watched)[-1]["details"]["comparison"]["missing_ids"]) == (1, ["2"])
+    started = sidecar(service, "verify", job)
+    assert (started.returncode, started.stdout[:8]) == (0, "started ")
+    assert sidecar(service, "verify", "nothing").returncode == 2
+
+
 def wait_until_started_and_reading(service: Service, job: str) -> None:
     wait_until(lambda: service.call("GET", f"/_siren/connector/jobs/ingestion/{job}").status == 200, "the job starts", 30)
     wait_until_reading(service, job)

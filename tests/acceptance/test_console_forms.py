@@ -95,6 +95,60 @@ def test_a_text_that_is_not_json_is_not_saved(console: Console, service: Service
     assert len(sent) == 1
 
 
+def test_a_strategy_that_compares_needs_a_key(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, pk_field=None)
+    console.open(f"job-form/{id}")
+    strategy, deletions = console.page.get_by_label("Strategy", exact=True), console.page.get_by_label("Deleted rows", exact=True)
+    key = console.page.get_by_label("Key", exact=True)
+    expect(deletions).to_have_value("none")
+    deletions.select_option("compare")
+    expect(deletions).to_have_accessible_description(re.compile("reads the keys of all rows"))
+    console.button("Save").click()
+    expect(key).to_be_focused()
+    assert key.evaluate("element => element.validity.valueMissing")
+    key.fill("id")
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["deletions"] == "compare"
+    expect(console.page.get_by_text("INCREMENTAL, deletes documents without a row")).to_be_visible()
+
+    console.show(f"job-form/{id}")
+    expect(deletions).to_have_value("compare")
+    strategy.select_option("MIRROR")
+    expect(deletions).to_have_count(0)
+    expect(strategy).to_have_accessible_description(re.compile("Readers see old and new documents side by side"))
+    key.fill("")
+    console.button("Save").click()
+    expect(key).to_be_focused()
+    key.fill("id")
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    saved = saved_ingest(service, id)
+    assert (saved["strategy"], "deletions" in saved) == ("MIRROR", False)
+    # It has no positions, and every run is a full one.
+    expect(console.button("Run")).to_be_visible()
+    expect(console.button("Run in full")).to_have_count(0)
+    expect(console.heading("Positions")).to_have_count(0)
+
+
+def test_a_mirror_with_a_pipeline_is_not_saved(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service)
+    console.open(f"job-form/{id}")
+    console.page.get_by_label("Strategy", exact=True).select_option("MIRROR")
+    section, pipeline = console.page.get_by_text("Limits and batches"), console.page.get_by_label("Ingest pipeline", exact=True)
+    section.click()
+    pipeline.fill("clean")
+    section.click()
+    console.button("Save").click()
+    expect(pipeline).to_be_focused()
+    assert pipeline.evaluate("element => element.validity.patternMismatch")
+    assert saved_ingest(service, id).get("strategy") != "MIRROR"
+    pipeline.fill("")
+    console.button("Save").click()
+    expect(console.heading(id)).to_be_visible()
+    assert saved_ingest(service, id)["strategy"] == "MIRROR"
+
+
 TYPED = " where " + " and ".join(f"id <> {number}" for number in range(100, 118))
 COUNT_UPDATES = """async () => {
     let updates = 0;

@@ -1,5 +1,6 @@
 """The pages of the console in a real Chromium: what they show is what is now, and nothing older."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ import pymysql
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.acceptance.console import Console, define_sqlite_job
-from tests.acceptance.databases import jdbc
+from tests.acceptance.console import ENDLESS, Console, define_sqlite_job
+from tests.acceptance.databases import jdbc, write_sqlite_file
 from tests.acceptance.service import DATASOURCE, JOBS, Service
 from tests.conftest import unique_name
 from tests.support.waiting import wait_until
@@ -164,3 +165,31 @@ def test_a_run_is_searched_until_it_is_written(console: Console, service: Servic
     console.open(f"executions/{execution}")
     expect(console.page.get_by_text(f"The job log has no run {execution}.")).to_be_visible()
     expect(console.state()).to_have_text("successful")
+
+
+def test_the_changes_of_a_mirror_are_shown(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, strategy="MIRROR")
+    service.run(id)
+    changes = ("delete from t where id = 0", "update t set word = 'x' where id = 1", "insert into t values (7, 'y')")
+    write_sqlite_file(service.folder / f"{id}.db", *changes)
+    execution = service.run(id)["details"]["execution"]
+    for page, heading in ((f"jobs/{id}", id), (f"executions/{execution}", f"Run of {id}")):
+        console.open(page)
+        expect(console.heading(heading)).to_be_visible()
+        tiles = console.page.get_by_role("region", name="Progress").locator(".tile")
+        for text in ("3Rows", "1Created", "1Updated", "1Unchanged", "1Deleted"):
+            expect(tiles.filter(has_text=re.compile(f"^{text}$"))).to_have_count(1)
+    row = console.page.get_by_role("region", name="Comparison").get_by_role("row", name="Deleted")
+    expect(row.get_by_role("cell")).to_have_text(["1", "0", ""])
+
+
+def test_a_mirror_that_compares_is_shown_as_a_run(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service, strategy="MIRROR", query=ENDLESS)
+    service.start_job(id)
+    console.open(f"jobs/{id}")
+    expect(console.page.get_by_role("region", name="Progress").get_by_text("comparing")).to_be_visible()
+    expect(console.page.get_by_text("verification", exact=True)).to_have_count(0)
+    console.button("Abort").click()
+    expect(console.page.get_by_role("dialog")).to_contain_text("Rows that were sent stay in the target.")
+    console.page.get_by_role("dialog").get_by_role("button", name="Abort").click()
+    expect(console.state()).to_have_text("aborted")

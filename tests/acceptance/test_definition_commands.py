@@ -68,6 +68,20 @@ def test_put_saves_what_changed_and_datasources_first(service: Service, files: F
     assert versions(service, files.id) == [2, 2]
 
 
+def test_a_strategy_and_deletions_are_saved_and_compared(service: Service, files: Files) -> None:
+    assert sidecar(service, "put", str(files.folder), SHOP_PASSWORD="s3cret").returncode == 0
+    for change in ({"strategy": "MIRROR"}, {"strategy": "INCREMENTAL", "deletions": "compare"}):
+        definition = yaml.safe_load(files.ingestion.read_text())
+        definition["ingest"] |= change
+        files.ingestion.write_text(yaml.safe_dump(definition, sort_keys=False))
+        difference = sidecar(service, "diff", str(files.ingestion))
+        assert difference.returncode == 1
+        assert all(f"+  {name}: {value}" in difference.stdout for name, value in change.items())
+        assert sidecar(service, "put", str(files.ingestion)).returncode == 0
+        assert sidecar(service, "diff", str(files.ingestion)).returncode == 0
+    assert "deletions: compare" in sidecar(service, "get", f"ingestion/{files.id}").stdout
+
+
 def test_a_dry_run_validates_and_shows_the_difference_without_saving(service: Service, files: Files) -> None:
     completed = sidecar(service, "put", str(files.folder), "--dry-run", SHOP_PASSWORD="s3cret")
     assert (completed.returncode, completed.stderr) == (0, "")

@@ -266,6 +266,59 @@ def test_a_dry_run_says_where_an_incremental_would_start(any_service: Service, n
     assert response["query"].endswith("where g > 7")
 
 
+MIRROR: dict[str, Any] = {"strategy": "MIRROR", "pk_field": "id", "query": "select 1 as id"}
+DELETIONS: dict[str, Any] = {"deletions": "compare", "pk_field": "id", "query": "select 1 as id"}
+
+
+def dry_run(service: Service, name: str, **ingest: Any) -> str:
+    """Return the reason why a dry run rejects a definition; empty if it does not."""
+    response = service.call("POST", f"{INGESTION}/{name}/_validate", {"ingest": {"datasource": name, "target": name, **ingest}})
+    assert response.status in (200, 400), response
+    return "" if response.status == 200 else str(response["error"]["reason"])
+
+
+@pytest.mark.parametrize("ingest", [MIRROR, DELETIONS], ids=["mirror", "deletions"])
+def test_a_dry_run_reports_a_target_that_the_job_did_not_create(service: Service, name: str, postgres_url: str, ingest: Any) -> None:
+    service.define(name, ingest, jdbc(postgres_url))
+    assert dry_run(service, name, **ingest) == ""
+    assert service.es("HEAD", f"/{name}").status == 404
+    service.es("PUT", f"/{name}/_doc/9?refresh=true", {"id": 9})
+    reason = dry_run(service, name, **ingest)
+    assert reason == (
+        f"the index [{name}] of the target [{name}] was not created by the job [{name}]: which of its documents may be deleted is not known"
+    )
+    assert service.run(name)["error"] == [reason]
+
+
+def test_a_dry_run_of_a_mirror_reports_a_closed_target(service: Service, name: str, postgres_url: str) -> None:
+    service.define(name, MIRROR, jdbc(postgres_url))
+    assert service.run(name)["state"] == "successful"
+    assert dry_run(service, name, **MIRROR) == ""
+    assert service.es("POST", f"/{name}/_close").status == 200
+    assert dry_run(service, name, **MIRROR) == f"the index [{name}] of the target [{name}] is closed; open it first"
+    service.es("POST", f"/{name}/_open")
+
+
+def test_a_dry_run_of_a_mirror_reports_documents_that_cannot_be_compared(service: Service, name: str, postgres_url: str) -> None:
+    service.define(name, MIRROR, jdbc(postgres_url))
+    prefix = "the strategy [MIRROR] compares documents, but "
+    # The target does not exist, and would be created with this mapping.
+    assert dry_run(service, name, **MIRROR, mapping={"_source": {"enabled": False}}) == f"{prefix}the index [{name}] stores no [_source]"
+    template = {"index_patterns": [name], "priority": 900, "template": {"settings": {"index.default_pipeline": "of-a-template"}}}
+    assert service.es("PUT", f"/_index_template/{name}", template).status == 200
+    try:
+        reason = f"{prefix}the pipeline [of-a-template] may change documents"
+        assert dry_run(service, name, **MIRROR) == reason
+        assert dry_run(service, name, **DELETIONS) == "[deletions] compares ids, but the pipeline [of-a-template] may change them"
+    finally:
+        service.es("DELETE", f"/_index_template/{name}")
+    assert service.run(name)["state"] == "successful"
+    service.es("PUT", f"/{name}/_settings", {"index.final_pipeline": "of-the-index"})
+    reason = f"{prefix}the pipeline [of-the-index] may change documents"
+    assert dry_run(service, name, **MIRROR) == reason
+    assert service.run(name)["error"] == [reason]
+
+
 @version_9_is_long
 @pytest.mark.parametrize("strategy", ["REPLACE", "INCREMENTAL"])
 def test_a_target_that_cannot_be_created_ends_the_run_before_the_first_row_comes(

@@ -38,9 +38,11 @@ def define(service: Service, id: str, table: Lineitem, datasource: dict[str, Any
     service.define(id, ingest, datasource)
 
 
-def run(service: Service, id: str) -> dict[str, Any]:
-    """Run a job to completion and require success; return its status."""
-    response = request("POST", f"{service.url}{INGESTION}/{id}/_run?wait_for_completion=true&timeout=-1", timeout=_RUN_TIMEOUT)
+def run(service: Service, id: str, action: str = "_run") -> dict[str, Any]:
+    """Run a job, or do another ``action``, to completion and require success; return its status."""
+    response = request(
+        "POST", f"{service.url}{INGESTION}/{id}/{action}?detailed=true&wait_for_completion=true&timeout=-1", timeout=_RUN_TIMEOUT
+    )
     status: dict[str, Any] = response["status"]
     assert status["state"] == "successful", status
     return status

@@ -44,13 +44,14 @@ CALLS = {
     "validate datasource": (f"{DATASOURCE}/thing/_validate", "/{index}/_validate/query"),
     "validate ingestion": (f"{INGESTION}/thing/_validate", "/{index}/_validate/query"),
     "run": (f"{INGESTION}/thing/_run", "/{index}/_refresh"),
+    "verify": (f"{INGESTION}/thing/_verify", "/{index}/_refresh"),
     "enable": (f"{INGESTION}/thing/_enable", "/{index}/_refresh"),
     "disable": (f"{INGESTION}/thing/_disable", "/{index}/_refresh"),
     "abort": (f"{JOBS}/ingestion/nothing/_abort", "/{index}/_refresh"),
     "retry": (f"{INGESTION}/thing/_dead_letters/_retry", "/{index}/_refresh"),
 }
 """Paths of the sidecar, each with a similar one of Elasticsearch."""
-POST_CALLS = ("validate datasource", "validate ingestion", "run", "enable", "disable", "abort", "retry")
+POST_CALLS = ("validate datasource", "validate ingestion", "run", "verify", "enable", "disable", "abort", "retry")
 SAFE_CALLS = ("datasource", "nothing", "datasources", "log", "job", "jobs", "live")
 """Calls without side effects, one of each kind."""
 

@@ -269,7 +269,12 @@ VALID_TIMES = ["-1", "-1ms", "0", "5S", "1D", "%2030s", "30%20s", "3micros", "50
 @pytest.mark.parametrize("value", INVALID_TIMES + VALID_TIMES)
 def test_time_values_are_parsed_alike(servers: ServerPair, value: str) -> None:
     theirs = summarize(send_request(servers.service.elasticsearch, "GET", f"/_cluster/health?timeout={value}"))
-    for path in (f"{JOBS}/ingestion/nothing/_abort", f"{INGESTION}/nothing/_run", f"{INGESTION}/nothing/_dead_letters/_retry"):
+    for path in (
+        f"{JOBS}/ingestion/nothing/_abort",
+        f"{INGESTION}/nothing/_run",
+        f"{INGESTION}/nothing/_verify",
+        f"{INGESTION}/nothing/_dead_letters/_retry",
+    ):
         mine = summarize(send_request(servers.service.url, "POST", f"{path}?timeout={value}"))
         if value in INVALID_TIMES:
             assert (mine["status"], mine["error"]) == (theirs["status"], theirs["error"])

@@ -6,7 +6,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
-from sidecar.model.job_state import Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.settings import Settings, load_settings
 from sidecar.store.joblog import JobLog
@@ -23,17 +23,20 @@ def create_lifecycle(client: Elasticsearch, clock: Clock = now_millis) -> Lifecy
     return Lifecycle(Leases(client), JobLog(client), clock)
 
 
-def create_definition(job: str, *, strategy: Strategy = Strategy.INCREMENTAL, pk_field: tuple[str, ...] = ("id",)) -> ExecutionDefinition:
+def create_definition(
+    job: str, *, strategy: Strategy = Strategy.INCREMENTAL, pk_field: tuple[str, ...] = ("id",), kind: ExecutionKind = ExecutionKind.LOAD
+) -> ExecutionDefinition:
     """Return a definition to open an execution with."""
     ingestion = Ingestion(id=job, datasource=job, query="select 1 as id", target=job, strategy=strategy, pk_field=pk_field)
-    return ExecutionDefinition(ingestion=ingestion, datasource=Datasource(id=job, url="jdbc:sqlite:/nowhere.db"))
+    return ExecutionDefinition(ingestion=ingestion, datasource=Datasource(id=job, url="jdbc:sqlite:/nowhere.db"), kind=kind)
 
 
 def open_execution(
-    lifecycle: Lifecycle, job: str, *, strategy: Strategy = Strategy.INCREMENTAL, pk_field: tuple[str, ...] = ("id",)
-) -> VersionedLease:
+    lifecycle: Lifecycle, job: str, *, strategy: Strategy = Strategy.INCREMENTAL, pk_field: tuple[str, ...] = ("id",),
+    kind: ExecutionKind = ExecutionKind.LOAD,
+) -> VersionedLease:  # fmt: skip
     """Open an execution, which is then queued."""
-    return lifecycle.open(create_definition(job, strategy=strategy, pk_field=pk_field), Trigger.MANUAL)
+    return lifecycle.open(create_definition(job, strategy=strategy, pk_field=pk_field, kind=kind), Trigger.MANUAL)
 
 
 def begin_execution(

@@ -13,6 +13,9 @@ LEASE = Path(__file__).with_name("lease.pml")
 EXECUTIONS = Path(__file__).with_name("executions.pml")
 """Successive executions of one job."""
 
+MIRROR = Path(__file__).with_name("mirror.pml")
+"""One document of a MIRROR, while its row changes."""
+
 ONE_ROW = ("-DROWS=1", "-DWORKERS=2")
 """Two attempts at one row, with all faults."""
 NO_TROUBLE = ("-DROWS=2", "-DWORKERS=2", "-DTROUBLE=false")
@@ -68,6 +71,21 @@ def test_a_model_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broke
 )
 def test_a_model_of_executions_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str) -> None:
     require_error_without_rule(EXECUTIONS, rule, broken, tmp_path, ("-DREQUESTS=3",))
+
+
+def test_no_interleaving_deletes_a_document_that_has_a_row(tmp_path: Path) -> None:
+    require_no_error(check_model(MIRROR.read_text(encoding="utf-8"), tmp_path, ()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken"),
+    [
+        pytest.param("seq_no == seen_seq_no ->", "true ->", id="delete-any-version"),
+        pytest.param("second = row;", "second = first;", id="one-look"),
+    ],
+)
+def test_a_model_of_a_mirror_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str) -> None:
+    require_error_without_rule(MIRROR, rule, broken, tmp_path, ())
 
 
 def require_no_error(report: str) -> None:

@@ -104,3 +104,15 @@ def test_an_id_that_does_not_exist_is_named(path: str, reason: str) -> None:
 def test_watching_an_unreachable_sidecar_fails_at_once() -> None:
     with pytest.raises(ServiceUnavailable):
         next(Jobs(None).watch(interval=0))
+
+
+def test_a_verification_is_started_by_a_request_of_the_id_in_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[str, str]] = []
+
+    def record(_: ApiClient, method: str, path: str) -> dict[str, Any]:
+        calls.append((method, path))
+        return {"job": {"execution": "e1"}}
+
+    monkeypatch.setattr(ApiClient, "call", record)
+    assert ApiClient("http://localhost").verify("a b/c") == "e1"
+    assert calls == [("POST", "/_siren/connector/ingestion/a%20b%2Fc/_verify")]

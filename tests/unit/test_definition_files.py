@@ -51,6 +51,13 @@ def test_a_file_holds_several_documents() -> None:
     assert orders.body["ingest"]["query"] == "SELECT * FROM orders\nWHERE name <> '${SHOP_PASSWORD}' -- on\n"
 
 
+def test_none_is_a_word_and_not_null() -> None:
+    (orders,) = read(ORDERS.replace("removal_guard: off", "deletions: none"))
+    assert orders.body["ingest"]["deletions"] == "none"
+    (orders,) = read(ORDERS.replace("removal_guard: off", "strategy: MIRROR"))
+    assert orders.source["ingest"]["strategy"] == "MIRROR"
+
+
 def test_words_and_dates_are_strings() -> None:
     (orders,) = read(ORDERS)
     assert (orders.body["ingest"]["removal_guard"], orders.body["ingest"]["description"]) == ("off", "2024-02-29")

@@ -24,7 +24,7 @@ from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.ingestion_fields import INDEX_SETTINGS
 from sidecar.model.job import INFOS, Details
 from sidecar.model.job_state import TRANSITIONS, JobState, Phase
-from sidecar.model.privileges import target_privileges
+from sidecar.model.privileges import comparison_privileges, target_privileges
 from sidecar.model.stored import UNKNOWN
 from sidecar.model.transform import TRANSFORMS
 from sidecar.settings import SETTINGS, known_variables, load_settings
@@ -287,6 +287,14 @@ def test_the_documented_privileges_on_the_target_are_those_that_are_checked() ->
         stated = read_code(rows[strategy.value][2])
         assert [set(index.privileges) for index in needed.indices] == [set(stated)] * (2 if strategy is Strategy.REPLACE else 1)
         assert all(f"`{name}`" in read_section(PERMISSIONS, "What the target needs") for name in needed.cluster)
+    verification = Ingestion(id="a", datasource="b", query="select 1", target="t")
+    (needed_by_verification,) = comparison_privileges(verification).indices
+    assert f"| any | `target` | {', '.join(f'`{each}`' for each in needed_by_verification.privileges)} |" in read(PERMISSIONS)
+
+
+def test_every_field_of_the_result_of_a_verification_is_documented() -> None:
+    documented = rows_by_code(read_section(DOCS / "verification.md", "The result"))
+    assert set(openapi_document()["components"]["schemas"]["Comparison"]["properties"]) - set(documented) == set()
 
 
 # -- messages ------------------------------------------------------------------------------------------------------------------------
@@ -306,8 +314,8 @@ def texts_of_the_code() -> str:
 
 
 def test_the_messages_of_the_troubleshooting_exist_in_the_code() -> None:
-    rows = [row for row in read_rows(read_section(OPERATIONS, "Troubleshooting")) if len(row) == 3]
-    messages = [code for row in rows for code in read_code(row[0]) if " " in code]
+    sections = (read_section(OPERATIONS, "Troubleshooting"), read_section(DOCS / "verification.md", "Errors"))
+    messages = [code for section in sections for row in read_rows(section) for code in read_code(row[0]) if " " in code]
     assert len(messages) > 25
     missing = []
     for message in messages:

@@ -65,7 +65,12 @@ def test_a_class_matches_its_line_in_the_drawing(name: str) -> None:
 
 
 def test_only_transient_errors_are_retryable() -> None:
-    assert {name for name, each in CLASSES.items() if each.retryable} == {"ServiceUnavailable", "SourceUnavailable", "NoFreeSession"}
+    assert {name for name, each in CLASSES.items() if each.retryable} == {
+        "ServiceUnavailable",
+        "SnapshotLost",
+        "SourceUnavailable",
+        "NoFreeSession",
+    }
 
 
 # -- error messages -----------------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from pymysql.connections import Connection as MysqlConnection
 
 from sidecar import client_transport
 from sidecar.basic_auth import basic_auth
-from sidecar.client_transport import BulkPayload, NodeUnreachable, connection_error_text, pass_bulk_bodies_through
+from sidecar.client_transport import BulkPayload, NodeUnreachable, connection_error_text, pass_bytes_through
 from sidecar.extract.mysql.protocol import CLEAR_TEXT_PLUGINS, disconnect, get_socket, prepare, read_packets
 from sidecar.http.connection import Connection, mark_continue_sent
 from sidecar.http.worker import BufferingWorker
@@ -219,7 +219,7 @@ def test_gunicorn_tells_whether_it_would_send_a_continue() -> None:
 def client() -> Iterator[Elasticsearch]:
     options: dict[str, Any] = {"node_class": client_transport.Node, "transport_class": client_transport.Transport, "max_retries": 0}
     with Elasticsearch("http://127.0.0.1:1", basic_auth=basic_auth("zoë", "пароль"), request_timeout=7, **options) as client:
-        pass_bulk_bodies_through(client)
+        pass_bytes_through(client)
         yield client
 
 

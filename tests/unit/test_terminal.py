@@ -31,6 +31,30 @@ def test_the_progress_line_shows_rejected_rows() -> None:
     assert "7 rows  1,200 rejected" in output.get()
 
 
+CHANGES = {"created": 1, "updated": 1200, "unchanged": 7, "deleted": 2}
+
+
+@pytest.mark.parametrize(
+    ("details", "expected"),
+    [
+        (CHANGES, "7 rows  1 created, 1,200 updated, 7 unchanged, 2 deleted  "),
+        ({"deleted": 0}, "7 rows  0 deleted  "),
+        ({"rejected": 3, "deleted": 2}, "7 rows  3 rejected  2 deleted  "),
+        ({}, "7 rows  -  "),
+    ],
+)
+def test_the_last_line_shows_the_changes_of_a_run(details: dict[str, int], expected: str) -> None:
+    with terminal.console.capture() as output:
+        terminal.console.print(terminal.format_progress(status(details=details, state="successful", is_running=False)))
+    assert output.get().startswith(expected)
+
+
+def test_the_progress_line_does_not_show_changes_before_the_end() -> None:
+    with terminal.console.capture() as output:
+        terminal.console.print(terminal.format_progress(status(details=CHANGES)))
+    assert "unchanged" not in output.get()
+
+
 @pytest.mark.parametrize("state", ["successful", "aborted", "error"])
 @pytest.mark.parametrize("count", [0, 7])
 def test_the_spinner_disappears_at_the_end(state: str, count: int) -> None:
@@ -79,3 +103,40 @@ def test_more_dead_letters_than_are_shown_can_be_found_elsewhere() -> None:
     with terminal.console.capture() as captured:
         terminal.print_dead_letters("orders", 1200, [letter], is_selection=False)
     assert "and 1,199 more; for all, call GET /_siren/connector/dead_letters/_search?id=orders " in captured.get()
+
+
+def verified(comparison: dict[str, Any] | None, infos: str = "The job is done. The target differs.") -> str:
+    """Return what is printed of the result of a verification."""
+    with terminal.console.capture() as output:
+        terminal.print_comparison(status(state="successful", infos=infos, details={"comparison": comparison} if comparison else {}))
+    return output.get()
+
+
+def test_the_result_of_a_verification_is_a_sentence_and_the_first_ids() -> None:
+    comparison = {
+        "matches": False, "missing_ids": [f"[b]m{number}" for number in range(30)], "surplus_ids": ["s"],
+        "differences": [{"id": "[i]d", "fields": ["a", "[/]b"]}, {"id": "e", "fields": ["c"]}],
+    }  # fmt: skip
+    lines = verified(comparison).splitlines()
+    assert lines == [
+        "The job is done. The target differs.", *(f"missing  [b]m{number}" for number in range(10)), "surplus  s",
+        "differs  [i]d  a, [/]b", "differs  e  c",
+    ]  # fmt: skip
+
+
+def test_values_are_printed_for_a_caller_who_may_see_them() -> None:
+    values = [{"field": "[a]", "source": '"[/x]"', "target": '"y"'}, {"field": "b", "source": "1"}, {"field": "c", "target": "null"}]
+    lines = verified({"differences": [{"id": "d", "fields": ["[a]", "b", "c"], "values": values}]}).splitlines()
+    assert lines[1:] == ['differs  d  [a]: "[/x]" → "y", b: 1 → -, c: - → null']
+
+
+def test_the_note_of_a_verification_is_printed_literally_and_not_wrapped() -> None:
+    note = "Only ids were compared, because the pipeline [b] may change documents." + " x" * 200
+    assert verified({"note": note}, infos="i[/]").splitlines() == ["i[/]", note]
+
+
+def test_nothing_is_printed_without_a_verification() -> None:
+    assert verified(None) == ""
+    with terminal.console.capture() as output:
+        terminal.print_comparison({"state": "running"})
+    assert output.get() == ""

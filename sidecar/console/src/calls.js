@@ -51,6 +51,8 @@ export const validateIngestion = (id, body) => apiRequest("POST", path`/_siren/c
  */
 export const run = (id, query = {}) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_run`, { query });
 /** @param {string} id */
+export const verify = (id) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_verify`);
+/** @param {string} id */
 export const positions = (id) => apiRequest("GET", path`/_siren/connector/ingestion/${id}/_positions`);
 /** @param {string} id */
 export const resetPositions = (id) => apiRequest("DELETE", path`/_siren/connector/ingestion/${id}/_positions`);

@@ -5,6 +5,22 @@
 /** What a new job begins with. */
 export const NEW_INGEST = Object.freeze({ strategy: "REPLACE" });
 
+/**
+ * Returns whether runs compare the target with the source, for which rows need a key.
+ * @param {Ingest} ingest
+ */
+export function isCompared(ingest) {
+  return ingest["strategy"] === "MIRROR" || ingest["deletions"] === "compare";
+}
+
+/**
+ * Returns whether runs continue after the rows of the runs before.
+ * @param {Ingest} ingest
+ */
+export function isIncremental(ingest) {
+  return (ingest["strategy"] ?? "INCREMENTAL") === "INCREMENTAL";
+}
+
 /** Schedules that a form offers, in Quartz syntax. */
 export const SCHEDULES = Object.freeze({
   "": "Only manually",
@@ -65,14 +81,14 @@ export function adoptValue(current, before, proposed) {
 }
 
 /**
- * Returns a definition that reads a newly chosen table. The key of the table before is not one of this table.
+ * Returns a definition that reads a newly chosen table, with the proposed strategy. The key of the table before is not one of this table.
  * @param {Ingest} ingest
  * @param {Ingest | undefined} before what the table before proposed
  * @param {Ingest} proposed
  * @returns {Ingest}
  */
 export function adoptTable(ingest, before, proposed) {
-  return { ...ingest, pk_field: undefined, ...proposed, target: adoptValue(ingest["target"], before?.["target"], proposed["target"]) };
+  return { ...ingest, pk_field: undefined, deletions: undefined, ...proposed, target: adoptValue(ingest["target"], before?.["target"], proposed["target"]) };
 }
 
 /**

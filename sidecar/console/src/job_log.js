@@ -1,7 +1,7 @@
 /** Searches of the job log, as native bodies of Elasticsearch. */
 
 /** What a list of executions does not need, and what makes most of a document. */
-const LONG_DETAILS = ["history", "events", "partitions", "query"].map((name) => `ingestion.details.${name}`);
+const LONG_DETAILS = ["history", "events", "partitions", "query", "comparison.*_ids", "comparison.differences"].map((name) => `ingestion.details.${name}`);
 
 /** Milliseconds between two searches for a document that is not yet written, and for how long it is searched. */
 const UNWRITTEN_INTERVAL = 1500, UNWRITTEN_LIMIT = 60_000;
@@ -35,6 +35,15 @@ export const ofJob = (job) => ({ term: { "ingestion.id": job } });
  * @returns {Query}
  */
 export const inState = (state) => ({ term: { "ingestion.state": state } });
+
+/** The search of executions that load rows. What they have in common does not hold for verifications. */
+export const isLoad = Object.freeze({ bool: { must_not: [{ exists: { field: "ingestion.details.kind" } }] } });
+
+/** The search of verifications. */
+export const isVerification = Object.freeze({ term: { "ingestion.details.kind": "verification" } });
+
+/** The search of verifications that found differences. */
+export const isDifferent = Object.freeze({ term: { "ingestion.details.comparison.matches": false } });
 
 /**
  * @param {{gte?: number, lt?: number}} range epoch milliseconds
@@ -76,13 +85,13 @@ export const containing = (text) => ({
 const MAX_FAILING_JOBS = 1000;
 
 /**
- * Returns a search for the numbers of failed and successful runs of each job that has failed since a time.
+ * Returns a search for the numbers of failed and successful runs of each job that has failed since a time, without verifications.
  * @param {number} since epoch milliseconds
  */
 export function failureBody(since) {
   return {
     size: 0,
-    query: { bool: { filter: [startedIn({ gte: since }), { terms: { "ingestion.state": ["error", "successful"] } }] } },
+    query: { bool: { filter: [isLoad, startedIn({ gte: since }), { terms: { "ingestion.state": ["error", "successful"] } }] } },
     aggs: {
       jobs: {
         terms: { field: "ingestion.id", size: MAX_FAILING_JOBS, order: { failed: "desc" } },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failingJobs, searchBody } from "../src/job_log.js";
+import { failingJobs, failureBody, searchBody } from "../src/job_log.js";
 
 const bucket = (key, failed, successful) => ({ key, failed: { doc_count: failed }, successful: { doc_count: successful } });
 
@@ -11,4 +11,9 @@ test("a job fails each time if it has failed more than once and was never succes
 test("a list of executions leaves out the long parts of their details", () => {
   const { from, size, _source } = searchBody([], { size: 50 });
   assert.deepEqual([from, size, _source.excludes.includes("ingestion.details.history")], [0, 50, true]);
+});
+
+test("a successful verification does not hide that all runs of a job have failed", () => {
+  const { query } = failureBody(0);
+  assert.deepEqual(query.bool.filter[0], { bool: { must_not: [{ exists: { field: "ingestion.details.kind" } }] } });
 });

@@ -30,7 +30,7 @@ from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.events import Event, EventType
-from sidecar.model.job_state import JobState, Phase
+from sidecar.model.job_state import ExecutionKind, JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import LeaseState, VersionedLease
@@ -366,7 +366,8 @@ class Agent:
 
 def _first_phase(phase: Phase | str | None) -> Phase | str | None:
     """Return the phase in which a claimed execution begins; one that was publishing goes on with that."""
-    return Phase.CONNECTING if phase is Phase.QUEUED else phase
+    first_phases = {kind.queued_phase: kind.first_phase for kind in ExecutionKind}
+    return first_phases.get(phase, phase) if isinstance(phase, Phase) else phase
 
 
 def _state(lease: Lease) -> JobState | None:

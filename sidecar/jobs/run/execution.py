@@ -1,16 +1,13 @@
 """One attempt at an execution: ingest, publish, end; or stop, clean up, end with an error.
 
-- Resume: :meth:`Execution._ingest_rows` starts from the checkpoint (:mod:`sidecar.jobs.run.resume`) and repeats after a lost connection.
+- Resume: :mod:`sidecar.jobs.run.attempts` repeats after a lost connection, from the checkpoint (:mod:`sidecar.jobs.run.resume`).
 - Publish: :meth:`Execution._publish`, after the point of no return.
 - Abort and failure: :meth:`Execution._stop_with` and the methods after it.
 """
 
 import logging
 import os
-import random
 import threading
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,31 +16,29 @@ from sidecar.errors import (
     ExecutionAborted,
     ExecutionStopped,
     LeaseLost,
-    NoFreeSession,
     ServiceUnavailable,
     SidecarError,
-    SourceDataError,
-    SourceUnavailable,
-    StaleDocuments,
     error_messages,
 )
 from sidecar.jobs import positions
+from sidecar.jobs.run.attempts import Attempt, Attempts
+from sidecar.jobs.run.context import ExecutionContext
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.ingest import Ingest
-from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
+from sidecar.jobs.run.progress import Progress
 from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.run.timeline import Timeline
+from sidecar.jobs.run.verification import Verification
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
-from sidecar.load.send.backoff import Backoff
-from sidecar.model.events import Event, EventType, waiting_event
+from sidecar.model.comparison import ComparisonResult
+from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Status
-from sidecar.model.job_state import JobState, Phase
+from sidecar.model.job_state import ExecutionKind, JobState, Phase
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
-from sidecar.store.encryption import SecretKeys
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +58,17 @@ class Execution:
         self._has_ended = threading.Event()
         self._end_lock = threading.Lock()
         self._progress = Progress(services.clock)
-        self._ingest: Ingest | None = None
         self._remaining_aliases: list[str] = []
         self._heartbeat = Heartbeat(services.lifecycle, key, fence, services.settings, snapshot=self._snapshot, on_end=self._interrupt)
         self._services = services
         self._definition = _definition(self._heartbeat.lease)
         self._ingestion = self._definition.ingestion
         self._timeline = Timeline(self._heartbeat.status.start_time, services.clock)
+        self._context = ExecutionContext(
+            services=services, definition=self._definition, heartbeat=self._heartbeat, progress=self._progress, timeline=self._timeline,
+            stop=self._stop,
+        )  # fmt: skip
+        self._attempts: Attempts[Any] = Attempts(self._context, self._create_attempt)
 
     def run(self) -> None:
         """Run to completion; every error except a lost lease ends the execution."""
@@ -77,7 +76,7 @@ class Execution:
         try:
             self._timeline.record("started")
             self._heartbeat.start()
-            logs.register_secrets(*passwords(self._definition, self._services.secrets))
+            logs.register_secrets(*self._context.passwords())
             self._run()
         except LeaseLost:
             self._interrupt()
@@ -94,97 +93,22 @@ class Execution:
 
     def _run(self) -> None:
         self._client = self._services.target_clients.client(self._ingestion)
+        if self._verifies:
+            result: ComparisonResult = self._attempts.run()
+            self._heartbeat.finish(lambda lease: self._as_verified(lease, result))
+            log.info("execution done: %s: %s %s", self._execution, result.describe(), self._timeline)
+            return
         if self._heartbeat.status.details.phase is not Phase.PUBLISHING:
-            publish_plan = self._ingest_rows()
+            publish_plan: dict[str, Any] = self._attempts.run()
             # The point of no return: an abort comes too late, and any attempt that finds this phase publishes.
             self._heartbeat.write(lambda lease: lease.evolve(publish_plan=publish_plan, session=None).with_details(phase=Phase.PUBLISHING))
         self._publish()
 
-    def _ingest_rows(self) -> dict[str, Any]:
-        """Ingest all rows and return the publish plan.
-
-        Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row, and to find a
-        row whose values the database cannot compute.
-        """
-        settings, reached, furthest, bisects = self._services.settings, False, 0, False
-        source, cluster = self._backoff(settings.source_timeout), self._backoff(settings.elasticsearch_timeout)
-        while True:
-            self._ingest = ingest = Ingest(
-                self._services, self._definition, self._heartbeat, self._progress, self._timeline, self._stop, bisects=bisects
-            )  # fmt: skip
-            try:
-                return ingest.run()
-            except SourceUnavailable as error:
-                has_no_session = isinstance(error, NoFreeSession)
-                # The query is recorded once the database was reached, perhaps by an earlier attempt.
-                reached = reached or ingest.is_connected or has_no_session or self._heartbeat.status.details.query is not None
-                if not reached or not self._can_resend():
-                    raise
-                if self._progress.rows_read > furthest:
-                    furthest = self._progress.rows_read
-                    source.reset()
-                if has_no_session:
-                    self._restart(error, "the database accepted no further session", DATABASE_SESSION)
-                else:
-                    self._restart(error, "the connection to the database was lost", DATABASE)
-                source.wait(error)
-            except SourceDataError as error:
-                bisects = self._start_bisection(error, ingest, bisects)
-            except ServiceUnavailable as error:
-                # Once rows are sent, the senders have already waited for the whole timeout.
-                if ingest.is_sending:
-                    raise
-                self._restart(error, "Elasticsearch was not ready", "Elasticsearch")
-                cluster.wait(error)
-            except StaleDocuments as error:
-                self._restart(error, error.reason, None, from_start=True)
-
-    def _start_bisection(self, error: SourceDataError, ingest: Ingest, bisects: bool) -> bool:
-        """Restart to find the rows whose values the database cannot compute; raise if the run tolerates none, or they were not found."""
-        if bisects:
-            raise error
-        obstacle = ingest.bisection_obstacle
-        if not obstacle and self._ingestion.max_failures.number == 0:
-            obstacle = "To reject such rows instead, set [max_failures]."
-        if obstacle:
-            raise SourceDataError(f"The database could not compute a value of some row. {obstacle}") from error
-        self._restart(error, "the database could not compute a value; its row is being searched", None)
-        return True
-
-    def _backoff(self, timeout: float) -> Backoff:
-        return Backoff(timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random)
-
-    def _can_resend(self) -> bool:
-        """Return whether rows already sent can be sent again without duplicates."""
-        return self._replaces or bool(self._ingestion.pk_field) or not self._progress.rows_read
-
-    def _restart(self, error: SidecarError, reason: str, waiting_for: str | None, *, from_start: bool = False) -> None:
-        """Record that reading restarts.
-
-        Once rows were sent it is a new attempt, because its number fences off late requests.
-        """
-        log.warning("execution restarted: %s: %s", self._execution, " ".join(error_messages(error)))
-        lease, ingest = self._heartbeat.lease, self._ingest
-        checkpoint = None if from_start or ingest is None else ingest.checkpoint(lease.checkpoint)
-        attempt = lease.execution_status.details.attempt + (ingest is not None and ingest.is_sending)
-        self._ingest = None
-        self._progress.reset(checkpoint.acknowledged if checkpoint else None)
-        now = self._clock()
-        restarted = Event(time=now, type=EventType.RESTARTED, message=f"It was started again, as attempt {attempt}: {reason}.")
-        events = (restarted, waiting_event(waiting_for, now)) if waiting_for else (restarted,)
-        self._heartbeat.write(
-            lambda lease: (
-                lease.evolve(checkpoint=checkpoint)
-                .restart(reason, phase=Phase.CONNECTING, waiting_for=waiting_for, attempt=attempt)
-                .with_events(*events)
-            )
-        )
-
     def _snapshot(self, lease: Lease) -> Lease:
         """Return the lease with the current progress and checkpoint."""
         # Read once: the run's thread clears it at a restart.
-        ingest = self._ingest
-        checkpoint = ingest.checkpoint(lease.checkpoint) if ingest else lease.checkpoint
+        attempt = self._attempts.current
+        checkpoint = attempt.checkpoint(lease.checkpoint) if attempt else lease.checkpoint
         has_progress = checkpoint is not None and (
             lease.checkpoint is None or checkpoint.acknowledged.rows > lease.checkpoint.acknowledged.rows
         )
@@ -203,10 +127,10 @@ class Execution:
 
     def _cancel(self) -> None:
         """Cancel the statements; if the driver hangs, end execution and process without it."""
-        ingest = self._ingest
-        if ingest is not None:
+        attempt = self._attempts.current
+        if attempt is not None:
             try:
-                ingest.cancel()
+                attempt.cancel()
             except Exception:
                 log.exception("statements could not be cancelled: %s", self._execution)
         if not self._has_ended.wait(_HANG_TIMEOUT) and self._end_lock.acquire(blocking=False):
@@ -220,11 +144,22 @@ class Execution:
     def _execution(self) -> str:
         return self._heartbeat.status.details.execution
 
+    @property
+    def _verifies(self) -> bool:
+        return self._definition.kind is ExecutionKind.VERIFICATION
+
+    def _create_attempt(self, bisects: bool) -> Attempt[Any]:
+        return Verification(self._context) if self._verifies else Ingest(self._context, bisects=bisects)
+
+    def _as_verified(self, lease: Lease, result: ComparisonResult) -> Lease:
+        status = self._progress.snapshot(lease.execution_status).end(JobState.SUCCESSFUL, self._clock(), note=result.describe())
+        return self._with_end(lease, status.with_details(percent=100.0, comparison=result), lease.positions)
+
     # -- publish ----------------------------------------------------------------------------------------------------------------
 
     def _publish(self) -> None:
         """Publish, and retry after every lost response: publishing is idempotent."""
-        backoff = self._backoff(self._services.settings.elasticsearch_timeout)
+        backoff = self._context.create_backoff()
         while True:
             try:
                 self._publish_once()
@@ -252,7 +187,7 @@ class Execution:
             self._remaining_aliases = remaining_aliases(self._client, lease.replaced)
 
     def _as_successful(self, lease: Lease) -> Lease:
-        reached = lease.positions if self._replaces else Positions.from_document(lease.publish_plan["positions"])
+        reached = Positions.from_document(lease.publish_plan["positions"]) if self._moves_positions else lease.positions
         now = self._clock()
         status = lease.execution_status.end(JobState.SUCCESSFUL, now, note=self._replacement_note(lease))
         # An index with the target's own name was deleted by the publish itself; a later one of that name is another index.
@@ -270,8 +205,8 @@ class Execution:
         return f"The replaced index [{lease.replaced}] stays and becomes stale: not listed in [aliases], but pointing to it: {aliases}."
 
     @property
-    def _replaces(self) -> bool:
-        return self._ingestion.strategy is Strategy.REPLACE
+    def _moves_positions(self) -> bool:
+        return self._ingestion.strategy is Strategy.INCREMENTAL
 
     # -- abort and failure -----------------------------------------------------------------------------------------------------
 
@@ -320,6 +255,8 @@ class Execution:
 
     def _clean_up(self) -> tuple[str, ...]:
         """Delete the staging index; return the error messages if that fails."""
+        if self._verifies:
+            return ()
         self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_if_aborting=True)
         staging = self._heartbeat.lease.staging
         if staging is None:
@@ -331,20 +268,21 @@ class Execution:
         return ()
 
     def _as_failed(self, lease: Lease, messages: tuple[str, ...], leftovers: tuple[str, ...]) -> Lease:
-        status, ingest = lease.execution_status, self._ingest
-        has_ascending_keys = ingest.has_ascending_keys if ingest else None
+        status, attempt = lease.execution_status, self._attempts.current
+        has_ascending_keys = attempt.has_ascending_keys if attempt else None
         ascending = has_ascending_keys() if has_ascending_keys else lease.checkpoint is not None and lease.checkpoint.ordered
         # An abort may have been requested while a failed run was cleaning up.
         aborted = status.state is JobState.ABORTING and not leftovers
         state, reasons = (JobState.ABORTED, ()) if aborted else (JobState.ERROR, messages)
-        reached = lease.positions if self._replaces else positions.after_failure(lease.positions, status.last_id, ascending=ascending)
+        reached = (
+            positions.after_failure(lease.positions, status.last_id, ascending=ascending) if self._moves_positions else lease.positions
+        )
         return self._with_end(lease, status.end(state, self._clock(), reasons, leftovers=leftovers), reached)
 
     def _with_end(self, lease: Lease, status: Status, reached: Positions) -> Lease:
-        return lease.end(
-            status, forget=False,
-            positions=Positions() if lease.forget else replace(reached, scope=self._ingestion.position_scope()),
-        )  # fmt: skip
+        # A verification leaves the positions of an earlier definition as they are.
+        kept = reached if self._verifies else replace(reached, scope=self._ingestion.position_scope())
+        return lease.end(status, forget=False, positions=Positions() if lease.forget else kept)
 
 
 def _messages(reason: Exception) -> tuple[str, ...]:
@@ -354,14 +292,7 @@ def _messages(reason: Exception) -> tuple[str, ...]:
     return (f"The run failed with an internal error ({type(reason).__name__}); see the sidecar's log.",)
 
 
-def passwords(definition: ExecutionDefinition, secrets: SecretKeys) -> Iterator[str | None]:
-    """Yield the decrypted passwords of a definition."""
-    ingestion = definition.ingestion
-    for sealed in (definition.datasource, ingestion.ds_credentials, ingestion.es_credentials):
-        yield secrets.decrypt(sealed.password) if sealed else None
-
-
 def _definition(lease: Lease) -> ExecutionDefinition:
-    if lease.definition is None:
-        raise ExecutionStopped(f"the lease of [{lease.key}] holds no execution")
+    if lease.definition is None or lease.definition.kind not in list(ExecutionKind):
+        raise ExecutionStopped(f"the lease of [{lease.key}] holds no execution that this release knows")
     return lease.definition

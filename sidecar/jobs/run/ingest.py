@@ -1,11 +1,10 @@
 """The ingest phase of an execution: from its definition until every row is acknowledged."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -16,66 +15,62 @@ from sidecar.extract.drivers import create_reader
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
+from sidecar.jobs.run.concurrent_read import read_concurrently
+from sidecar.jobs.run.context import ExecutionContext
 from sidecar.jobs.run.dead_letters import DeadLetterWriter
+from sidecar.jobs.run.deletions import delete_surplus
 from sidecar.jobs.run.failure_budget import FailureBudget
-from sidecar.jobs.run.heartbeat import Heartbeat
+from sidecar.jobs.run.mirror import Mirror
 from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
 from sidecar.jobs.run.pipeline import Pipeline
 from sidecar.jobs.run.preparation import Preparation
-from sidecar.jobs.run.progress import DATABASE_SESSION, Progress
+from sidecar.jobs.run.progress import DATABASE_SESSION
 from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
-from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.run.target_setup import TargetSetup
-from sidecar.jobs.run.timeline import Timeline
 from sidecar.load.encode.documents import Encoder
+from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.encode.fields import find_key
 from sidecar.load.index.publish import prepare_publish
 from sidecar.load.send.acknowledgements import Totals
+from sidecar.load.send.transport import Destination
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Block, Column
+from sidecar.model.deletions import Deletions
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job import Details
-from sidecar.model.lease import ExecutionDefinition
 
 log = logging.getLogger(__name__)
 
-_CANCEL_INTERVAL = 0.5
-"""Seconds between two cancels of a read whose target cannot be created."""
-
 
 class Ingest:
-    """Reads, encodes and sends the rows of one attempt. ``stop`` ends its waits.
+    """Reads, encodes and sends the rows of one attempt.
 
     With ``bisects`` it reads by the key, and rejects rows whose values the database cannot compute.
     """
 
-    def __init__(
-        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress,
-        timeline: Timeline, stop: threading.Event, *, bisects: bool,
-    ) -> None:  # fmt: skip
-        self._services = services
-        self._definition = definition
-        self._ingestion = definition.ingestion
-        self._heartbeat = heartbeat
-        self._progress = progress
-        self._timeline = timeline
-        self._stop = stop
-        self._client: Client = services.target_clients.client(self._ingestion)
+    def __init__(self, context: ExecutionContext, *, bisects: bool) -> None:
+        services = context.services
+        self._context = context
+        self._ingestion = context.ingestion
+        self._heartbeat = context.heartbeat
+        self._progress = context.progress
+        self._client: Client = context.target_client()
         self._reader: Reader | None = None
-        self._range_readers = RangeReaders(stop)
+        self._range_readers = RangeReaders(context.stop)
         self._dead_letters = DeadLetterWriter(
-            services.dead_letters, self._ingestion, self._details.execution,
-            clock=services.clock, stop=stop, timeout=services.settings.elasticsearch_timeout,
+            services.dead_letters, self._ingestion, context.details.execution,
+            clock=services.clock, stop=context.stop, timeout=services.settings.elasticsearch_timeout,
         )  # fmt: skip
-        self._resumed = ResumedState(heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
+        self._resumed = ResumedState(self._heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
         self._target_setup = TargetSetup(
-            self._client, self._ingestion, heartbeat, own_client=services.target_clients.own, resumed=self._resumed
+            self._client, self._ingestion, self._heartbeat, own_client=services.target_clients.own, resumed=self._resumed
         )  # fmt: skip
         self._bisects = bisects
-        self._preparation = Preparation(services, definition, heartbeat, progress, timeline, self._client)
+        self._preparation = Preparation(context, self._client)
         self.has_ascending_keys: Callable[[], bool] | None = None
         """Returns whether the rows read so far are ordered by the key; None before the query is known."""
+        self._destination: Destination | None = None
+        self._mirror: Mirror | None = None
         self._pipeline: Pipeline | None = None
         self._checkpoints: CheckpointBuilder | None = None
         self._snapshots = 0
@@ -92,8 +87,8 @@ class Ingest:
 
     @property
     def is_sending(self) -> bool:
-        """Return whether rows may have been sent."""
-        return self._pipeline is not None
+        """Return whether rows may have been sent that another attempt must know of; a MIRROR starts over with a comparison."""
+        return self._pipeline is not None and self._ingestion.strategy is not Strategy.MIRROR
 
     def cancel(self) -> None:
         """Cancel the statements in the database. Any thread may call it."""
@@ -106,21 +101,29 @@ class Ingest:
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
         self._preparation.record_process()
-        with translate_query_errors(self._definition.datasource.id):
+        with translate_query_errors(self._context.definition.datasource.id):
             source = self._preparation.create_source()
             self._preparation.terminate_earlier_sessions(source)
             self._reader = reader = create_reader(source)
         try:
             with translate_query_errors(source.id):
-                replaced, before = self._preparation.connect(reader, earlier)
+                replaced, before = self._preparation.connect(reader, lambda: self._preparation.check_target(earlier))
                 clock, query, columns = self._preparation.describe(reader, source.database, before)
                 plan = self._create_plan(reader, query, columns, source.database, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
-            totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
-            self._timeline.record("last row acknowledged")
+            with self._open_mirror(reader, query, plan) as self._mirror:
+                if self._mirror is not None:
+                    self._mirror.compare()
+                totals = self._resumed.verify(self._load(reader, source, query, plan, replaced), self._progress)
+                self._context.timeline.record("last row acknowledged")
+                if self._mirror is not None:
+                    self._mirror.delete_surplus()
         finally:
             self._range_readers.close()
             reader.close()
+        if self._ingestion.deletions is Deletions.COMPARE:
+            query = self._preparation.render_without_positions(source.database)
+            delete_surplus(self._context, self._client, query, lambda: self._open_another(reader))
         return self._publish_plan(totals, self._checkpoints)
 
     def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
@@ -136,10 +139,6 @@ class Ingest:
     def _replaces(self) -> bool:
         return self._ingestion.strategy is Strategy.REPLACE
 
-    @property
-    def _details(self) -> Details:
-        return self._heartbeat.status.details
-
     def _create_plan(self, reader: Reader, query: str, columns: tuple[Column, ...], database: str, earlier: Checkpoint | None) -> ReadPlan:
         plan = create_plan(
             self._ingestion, reader, query, columns, lambda part: self._encoder(columns, part),
@@ -148,9 +147,28 @@ class Ingest:
         self.has_ascending_keys = lambda: plan.ordered and plan.remaining[0].encoder.has_ascending_keys
         return plan
 
+    def _open_another(self, reader: Reader) -> Reader:
+        """Open another session, in place of one that is closed."""
+        self._reader = another = reader.create_sibling()
+        try:
+            another.connect()
+            self._heartbeat.write(lambda lease: lease.evolve(session=another.session_id))
+        except BaseException:
+            another.close()
+            raise
+        return another
+
+    def _open_mirror(self, reader: Reader, query: str, plan: ReadPlan) -> AbstractContextManager[Mirror | None]:
+        """Return the difference of a MIRROR, whose target exists from then on; None for another strategy."""
+        if self._ingestion.strategy is not Strategy.MIRROR:
+            return nullcontext()
+        columns = plan.parts[0].encoder.columns
+        self._destination = self._target_setup.create_destination(columns, None)
+        return Mirror(self._context, self._client, reader, query, columns)
+
     def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
         ingestion = self._ingestion
-        id_prefix = f"{self._details.execution}-{self._details.attempt}-{part}"
+        id_prefix = f"{self._context.details.execution}-{self._context.details.attempt}-{part}"
         return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, id_prefix=id_prefix, partition=part)
 
     def _load(self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None) -> Totals:
@@ -177,42 +195,27 @@ class Ingest:
         self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None
     ) -> tuple[Pipeline, Iterator[Block] | None]:
         """Create the pipeline, and meanwhile read the first rows; return both."""
-        has_read = threading.Event()
-
-        def cancel_after_error(created: "Future[Pipeline]") -> None:
-            # Again and again: a cancel has no effect while no statement runs.
-            while created.exception() is not None and not has_read.wait(_CANCEL_INTERVAL):
-                reader.cancel()
-
-        with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
-            created = executor.submit(self._create_pipeline, reader, plan, replaced)
-            created.add_done_callback(cancel_after_error)
-            try:
-                first_blocks = self._read_first_block(reader, source, query, plan)
-            except SidecarError:
-                # If both fail, the read may have been canceled above.
-                has_read.set()
-                created.result()
-                raise
-            finally:
-                has_read.set()
-            self._pipeline = created.result()
-        return self._pipeline, first_blocks
+        first_blocks, pipeline = read_concurrently(
+            reader, lambda: self._read_first_block(reader, source, query, plan), lambda: self._create_pipeline(reader, plan, replaced)
+        )  # fmt: skip
+        self._pipeline = pipeline
+        return pipeline, first_blocks
 
     def _create_pipeline(self, reader: Reader, plan: ReadPlan, replaced: str | None) -> Pipeline:
         """Create the destination of the rows, and what reads, encodes and sends them."""
         ingestion = self._ingestion
-        destination = self._target_setup.create_destination(plan.parts[0].encoder.columns, replaced)
-        self._timeline.record("index ready")
+        destination = self._destination or self._target_setup.create_destination(plan.parts[0].encoder.columns, replaced)
+        self._context.timeline.record("index ready")
         pipeline = Pipeline(
             self._client, destination, plan.parts, self._progress,
             failure_budget=FailureBudget(ingestion.max_failures, lambda: self._progress.rows_read, self._dead_letters.write),
             before_request=self._heartbeat.require_fresh,
             before_first_body=self._record_first_send,
             while_draining=self._prepare_publish,
-            stop=self._stop,
-            timeout=self._services.settings.elasticsearch_timeout,
-            compresses=self._services.settings.elasticsearch_compression,
+            select=self._mirror.select if self._mirror else _select_all,
+            stop=self._context.stop,
+            timeout=self._context.services.settings.elasticsearch_timeout,
+            compresses=self._context.services.settings.elasticsearch_compression,
         )  # fmt: skip
         if self._reads_early(reader, plan):
             pipeline.start_progress()
@@ -220,7 +223,7 @@ class Ingest:
 
     def _prepare_publish(self) -> None:
         """Do what a publish can do before the last rows are acknowledged; the publish itself repeats what fails here."""
-        self._timeline.record("last row read")
+        self._context.timeline.record("last row read")
         staging = self._heartbeat.lease.staging
         if staging is not None:
             with suppress(SidecarError):
@@ -235,7 +238,7 @@ class Ingest:
             blocks = self._read(plan.remaining[0], reader, query, source.database, ordered=plan.ordered)
             first = next(blocks, None)
         self._progress.timers.reading += time.monotonic() - began
-        self._timeline.record("first row read")
+        self._context.timeline.record("first row read")
         return iter(()) if first is None else chain([first], blocks)
 
     def _reads_early(self, reader: Reader, plan: ReadPlan) -> bool:
@@ -262,7 +265,7 @@ class Ingest:
         self._heartbeat.write(lambda lease: lease.evolve(session=self._range_readers.sessions))
         if opened < size:
             note = f"It reads with {opened} of {size} database sessions, because the database accepts no more."
-            log.warning("fewer database sessions: %s: %s", self._details.execution, note)
+            log.warning("fewer database sessions: %s: %s", self._context.details.execution, note)
             self._heartbeat.write(lambda lease: lease.evolve(status=replace(lease.execution_status, note=note)))
         self._record_snapshots(snapshots)
 
@@ -278,7 +281,7 @@ class Ingest:
 
         Unset positions then mean unset, and rows without a key must not be sent again.
         """
-        if not self._replaces and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
+        if self._ingestion.strategy is Strategy.INCREMENTAL and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
             self._heartbeat.write(lambda lease: lease.evolve(sent=True))
 
     def _publish_plan(self, totals: Totals, checkpoints: CheckpointBuilder) -> dict[str, Any]:
@@ -286,13 +289,17 @@ class Ingest:
         reached = positions.after_partitioned_success(
             checkpoints.before, [part.encoder for part in checkpoints.plan.remaining], checkpoints.clock, earlier_rows
         )
-        if self._definition.full and reached is checkpoints.before:
+        if self._context.definition.full and reached is checkpoints.before:
             # A full run starts from unset positions; if it read no row, the job keeps its earlier ones.
             reached = self._heartbeat.lease.positions
         if not self._preparation.uses_last_record:
             # It may be large and contains user data: stored only if the query uses it.
             reached = replace(reached, last_record=None)
         return {"documents": [totals.expected_documents.start, totals.expected_documents.stop], "positions": reached.to_document()}
+
+
+def _select_all(block: EncodedBlock) -> EncodedBlock:
+    return block
 
 
 def _read_one_by_one(parts: Sequence[Part], reader: Reader, work: Work) -> None:

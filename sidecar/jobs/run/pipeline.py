@@ -34,14 +34,15 @@ class Pipeline:
     """Moves the rows of a query to Elasticsearch.
 
     ``before_request`` is called before each bulk request and may raise to end the run; ``before_first_body`` once before anything is sent;
-    ``while_draining`` once when every row is read, on a thread of its own, while the last rows are sent. ``compresses`` is
-    whether requests are compressed, None if that depends on how fast they are.
+    ``while_draining`` once when every row is read, on a thread of its own, while the last rows are sent. ``select`` returns the rows of a
+    block that are to be sent. ``compresses`` is whether requests are compressed, None if that depends on how fast they are.
     """
 
     def __init__(
         self, client: Client, destination: Destination, parts: Sequence[Part], progress: Progress, *,
         failure_budget: FailureBudget, before_request: Callable[[], None], before_first_body: Callable[[], None],
-        while_draining: Callable[[], None], stop: threading.Event, timeout: float, compresses: bool | None,
+        while_draining: Callable[[], None], select: Callable[[EncodedBlock], EncodedBlock], stop: threading.Event, timeout: float,
+        compresses: bool | None,
     ) -> None:  # fmt: skip
         self._parts = parts
         self.part_counts = tuple(PartCounts() for _ in parts)
@@ -49,6 +50,7 @@ class Pipeline:
         self._failure_budget = failure_budget
         self._before_first_body = before_first_body
         self._while_draining = while_draining
+        self._select = select
         self._has_sent = self._has_started = False
         self._lock = threading.Lock()
         self._bulk = BulkSender(
@@ -92,7 +94,7 @@ class Pipeline:
         builder = BodyBuilder(part.number)
         for block in blocks:
             encoded = self._encode(datasource, part, block)
-            for body in builder.add(encoded, size=self._bulk.body_size, flush=self._bulk.has_idle_connection):
+            for body in builder.add(self._select(encoded), size=self._bulk.body_size, flush=self._bulk.has_idle_connection):
                 self._send(body)
         for body in builder.flush(size=self._bulk.body_size):
             self._send(body)

@@ -1,6 +1,8 @@
 """Prepare to read: connect to the database, check the target, and describe the query. Independent steps run concurrently."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
@@ -10,33 +12,30 @@ from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
 from sidecar.jobs.process_identity import own_identity
-from sidecar.jobs.run.heartbeat import Heartbeat
-from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION, Progress
-from sidecar.jobs.run.services import ExecutionServices
-from sidecar.jobs.run.timeline import Timeline
+from sidecar.jobs.run.context import ExecutionContext
+from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION
 from sidecar.load.encode.fields import find_key
+from sidecar.load.index.comparability import require_own_target
 from sidecar.load.index.staging import check_replaceable
 from sidecar.model.checkpoint import Checkpoint
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Strategy
-from sidecar.model.job_state import Phase
-from sidecar.model.lease import ExecutionDefinition
+from sidecar.model.job_state import ExecutionKind
 from sidecar.model.positions import Positions
+
+T = TypeVar("T")
 
 
 class Preparation:
     """Does what an attempt needs before it reads rows; ``client`` writes to the target."""
 
-    def __init__(
-        self, services: ExecutionServices, definition: ExecutionDefinition, heartbeat: Heartbeat, progress: Progress,
-        timeline: Timeline, client: Client,
-    ) -> None:  # fmt: skip
-        self._services = services
-        self._definition = definition
-        self._ingestion = definition.ingestion
-        self._heartbeat = heartbeat
-        self._progress = progress
-        self._timeline = timeline
+    def __init__(self, context: ExecutionContext, client: Client) -> None:
+        self._services = context.services
+        self._definition = context.definition
+        self._ingestion = context.ingestion
+        self._heartbeat = context.heartbeat
+        self._progress = context.progress
+        self._timeline = context.timeline
         self._client = client
         self.uses_last_record = False
         """Whether the query uses values of the last row."""
@@ -48,9 +47,9 @@ class Preparation:
     def record_process(self) -> None:
         """Record the process and the phase, unless the agent has done so when it claimed the execution."""
         self._heartbeat.check()
-        lease, process = self._heartbeat.lease, own_identity()
-        if lease.process != process or lease.execution_status.details.phase is not Phase.CONNECTING:
-            self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=Phase.CONNECTING))
+        lease, process, phase = self._heartbeat.lease, own_identity(), ExecutionKind(self._definition.kind).first_phase
+        if lease.process != process or lease.execution_status.details.phase is not phase:
+            self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=phase))
 
     def create_source(self) -> Source:
         """Return the database with its credentials."""
@@ -66,11 +65,11 @@ class Preparation:
         if session := self._heartbeat.lease.session:
             terminate_sessions(source, session)
 
-    def connect(self, reader: Reader, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
-        """Connect, and meanwhile check the target; return the index that is replaced, if any, and the positions to start from."""
+    def connect(self, reader: Reader, check_target: Callable[[], T]) -> T:
+        """Connect, and meanwhile check the target; return the result of the check."""
         waiting_for = DATABASE if self._heartbeat.status.details.waiting_for == DATABASE else DATABASE_SESSION
         with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
-            checked = executor.submit(self._check_target, earlier)
+            checked = executor.submit(check_target)
             with self._progress.wait_for(waiting_for):
                 try:
                     reader.connect()
@@ -82,9 +81,14 @@ class Preparation:
             self._timeline.record("connected")
             return checked.result()
 
-    def _check_target(self, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+    def check_target(self, earlier: Checkpoint | None) -> tuple[str | None, Positions]:
+        """Return the index that is replaced, if any, and the positions to start from."""
         self._services.target_clients.store_pipeline(self._ingestion)
-        replaced = check_replaceable(self._client, self._ingestion) if self._ingestion.strategy is Strategy.REPLACE else None
+        replaced = None
+        if self._ingestion.strategy is Strategy.REPLACE:
+            replaced = check_replaceable(self._client, self._ingestion)
+        elif self._ingestion.removes_documents:
+            require_own_target(self._client, self._ingestion)
         before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
         return replaced, before
 
@@ -104,7 +108,13 @@ class Preparation:
         self._timeline.record("described")
         return clock, query, columns
 
+    def render_without_positions(self, database: str) -> str:
+        """Return the query as on a first run."""
+        return template.parse(self._ingestion.query, database).render({})
+
     def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
+        if self._ingestion.strategy is Strategy.MIRROR:
+            return "A MIRROR compares all rows, so such a row cannot be rejected."
         if not self._ingestion.pk_field:
             return "To reject such rows instead, set [max_failures], and [pk_field] to a unique key."
         if self.uses_last_record:

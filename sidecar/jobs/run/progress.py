@@ -11,7 +11,7 @@ from sidecar.jobs.run.throughput import Sample, Throughput
 from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.history import History
-from sidecar.model.job import Partition, Status
+from sidecar.model.job import Details, Partition, Status
 
 DATABASE, DATABASE_SESSION = "the database", "a database session"
 """The values of ``waiting_for`` after the database was lost, and until it accepts a session."""
@@ -52,6 +52,12 @@ class Progress:
         self.nulled = 0
         self.rewritten = 0
         """Documents of an earlier attempt that this one wrote again; they are not duplicates."""
+        self.rows_compared = 0
+        """Rows whose digests were compared with those of documents, before any is sent."""
+        self.unchanged: int | None = None
+        """Rows of a MIRROR that are not sent; None for other strategies."""
+        self.deleted: int | None = None
+        """Documents without a row that were deleted; None if the run does not look for them."""
         self._earlier_count = 0
 
     def start(
@@ -81,7 +87,8 @@ class Progress:
             self._totals, self._waiting_for, self._throughput = Totals, None, None
             self._partition_totals, self._names = tuple, ()
         self.timers = Timers()
-        self.rejected = self.rewritten = 0
+        self.rejected = self.rewritten = self.rows_compared = 0
+        self.unchanged = self.deleted = None
         self.rows_read, self.nulled, self._earlier_count = earlier.rows, earlier.nulled, earlier.count
 
     def totals(self) -> Totals:
@@ -101,31 +108,40 @@ class Progress:
         if throughput is None:
             return status
         totals = self._totals()
+        settled = totals.acknowledged + (self.unchanged or 0)
         overall, recent = throughput.measure(self._sample(totals))
         details = replace(
             status.details,
             rows_read=self.rows_read,
             rows_total=self.rows_total,
-            percent=self._percent(totals.acknowledged),
-            eta_in_millis=self._eta(totals.acknowledged, overall.docs_per_second),
+            percent=self._percent(max(settled, self.rows_compared)),
+            eta_in_millis=self._eta(settled, overall.docs_per_second),
             docs_per_second=round(overall.docs_per_second, 1),
             bytes=totals.bytes,
             retries=totals.retries,
             rejected=self.rejected + totals.rejected,
             duplicates=max(0, totals.duplicates - self.rewritten),
+            deleted=self.deleted,
             dropped=totals.dropped,
             nulled=self.nulled,
             bottleneck=self._bottleneck(overall),
             partitions=self._partition_statuses() or status.details.partitions,
             history=(status.details.history or History()).add(
                 time=heartbeat,
-                rows=totals.acknowledged,
+                rows=settled,
                 docs_per_second=recent.docs_per_second,
                 bottleneck=self._bottleneck(recent),
             ),
         )
         last_id = totals.last_id or status.last_id
-        return replace(status, count=totals.acknowledged, last_id=last_id, details=details)
+        return replace(status, count=settled, last_id=last_id, details=self._with_changes(details, totals))
+
+    def _with_changes(self, details: Details, totals: Totals) -> Details:
+        """Return the details of a MIRROR with its counts; what another strategy calls a duplicate is an update."""
+        if self.unchanged is None:
+            return details
+        created = totals.acknowledged - totals.duplicates
+        return replace(details, created=created, updated=totals.duplicates, unchanged=self.unchanged, duplicates=0)
 
     def _partition_statuses(self) -> tuple[Partition, ...]:
         # Without names the query is not partitioned, and there is one total of all rows.

@@ -12,7 +12,7 @@ from sidecar.load.encode.documents import Encoder
 from sidecar.load.send.acknowledgements import PartitionTotals
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.columns import Column
-from sidecar.model.ingestion import Ingestion
+from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.positions import Positions
 
 BELOW = "0"
@@ -52,7 +52,9 @@ def create_plan(
         # By another column than the key, a row could move between two attempts into a range that is not read again.
         key = column if ingestion.pk_field == (column.name,) else None
         return ReadPlan(parts=_create_parts(create_ranges(column, bounds), encoder, earlier), key=key, bounds=bounds)
-    key = find_order_column(query, columns, database) if repeatable else None
+    # A MIRROR compares everything again.
+    is_resumable = repeatable and ingestion.strategy is not Strategy.MIRROR
+    key = find_order_column(query, columns, database) if is_resumable else None
     if key is None or ingestion.pk_field != (key.name,):
         return ReadPlan(parts=(Part(number=0, encoder=encoder(0)),), key=None)
     if earlier is None:

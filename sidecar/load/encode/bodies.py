@@ -56,12 +56,7 @@ class Body:
 
     def row_number(self, row: int) -> int:
         """Return the number of a row in the run, from 0."""
-        number = self.encoded.first_row + self.begin + row
-        for each in self.encoded.rejected:
-            if each.row > number:
-                break
-            number += 1
-        return number
+        return self.encoded.row_number(self.begin + row)
 
     def __len__(self) -> int:
         """Return the size in bytes."""
@@ -99,11 +94,13 @@ def _join(blocks: list[EncodedBlock]) -> EncodedBlock:
     for each in blocks:
         row_ends.extend(size + end for end in each.row_ends)
         size += len(each.data)
+    has_gaps = any(each.row_numbers is not None for each in blocks)
     return replace(
         blocks[0],
         data=memoryview(b"".join(each.data for each in blocks)),
         row_ends=row_ends,
         rejected=tuple(rejection for each in blocks for rejection in each.rejected),
+        row_numbers=[each.row_number(row) for each in blocks for row in range(len(each.row_ends))] if has_gaps else None,
         owner=None,
     )
 

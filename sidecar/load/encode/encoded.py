@@ -1,7 +1,8 @@
 """Encoded blocks: documents as bytes, whichever encoder made them."""
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sidecar.load.encode.keys import KeySummary
 from sidecar.load.rejections import Rejection
@@ -25,6 +26,8 @@ class EncodedBlock:
     """The values of the last row, rejected or not."""
     keys: KeySummary | None = None
     """The keys, if they are numbers."""
+    row_numbers: Sequence[int] | None = None
+    """Number of each row in the run, if some are left out; else they follow each other, without the rejected ones."""
     owner: object = None
     """Owns the memory of the data and of the row ends."""
 
@@ -32,3 +35,26 @@ class EncodedBlock:
     def rows(self) -> int:
         """Return the number of rows, rejected ones included."""
         return len(self.row_ends) + len(self.rejected)
+
+    def row_number(self, row: int) -> int:
+        """Return the number in the run of a row of the data, which counts from 0."""
+        if self.row_numbers is not None:
+            return self.row_numbers[row]
+        number = self.first_row + row
+        for each in self.rejected:
+            if each.row > number:
+                break
+            number += 1
+        return number
+
+
+def select_rows(block: EncodedBlock, rows: Sequence[int]) -> EncodedBlock:
+    """Return a block with only some rows of another one, in the same order."""
+    if len(rows) == len(block.row_ends):
+        return block
+    data, row_ends = bytearray(), array("q")
+    for row in rows:
+        data += block.data[block.row_ends[row - 1] if row else 0 : block.row_ends[row]]
+        row_ends.append(len(data))
+    numbers = array("q", map(block.row_number, rows))
+    return replace(block, data=memoryview(bytes(data)), row_ends=row_ends, row_numbers=numbers, owner=None)

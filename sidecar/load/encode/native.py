@@ -12,7 +12,7 @@ from sidecar.model.conversions import Conversion
 if TYPE_CHECKING:
     from sidecar_native import EncodedRows
 
-_INTERFACE = 1
+_INTERFACE = 2
 """The interface that this module expects."""
 INSTALLED_INTERFACE: int | None = None
 """The interface of the installed package, None if there is none."""

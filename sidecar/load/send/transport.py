@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from elasticsearch import Elasticsearch
 
-from sidecar.client_transport import JSON, NDJSON, BulkPayload, pass_bulk_bodies_through
+from sidecar.client_transport import JSON, NDJSON, BulkPayload, pass_bytes_through
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ServiceUnavailable
 from sidecar.load.send.compression import Compression
@@ -63,7 +63,7 @@ class BulkTransport:
         self._client = client.options(request_timeout=timeout, max_retries=0, retry_on_timeout=False)
         self._destination = destination
         self._compression = compression or Compression(enabled=False)
-        pass_bulk_bodies_through(client)
+        pass_bytes_through(client)
 
     def post(self, data: memoryview | bytes) -> bytes:
         """Send one body; return the response.

@@ -2,11 +2,14 @@
 //!
 //! Every row becomes an action line and a document line. The encoder handles what nearly all blocks consist of, exactly as
 //! the sidecar's encoder in Python does. A block with anything else is [`Unsupported`] as a whole, and is left to that one.
+//!
+//! [`digest`] compares encoded rows with the documents of search responses.
 
 // Without Python, only the tests use the encoder.
 #![cfg_attr(not(feature = "python"), allow(dead_code))]
 
 mod conversions;
+mod digest;
 mod encoder;
 mod guard;
 mod json;
@@ -15,6 +18,7 @@ mod pool;
 #[cfg(feature = "python")]
 mod python;
 
+mod response;
 mod scan;
 mod source;
 #[cfg(feature = "python")]

@@ -8,9 +8,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
 use crate::Unsupported;
+use crate::digest;
 use crate::encoder::{Column, ColumnKind, Encoded, Encoder, Field};
 use crate::guard::guard;
 use crate::json::escape;
+use crate::response::read_page;
 use crate::source::{Csv, Packets};
 use crate::values::{Classes, Tuples, ValueType};
 
@@ -102,6 +104,80 @@ impl RowEncoder {
     }
 }
 
+/// A page of hits as records, by partition.
+#[pyclass(frozen, get_all)]
+struct HitRecords {
+    records: Vec<Py<PyBytes>>,
+    hits: usize,
+    last_sort: Option<String>,
+    pit_id: Option<String>,
+}
+
+/// The records of two partitions, compared.
+#[pyclass(frozen, get_all)]
+struct JoinedRecords {
+    equal: u64,
+    different: Py<PyBytes>,
+    missing: Py<PyBytes>,
+    surplus: Py<PyBytes>,
+    duplicates: Py<PyBytes>,
+}
+
+#[pyclass(frozen)]
+struct Digester(digest::Digester);
+
+#[pymethods]
+impl Digester {
+    #[new]
+    fn new(partitions: usize) -> PyResult<Self> {
+        if (1..=1 << 16).contains(&partitions) {
+            Ok(Self(digest::Digester::new(partitions)))
+        } else {
+            Err(PyValueError::new_err("expected 1 to 65536 partitions"))
+        }
+    }
+
+    fn digest_rows(&self, py: Python<'_>, data: &[u8], page: u32) -> PyResult<Vec<Py<PyBytes>>> {
+        let records = supported(py.detach(|| guard(|| self.0.digest_rows(data, page))))?;
+        Ok(records.iter().map(|each| PyBytes::new(py, each).unbind()).collect())
+    }
+
+    fn digest_ids(&self, py: Python<'_>, data: &[u8]) -> PyResult<Py<PyBytes>> {
+        Ok(PyBytes::new(py, &supported(py.detach(|| guard(|| self.0.digest_ids(data))))?).unbind())
+    }
+
+    fn digest_hits(&self, py: Python<'_>, response: &[u8], page: u32) -> PyResult<HitRecords> {
+        let digest = || read_page(response).map(|found| (self.0.digest_hits(&found.hits, page), found));
+        let (records, found) = supported(py.detach(|| guard(digest)))?;
+        let text = |value: Option<&[u8]>| value.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        Ok(HitRecords {
+            records: records.iter().map(|each| PyBytes::new(py, each).unbind()).collect(),
+            hits: found.hits.len(),
+            last_sort: text(found.last_sort),
+            pit_id: text(found.pit_id),
+        })
+    }
+}
+
+#[pyfunction]
+fn join_records(py: Python<'_>, source: &[u8], target: &[u8]) -> PyResult<JoinedRecords> {
+    let joined = supported(py.detach(|| guard(|| Ok(digest::join(source, target)))))?;
+    let bytes = |value: &[u8]| PyBytes::new(py, value).unbind();
+    Ok(JoinedRecords {
+        equal: joined.equal,
+        different: bytes(&joined.different),
+        missing: bytes(&joined.missing),
+        surplus: bytes(&joined.surplus),
+        duplicates: bytes(&joined.duplicates),
+    })
+}
+
+/// Return the result of the digester; raise a panic as an error, and an input of an unknown form as one, too.
+fn supported<T>(result: Result<Result<T, Unsupported>, String>) -> PyResult<T> {
+    let failed = |message: String| PyRuntimeError::new_err(format!("the native digester failed: {message}"));
+    result.map_err(failed)?.map_err(|Unsupported| PyValueError::new_err("the input has an unknown form"))
+}
+
 /// Return the type of each value in a row, None for one that is not read; None altogether if a type is unknown.
 fn find_types(columns: &[ColumnSpec], width: usize) -> Option<Vec<Option<ValueType>>> {
     let mut types = vec![None; width];
@@ -145,7 +221,11 @@ fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, Strin
 
 #[pymodule]
 fn sidecar_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("INTERFACE", 1)?;
+    module.add("INTERFACE", 2)?;
+    module.add_function(wrap_pyfunction!(join_records, module)?)?;
+    module.add_class::<Digester>()?;
+    module.add_class::<HitRecords>()?;
+    module.add_class::<JoinedRecords>()?;
     module.add_class::<RowEncoder>()?;
     module.add_class::<EncodedRows>()
 }

@@ -75,7 +75,9 @@ class Observer:
         if self.job.workload.replaces:
             is_correct = actual in (old, new)
         else:
-            is_correct = all(old[generation] <= actual.get(generation, 0) <= count for generation, count in new.items())
+            # Document by document, from the old rows to the new ones.
+            limits = {each: sorted((old[each], new[each])) for each in {*old, *new}}
+            is_correct = all(fewest <= actual.get(each, 0) <= most for each, (fewest, most) in limits.items())
         if not is_correct:
             self.violations.append(f"a search found {actual}, which is neither {dict(old)} nor {dict(new)}")
 

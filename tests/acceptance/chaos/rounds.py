@@ -129,7 +129,7 @@ class RoundRunner:
     def _check(self, job: Job, fault: FaultInjection, phase: str | None, status: dict[str, Any], before: Rows) -> None:
         """Check that the fault explains the final status, and that the target and all processes agree with it."""
         if status["state"] == "successful":
-            self._check_success(job, status, len(job.rows) if job.workload.replaces else len(job.rows) - len(before))
+            self._check_success(job, status, self._expected_count(job, before))
         elif status["state"] == "aborted":
             assert fault.aborts, status
         else:
@@ -143,6 +143,11 @@ class RoundRunner:
         wait_until(lambda: job.count_active_statements() == 0, "no statement runs in the database", 20)
         wait_until(lambda: not self._deployment.executing(), "no process runs an execution", 20)
 
+    def _expected_count(self, job: Job, before: Rows) -> int:
+        """Return the number of rows that a run has to settle: all, or for an INCREMENTAL the new ones."""
+        is_incremental = not (job.workload.replaces or job.workload.mirrors)
+        return len(job.rows.keys() - before.keys()) if is_incremental else len(job.rows)
+
     def _check_success(self, job: Job, status: dict[str, Any], count: int) -> None:
         check_rows(self._deployment, job, job.rows)
         assert (status["count"], status["details"]["rejected"]) == (count, job.rejected), status
@@ -154,7 +159,7 @@ class RoundRunner:
         status = self._deployment.wait_for_end(job.id, self._deployment.start_job(job.id))
         self.summary.executions[job.id] += 1
         assert status["state"] == "successful", status
-        self._check_success(job, status, len(job.rows) if job.workload.replaces else status["count"])
+        self._check_success(job, status, len(job.rows) if job.workload.replaces or job.workload.mirrors else status["count"])
 
     def check_leftovers(self) -> None:
         """Check that no staging index is left and that the job log has each execution once."""

@@ -28,7 +28,17 @@ class Workload:
     @property
     def replaces(self) -> bool:
         """Return whether a run replaces the target."""
-        return self.ingest.get("strategy") != "INCREMENTAL"
+        return bool(self.ingest.get("strategy", "REPLACE") == "REPLACE")
+
+    @property
+    def mirrors(self) -> bool:
+        """Return whether a run makes the target equal to the table, document by document."""
+        return bool(self.ingest.get("strategy") == "MIRROR")
+
+    @property
+    def deletes(self) -> bool:
+        """Return whether a run deletes the documents of deleted rows."""
+        return self.mirrors or bool(self.ingest.get("deletions") == "compare")
 
 
 ROW_DELAYS = {
@@ -52,9 +62,12 @@ WORKLOADS = (
     Workload("postgresql replace without a key", "postgresql", {"pk_field": None}),
     Workload("postgresql replace in ranges", "postgresql", {"partition": {"column": "id", "count": 3}}),
     Workload("postgresql incremental", "postgresql", {"strategy": "INCREMENTAL"}),
+    Workload("postgresql incremental with deletions", "postgresql", {"strategy": "INCREMENTAL", "deletions": "compare"}),
+    Workload("postgresql mirror", "postgresql", {"strategy": "MIRROR"}),
     Workload("postgresql replace with rows that cannot be computed", "postgresql", {"max_failures": "10%"}, divisor=700),
     Workload("mariadb replace", "mariadb"),
     Workload("mariadb incremental", "mariadb", {"strategy": "INCREMENTAL"}),
+    Workload("mariadb mirror", "mariadb", {"strategy": "MIRROR"}),
     Workload("sqlite replace", "sqlite"),
     Workload("duckdb replace", "duckdb"),
 )
@@ -82,7 +95,11 @@ class Job:
     def define(self, **changes: Any) -> None:
         """Create its table unless it exists, and save its datasource and its ingestion with ``changes``."""
         self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
-        newer = "" if self.workload.replaces else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
+        newer = (
+            ""
+            if self.workload.replaces or self.workload.mirrors
+            else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
+        )
         order = "" if "partition" in self.workload.ingest else "order by id"
         constants = COLUMNS.get(self.workload.database, {})
         self.constants = {} if "query" in changes else {name: value for name, (_, value) in constants.items()}
@@ -94,9 +111,14 @@ class Job:
         self.deployment.api.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
 
     def write_rows(self, count: int) -> None:
-        """Write rows of the next generation: replace all rows for a REPLACE, append for an INCREMENTAL."""
+        """Write rows of the next generation: replace all rows for a REPLACE, append for another strategy.
+
+        If runs delete documents, delete every fifth row that exists, and for a MIRROR change every seventh.
+        """
         self.generation += 1
-        first = 1 if self.workload.replaces else len(self.rows) + 1
+        first = 1 if self.workload.replaces else max(self.rows, default=0) + 1
+        if self.workload.deletes:
+            self._delete_and_change()
         if self.workload.replaces:
             self.rows = {}
             self._execute(f"delete from {self.id}")
@@ -107,6 +129,15 @@ class Job:
         number, source = SERIES[self.workload.database]
         series = source.format(first=first, last=first + count - 1)
         self._execute(f"insert into {self.id} select {number}, {self.generation}, '{'w' * 500}' from {series}")
+
+    def _delete_and_change(self) -> None:
+        rest = self.generation % 5
+        self._execute(f"delete from {self.id} where id % 5 = {rest}")
+        self.rows = {id: generation for id, generation in self.rows.items() if id % 5 != rest}
+        if self.workload.mirrors:
+            rest = self.generation % 7
+            self._execute(f"update {self.id} set generation = {self.generation} where id % 7 = {rest}")
+            self.rows = {id: self.generation if id % 7 == rest else generation for id, generation in self.rows.items()}
 
     def count_active_statements(self) -> int:
         """Return the number of its statements that run in the database server; 0 for a file, which has none."""

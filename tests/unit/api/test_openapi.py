@@ -17,10 +17,11 @@ from sidecar.api.compat.parameters import COMMON, AcceptedInput
 from sidecar.api.openapi import METHODS, openapi_document
 from sidecar.app import create_app
 from sidecar.extract.source.urls import JDBC_DRIVERS
+from sidecar.model.comparison import ComparisonResult, DocumentDifference, FieldDifference
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import TYPES, Details
-from sidecar.model.job_state import JobState, Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.stored import UNKNOWN
 from sidecar.model.transform import TRANSFORMS
 from sidecar.settings import load_settings
@@ -128,11 +129,27 @@ def test_every_field_is_documented(body: Callable[[], Node], model: type[Datasou
     assert set(body()["properties"]) - TWINS - {"enable_schedule"} == {each.name for each in fields(model)} - excluded - {UNKNOWN}
 
 
+@pytest.mark.parametrize("obstacle", [None, "Only ids were compared."])
+def test_the_result_of_a_verification_matches_its_schema(obstacle: str | None) -> None:
+    fields = (FieldDifference(field="a.b", source="1", target="2"), FieldDifference(field="c", target="null"))
+    result = ComparisonResult(
+        rows=4, documents=4, missing=1, surplus=1, different=1, rejected=1, obstacle=obstacle, missing_ids=("1",), surplus_ids=("2",),
+        differences=(DocumentDifference(id="3", fields=fields),),
+    )  # fmt: skip
+    validator = OAS31Validator({"$ref": "#/components/schemas/Comparison", "components": openapi_document()["components"]})
+    described = set(schema("Comparison")["properties"])
+    for values in (True, False):
+        shown = result.to_json(values=values)
+        validator.validate(shown)
+        assert described - set(shown) <= {"note"}
+
+
 def test_every_enum_value_is_documented() -> None:
     status, details, ingest = schema("Status")["properties"], schema("Details")["properties"], schema("Ingestion")["properties"]["ingest"]
     assert status["state"]["enum"] == [*JobState]
     assert details["phase"]["enum"] == [*Phase]
     assert details["trigger"]["enum"] == [*Trigger]
+    assert details["kind"]["const"] == ExecutionKind.VERIFICATION
     assert resolve("#/components/parameters/type")["schema"]["enum"] == [*TYPES]
     assert schema("Datasource")["properties"]["jdbc"]["properties"]["driver"]["enum"] == [None, *sorted(JDBC_DRIVERS)]
     assert "|".join(Strategy) in ingest["properties"]["strategy"]["pattern"]

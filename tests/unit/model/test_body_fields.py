@@ -50,7 +50,7 @@ def test_a_full_body_is_shown_without_its_passwords() -> None:
         ({"datasource": "absent"}, "ingest.datasource", "is missing"),
         ({"query": ""}, "ingest.query", "must not be empty"),
         ({"query": 7}, "ingest.query", "expected a string but got a number [7]"),
-        ({"strategy": "MERGE"}, "ingest.strategy", "expected one of [INCREMENTAL, REPLACE] but got [MERGE]"),
+        ({"strategy": "MERGE"}, "ingest.strategy", "expected one of [INCREMENTAL, REPLACE, MIRROR] but got [MERGE]"),
         ({"targt": "x"}, "ingest.targt", "unknown field -> did you mean [target]?"),
         ({"target": "Events"}, "ingest.target", "lower case"),
         ({"target": ".siren-jobs"}, "ingest.target", "sidecar's own"),
@@ -92,6 +92,11 @@ def test_a_full_body_is_shown_without_its_passwords() -> None:
         ({"removal_guard": "99.99999999999999999999%"}, "ingest.removal_guard", "with at most 15 digits, or [off], but got [99.9"),
         ({"max_failures": "101%"}, "ingest.max_failures", "a percentage from [0%] to [100%] with at most 15 digits but got"),
         ({"partition": {"count": 4}}, "ingest.partition.column", "is missing"),
+        ({"strategy": "mirror"}, "ingest.pk_field", "the strategy [MIRROR] needs a key"),
+        ({"strategy": "MIRROR", "pk_field": "a", "pipeline": "p"}, "ingest.pipeline", "cannot be combined with the strategy [MIRROR]"),
+        ({"strategy": "MIRROR", "pk_field": "a", "deletions": "compare"}, "ingest.deletions", "combined with the strategy [MIRROR]"),
+        ({"deletions": "all"}, "ingest.deletions", "expected one of [none, compare] but got [all]"),
+        ({"deletions": "compare"}, "ingest.pk_field", "[deletions] needs a key"),
         ({"ds_credentials": {"password": "p"}}, "ingest.ds_credentials.username", "is missing"),
         ({"es_credentials": "u:p"}, "ingest.es_credentials", "expected an object but got a string"),
     ],
@@ -148,6 +153,11 @@ def test_a_plain_password_cannot_be_stored_and_an_encrypted_one_is_never_shown()
 @pytest.mark.parametrize(("overlap", "shown"), [(100, 100), ("5m", "300000ms"), ("10", 10), (10.0, 10)])
 def test_an_overlap_is_a_distance_or_a_duration(overlap: int | str, shown: int | str) -> None:
     assert ingestion(overlap=overlap).to_public()["ingest"].get("overlap") == shown
+
+
+def test_deletions_are_shown_unless_there_are_none() -> None:
+    assert ingestion(deletions="Compare", pk_field="id").to_public()["ingest"]["deletions"] == "compare"
+    assert "deletions" not in ingestion(deletions="none").to_public()["ingest"]
 
 
 def test_an_ingestion_survives_a_round_trip_through_its_document() -> None:

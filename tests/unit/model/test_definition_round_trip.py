@@ -34,7 +34,7 @@ INGEST: dict[str, st.SearchStrategy[Any]] = {
     "datasource": _TEXTS,
     "query": _TEXTS,
     "target": _INDEX_NAMES,
-    "strategy": st.sampled_from(["INCREMENTAL", "replace", "Replace"]),
+    "strategy": st.sampled_from(["INCREMENTAL", "replace", "Replace", "mirror"]),
     "staging_prefix": _INDEX_NAMES,
     "aliases": st.lists(_INDEX_NAMES, max_size=3),
     "pk_field": _TEXTS | st.lists(_TEXTS, max_size=3),
@@ -53,6 +53,7 @@ INGEST: dict[str, st.SearchStrategy[Any]] = {
     "partition": st.fixed_dictionaries({"column": _TEXTS}, optional={"count": st.integers(0, 65) | st.sampled_from(["8", 4.0])}),
     "max_failures": _NUMBERS | _PERCENTAGES,
     "removal_guard": _PERCENTAGES | st.sampled_from(["off", "OFF"]),
+    "deletions": st.sampled_from(["none", "compare", "COMPARE"]),
     "description": _TEXTS,
 }
 JDBC: dict[str, st.SearchStrategy[Any]] = {
@@ -88,7 +89,7 @@ def _without_secrets(definition: Ingestion | Datasource) -> dict[str, Any]:
 def test_an_accepted_ingestion_is_read_back_equal(field: str) -> None:
     @given(INGEST[field])
     def check(value: Any) -> None:
-        require_round_trip(Ingestion, {"ingest": {"datasource": "d", "query": "select 1", "target": "t", field: value}})
+        require_round_trip(Ingestion, {"ingest": {"datasource": "d", "query": "select 1", "target": "t", "pk_field": "id", field: value}})
 
     check()
 

@@ -10,7 +10,7 @@ import pytest
 
 from sidecar.model.events import Event, EventType
 from sidecar.model.job import INFOS, Details, Partition, Status, new_execution_id
-from sidecar.model.job_state import TRANSITIONS, IllegalTransition, JobState, Phase, Trigger
+from sidecar.model.job_state import TRANSITIONS, ExecutionKind, IllegalTransition, JobState, Phase, Trigger
 from sidecar.model.stored import UNKNOWN
 
 LEGAL = {
@@ -69,6 +69,16 @@ def test_states_without_transitions_are_final(state: JobState) -> None:
             status(count=9).with_details(rejected=1200).end(JobState.SUCCESSFUL, END),
             {"version": 1, "id": "postgres-events", "is_running": False, "start_time": START, "end_time": END,
              "infos": "The job is done. 1,200 rows were rejected.", "state": "successful", "count": 9},
+        ),
+        (
+            status(count=9).with_details(rejected=2, kind=ExecutionKind.VERIFICATION).end(JobState.SUCCESSFUL, END, note="It differs."),
+            {"version": 1, "id": "postgres-events", "is_running": False, "start_time": START, "end_time": END,
+             "infos": "The job is done. 2 rows of the source cannot become documents. It differs.", "state": "successful", "count": 9},
+        ),
+        (
+            status(count=9).with_details(rejected=1, kind=ExecutionKind.VERIFICATION).end(JobState.SUCCESSFUL, END),
+            {"version": 1, "id": "postgres-events", "is_running": False, "start_time": START, "end_time": END,
+             "infos": "The job is done. 1 row of the source cannot become a document.", "state": "successful", "count": 9},
         ),
         (
             status().end(JobState.ERROR, END, ("Could not execute datasource query [postgres].", "connect timed out")),

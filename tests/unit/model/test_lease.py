@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
+from sidecar.model.comparison import ComparisonResult, DocumentDifference, FieldDifference
 from sidecar.model.datasource import Datasource
+from sidecar.model.deletions import Deletions
 from sidecar.model.events import Event, EventType
 from sidecar.model.history import History
 from sidecar.model.ingestion import FailureLimit, Ingestion, Partitioning, Strategy
 from sidecar.model.job import Details, Partition, Status
-from sidecar.model.job_state import JobState, Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
@@ -22,11 +24,16 @@ MAPPINGS = Path(__file__).parents[3] / "mappings"
 
 OWNER_SETTINGS = ("owner_timeout", "owner_interval")
 """Fields that are stored only with a definition."""
+COMPARISON = ComparisonResult(
+    rows=1, documents=2, missing=3, surplus=4, different=5, rejected=6, obstacle="o", missing_ids=("a",), surplus_ids=("b",),
+    differences=(DocumentDifference(id="c", fields=(FieldDifference(field="f", source="1"), FieldDifference(field="g", target="2"))),),
+)  # fmt: skip
 DETAILS = Details(
     execution="j1", trigger=Trigger.SCHEDULE, strategy="REPLACE", target="t", attempt=2, snapshots=2, agent="a", phase=Phase.PUBLISHING,
     waiting_for="w", restart_reason="r", index="i", heartbeat=3, rows_read=4, rows_total=5, percent=6.5, eta_in_millis=7,
-    docs_per_second=8.5, bytes=9, retries=10, rejected=11, duplicates=12, dropped=13, nulled=14, bottleneck="source", query="q",
-    root_cause="b", events=(Event(time=1, type=EventType.WAITING, message="w"),),
+    docs_per_second=8.5, bytes=9, retries=10, rejected=11, duplicates=12, dropped=13, nulled=14, created=15, updated=16,
+    unchanged=17, deleted=18, bottleneck="source", query="q",
+    root_cause="b", kind=ExecutionKind.VERIFICATION, comparison=COMPARISON, events=(Event(time=1, type=EventType.WAITING, message="w"),),
     history=History(time=(1, 900), rows=(2, 4), docs_per_second=(3.5, 500), bottleneck=(None, "source"), interval_in_millis=1000),
     partitions=(Partition(name="p", count=1, last_id="2"), Partition(name="q")),
 )  # fmt: skip
@@ -39,6 +46,7 @@ INGESTION = Ingestion(
     ds_credentials=Credentials(username="u", password=EncryptedSecret("t1")),
     es_credentials=Credentials(username="v", password=EncryptedSecret("t2")),
     partition=Partitioning(column="id", count=3), max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words",
+    deletions=Deletions.COMPARE,
 )  # fmt: skip
 DATASOURCE = Datasource(
     id="d", url="jdbc:postgresql://h/d", driver="org.postgresql.Driver", username="u", password=EncryptedSecret("t3"),

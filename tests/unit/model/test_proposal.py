@@ -29,6 +29,7 @@ def test_a_table_with_a_numeric_key_is_replaced_and_may_be_incremental() -> None
         "query": 'SELECT * FROM "t"\n{{#max_primary_key}}WHERE "id" > {{max_primary_key}}{{/max_primary_key}}\nORDER BY "id"',
     }  # fmt: skip
     assert any("keys only grow" in each for each in proposal.comments)
+    assert any("deletions: compare" in each for each in proposal.comments)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,7 @@ def test_other_tables_are_only_replaced(changes: dict[str, Any], pk_field: Any, 
     proposal = propose("shop", "t", table(**changes))
     assert (proposal.ingest.get("pk_field"), proposal.ingest["strategy"], proposal.incremental) == (pk_field, "REPLACE", None)
     assert any(each.startswith(comment) for each in proposal.comments)
+    assert any(each.startswith("MIRROR") for each in proposal.comments) == (pk_field is not None)
 
 
 @pytest.mark.parametrize(("key", "found"), [("ID", "id"), ("id", "id")])

@@ -13,12 +13,13 @@ import sidecar.model
 import sidecar.store
 from sidecar.errors import UnreadableDocument
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
+from sidecar.model.comparison import ComparisonResult, DocumentDifference, FieldDifference
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details, Partition, Status
-from sidecar.model.job_state import JobState, Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials
@@ -34,9 +35,30 @@ DETAILS = {
     **LEASE["status"]["details"],
     "root_cause": "b",
     "events": [{"time": 1, "type": "taken_over", "message": "m"}, {"time": 2, "type": "of a newer release", "message": "n"}],
+    "kind": "verification",
+    "comparison": {
+        "matches": False,
+        "compared": "ids",
+        "note": "n",
+        "rows": 4,
+        "documents": 3,
+        "equal": 1,
+        "missing": 2,
+        "surplus": 1,
+        "different": 1,
+        "rejected": 5,
+        "missing_ids": ["a", "b"],
+        "surplus_ids": ["c"],
+        "differences": [{"id": "d", "fields": ["x", "y"], "values": [{"field": "x", "source": "1", "target": "2"}, {"field": "y"}]}],
+    },
     "history": {"time": [1, 2], "rows": [3, 4], "docs_per_second": [5.5, 600], "bottleneck": [None, "source"], "interval_in_millis": 1000},
+    "created": 1,
+    "updated": 2,
+    "unchanged": 3,
+    "deleted": 0,
 }
 """Details with the fields that were added since."""
+COMPARISON = DETAILS["comparison"]
 SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 """The key that signed the definitions among these documents."""
 NEW_FIELD = {"of": ["a newer release"]}
@@ -49,6 +71,9 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     Details: (Details.from_document, DETAILS),
     History: (History.from_document, DETAILS["history"]),
     Event: (Event.from_document, DETAILS["events"][0]),
+    ComparisonResult: (ComparisonResult.from_document, COMPARISON),
+    DocumentDifference: (DocumentDifference.from_document, COMPARISON["differences"][0]),
+    FieldDifference: (FieldDifference.from_document, COMPARISON["differences"][0]["values"][0]),
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
     Positions: (Positions.from_document, LEASE["positions"]),
@@ -79,11 +104,17 @@ def as_stored(value: Any) -> dict[str, Any]:
 
 
 def stored_types() -> set[type]:
+    """Return the types that keep the fields that only a newer release knows; parts of them may leave that to the whole."""
     modules = [
         importlib.import_module(f"{package.__name__}.{each.name}")
         for package in (sidecar.model, sidecar.store) for each in pkgutil.iter_modules(package.__path__)
     ]  # fmt: skip
-    return {each for module in modules for each in vars(module).values() if isinstance(each, type) and hasattr(each, "from_document")}
+    return {
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and hasattr(each, "from_document") and hasattr(each, "to_document")
+    }
 
 
 def test_every_stored_type_has_a_document_here() -> None:
@@ -119,10 +150,10 @@ def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keep
     assert as_stored(lease.end(fresh))["status"] == as_stored(fresh)
 
 
-def test_details_of_an_older_release_have_neither_events_nor_a_history() -> None:
+def test_details_of_an_older_release_have_no_later_fields() -> None:
     old = Details.from_document(LEASE["status"]["details"])
-    assert (old.events, old.history, old.root_cause) == ((), None, None)
-    assert not {"events", "history", "root_cause"} & set(old.to_json())
+    assert (old.events, old.history, old.root_cause, old.kind, old.comparison) == ((), None, None, None, None)
+    assert not {"events", "history", "root_cause", "kind", "comparison"} & set(old.to_json())
 
 
 def test_the_job_log_holds_only_fields_of_this_release() -> None:
@@ -130,14 +161,22 @@ def test_the_job_log_holds_only_fields_of_this_release() -> None:
     assert Status.from_document(with_new_fields(status)).to_json(detailed=True) == Status.from_document(status).to_json(detailed=True)
 
 
-@pytest.mark.parametrize(("name", "is_known"), [("trigger", True), ("phase", False)])
-def test_an_unknown_trigger_or_phase_is_kept_as_text(name: str, is_known: bool) -> None:
+@pytest.mark.parametrize(("name", "is_known"), [("trigger", True), ("kind", True), ("phase", False)])
+def test_an_unknown_trigger_kind_or_phase_is_kept_as_text(name: str, is_known: bool) -> None:
     status = {**LEASE["status"], "details": {**LEASE["status"]["details"], name: "new"}}
     lease = Lease.from_document({**LEASE, "status": status, "phase": status["details"]["phase"]})
     assert as_stored(lease)["status"] == status
     assert as_stored(lease)["phase"] == status["details"]["phase"]
     assert (lease.unknown_phase is None) == is_known
     assert lease.execution_status.to_json(detailed=True)["details"][name] == "new"
+
+
+@pytest.mark.parametrize(("kind", "known"), [(None, ExecutionKind.LOAD), ("verification", ExecutionKind.VERIFICATION), ("new", "new")])
+def test_the_kind_of_an_execution_is_written_back(kind: str | None, known: str) -> None:
+    document = {**LEASE["definition"], **({"kind": kind} if kind else {})}
+    definition = ExecutionDefinition.from_document("j", document)
+    assert (definition.kind, type(definition.kind)) == (known, type(known))
+    assert as_stored(definition) == document
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import { formatCompact, formatCount, formatDuration, formatTime } from "../format.js";
 import { html } from "../html.js";
 import { link } from "../router.js";
+import { Kind } from "./kind.js";
 import { ScrollArea } from "./scroll_area.js";
 import { State } from "./state.js";
 
@@ -26,7 +27,7 @@ export function ExecutionsTable({ hits, hasJob = false }) {
         ${hits.map(({ _id, _source: { ingestion: run } }) => html`<tr key=${_id}>
           <td class="time"><a href=${link("executions", _id)}>${formatTime(run.start_time)}</a></td>
           ${hasJob && html`<td><a href=${link("jobs", run.id)}>${run.id}</a></td>`}
-          <td><${State} state=${run.state} /></td>
+          <td><${State} state=${run.state} /> <${Kind} status=${run} /></td>
           <td class="number">${formatCount(run.count)}</td>
           <td class="number">${formatCount(run.details?.rejected)}</td>
           <td class="number">${formatCompact(run.details?.docs_per_second)}</td>

@@ -14,6 +14,7 @@ import { html } from "../html.js";
  * @property {string} [type] of the input
  * @property {string} [autocomplete]
  * @property {string} [pattern]
+ * @property {string} [title] what the pattern requires
  * @property {boolean} [readonly]
  * @property {string[]} [suggestions]
  */
@@ -23,7 +24,7 @@ export function TextField({ label, value, onChange, hint, suggestions, ...input 
   const id = useId();
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <input id=${id} value=${value ?? ""} aria-describedby=${hint && `${id}-hint`} list=${suggestions && `${id}-list`} spellcheck=${false} autocomplete="off" ...${input}
+    <input id=${id} value=${value ?? ""} onInvalid=${reveal} aria-describedby=${hint && `${id}-hint`} list=${suggestions && `${id}-list`} spellcheck=${false} autocomplete="off" ...${input}
       onInput=${(/** @type {any} */ event) => onChange(event.target.value)} />
     ${suggestions && html`<datalist id=${`${id}-list`}>${suggestions.map((each) => html`<option value=${each} />`)}</datalist>`}
     ${hint && html`<div class="hint" id=${`${id}-hint`}>${hint}</div>`}

@@ -2,13 +2,15 @@
 
 import { send } from "../api.js";
 import * as calls from "../calls.js";
-import { ExecutionView } from "../components/execution.js";
+import { CHANGES, ExecutionView } from "../components/execution.js";
+import { isVerification } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
 import { State } from "../components/state.js";
+import { ApiError } from "../errors.js";
 import { formatCount, formatDuration, formatTime } from "../format.js";
 import { html } from "../html.js";
-import { inState, ofJob, searchBody, searchInterval, startedIn } from "../job_log.js";
+import { inState, isLoad, ofJob, searchBody, searchInterval, startedIn } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 import { ScrollArea } from "../components/scroll_area.js";
@@ -19,7 +21,7 @@ const RUNNING_INTERVAL = 1000;
 export function ExecutionPage({ id }) {
   const request = calls.searchJobs({ query: { ids: { values: [id] } } });
   const polling = usePolling(
-    async (signal) => (await send(request, signal)).hits.hits[0]?._source.ingestion ?? null,
+    async (signal) => withValues(id, (await send(request, signal)).hits.hits[0]?._source.ingestion ?? null, signal),
     (status, age) => (status?.is_running ? RUNNING_INTERVAL : searchInterval(Boolean(status), age)),
     [id],
   );
@@ -29,24 +31,42 @@ export function ExecutionPage({ id }) {
     <${RequestView} request=${request} />`;
 }
 
+/**
+ * Returns the status of a job for one of the job log if it is of the same execution: only the former has the values that differ.
+ * @param {string} id of the execution
+ * @param {any} status
+ * @param {AbortSignal} signal
+ */
+async function withValues(id, status, signal) {
+  if (!status?.details?.comparison?.differences) return status;
+  try {
+    const last = (await send(calls.jobStatus(status.id), signal)).status;
+    return last.details.execution === id ? last : status;
+  } catch (error) {
+    // The job may be deleted.
+    if (!(error instanceof ApiError)) throw error;
+    return status;
+  }
+}
+
 /** @param {{id: string, status: any}} properties */
 function Execution({ id, status }) {
   return html`
     <div class="heading">
-      <h1>Run of <a href=${link("jobs", status.id)}>${status.id}</a></h1>
+      <h1>${isVerification(status) ? "Verification" : "Run"} of <a href=${link("jobs", status.id)}>${status.id}</a></h1>
       <${State} state=${status.state} />
       <span class="muted">${formatTime(status.start_time)}</span>
     </div>
     <p class="muted mono">${id}</p>
-    ${status.details?.rejected > 0 && html`<p><a href=${link("dead-letters", undefined, { execution: id })}>Rejected rows of this run</a></p>`}
+    ${status.details?.rejected > 0 && !isVerification(status) && html`<p><a href=${link("dead-letters", undefined, { execution: id })}>Rejected rows of this run</a></p>`}
     <${ExecutionView} status=${status} />
-    ${!status.is_running && html`<${Comparison} status=${status} />`}
+    ${!status.is_running && !isVerification(status) && html`<${Comparison} status=${status} />`}
   `;
 }
 
 /** @param {{status: any}} properties */
 function Comparison({ status }) {
-  const body = searchBody([ofJob(status.id), inState("successful"), startedIn({ lt: status.start_time })], { size: 1 });
+  const body = searchBody([isLoad, ofJob(status.id), inState("successful"), startedIn({ lt: status.start_time })], { size: 1 });
   const polling = usePolling(async (signal) => (await send(calls.searchJobs(body), signal)).hits.hits[0] ?? null, 0, [status.id, status.start_time]);
   return html`<section class="panel">
     <h2>Compared with the last successful run before</h2>
@@ -60,13 +80,16 @@ function Comparison({ status }) {
 function ComparisonTable({ status, hit }) {
   const earlier = hit._source.ingestion;
   const duration = (/** @type {any} */ run) => run.end_time && run.end_time - run.start_time;
+  const inDetails = (/** @type {string} */ name) => [status.details?.[name], earlier.details?.[name], formatCount];
+  const changes = Object.entries(CHANGES).map(([name, label]) => [label, ...inDetails(name)]);
   const rows = [
     ["Running time", duration(status), duration(earlier), formatDuration],
     ["Rows", status.count, earlier.count, formatCount],
-    ["Rows per second", status.details?.docs_per_second, earlier.details?.docs_per_second, formatCount],
-    ["Rejected rows", status.details?.rejected, earlier.details?.rejected, formatCount],
-    ["Retries", status.details?.retries, earlier.details?.retries, formatCount],
-    ["Attempts", status.details?.attempt, earlier.details?.attempt, formatCount],
+    ...changes.filter(([, now, before]) => now !== undefined || before !== undefined),
+    ["Rows per second", ...inDetails("docs_per_second")],
+    ["Rejected rows", ...inDetails("rejected")],
+    ["Retries", ...inDetails("retries")],
+    ["Attempts", ...inDetails("attempt")],
   ];
   return html`<${ScrollArea} label="Comparison"><table>
     <thead>

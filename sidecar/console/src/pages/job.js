@@ -9,10 +9,12 @@ import { DurationChart } from "../components/duration_chart.js";
 import { ExecutionView } from "../components/execution.js";
 import { ExecutionsTable } from "../components/executions_table.js";
 import { Fact, Facts } from "../components/facts.js";
+import { isVerification, Kind } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
 import { ScheduleSwitch } from "../components/schedule_switch.js";
 import { State } from "../components/state.js";
+import { isIncremental } from "../definition.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { ofJob, searchBody, searchInterval } from "../job_log.js";
@@ -47,14 +49,13 @@ function Job({ id, hit, onChange }) {
   );
   const status = polling.state.value.data;
   const execution = status?.details?.execution, state = status?.state;
-  const isIncremental = hit._source.ingest.strategy !== "REPLACE";
   // After a run the next fire time is another one. The first run changes it too.
   useChange(status === undefined ? undefined : `${execution} ${state}`, onChange);
   return html`
     <div class="heading">
       <h1>${id}</h1>
-      ${status && html`<${State} state=${status.state} />`}
-      <div class="actions"><${JobActions} id=${id} isRunning=${status?.is_running ?? false} isIncremental=${isIncremental} onChange=${polling.reload} /></div>
+      ${status && html`<${State} state=${status.state} /> <${Kind} status=${status} />`}
+      <div class="actions"><${JobActions} id=${id} status=${status} ingest=${hit._source.ingest} onChange=${polling.reload} /></div>
     </div>
     ${hit._source.ingest.description && html`<p>${hit._source.ingest.description}</p>`}
     <${Loaded} polling=${polling}>
@@ -63,21 +64,26 @@ function Job({ id, hit, onChange }) {
     <${RecentExecutions} id=${id} execution=${execution} state=${state} isRunning=${status?.is_running ?? false} />
     <div class="columns">
       <${Definition} hit=${hit} onChange=${onChange} />
-      ${isIncremental && html`<${Positions} id=${id} execution=${execution} state=${state} />`}
+      ${isIncremental(hit._source.ingest) && html`<${Positions} id=${id} execution=${execution} state=${state} />`}
     </div>
     <${RequestView} request=${request} />
   `;
 }
 
-/** @param {{id: string, isRunning: boolean, isIncremental: boolean, onChange: () => void}} properties */
-function JobActions({ id, isRunning, isIncremental, onChange }) {
+/** @param {{id: string, status: any, ingest: any, onChange: () => void}} properties */
+function JobActions({ id, status, ingest, onChange }) {
+  const isRunning = status?.is_running ?? false;
   return html`
     ${isRunning
       ? html`<${Action} label="Abort" kind="danger" requires=${MAY.abort} request=${calls.abort(id)} onDone=${onChange}
-          question=${`Abort the run of ${id}? The statement in the database is cancelled. Rows that a REPLACE has sent are discarded.`} />`
+          question=${isVerification(status)
+            ? `Abort the verification of ${id}? The statement in the database is cancelled.`
+            : `Abort the run of ${id}? The statement in the database is cancelled. Rows that were sent ${status.details.strategy === "REPLACE" ? "are discarded" : "stay in the target"}.`} />`
       : html`<${Action} label="Run" kind="primary" requires=${MAY.run} request=${calls.run(id)} onDone=${onChange} question=${`Run ${id} now?`} />
-          ${isIncremental && html`<${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
-            question=${`Run ${id} without its positions? It reads all rows, and sets the positions anew.`} />`}`}
+          ${isIncremental(ingest) && html`<${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
+            question=${`Run ${id} without its positions? It reads all rows, and sets the positions anew.`} />`}
+          ${[ingest.pk_field ?? []].flat().length > 0 && html`<${Action} label="Verify" requires=${MAY.run} request=${calls.verify(id)} onDone=${onChange}
+            question=${`Compare the target of ${id} with its source now? All rows and documents are read. Nothing is written.`} />`}`}
     ${may(MAY.editJobs) && html`<a class="button" href=${link("job-form", id)}>Edit</a>
       <a class="button" href=${link("job-form", undefined, { clone: id })}>Clone</a>`}
     ${!isRunning && html`<${Action} label="Delete" kind="danger" requires=${MAY.editJobs} request=${calls.deleteIngestion(id)}
@@ -100,7 +106,9 @@ function RecentExecutions({ id, execution, state, isRunning }) {
       ${(/** @type {any} */ { hits }) => {
         const runs = hits.hits.map((/** @type {any} */ hit) => ({ ...hit._source.ingestion, id: hit._id })).reverse();
         if (!runs.length) return html`<p class="muted">No runs yet.</p>`;
-        return html`<div class="scroll"><${DurationChart} runs=${runs} /></div>
+        // A verification says nothing about how long a load takes.
+        const loads = runs.filter((/** @type {any} */ run) => !isVerification(run));
+        return html`${loads.length > 0 && html`<div class="scroll"><${DurationChart} runs=${loads} /></div>`}
           <div class="list"><${ExecutionsTable} hits=${hits.hits} /></div>
           ${hits.total > SHOWN_RUNS && html`<p><a href=${link("executions", undefined, { q: id })}>All ${hits.total} runs</a></p>`}`;
       }}
@@ -116,7 +124,7 @@ function Definition({ hit, onChange }) {
     <${Facts}>
       <${Fact} name="Datasource"><a href=${link("datasource-form", ingest.datasource)}>${ingest.datasource}</a><//>
       <${Fact} name="Target">${ingest.target}<//>
-      <${Fact} name="Strategy">${ingest.strategy}<//>
+      <${Fact} name="Strategy">${ingest.strategy}${ingest.deletions && ", deletes documents without a row"}<//>
       <${Fact} name="Key">${[ingest.pk_field ?? []].flat().join(", ") || "–"}<//>
       <${Fact} name="Schedule">${ingest.schedule && html`<code>${ingest.schedule}</code> `}${ingest.schedule && (ingest.timezone ?? "UTC")} <${ScheduleSwitch} hit=${hit} onChange=${onChange} /><//>
     <//>

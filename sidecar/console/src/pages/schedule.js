@@ -9,7 +9,7 @@ import { RequestView } from "../components/request_view.js";
 import { collisions, lanes } from "../calendar.js";
 import { formatTime } from "../format.js";
 import { html } from "../html.js";
-import { runningSince, searchBody } from "../job_log.js";
+import { isLoad, runningSince, searchBody } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 
@@ -27,7 +27,7 @@ export function SchedulePage({ query }) {
     async (signal) => {
       const now = Date.now(), from = now - hours * HOUR, to = now + hours * HOUR;
       const [log, schedule] = await Promise.all([
-        send(calls.searchJobs(searchBody([runningSince(from)], { size: MAX_RUNS })), signal),
+        send(calls.searchJobs(searchBody([isLoad, runningSince(from)], { size: MAX_RUNS })), signal),
         send(calls.schedule({ from, to }), signal),
       ]);
       return { now, from, to, runs: log.hits.hits.map(toRun), fires: schedule.fires, isCut: schedule.truncated || log.hits.total > MAX_RUNS };

@@ -1,0 +1,53 @@
+"""What the parts of one execution share."""
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sidecar.elastic import Client
+from sidecar.jobs.run.heartbeat import Heartbeat
+from sidecar.jobs.run.progress import Progress
+from sidecar.jobs.run.services import ExecutionServices
+from sidecar.jobs.run.timeline import Timeline
+from sidecar.load.send.backoff import Backoff
+from sidecar.model.ingestion import Ingestion
+from sidecar.model.job import Details
+from sidecar.model.lease import ExecutionDefinition
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExecutionContext:
+    """An execution, as its parts see it. ``stop`` ends all waits."""
+
+    services: ExecutionServices
+    definition: ExecutionDefinition
+    heartbeat: Heartbeat
+    progress: Progress
+    timeline: Timeline
+    stop: threading.Event
+
+    @property
+    def ingestion(self) -> Ingestion:
+        """Return the ingestion that the execution was opened with."""
+        return self.definition.ingestion
+
+    @property
+    def details(self) -> Details:
+        """Return the details of the status as last written."""
+        return self.heartbeat.status.details
+
+    def create_backoff(self, timeout: float | None = None) -> Backoff:
+        """Return a back-off that ends with the execution, by default after the time to wait for Elasticsearch."""
+        seconds = self.services.settings.elasticsearch_timeout if timeout is None else timeout
+        return Backoff(seconds, stop_events=(self.stop,), clock=time.monotonic, jitter=random.random)
+
+    def passwords(self) -> Iterator[str | None]:
+        """Yield the decrypted passwords of the definition."""
+        for sealed in (self.definition.datasource, self.ingestion.ds_credentials, self.ingestion.es_credentials):
+            yield self.services.secrets.decrypt(sealed.password) if sealed else None
+
+    def target_client(self) -> Client:
+        """Return the client that reads and writes the target."""
+        return self.services.target_clients.client(self.ingestion)
