@@ -168,7 +168,9 @@ def test_a_row_inserted_while_a_mirror_compares_is_not_deleted(service: Service,
     assert [hit["_source"]["text"] for hit in service.documents(name) if hit["_id"] in ("50", "51")] == ["back"]
 
 
-def test_a_killed_mirror_is_repeated(service: Service, name: str, postgres_url: str, row_delay: RowDelay) -> None:
+@pytest.fixture
+def comparing_mirror(service: Service, name: str, postgres_url: str, row_delay: RowDelay) -> str:
+    """Start a MIRROR of 300 documents, of which 49 have no row any more, that compares for seconds; return the job."""
     query = f"select g as id, repeat('x', 900) as text, {row_delay.expression} as nap from generate_series({{}}, 300) g"
     row_delay.disable()
     service.define(name, {"query": query.format(1), "strategy": "MIRROR", "pk_field": "id", "batch_size": 10}, jdbc(postgres_url))
@@ -177,24 +179,20 @@ def test_a_killed_mirror_is_repeated(service: Service, name: str, postgres_url: 
     row_delay.enable()
     service.start_job(name)
     wait_until(lambda: service.status(name)["details"]["phase"] == "comparing", "the rows are compared")
+    return name
+
+
+def test_a_killed_mirror_is_repeated(comparing_mirror: str, service: Service, row_delay: RowDelay) -> None:
     service.kill("sidecar.jobs.run.process")
     row_delay.disable()
-    wait_until(lambda: not service.status(name)["is_running"], "the run ends", 60)
-    assert changes(service.status(name)) == (0, 0, 251, 49)
+    wait_until(lambda: not service.status(comparing_mirror)["is_running"], "the run ends", 60)
+    assert changes(service.status(comparing_mirror)) == (0, 0, 251, 49)
 
 
-def test_an_aborted_mirror_deletes_nothing(service: Service, name: str, postgres_url: str, row_delay: RowDelay) -> None:
-    query = f"select g as id, repeat('x', 900) as text, {row_delay.expression} as nap from generate_series({{}}, 300) g"
-    row_delay.disable()
-    service.define(name, {"query": query.format(1), "strategy": "MIRROR", "pk_field": "id", "batch_size": 10}, jdbc(postgres_url))
-    service.run(name)
-    service.define(name, {"query": query.format(50), "strategy": "MIRROR", "pk_field": "id", "batch_size": 10}, jdbc(postgres_url))
-    row_delay.enable()
-    service.start_job(name)
-    wait_until(lambda: service.status(name)["details"]["phase"] == "comparing", "the rows are compared")
-    assert service.call("POST", f"{JOBS}/ingestion/{name}/_abort")["status"]["state"] == "aborted"
-    service.es("POST", f"/{name}/_refresh")
-    assert service.count(name) == 300
+def test_an_aborted_mirror_deletes_nothing(comparing_mirror: str, service: Service) -> None:
+    assert service.call("POST", f"{JOBS}/ingestion/{comparing_mirror}/_abort")["status"]["state"] == "aborted"
+    service.es("POST", f"/{comparing_mirror}/_refresh")
+    assert service.count(comparing_mirror) == 300
 
 
 def test_an_empty_source_is_refused_without_a_guard(service: Service, name: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
-from sidecar.extract.drivers import create_reader
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.reader import Reader, Source
 from sidecar.jobs import positions
@@ -101,10 +100,8 @@ class Ingest:
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
         self._preparation.record_process()
-        with translate_query_errors(self._context.definition.datasource.id):
-            source = self._preparation.create_source()
-            self._preparation.terminate_earlier_sessions(source)
-            self._reader = reader = create_reader(source)
+        source, reader = self._preparation.open_source()
+        self._reader = reader
         try:
             with translate_query_errors(source.id):
                 replaced, before = self._preparation.connect(reader, lambda: self._preparation.check_target(earlier))

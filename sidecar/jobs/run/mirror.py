@@ -33,7 +33,7 @@ class Mirror:
             context, client, reader, query=query, columns=columns, transforms=context.ingestion.transforms, index=index
         )
         self._removal = Removal(context, client, index.index)
-        self._to_send, self._surplus = Selection(), Selection()
+        self._different, self._missing, self._surplus = Selection(), Selection(), Selection()
         self._returned: set[bytes] = set()
         """Digests of ids without a row in the first read, but with one in the second."""
         self._is_empty = False
@@ -57,8 +57,9 @@ class Mirror:
         found = DigestComparison(max_samples=1, compares_documents=True)
         for joined in self._compared.comparison.join():
             found.add(joined)
-            self._to_send.add(joined.different + joined.missing)
+            self._missing.add(joined.missing)
             self._surplus.add(b"".join(map(id_of, split_records(joined.surplus, RECORD_BYTES))))
+        self._different = found.different_ids
         raise_on_duplicates(found, self._compared)
         self._removal.check(found, self._compared)
         self._is_empty = not self._compared.comparison.documents
@@ -72,9 +73,9 @@ class Mirror:
             self._context.progress.unchanged = 0
             return block
         digests = self._compared.comparison.digest_row_ids(block)
-        returned = {digest for digest in digests if digest in self._surplus}
-        self._returned |= returned
-        rows = [row for row, digest in enumerate(digests) if digest in self._to_send or digest in returned]
+        self._returned.update(digest for digest in digests if digest in self._surplus)
+        selected = (self._different, self._missing, self._returned)
+        rows = [row for row, digest in enumerate(digests) if any(digest in each for each in selected)]
         self._context.progress.unchanged = (self._context.progress.unchanged or 0) + len(block.row_ends) - len(rows)
         return select_rows(block, rows)
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
-from sidecar.extract.drivers import create_source, terminate_sessions
+from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
+from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.query import template
 from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
@@ -51,19 +52,24 @@ class Preparation:
         if lease.process != process or lease.execution_status.details.phase is not phase:
             self._heartbeat.write(lambda lease: lease.evolve(process=process).with_details(phase=phase))
 
-    def create_source(self) -> Source:
-        """Return the database with its credentials."""
+    def open_source(self) -> tuple[Source, Reader]:
+        """Return the database with its credentials, and a reader that is not connected yet.
+
+        Terminate the database sessions that an earlier attempt may have left.
+        """
+        with translate_query_errors(self._definition.datasource.id):
+            source = self._create_source()
+            if session := self._heartbeat.lease.session:
+                terminate_sessions(source, session)
+            return source, create_reader(source)
+
+    def _create_source(self) -> Source:
         secrets = self._services.secrets
         return create_source(
             secrets.decrypt_datasource(self._definition.datasource),
             secrets.decrypt_credentials(self._ingestion.ds_credentials),
             self._services.settings.allowed_sources,
         )
-
-    def terminate_earlier_sessions(self, source: Source) -> None:
-        """Terminate the database sessions that an earlier attempt may have left."""
-        if session := self._heartbeat.lease.session:
-            terminate_sessions(source, session)
 
     def connect(self, reader: Reader, check_target: Callable[[], T]) -> T:
         """Connect, and meanwhile check the target; return the result of the check."""

@@ -32,7 +32,6 @@ class RowComparison:
         self, context: ExecutionContext, client: Client, reader: Reader, *, query: str, columns: tuple[Column, ...],
         transforms: tuple[Transform, ...], index: ComparableIndex,
     ) -> None:  # fmt: skip
-        settings = context.services.settings
         self._context = context
         self._reader = reader
         self._query = query
@@ -41,11 +40,8 @@ class RowComparison:
         self._has_failed = threading.Event()
         self.rejected_ids: set[bytes] = set()
         """Digests of the ids of rows that cannot become documents: such a row exists, so its document is not deleted."""
-        self.comparison = Comparison(settings.data_dir, check=self.check)
-        self.snapshot = TargetSnapshot(
-            client, index.index, max_page=index.max_page,
-            create_backoff=context.create_backoff,
-        )  # fmt: skip
+        self.comparison = Comparison(context.services.settings.data_dir, check=self.check)
+        self.snapshot = TargetSnapshot(client, index.index, max_page=index.max_page, create_backoff=context.create_backoff)
 
     def __enter__(self) -> Self:
         try:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from sidecar.errors import InvalidField
 from sidecar.jobs.run.row_comparison import RowComparison
-from sidecar.load.compare.comparison import Comparison, DigestComparison
+from sidecar.load.compare.comparison import DigestComparison
 from sidecar.load.compare.differences import find_differences, parse_documents
-from sidecar.load.compare.target_snapshot import TargetSnapshot
 from sidecar.load.encode.bodies import Body
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.model.comparison import MAX_SAMPLES, DocumentDifference
@@ -18,10 +17,9 @@ _MAX_FIELDS = 10
 class SecondLook:
     """Finds out what the digests do not say: the ids of rows, and which documents differ as JSON and not only as text."""
 
-    def __init__(self, found: DigestComparison, comparison: Comparison, snapshot: TargetSnapshot) -> None:
+    def __init__(self, found: DigestComparison, compared: RowComparison) -> None:
         self._found = found
-        self._comparison = comparison
-        self._snapshot = snapshot
+        self._compared = compared
         self._missing_ids = set(found.missing_ids)
         self._unseen_different = found.different
         self.missing: list[str] = []
@@ -30,11 +28,11 @@ class SecondLook:
         """Number of documents that differ."""
         self.differences: list[DocumentDifference] = []
 
-    def read(self, compared: RowComparison) -> None:
+    def read(self) -> None:
         """Read rows until every row of interest was seen."""
         if self._has_seen_all():
             return
-        for block in compared.read():
+        for block in self._compared.read():
             self._look_at(block)
             if self._has_seen_all():
                 return
@@ -48,7 +46,7 @@ class SecondLook:
     def _look_at(self, block: EncodedBlock) -> None:
         body = Body(encoded=block, begin=0, end=len(block.row_ends))
         to_compare: dict[str, int] = {}
-        for row, digest in enumerate(self._comparison.digest_row_ids(block)):
+        for row, digest in enumerate(self._compared.comparison.digest_row_ids(block)):
             if digest in self._missing_ids:
                 self._missing_ids.remove(digest)
                 self.missing.append(body.id(row) or "")
@@ -57,7 +55,7 @@ class SecondLook:
         self._compare(body, to_compare)
 
     def _compare(self, body: Body, rows: Mapping[str, int]) -> None:
-        for id, document in self._snapshot.read_documents(list(rows)).items():
+        for id, document in self._compared.snapshot.read_documents(list(rows)).items():
             fields = find_differences(parse_documents(body.document(rows[id])), document)
             self.different += bool(fields)
             if fields and len(self.differences) < MAX_SAMPLES:

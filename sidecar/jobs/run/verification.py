@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from sidecar.extract.drivers import create_reader
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.reader import Reader
 from sidecar.jobs.run.context import ExecutionContext
@@ -50,10 +49,8 @@ class Verification:
         """Compare all rows with all documents."""
         self._preparation.record_process()
         self._context.progress.reset()
-        with translate_query_errors(self._context.definition.datasource.id):
-            source = self._preparation.create_source()
-            self._preparation.terminate_earlier_sessions(source)
-            self._reader = reader = create_reader(source)
+        source, reader = self._preparation.open_source()
+        self._reader = reader
         try:
             with translate_query_errors(source.id):
                 index = self._preparation.connect(reader, lambda: find_comparable_index(self._client, self._context.ingestion))
@@ -80,8 +77,8 @@ class Verification:
             found.add(joined)
         self._context.timeline.record("compared")
         raise_on_duplicates(found, compared)
-        look = SecondLook(found, compared.comparison, compared.snapshot)
-        look.read(compared)
+        look = SecondLook(found, compared)
+        look.read()
         note = None if index.obstacle is None else f"Only ids were compared, because {index.obstacle}."
         return ComparisonResult(
             rows=compared.comparison.rows, documents=compared.comparison.documents, missing=found.missing, surplus=found.surplus,

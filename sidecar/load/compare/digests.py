@@ -5,8 +5,8 @@ Records with the same id are in the same partition. There are two digesters; the
 random, so that nobody can make two documents that have the same digest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from sidecar.load.compare import python_digests
 from sidecar.load.encode.fields import quote_json
@@ -21,64 +21,10 @@ PARTITIONS = 1024
 """Enough that one of a billion documents has about 30 MB."""
 
 
-class HitRecords(Protocol):
-    """The records of a page of hits."""
-
-    @property
-    def records(self) -> Sequence[bytes]:
-        """Return the records by partition."""
-
-    @property
-    def hits(self) -> int:
-        """Return the number of hits."""
-
-    @property
-    def last_sort(self) -> str | None:
-        """Return the sort values of the last hit, as JSON."""
-
-    @property
-    def pit_id(self) -> str | None:
-        """Return the id of the point in time for the next request."""
-
-
-class Digester(Protocol):
-    """Creates records; only those of the same digester are comparable. Any thread may use it.
-
-    Raises :class:`ValueError` for input of another form.
-    """
-
-    def digest_rows(self, data: bytes, page: int) -> Sequence[bytes]:
-        """Return the records of the rows of a bulk body, by partition."""
-
-    def digest_ids(self, data: bytes) -> bytes:
-        """Return the digests of the ids of a bulk body's rows, in their order."""
-
-    def digest_hits(self, response: bytes, page: int) -> HitRecords:
-        """Return the records of the hits of a search response."""
-
-
-class JoinedRecords(Protocol):
-    """The records of a partition in the source and in the target, compared. Ids are digests of 16 bytes."""
-
-    @property
-    def equal(self) -> int:
-        """Return the number of documents that are equal."""
-
-    @property
-    def different(self) -> bytes:
-        """Return the ids of documents that differ."""
-
-    @property
-    def missing(self) -> bytes:
-        """Return the ids only in the source."""
-
-    @property
-    def surplus(self) -> bytes:
-        """Return the records only in the target."""
-
-    @property
-    def duplicates(self) -> bytes:
-        """Return the ids that occur in the source before, once for each further row."""
+Digester: TypeAlias = "sidecar_native.Digester | python_digests.Digester"
+"""Creates records; only those of the same digester are comparable. Raises :class:`ValueError` for input of another form."""
+JoinedRecords: TypeAlias = "sidecar_native.JoinedRecords | python_digests.JoinedRecords"
+"""The records of a partition in the source and in the target, compared. Ids are digests of 16 bytes."""
 
 
 def create_digester(*, native: bool = IS_INSTALLED) -> Digester:

@@ -52,6 +52,7 @@ class FakeRows:
     """Rows that can be read again, and the number of blocks that were."""
 
     comparison: Comparison
+    snapshot: FakeSnapshot
     blocks: Sequence[EncodedBlock]
     blocks_read: int = 0
 
@@ -79,9 +80,10 @@ def look(
         found.different_ids = Selection(limit)
         for joined in comparison.join():
             found.add(joined)
-        again, rows = SecondLook(found, comparison, cast(TargetSnapshot, snapshot)), FakeRows(comparison, blocks)
+        rows = FakeRows(comparison, snapshot, blocks)
+        again = SecondLook(found, cast(RowComparison, rows))
         raise_on_duplicates(found, cast(RowComparison, rows))
-        again.read(cast(RowComparison, rows))
+        again.read()
     return again, found, snapshot, rows.blocks_read
 
 
