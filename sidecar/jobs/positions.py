@@ -32,7 +32,7 @@ def before_run(client: Client, lease: Lease, definition: ExecutionDefinition) ->
         return Positions()
     uuid = target.find_target_uuid(client, ingestion.target)
     is_same_index = uuid is not None and uuid == lease.target_uuid
-    if lease.sent and (lease.target_uuid is None or (is_same_index and target.count_documents(client, ingestion.target))):
+    if lease.sent and (lease.target_uuid is None or (is_same_index and target.has_documents(client, ingestion.target))):
         return lease.positions
     has_key = uuid is not None and len(ingestion.pk_field) == 1
     return Positions(max_primary_key=target.max_primary_key(client, ingestion.target, ingestion.pk_field[0]) if has_key else None)

@@ -185,6 +185,14 @@ def count_documents(client: Elasticsearch, index: str) -> int:
     return int(response["count"])
 
 
+def has_documents(client: Elasticsearch, index: str) -> bool:
+    """Return whether there is a document, searchable or not; raise as :func:`count_documents` does."""
+    if count_documents(client, index):
+        return True
+    refresh(client, index)
+    return count_documents(client, index) > 0
+
+
 def max_primary_key(client: Elasticsearch, name: str, field: str) -> str | None:
     """Return the target's largest key as digits; None if it is absent or empty, or the field's type is not exact.
 
