@@ -11,13 +11,14 @@ from statistics import fmean
 from typing import Any
 
 import yaml
+from rich import markup
 from rich.console import Console, RenderableType
 from rich.live import Live
-from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from sidecar.control_characters import escape_control_characters
 from sidecar.model.finding import Finding
 
 _STYLES = {"successful": "green", "running": "cyan", "aborting": "yellow", "aborted": "yellow", "error": "red"}
@@ -33,6 +34,11 @@ _SHOWN_IDS = 10
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 250)
 """Output that is not a terminal is not wrapped, so that it can be searched."""
+
+
+def escape(text: str) -> str:
+    """Return a text with escapes for its markup and its control characters."""
+    return markup.escape(escape_control_characters(text))
 
 
 def print_settings(rows: Iterable[tuple[str, str | None, str | None, str]]) -> None:
@@ -88,21 +94,32 @@ def watch(updates: Iterable[list[dict[str, Any]]]) -> None:
 
 def _status_table(statuses: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for title in ("job", "state", "rows", "rate", "last id", "phase", ""):
+    for title in ("job", "kind", "state", "rows", "rate", "last id", "phase", "infos"):
         table.add_column(title, overflow="fold")
     for status in statuses:
         details = status.get("details", {})
         last_id = escape(str(status.get("last_id", "-")))
-        cells = (escape(status["id"]), format_state(status["state"]), f"{status['count']:,}", format_rate(details), last_id)
-        table.add_row(*cells, details.get("phase", "-"), escape(status["infos"]))
+        job = (escape(status["id"]), details.get("kind", "run"), format_state(status["state"]))
+        infos = " ".join(filter(None, (status["infos"], _describe_changes(status))))
+        table.add_row(*job, f"{status['count']:,}", format_rate(details), last_id, details.get("phase", "-"), escape(infos))
     return table
+
+
+def _describe_changes(status: dict[str, Any]) -> str:
+    """Return the numbers of documents that an ended execution changed, as far as it counts them."""
+    details = status.get("details", {})
+    return "" if status["is_running"] else ", ".join(f"{details[name]:,} {name}" for name in _CHANGES if name in details)
+
+
+def _format_finding(name: str, value: Any) -> Any:
+    return [format_time(each) for each in value] if name.endswith("next_fires") else value
 
 
 def print_validation(result: dict[str, Any]) -> None:
     """Print whether a definition is valid, and what a run would do or the reason why not."""
     name = f"{result['kind']} [{result['_id']}]"
     console.print(f"[bold]{escape(name)}[/] {_VALIDITY[result['valid']]}")
-    findings = {name: value for name, value in result.items() if name not in ("kind", "_id", "valid", "error")}
+    findings = {name: _format_finding(name, value) for name, value in result.items() if name not in ("kind", "_id", "valid", "error")}
     if findings:
         text = yaml.safe_dump(findings, sort_keys=False, allow_unicode=True, width=math.inf)
         console.print(escape(textwrap.indent(text.rstrip("\n"), "  ")), soft_wrap=True)
@@ -148,14 +165,15 @@ def print_agents(agents: list[dict[str, Any]]) -> None:
             escape(agent["name"]),
             escape(agent["version"]),
             running,
-            _format_time(agent["start_time"]),
-            _format_time(agent["heartbeat"]),
+            format_time(agent["start_time"]),
+            format_time(agent["heartbeat"]),
             alive,
         )
     console.print(table)
 
 
-def _format_time(millis: int) -> str:
+def format_time(millis: int) -> str:
+    """Return a time (epoch ms) in UTC."""
     return datetime.fromtimestamp(millis / 1000, UTC).isoformat(sep=" ", timespec="seconds")
 
 
@@ -165,54 +183,6 @@ def print_positions(positions: dict[str, Any]) -> None:
         console.print("no positions are stored; sidecar validate shows where the next run starts")
     for name, value in positions.items():
         console.print(f"{name} {escape(json.dumps(value) if isinstance(value, list) else value)}")
-
-
-def print_dead_letter_counts(counts: dict[str, int]) -> None:
-    """Print the result of a retry or of a deletion of dead letters, if there was one."""
-    if "deleted" in counts:
-        console.print(f"{counts['deleted']:,} deleted")
-    if "taken" in counts:
-        console.print(f"{counts['taken']:,} indexed, {counts['kept']:,} rejected again, {counts['left']:,} not tried")
-    if counts.get("unfit"):
-        console.print(
-            f"{counts['unfit']:,} cannot be retried: they could not be encoded, are too large, or belong to another target or to an index"
-            " that has been replaced"
-        )
-
-
-def print_dead_letter_groups(groups: list[dict[str, Any]]) -> None:
-    """Print one line per group of dead letters with the same reason."""
-    if not groups:
-        return
-    table = Table(box=None, pad_edge=False)
-    for title in ("rows", "field", "last", "reason"):
-        table.add_column(title, overflow="fold", justify="right" if title == "rows" else "left")
-    for group in groups:
-        reason = f"{group['type']}: {group['summary']}" if group["summary"] else group["type"]
-        table.add_row(f"{group['count']:,}", *(escape(cell) for cell in (group["field"] or "-", _format_time(group["last"]), reason)))
-    console.print(table)
-    console.print()
-
-
-def print_dead_letters(id: str, total: int, letters: list[dict[str, Any]], *, is_selection: bool) -> None:
-    """Print one line per rejected row with its ``_id``, and mark those that cannot be retried."""
-    if not total:
-        console.print("no rejected rows match" if is_selection else "no rejected rows")
-        return
-    table = Table(box=None, pad_edge=False)
-    for title in ("time", "_id", "document", "reason"):
-        table.add_column(title, overflow="fold")
-    for letter in letters:
-        reason = f"{letter['error']['type']}: {letter['error']['reason']}" + ("" if letter["retryable"] else " (cannot be retried)")
-        cells = (_format_time(letter["@timestamp"]), letter["_id"], letter["id"] or "-", reason)
-        table.add_row(*(escape(cell) for cell in cells))
-    console.print(table)
-    if total > len(letters):
-        call = f"GET /_siren/connector/dead_letters/_search?id={id}"
-        console.print(f"and {total - len(letters):,} more; for all, call {call} or open Dead letters in the console", soft_wrap=True)
-    executions = {letter["execution"] for letter in letters}
-    if len(executions) > 1:
-        console.print(f"These are rows of {len(executions)} executions; --execution shows those of one.")
 
 
 def print_comparison(status: dict[str, Any]) -> None:
@@ -234,7 +204,8 @@ def _describe_fields(difference: dict[str, Any]) -> str:
     """Return the fields that differ, with their values if the caller may see them."""
     if "values" not in difference:
         return ", ".join(difference["fields"])
-    return ", ".join(f"{each['field']}: {each.get('source', '-')} → {each.get('target', '-')}" for each in difference["values"])
+    values = difference["values"]
+    return ", ".join(f"{each['field']}: source {each.get('source', 'absent')}, target {each.get('target', 'absent')}" for each in values)
 
 
 def print_error_chain(status: dict[str, Any]) -> None:
@@ -289,8 +260,7 @@ def format_progress(status: dict[str, Any]) -> str:
     parts = [f"{status['count']:,} rows"]
     if details.get("rejected"):
         parts.append(f"[yellow]{details['rejected']:,} rejected[/]")
-    changes = ", ".join(f"{details[name]:,} {name}" for name in _CHANGES if name in details)
-    if changes and not status["is_running"]:
+    if changes := _describe_changes(status):
         parts.append(changes)
     if status["is_running"] and "percent" in details:
         parts.append(f"{details['percent']:.0f} %")

@@ -14,6 +14,7 @@ from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, connection_options, create_api_client
 from sidecar.commands.completion import complete_ids
 from sidecar.commands.options import FAILED, exit_on_error, exit_on_trouble, format_option, print_data
+from sidecar.control_characters import escape_control_characters
 from sidecar.definition_files import KINDS, DefinitionDocument, InvalidDefinitionFile, format_definition, read_definitions, to_content
 from sidecar.errors import ApiError, NotFound
 from sidecar.model.ids import is_id
@@ -208,7 +209,7 @@ def _print_result(result: dict[str, Any]) -> None:
     if "diff" in result:
         _print_difference(result["diff"].split("\n"))
     if "error" in result:
-        click.echo(f"sidecar: {result['error']}", err=True)
+        click.echo(f"sidecar: {escape_control_characters(result['error'])}", err=True)
 
 
 def _print_difference(lines: list[str]) -> None:

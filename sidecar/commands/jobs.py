@@ -9,6 +9,7 @@ from sidecar import terminal
 from sidecar.api_client import ApiClient
 from sidecar.commands.api_options import api_options, create_api_client
 from sidecar.commands.completion import complete_ids
+from sidecar.commands.dead_letter_tables import print_dead_letter_counts, print_dead_letter_groups, print_dead_letters
 from sidecar.commands.options import ABORTED, FAILED, TROUBLE, exit_on_error, exit_on_trouble, print_data
 
 _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
@@ -184,9 +185,9 @@ def _show_dead_letters(client: ApiClient, id: str, selected: dict[str, Any], cou
     letters = [{"_id": hit["_id"], **hit["_source"]} for hit in hits["hits"]]
     groups = [] if "ids" in selected else client.dead_letter_groups({**selected, "id": id})
     if output == "table":
-        terminal.print_dead_letter_counts(counts)
-        terminal.print_dead_letter_groups(groups)
-        terminal.print_dead_letters(id, hits["total"], letters, is_selection=bool(selected))
+        print_dead_letter_counts(counts)
+        print_dead_letter_groups(groups)
+        print_dead_letters(id, hits["total"], letters, is_selection=bool(selected))
     else:
         print_data({**counts, "total": hits["total"], "groups": groups, "dead_letters": letters}, output)
 

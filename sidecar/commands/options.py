@@ -13,6 +13,7 @@ import click
 import yaml
 
 from sidecar import logs
+from sidecar.control_characters import escape_control_characters
 from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
 from sidecar.http.supervisor import EX_CONFIG
 from sidecar.settings import Settings, deprecated_variables, load_settings
@@ -71,7 +72,7 @@ def _exit_on_error(command: Command, failed: int) -> Command:
         try:
             return command(*args, **kwargs)
         except SidecarError as error:
-            click.echo(f"sidecar: {error}", err=True)
+            click.echo(f"sidecar: {escape_control_characters(str(error))}", err=True)
             sys.exit({ConfigurationError: EX_CONFIG, ServiceUnavailable: UNREACHABLE}.get(type(error), failed))
 
     return wrapper  # type: ignore[return-value]

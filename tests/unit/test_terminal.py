@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sidecar import terminal
+from sidecar.commands.dead_letter_tables import print_dead_letters
 
 
 def status(**changes: Any) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def test_more_dead_letters_than_are_shown_can_be_found_elsewhere() -> None:
         "error": {"type": "t", "reason": "r"},
     }  # fmt: skip
     with terminal.console.capture() as captured:
-        terminal.print_dead_letters("orders", 1200, [letter], is_selection=False)
+        print_dead_letters("orders", 1200, [letter], is_selection=False)
     assert "and 1,199 more; for all, call GET /_siren/connector/dead_letters/_search?id=orders " in captured.get()
 
 
@@ -127,7 +128,7 @@ def test_the_result_of_a_verification_is_a_sentence_and_the_first_ids() -> None:
 def test_values_are_printed_for_a_caller_who_may_see_them() -> None:
     values = [{"field": "[a]", "source": '"[/x]"', "target": '"y"'}, {"field": "b", "source": "1"}, {"field": "c", "target": "null"}]
     lines = verified({"differences": [{"id": "d", "fields": ["[a]", "b", "c"], "values": values}]}).splitlines()
-    assert lines[1:] == ['differs  d  [a]: "[/x]" → "y", b: 1 → -, c: - → null']
+    assert lines[1:] == ['differs  d  [a]: source "[/x]", target "y", b: source 1, target absent, c: source absent, target null']
 
 
 def test_the_note_of_a_verification_is_printed_literally_and_not_wrapped() -> None:
@@ -140,3 +141,32 @@ def test_nothing_is_printed_without_a_verification() -> None:
     with terminal.console.capture() as output:
         terminal.print_comparison({"state": "running"})
     assert output.get() == ""
+
+
+def test_data_does_not_control_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    comparison = {"missing_ids": ["\x1b[2Jgone", "[red]a[/]"], "surplus_ids": ["b\r\x07\u202e"]}
+    terminal.print_comparison({"infos": "done\x1b]0;title\x07", "details": {"comparison": comparison}})
+    terminal.print_error_chain({"error": ["bad \x1b[31mvalue"]})
+    shown = capsys.readouterr().out
+    assert [line.split(maxsplit=1)[-1] for line in shown.splitlines()] == [
+        "done\\x1b]0;title\\x07", "\\x1b[2Jgone", "[red]a[/]", "b\\r\\x07\\u202e", "\\x1b[31mvalue",
+    ]  # fmt: skip
+
+
+def test_the_table_of_jobs_shows_the_kind_and_the_changes_of_the_last_execution() -> None:
+    details = {"kind": "deletion", "deleted": 1200}
+    ended = status(id="members", state="successful", is_running=False, infos="The job is done.", details=details)
+    with terminal.console.capture() as output:
+        terminal.print_statuses([status(), ended])
+    lines = [line.split() for line in output.get().splitlines()]
+    assert lines[0] == ["job", "kind", "state", "rows", "rate", "last", "id", "phase", "infos"]
+    assert lines[1][:3] == ["j", "run", "running"]
+    assert lines[2][:3] == ["members", "deletion", "successful"]
+    assert "1,200 deleted" in output.get()
+
+
+def test_fire_times_of_a_dry_run_are_dates() -> None:
+    with terminal.console.capture() as output:
+        terminal.print_validation({"kind": "ingestion", "_id": "j", "valid": True, "next_fires": [0], "deletions_next_fires": [1_800_000]})
+    assert "1970-01-01 00:00:00+00:00" in output.get()
+    assert "1970-01-01 00:30:00+00:00" in output.get()

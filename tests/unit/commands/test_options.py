@@ -9,7 +9,8 @@ import yaml
 from click.testing import CliRunner
 
 from sidecar.commands.api_options import connection_options
-from sidecar.commands.options import print_data
+from sidecar.commands.options import exit_on_error, print_data
+from sidecar.errors import BadRequest
 from tests.unit.test_docs import COMMANDS
 
 DATA = {"query": "select 1\n", "off": "off", "name": "Zoë", "none": None, "count": 3, "list": [1, "1"]}
@@ -67,3 +68,13 @@ def test_another_scheme_is_rejected(url: str) -> None:
     result = CliRunner().invoke(COMMANDS["jobs"], ["--url", url])
     assert result.exit_code == 2
     assert f"expected [http://host:port] or [https://host:port] but got [{url}]" in result.output
+
+
+def test_an_error_does_not_control_the_terminal() -> None:
+    @click.command()
+    @exit_on_error
+    def fail() -> None:
+        raise BadRequest("column [a\x1b]0;b\x07] of [Zoë 東京\u3000x]\nis bad")
+
+    result = CliRunner().invoke(fail)
+    assert (result.exit_code, result.output) == (1, "sidecar: column [a\\x1b]0;b\\x07] of [Zoë 東京\u3000x]\nis bad\n")
