@@ -12,6 +12,7 @@ from sidecar.suggestions import did_you_mean
 
 INDEX_SETTINGS = (
     "analysis", "auto_expand_replicas", "codec", "highlight.max_analyzed_offset", "mapping.coerce", "mapping.depth.limit",
+    "mapping.exclude_source_vectors",
     "mapping.field_name_length.limit", "mapping.ignore_malformed", "mapping.nested_fields.limit", "mapping.nested_objects.limit",
     "mapping.total_fields.limit", "max_docvalue_fields_search", "max_inner_result_window", "max_ngram_diff", "max_regex_length",
     "max_result_window", "max_shingle_diff", "max_terms_count", "number_of_replicas", "number_of_routing_shards", "number_of_shards",

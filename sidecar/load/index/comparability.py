@@ -1,6 +1,6 @@
 """Decide how an index can be compared: by its documents, or only by their ids."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ _MAX_RESULT_WINDOW = 10_000
 """Elasticsearch's default of the setting."""
 _SYNTHETIC_MODES = ("logsdb", "time_series")
 """Modes of an index in which the ``_source`` is synthetic unless its mode is set."""
+_VECTOR_TYPES = ("dense_vector", "sparse_vector", "rank_vectors")
+_EXCLUDES_VECTORS = "index.mapping.exclude_source_vectors"
 _PIPELINES = ("index.default_pipeline", "index.final_pipeline")
 
 
@@ -58,7 +60,8 @@ def find_comparable_index(client: Elasticsearch, ingestion: Ingestion) -> Compar
         max_page=int(settings.get("index.max_result_window", _MAX_RESULT_WINDOW)),
         uuid=found[0].uuid,
         pipelines=pipelines,
-        obstacle=_find_obstacle(index, pipelines, body["mappings"].get("_source", {}), settings),
+        obstacle=_find_obstacle(index, pipelines, body["mappings"].get("_source", {}), settings)
+        or _find_vector_obstacle(client, index, body["mappings"]),
     )
 
 
@@ -112,6 +115,26 @@ def require_own_target(client: Elasticsearch, ingestion: Ingestion) -> None:
                 f"the index [{found.index}] of the target [{ingestion.target}] was not created by the job [{ingestion.id}]: "
                 "which of its documents may be deleted is not known"
             )
+
+
+def _find_vector_obstacle(client: Elasticsearch, index: str, mapping: Mapping[str, Any]) -> str | None:
+    """Return why an index returns another ``_source`` than it was sent: Elasticsearch 9.2 and later leave out vectors by default."""
+    vector = next(_find_vectors(mapping), None)
+    if vector is None:
+        return None
+    with translate_elasticsearch_errors(index):
+        body = client.indices.get_settings(index=index, expand_wildcards="all", flat_settings=True, include_defaults=True)[index]
+    if {**body["defaults"], **body["settings"]}.get(_EXCLUDES_VECTORS, "false") == "false":
+        return None
+    remedy = f"create the index with the setting [{_EXCLUDES_VECTORS.removeprefix('index.')}] false"
+    return f"the [_source] of the index [{index}] leaves out the vectors of the field [{vector}]; {remedy}"
+
+
+def _find_vectors(mapping: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, field in mapping.get("properties", {}).items():
+        if field.get("type") in _VECTOR_TYPES:
+            yield f"{prefix}{name}"
+        yield from _find_vectors(field, f"{prefix}{name}.")
 
 
 def _flatten(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

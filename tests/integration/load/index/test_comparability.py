@@ -65,6 +65,21 @@ def test_documents_are_compared_where_elasticsearch_stores_them(any_es: Elastics
     assert find(any_es, target) == ComparableIndex(index=expected, max_page=10_000, uuid=uuid)
 
 
+def test_vectors_that_elasticsearch_leaves_out_of_the_source_are_an_obstacle(any_es: Elasticsearch, target: str) -> None:
+    vector = {"type": "dense_vector", "dims": 2}
+    mappings = {"properties": {"a": {"properties": {"b": {"type": "long"}, "vector": vector}}}}
+    any_es.indices.create(index=target, mappings=mappings)
+    any_es.index(index=target, id="1", document={"a": {"b": 1, "vector": [0.1, 0.2]}}, refresh=True)
+    (hit,) = any_es.search(index=target)["hits"]["hits"]
+    is_left_out = "vector" not in hit["_source"]["a"]
+    expected = f"the [_source] of the index [{target}] leaves out the vectors of the field [a.vector]; create the index with"
+    obstacle = find(any_es, target).obstacle
+    assert obstacle is None if not is_left_out else obstacle and obstacle.startswith(expected)
+    if is_left_out:
+        any_es.indices.create(index=f"{target}-2", mappings=mappings, settings={"mapping.exclude_source_vectors": False})
+        assert find(any_es, f"{target}-2").obstacle is None
+
+
 OBSTACLES: dict[str, tuple[Create, str]] = {
     "default pipeline": (index_with(**{"index.default_pipeline": "p"}), "the pipeline [p] may change documents"),
     "final pipeline": (index_with(**{"index.final_pipeline": "f"}), "the pipeline [f] may change documents"),
