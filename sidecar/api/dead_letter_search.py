@@ -138,6 +138,8 @@ def _value_filter(name: str, value: Any) -> dict[str, Any]:
     if value is None:
         return {"bool": {"must_not": {"exists": {"field": stored}}}}
     is_text = name in _TEXTS and not isinstance(value, list)
+    if is_text and not isinstance(value, str):
+        raise InvalidField(name, f"expected a string but got {describe_value(value)}")
     return {"terms": {stored: [str(read_scalar(name, value))] if is_text else _read_values(name, value)}}
 
 

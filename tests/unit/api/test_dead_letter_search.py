@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from sidecar.api.dead_letter_search import build_selection
+from sidecar.api.dead_letter_search import build_filters, build_selection
+from sidecar.errors import InvalidField
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,10 @@ def test_a_text_with_a_comma_selects_one_field_or_summary(name: str, value: Any,
 
 def test_executions_and_types_may_be_a_comma_list() -> None:
     assert build_selection({"execution": "a,b", "type": "x"}) == [{"terms": {"execution": ["a", "b"]}}, {"terms": {"error.type": ["x"]}}]
+
+
+@pytest.mark.parametrize("name", ["field", "summary"])
+@pytest.mark.parametrize("value", [0, 1.5, True, {}])
+def test_a_text_that_is_none_is_rejected(name: str, value: object) -> None:
+    with pytest.raises(InvalidField, match=rf"\[{name}\] expected a string but got "):
+        build_filters({name: value})
