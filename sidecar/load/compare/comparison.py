@@ -1,7 +1,10 @@
 """Compare the rows of a query with the documents of a target by their digests."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from sidecar.load.compare.digests import (
 )
 from sidecar.load.compare.partitioned_file import PartitionedFile
 from sidecar.load.compare.selection import Selection
-from sidecar.load.compare.target_snapshot import TargetSnapshot, unreadable_document_error
+from sidecar.load.compare.target_snapshot import SLICES, PageSize, TargetSnapshot, unreadable_document_error
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.load.encode.native import IS_INSTALLED
 from sidecar.load.send.deletion import StoredDocument
@@ -63,6 +66,16 @@ class DigestComparison:
         return islice(split_records(records, size), max(0, self._max_samples - known))
 
 
+@dataclass
+class _Page:
+    """A page of a slice of the target."""
+
+    slice: int
+    after: str | None
+    """The sort values before it."""
+    documents: int = 0
+
+
 class Comparison:
     """Digests rows and documents, then compares them. Rows and documents may be added by two threads, one each.
 
@@ -79,8 +92,8 @@ class Comparison:
             self._source.close()
             raise
         self._check = check
-        self._pages: list[tuple[str | None, int]] = []
-        """Of each page of the target: the sort values before it, and the number of its documents."""
+        self._lock = threading.Lock()
+        self._pages: list[_Page] = []
 
     def close(self) -> None:
         """Delete the digests."""
@@ -102,23 +115,45 @@ class Comparison:
         self._source.add(self._digester.digest_rows(bytes(block.data), 0))
 
     def add_documents(self, snapshot: TargetSnapshot, *, compares_documents: bool) -> None:
-        """Read and add all documents of the target, or only their ids."""
-        after: str | None = None
-        while True:
-            self._check()
-            response = snapshot.read_page(after, documents=compares_documents)
-            # A page that could not be read was made smaller.
-            size = snapshot.page_size
-            try:
-                page = self._digester.digest_hits(response, len(self._pages))
-            except (ValueError, RecursionError) as error:
-                raise unreadable_document_error() from error
-            snapshot.record_page(response, page.hits, page.pit_id)
-            self._target.add(page.records)
-            self._pages.append((after, page.hits))
-            if page.hits < size:
-                return
-            after = page.last_sort
+        """Read and add all documents of the target, or only their ids; its slices are read concurrently."""
+        errors: list[BaseException] = []
+        with ThreadPoolExecutor(SLICES, thread_name_prefix="slice") as executor:
+            for slice in range(SLICES):
+                executor.submit(self._try_to_add_slice, snapshot, slice, errors, compares_documents=compares_documents)
+        if errors:
+            raise errors[0]
+
+    def _try_to_add_slice(self, snapshot: TargetSnapshot, slice: int, errors: list[BaseException], *, compares_documents: bool) -> None:
+        """Add the documents of a slice, unless another one fails."""
+        try:
+            size, after = snapshot.create_page_size(documents=compares_documents), None
+            while not errors:
+                after = self._add_page(snapshot, slice, after, size, compares_documents=compares_documents)
+                if after is None:
+                    return
+        except BaseException as error:  # noqa: BLE001 - raised by the thread that waits for all slices
+            errors.append(error)
+
+    def _add_page(self, snapshot: TargetSnapshot, slice: int, after: str | None, size: PageSize, *, compares_documents: bool) -> str | None:
+        """Read and add a page; return the sort values of its last document, None if there is no further page."""
+        self._check()
+        response = snapshot.read_page(slice, after, size, documents=compares_documents)
+        # A page that could not be read was made smaller.
+        expected = size.documents
+        page = _Page(slice=slice, after=after)
+        with self._lock:
+            number = len(self._pages)
+            self._pages.append(page)
+        try:
+            found = self._digester.digest_hits(response, number)
+        except (ValueError, RecursionError) as error:
+            raise unreadable_document_error() from error
+        page.documents = found.hits
+        snapshot.record_id(found.pit_id)
+        size.adapt(response, found.hits)
+        with self._lock:
+            self._target.add(found.records)
+        return found.last_sort if found.hits == expected else None
 
     def join(self) -> Iterator[JoinedRecords]:
         """Yield the records of each partition, compared."""
@@ -148,7 +183,8 @@ class Comparison:
             wanted.setdefault(page_of(each), set()).add(id_of(each))
         for page, digests in sorted(wanted.items()):
             self._check()
-            documents = snapshot.read_versions(*self._pages[page])
+            position = self._pages[page]
+            documents = snapshot.read_versions(position.slice, position.after, position.documents)
             found = self.digest_ids(each.id for each in documents)
             occurrences = Counter(found)
             yield [each for each, digest in zip(documents, found, strict=True) if digest in digests and occurrences[digest] == 1]

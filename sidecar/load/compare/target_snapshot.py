@@ -1,4 +1,4 @@
-"""The documents of a target as of one moment, read in pages."""
+"""The documents of a target as of one moment, read in pages, several at a time."""
 
 import json
 import threading
@@ -24,7 +24,9 @@ _KEEP_ALIVE = "10m"
 """From each request on: longer than one is retried. A process that is killed leaves the point in time open for that long."""
 _RENEWAL_INTERVAL = 60.0
 """Seconds between two renewals. The rows may be read long after the documents, before the next request needs the point in time."""
-_PAGE_BYTES = 4_000_000
+SLICES = 3
+"""Parts of a target that are read concurrently: Elasticsearch reads a page with one thread, and waits while it is processed."""
+_PAGE_BYTES = 2_000_000
 """Bytes of a page that is read at once, about."""
 _FIRST_PAGE = 50
 """Documents of the first page: their size is not known yet."""
@@ -35,8 +37,26 @@ _GROWTH = 4
 _REQUEST_TIMEOUT = 60.0
 
 
+class PageSize:
+    """Number of documents in a page, which follows from the pages before it."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.documents = min(_FIRST_PAGE, limit)
+        """Documents of the next page."""
+
+    def adapt(self, response: bytes, hits: int) -> None:
+        """Adapt the size to a page that was read."""
+        if hits:
+            self.documents = max(1, min(self.limit, _PAGE_BYTES * hits // len(response), _GROWTH * self.documents))
+
+    def reduce(self) -> None:
+        """Make pages smaller after a failure, because Elasticsearch may have had too little memory for this one."""
+        self.documents = max(1, self.documents // 4)
+
+
 class TargetSnapshot:
-    """A point in time of an index, kept open until the end of a ``with`` block. Only one thread may use it at a time.
+    """A point in time of an index, kept open until the end of a ``with`` block. Any thread may read.
 
     ``create_backoff`` returns the back-off of one request. Raises :class:`~sidecar.errors.SnapshotLost` if the point in time is lost,
     for example because a node was restarted: then the comparison has to start over.
@@ -48,9 +68,6 @@ class TargetSnapshot:
         self._max_page = max_page
         self._create_backoff = create_backoff
         self._id = ""
-        self._limit = max_page
-        self.page_size = min(_FIRST_PAGE, max_page)
-        """Documents of the next page."""
         self._is_closed = threading.Event()
         self._renewal = threading.Thread(target=self._renew, name="point-in-time", daemon=True)
         pass_bytes_through(client)
@@ -71,25 +88,25 @@ class TargetSnapshot:
             # It ends by itself.
             return
 
-    def read_page(self, after: str | None, *, documents: bool) -> bytes:
-        """Return the response with the next :attr:`page_size` documents in index order, or only their ids.
+    def create_page_size(self, *, documents: bool) -> PageSize:
+        """Return the size of the first page of documents, or only of their ids."""
+        return PageSize(min(self._max_page, _MAX_DOCUMENTS) if documents else self._max_page)
 
-        ``after`` are the sort values of the document before them, as JSON. Pages are smaller after a failure, because Elasticsearch may
-        have had too little memory for this one.
+    def read_page(self, slice: int, after: str | None, size: PageSize, *, documents: bool) -> bytes:
+        """Return the response with the next documents of a slice in index order, or only their ids.
+
+        ``after`` are the sort values of the document before them, as JSON.
         """
-        self._limit = min(self._max_page, _MAX_DOCUMENTS) if documents else self._max_page
-        request = {"sort": ["_shard_doc"], "_source": documents, **_search_after(after)}
-        return self._retry(lambda: self._search(self.page_size, request))
+        request = {**_page(slice, after), "_source": documents}
+        return self._retry(lambda: self._search(size.documents, request), size)
 
-    def record_page(self, response: bytes, hits: int, id: str | None) -> None:
-        """Adapt the size of the next page to that of this one; ``id`` is that of the point in time from now on."""
+    def record_id(self, id: str | None) -> None:
+        """Use the id of the point in time in a response from now on."""
         self._id = id or self._id
-        if hits:
-            self.page_size = max(1, min(self._limit, _PAGE_BYTES * hits // len(response), _GROWTH * self.page_size))
 
-    def read_versions(self, after: str | None, size: int) -> list[StoredDocument]:
-        """Return the ids and versions of ``size`` documents in index order."""
-        request = {"sort": ["_shard_doc"], "_source": False, "seq_no_primary_term": True, **_search_after(after)}
+    def read_versions(self, slice: int, after: str | None, size: int) -> list[StoredDocument]:
+        """Return the ids and versions of ``size`` documents of a slice in index order."""
+        request = {**_page(slice, after), "_source": False, "seq_no_primary_term": True}
         hits = json.loads(self._retry(lambda: self._search(size, request)))["hits"]["hits"]
         return [
             StoredDocument(id=hit["_id"], seq_no=hit["_seq_no"], primary_term=hit["_primary_term"], routing=hit.get("_routing"))
@@ -99,17 +116,17 @@ class TargetSnapshot:
     def read_documents(self, ids: Sequence[str]) -> dict[str, Any]:
         """Return the documents with these ids, by id; numbers keep all their digits."""
         found: dict[str, Any] = {}
-        start = 0
+        size, start = self.create_page_size(documents=True), 0
         while start < len(ids):
-            response = self._retry(partial(self._look_up, ids, start))
-            start += self.page_size
+            response = self._retry(partial(self._look_up, ids, start, size), size)
+            start += size.documents
             hits = _parse(response)["hits"]["hits"]
-            self.record_page(response, len(hits), None)
+            size.adapt(response, len(hits))
             found |= {hit["_id"]: hit["_source"] for hit in hits}
         return found
 
-    def _look_up(self, ids: Sequence[str], start: int) -> bytes:
-        some = list(ids[start : start + self.page_size])
+    def _look_up(self, ids: Sequence[str], start: int, size: PageSize) -> bytes:
+        some = list(ids[start : start + size.documents])
         # With routing there may be several documents with the same id.
         return self._search(min(2 * len(some), self._max_page), {"query": {"ids": {"values": some}}, "sort": ["_shard_doc"]})
 
@@ -136,7 +153,7 @@ class TargetSnapshot:
             raise SnapshotLost(error.reason) if error.status == 404 else error from error
         return response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
 
-    def _retry(self, request: Callable[[], T]) -> T:
+    def _retry(self, request: Callable[[], T], size: PageSize | None = None) -> T:
         backoff = self._create_backoff()
         while True:
             try:
@@ -145,7 +162,8 @@ class TargetSnapshot:
                 raise
             except ServiceUnavailable as error:
                 backoff.wait(error)
-                self.page_size = max(1, self.page_size // 4)
+                if size is not None:
+                    size.reduce()
 
 
 def _parse(response: bytes) -> Any:
@@ -160,5 +178,6 @@ def unreadable_document_error() -> ComparisonError:
     return ComparisonError("The target has a document with comments, or one that is nested too deeply.")
 
 
-def _search_after(sort: str | None) -> dict[str, Any]:
-    return {} if sort is None else {"search_after": json.loads(sort)}
+def _page(slice: int, after: str | None) -> dict[str, Any]:
+    request = {"sort": ["_shard_doc"], "slice": {"id": slice, "max": SLICES}}
+    return request if after is None else {**request, "search_after": json.loads(after)}

@@ -14,7 +14,7 @@ from sidecar.jobs.run.second_look import SecondLook, raise_on_duplicates
 from sidecar.load.compare.comparison import Comparison, DigestComparison
 from sidecar.load.compare.differences import parse_documents
 from sidecar.load.compare.selection import Selection
-from sidecar.load.compare.target_snapshot import TargetSnapshot
+from sidecar.load.compare.target_snapshot import PageSize, TargetSnapshot
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.encode.encoded import EncodedBlock
 from sidecar.model.columns import Column, SqlType
@@ -25,22 +25,25 @@ COLUMNS = (Column.of("id", SqlType.KEYWORD), Column.of("name", SqlType.KEYWORD))
 
 
 class FakeSnapshot:
-    """Documents as a snapshot returns them, in pages of two, and a record of the ids that were looked up."""
-
-    page_size = 2
+    """Documents as a snapshot returns them, all in one slice, in pages of two, and a record of the ids that were looked up."""
 
     def __init__(self, documents: dict[str, str]) -> None:
         self._documents = documents
         self.looked_up: list[str] = []
 
-    def read_page(self, after: str | None, *, documents: bool) -> bytes:
+    def create_page_size(self, *, documents: bool) -> PageSize:
+        return PageSize(2)
+
+    def read_page(self, slice: int, after: str | None, size: PageSize, *, documents: bool) -> bytes:
         assert documents
+        if slice:
+            return response()
         start = int(after.strip("[]")) if after else 0
         page = list(self._documents.items())[start : start + 2]
         return response(*(hit(f'"{id}"', document, f"[{number}]") for number, (id, document) in enumerate(page, start + 1)))
 
-    def record_page(self, response: bytes, hits: int, id: str | None) -> None:
-        """Keep the size of the pages."""
+    def record_id(self, id: str | None) -> None:
+        """Keep the id."""
 
     def read_documents(self, ids: Sequence[str]) -> dict[str, Any]:
         self.looked_up += ids
