@@ -126,9 +126,10 @@ class ApiClient:
         status: dict[str, Any] = self.call("GET", f"{JOBS}/{quote(id, safe='')}?detailed=true")["status"]
         return status
 
-    def run(self, id: str, *, full: bool = False) -> str:
-        """Start a job; return the execution's id."""
-        response = self.call("POST", f"{_definition_path('ingestion', id)}/_run?full={str(full).lower()}")
+    def run(self, id: str, *, full: bool = False, only_deletions: bool = False) -> str:
+        """Start a job; return the execution's id. With ``only_deletions`` it only deletes documents whose rows were deleted."""
+        parameters = f"full={full}&only_deletions={only_deletions}".lower()
+        response = self.call("POST", f"{_definition_path('ingestion', id)}/_run?{parameters}")
         return str(response["job"]["execution"])
 
     def verify(self, id: str) -> str:

@@ -15,6 +15,7 @@ from sidecar.api.services import Services
 from sidecar.errors import BadRequest
 from sidecar.jobs.clock import now_millis
 from sidecar.model.ingestion import Ingestion
+from sidecar.model.job_state import ExecutionKind
 from sidecar.model.schedule import fire_times
 from sidecar.store.definitions import SCHEDULED
 
@@ -24,8 +25,8 @@ _DAY = 86_400_000
 _MAX_RANGE = 366 * _DAY
 _LAST_MILLIS = 4_102_444_800_000
 """The end of the year 2099: later times are rejected."""
-_Fire = tuple[int, str]
-"""A fire time and the id of its ingestion."""
+_Fire = tuple[int, str, str]
+"""A fire time, the id of its ingestion, and the kind of what it starts, empty for a run."""
 _UNITS = {"s": 1000, "m": 60_000, "h": 3_600_000, "d": _DAY, "w": 7 * _DAY}
 
 
@@ -80,11 +81,16 @@ def list_earliest_fires(ingestions: Iterable[Ingestion], begin: int, end: int, s
 
 
 def _fires_of(ingestion: Ingestion, begin: int, end: int) -> Iterator[_Fire]:
-    return ((time, ingestion.id) for time in fire_times(ingestion.schedule, ingestion.timezone, begin, end))
+    return merge(*(_fires_of_schedule(ingestion, *each, begin, end) for each in ingestion.schedules.items()))
+
+
+def _fires_of_schedule(ingestion: Ingestion, kind: ExecutionKind, schedule: str, begin: int, end: int) -> Iterator[_Fire]:
+    name = "" if kind is ExecutionKind.LOAD else kind.value
+    return ((time, ingestion.id, name) for time in fire_times(schedule, ingestion.timezone, begin, end))
 
 
 def _response(begin: int, end: int, fires: list[_Fire], *, is_truncated: bool, cut: list[dict[str, Any]]) -> dict[str, Any]:
-    listed = [{"_id": id, "time": time} for time, id in fires]
+    listed = [{"_id": id, "time": time, **({"kind": kind} if kind else {})} for time, id, kind in fires]
     return {"from": begin, "to": end, "count": len(listed), "fires": listed, "truncated": is_truncated, "cut": cut}
 
 

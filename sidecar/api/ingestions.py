@@ -1,11 +1,12 @@
 """Endpoints of ``/_siren/connector/ingestion``."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.access import READ_JOBS, WRITE_JOBS
+from sidecar.api.access import WRITE_JOBS
 from sidecar.api.caller import disconnect_check
 from sidecar.api.compat.conventions import request_id
 from sidecar.api.compat.parameters import accepts, check_id, parameters
@@ -27,18 +28,16 @@ from sidecar.api.definitions import (
     write_condition,
     write_response,
 )
+from sidecar.api.job_summaries import describe_jobs
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
 from sidecar.api.stored_credentials import has_stored_password, with_stored_credentials
-from sidecar.errors import Conflict, InvalidField, NotFound, VersionConflict
-from sidecar.jobs.clock import now_millis
-from sidecar.model.ingestion import Ingestion, require_comparable
-from sidecar.model.job import INGESTION
+from sidecar.errors import BadRequest, Conflict, InvalidField, NotFound, VersionConflict
+from sidecar.model.ingestion import Ingestion, require_comparable, require_deletions
 from sidecar.model.job_state import ExecutionKind, Trigger
 from sidecar.model.lease import Lease
-from sidecar.model.schedule import next_fire_time
 from sidecar.model.secret import EncryptedSecret, require_unchanged
-from sidecar.store.definitions import PublicDefinition, VersionedDefinition
+from sidecar.store.definitions import VersionedDefinition
 from sidecar.store.leases import VersionedLease
 
 PATH = "/_siren/connector/ingestion"
@@ -84,7 +83,7 @@ class IngestionViews:
         found = self._store.get_public(self._services.access.caller_client(), check_id(id))
         if not found:
             return not_found_response(id)
-        statuses = _job_statuses(self._services, [found]) if include_status else {}
+        statuses = describe_jobs(self._services, [found]) if include_status else {}
         return {**get_response(found), **statuses.get(id, {})}, 200
 
     @accepts("force", "if_seq_no", "if_primary_term")
@@ -109,7 +108,7 @@ class IngestionViews:
         """List ingestions."""
         include_status = parameters().boolean("include_status")
         total, found = search_definitions(self._store, self._services.access.caller_client())
-        statuses = _job_statuses(self._services, found) if include_status else {}
+        statuses = describe_jobs(self._services, found) if include_status else {}
         return search_response(total, [{"_id": each.id, "_source": each.source, **statuses.get(each.id, {})} for each in found])
 
     @accepts(body=True)
@@ -152,10 +151,15 @@ class IngestionViews:
 
     def _save_switched(self, saved: VersionedDefinition[Ingestion], *, enabled: bool) -> JsonResponse:
         before = saved.definition
-        if enabled and before.schedule is None:
-            raise InvalidField("ingest.schedule", "is missing: save the ingestion with a cron expression before you enable its schedule")
+        if enabled and not before.schedules:
+            raise InvalidField(
+                "ingest.schedule",
+                "is missing, and so is [deletions_schedule]: save the ingestion with a cron expression before you enable its schedule",
+            )
         self._services.access.require_target(before)
         if before.enable_scheduler == enabled:
+            # A schedule that could not be armed when it was saved never fires.
+            _update_job(self._services, before, before)
             return noop_response(before.id, saved.version)
         ingestion = replace(before, enable_scheduler=enabled)
         _arm_before_enabling(self._services, ingestion, before)
@@ -163,36 +167,41 @@ class IngestionViews:
         _update_job(self._services, ingestion, before)
         return write_response(ingestion.id, version, created)
 
-    @accepts("full", "wait_for_completion", "timeout", "detailed")
+    @accepts("full", "only_deletions", "wait_for_completion", "timeout", "detailed")
     def run(self, id: str) -> JsonResponse:
-        """Start an execution."""
-        # All parameters are read before anything starts.
-        full, detailed = parameters().boolean("full"), parameters().boolean("detailed")
-        wait, timeout = read_wait_parameters(parameters())
-        saved = self._store.get(check_id(id))
-        if saved is None:
-            raise NotFound(f"the ingestion [{id}] does not exist")
-        self._services.access.require_target(saved.definition)
-        with self._services.request_slots.slot(is_needed=wait):
-            current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id())
-            if wait:
-                return wait_and_respond(self._services, current, timeout, detailed=detailed)
-        return _started_response(saved, current), 200
+        """Start an execution; with ``only_deletions`` one that only deletes the documents without a row."""
+        only_deletions, full = parameters().boolean("only_deletions"), parameters().boolean("full")
+        if only_deletions and full:
+            raise BadRequest("request [only_deletions] cannot be combined with [full]: the keys of all rows are read in any case")
+
+        def check(ingestion: Ingestion) -> None:
+            self._services.access.require_target(ingestion)
+            if only_deletions:
+                require_deletions(ingestion)
+
+        return self._start(id, check, ExecutionKind.DELETION if only_deletions else ExecutionKind.LOAD, full=full)
 
     @accepts("wait_for_completion", "timeout", "detailed")
     def verify(self, id: str) -> JsonResponse:
         """Start a verification: compare the target with the source and write nothing."""
+
+        def check(ingestion: Ingestion) -> None:
+            require_comparable(ingestion)
+            self._services.access.require_comparison(ingestion)
+
+        return self._start(id, check, ExecutionKind.VERIFICATION)
+
+    def _start(self, id: str, check: Callable[[Ingestion], None], kind: ExecutionKind, *, full: bool = False) -> JsonResponse:
+        """Start an execution of a saved ingestion that passes the check, and wait for its end if the caller wants that."""
+        # All parameters are read before anything starts.
         detailed = parameters().boolean("detailed")
         wait, timeout = read_wait_parameters(parameters())
         saved = self._store.get(check_id(id))
         if saved is None:
             raise NotFound(f"the ingestion [{id}] does not exist")
-        require_comparable(saved.definition)
-        self._services.access.require_comparison(saved.definition)
+        check(saved.definition)
         with self._services.request_slots.slot(is_needed=wait):
-            current = self._services.launcher.launch(
-                saved.definition, Trigger.MANUAL, full=True, request=request_id(), kind=ExecutionKind.VERIFICATION
-            )
+            current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id(), kind=kind)
             if wait:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
         return _started_response(saved, current), 200
@@ -234,20 +243,21 @@ def _started_response(saved: VersionedDefinition[Ingestion], current: VersionedL
 
 
 def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion | None) -> None:
-    """Arm a new or disabled schedule before it is saved as enabled: an agent that sees it at once must find no missed fire time.
+    """Arm new or disabled schedules before they are saved as enabled: an agent that sees it at once must find no missed fire time.
 
     The lease of a deleted job still has the last fire time of that job.
     """
-    if ingestion.enable_scheduler and (before is None or not before.enable_scheduler):
-        services.lifecycle.arm_schedule(ingestion.id)
+    enabled_before = before.schedules if before is not None and before.enable_scheduler else {}
+    if ingestion.enable_scheduler and (new := ingestion.schedules.keys() - enabled_before.keys()):
+        services.lifecycle.arm_schedules(ingestion.id, new)
 
 
 def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
     """Apply the new definition to the job; return whether its positions were reset."""
     lease = services.lifecycle.get(ingestion.id).lease
-    is_armed = before is None or (lease.last_fire is not None and _schedule_fields(before) == _schedule_fields(ingestion))
-    if ingestion.enable_scheduler and not is_armed:
-        services.lifecycle.arm_schedule(ingestion.id)
+    if ingestion.enable_scheduler and before is not None:
+        kinds = [kind for kind in ingestion.schedules if not _is_armed(lease, kind, ingestion, before)]
+        services.lifecycle.arm_schedules(ingestion.id, kinds)
     earlier = before or _last_run_definition(lease)
     if earlier is None or not ingestion.invalidates_positions_of(earlier):
         return False
@@ -260,29 +270,13 @@ def _last_run_definition(lease: Lease) -> Ingestion | None:
     return None if lease.deleted or lease.definition is None else lease.definition.ingestion
 
 
-def _schedule_fields(ingestion: Ingestion) -> tuple[Any, ...]:
-    return (ingestion.schedule, ingestion.enable_scheduler, ingestion.timezone)
+def _is_armed(lease: Lease, kind: ExecutionKind, ingestion: Ingestion, before: Ingestion) -> bool:
+    """Return whether a schedule has a last fire time, and is as it was before."""
+    return lease.last_fire_of(kind) is not None and _schedule_fields(before, kind) == _schedule_fields(ingestion, kind)
 
 
-def _job_statuses(services: Services, found: list[PublicDefinition]) -> dict[str, dict[str, Any]]:
-    """Return the ``status`` of each of these ingestions whose job has run, and ``next_fire`` where the schedule is enabled."""
-    services.access.require(READ_JOBS)
-    leases = [current.lease for current in services.lifecycle.leases.get_readable(f"{INGESTION}:{each.id}" for each in found)]
-    statuses = {lease.job: {"status": lease.status.to_json(detailed=False)} for lease in leases if lease.status and not lease.deleted}
-    # A definition without a valid signature never fires.
-    scheduled = services.definitions.ingestions.get_many(each.id for each in found if _is_scheduled(each.source))
-    fires = {each.definition.id: _next_fire(each.definition) for each in scheduled}
-    return {each.id: {**statuses.get(each.id, {}), **fires.get(each.id, {})} for each in found}
-
-
-def _is_scheduled(source: dict[str, Any]) -> bool:
-    ingest = source.get("ingest")
-    return isinstance(ingest, dict) and ingest.get("enable_scheduler") is True
-
-
-def _next_fire(ingestion: Ingestion) -> dict[str, int]:
-    fire_time = next_fire_time(ingestion.schedule, ingestion.timezone, now_millis()) if ingestion.enable_scheduler else None
-    return {} if fire_time is None else {"next_fire": fire_time}
+def _schedule_fields(ingestion: Ingestion, kind: ExecutionKind) -> tuple[Any, ...]:
+    return (ingestion.schedules.get(kind), ingestion.enable_scheduler, ingestion.timezone)
 
 
 def _stop_job(services: Services, id: str, *, force: bool) -> None:

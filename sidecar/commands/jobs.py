@@ -19,12 +19,13 @@ _EXIT_STATUSES = {"successful": 0, "aborted": ABORTED, "error": FAILED}
 @click.argument("id", shell_complete=complete_ids("ingestion"))
 @click.option("--watch", is_flag=True, help="Show the progress until the end; the exit status is that of the job.")
 @click.option("--full", is_flag=True, help="Read all rows, as on the first run.")
+@click.option("--only-deletions", is_flag=True, help="Load no rows; only delete the documents whose rows were deleted.")
 @api_options
 @exit_on_error
-def run(id: str, watch: bool, full: bool, url: str | None, user: str | None, output: str) -> None:
+def run(id: str, watch: bool, full: bool, only_deletions: bool, url: str | None, user: str | None, output: str) -> None:
     """Start the job ID."""
     client = create_api_client(url, user)
-    _follow_or_announce(client, id, output, client.run(id, full=full), watch=watch)
+    _follow_or_announce(client, id, output, client.run(id, full=full, only_deletions=only_deletions), watch=watch)
 
 
 @click.command()

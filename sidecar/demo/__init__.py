@@ -87,8 +87,10 @@ def _print(message: str) -> None:
     terminal.console.print(message, markup=False)
 
 
-def _print_title(title: str) -> None:
+def _print_title(title: str, explanation: str = "") -> None:
     terminal.console.rule(title, align="left")
+    if explanation:
+        _print(explanation)
 
 
 def _start_sidecar(settings: Settings, folder: Path, url: str, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -135,13 +137,14 @@ def _load_tables(demo: DemoEnvironment) -> None:
     demo.api.call("PUT", "/_siren/connector/datasource/demo", definitions.datasource(database))
     for name, body in definitions.INGESTIONS.items():
         demo.api.call("PUT", f"{INGESTIONS}/{name}", body)
-    _print_title("airports: strategy REPLACE, latitude and longitude become a geo_point")
+    _print_title("airports", "strategy REPLACE, latitude and longitude become a geo_point")
     _run(demo, "airports")
     flights.insert_first_half()
-    _print_title(f"flights: strategy INCREMENTAL, {flights.count():,} rows in the table; rows already in Elasticsearch are not read again")
+    rows = f"{flights.count():,} rows in the table"
+    _print_title("flights", f"strategy INCREMENTAL, {rows}; those that are in Elasticsearch already are not read again")
     _run(demo, "flights")
     inserted = flights.insert_second_half()
-    _print_title(f"flights again: {flights.count():,} rows in the table, {inserted:,} of them new; only these are read")
+    _print_title("flights again", f"{flights.count():,} rows in the table, {inserted:,} of them new; only these are read")
     _run(demo, "flights")
 
 

@@ -58,6 +58,7 @@ def curl_lines(sidecar: str, elasticsearch: str) -> Iterator[str]:
     """Yield commands to try next."""
     connector = f"{sidecar}/_siren/connector"
     yield f"curl -XPOST '{connector}/ingestion/airports/_run?wait_for_completion=true&pretty'"
+    yield f"curl -XPOST '{connector}/ingestion/airports/_verify?wait_for_completion=true&detailed=true&pretty'"
     yield f"curl '{connector}/jobs/ingestion/flights?detailed=true&human&pretty'"
     yield f"curl '{connector}/jobs/_search?id=flights&state=successful&pretty'"
     yield f"curl '{elasticsearch}/.siren-jobs/_search?q=ingestion.state:successful&pretty'"

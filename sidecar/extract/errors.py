@@ -50,6 +50,17 @@ class DriverErrors(NamedTuple):
 
 
 @contextmanager
+def name_query(field: str) -> Iterator[None]:
+    """Name the field of the query in the database's errors raised inside, unless it is that of the rows or a retry may help."""
+    try:
+        yield
+    except SourceError as error:
+        if field == "query" or type(error) is not SourceError:
+            raise
+        raise SourceError(f"The query in [{field}] cannot be used.") from error
+
+
+@contextmanager
 def translate_driver_errors(source: Source, action: str, driver_errors: DriverErrors) -> Iterator[None]:
     """Translate the driver's exceptions raised inside; ``action`` completes the sentence "Could not …"."""
     try:

@@ -47,15 +47,12 @@ def _error_with_causes(kind: type[SidecarError], reasons: list[str]) -> SidecarE
 
 def columns_to_response(columns: Iterable[Column]) -> dict[str, Any]:
     """Return a response with the columns."""
-    return {"columns": [{"name": each.name, "type": each.type.value, "kind": each.kind.value, "array": each.array} for each in columns]}
+    return {"columns": [{**asdict(each), "type": each.type.value, "kind": each.kind.value} for each in columns]}
 
 
 def columns_from_response(response: dict[str, Any]) -> tuple[Column, ...]:
     """Return the columns in a response."""
-    return tuple(
-        Column(name=each["name"], type=SqlType(each["type"]), kind=ColumnKind(each["kind"]), array=each["array"])
-        for each in response["columns"]
-    )
+    return tuple(Column(**{**each, "type": SqlType(each["type"]), "kind": ColumnKind(each["kind"])}) for each in response["columns"])
 
 
 def run_request(request: dict[str, Any], operations: Mapping[str, Operation], on_reader: Callable[[Reader], None]) -> dict[str, Any]:

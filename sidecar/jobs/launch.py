@@ -33,6 +33,8 @@ class Launcher:
         ``fire_time`` is the schedule's fire time (epoch ms) that triggered it, ``request`` the id of the request that started it.
         Raises :class:`~sidecar.errors.Conflict` while an execution is active.
         """
+        # A comparison needs all rows, as a first run does.
+        full = full or kind is not ExecutionKind.LOAD
         definition = replace(self.create_definition(ingestion, full=full), request=request, kind=kind)
         current = self._lifecycle.open(definition, trigger, fire_time=fire_time)
         log.info("execution opened: %s", current.lease.execution, extra=current.lease.log_fields)
@@ -52,14 +54,14 @@ class Launcher:
             require_unchanged("ingest.ds_credentials.password", same=own.location_digest == saved.definition.location_digest())
         return ExecutionDefinition(ingestion=ingestion, datasource=saved.definition, full=full)
 
-    def last_fire_times(self, jobs: Iterable[str]) -> dict[str, int]:
-        """Return the last fire time of each of these jobs.
+    def last_fire_times(self, jobs: Iterable[str]) -> dict[tuple[str, ExecutionKind], int]:
+        """Return the last fire time of each schedule of these jobs.
 
         One is missing while an execution of the job is active, and before its schedule was saved.
         """
         found = self._lifecycle.leases.last_fire_times(f"{INGESTION}:{job}" for job in jobs)
-        return {key.partition(":")[2]: fire_time for key, fire_time in found.items()}
+        return {(key.partition(":")[2], kind): fire_time for (key, kind), fire_time in found.items()}
 
-    def start_scheduled(self, ingestion: Ingestion, fire_time: int) -> None:
-        """Open an execution for a fire time of the ingestion's schedule."""
-        self.launch(ingestion, Trigger.SCHEDULE, fire_time=fire_time)
+    def start_scheduled(self, ingestion: Ingestion, kind: ExecutionKind, fire_time: int) -> None:
+        """Open an execution for a fire time of the ingestion's schedule for this kind."""
+        self.launch(ingestion, Trigger.SCHEDULE, fire_time=fire_time, kind=kind)

@@ -5,7 +5,8 @@ Each is one compare-and-set on the job's lease. On a conflict the lease is read 
 
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
 from pathlib import Path
 from typing import Self
 
@@ -96,22 +97,22 @@ class Lifecycle:
 
         Raise :class:`Conflict` if its fire time has already triggered an execution.
         """
-        ingestion = definition.ingestion
-        if fire_time is not None and not is_due(ingestion.schedule, ingestion.timezone, current.lease.last_fire, fire_time):
+        ingestion, kind = definition.ingestion, ExecutionKind(definition.kind)
+        schedule, last_fire = ingestion.schedules.get(kind), current.lease.last_fire_of(kind)
+        if fire_time is not None and not is_due(schedule, ingestion.timezone, last_fire, fire_time):
             # A short run may have started and ended since this replica read the schedule.
-            raise Conflict(f"another replica was first to start the scheduled run of [{ingestion.id}]")
-        kind = ExecutionKind(definition.kind)
+            raise Conflict(f"another replica was first to start the scheduled execution of [{ingestion.id}]")
         details = Details(
             execution=execution, trigger=trigger, strategy=ingestion.strategy.value, target=ingestion.target,
             kind=None if kind is ExecutionKind.LOAD else kind, phase=kind.queued_phase,
         )  # fmt: skip
         status = Status(id=ingestion.id, start_time=self._clock(), details=details)
-        return current.lease.end(
+        lease = current.lease.end(
             status, execution=execution, definition=definition, fence=current.lease.fence + 1,
             starts_without_progress=1, deleted=False, forget=False,
-            # A fire time that passes during this call counts as triggering this execution, not another one.
-            last_fire=max(fire_time, status.start_time) if fire_time else current.lease.last_fire,
         )  # fmt: skip
+        # A fire time that passes during this call counts as triggering this execution, not another one.
+        return lease.with_last_fire(kind, max(fire_time, status.start_time)) if fire_time else lease
 
     def _require_inactive(self, job: str) -> VersionedLease:
         current = self.get(job)
@@ -121,7 +122,10 @@ class Lifecycle:
             # Another process may have opened an execution meanwhile, so the decision needs the lease as it is now.
             current = self.get(job)
         if current.lease.is_active:
-            raise Conflict(f"the job [{job}] is already running")
+            details = current.lease.execution_status.details
+            what = "a run" if details.kind is None else f"a {details.kind}"
+            cause = "its schedule started" if details.trigger is Trigger.SCHEDULE else "somebody started"
+            raise Conflict(f"the job [{job}] is already running: {cause} {what}")
         return current
 
     def project_final(self, current: VersionedLease) -> VersionedLease:
@@ -167,9 +171,9 @@ class Lifecycle:
         status = lease.status
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
-        if lease.unknown_phase is not None:
+        if lease.unknown_part is not None:
             raise Conflict(
-                f"the job [{lease.job}] is in the phase [{lease.unknown_phase}], which this release does not know: "
+                f"the execution of the job [{lease.job}] has the {lease.unknown_part}, which this release does not know: "
                 "abort it on a replica of the newer release"
             )
         now = self._clock()
@@ -195,10 +199,10 @@ class Lifecycle:
         is_incremental = ingestion.strategy is Strategy.INCREMENTAL
         self.change(f"{INGESTION}:{ingestion.id}", lambda lease: _without_positions(lease).evolve(sent=lease.sent or is_incremental))
 
-    def arm_schedule(self, job: str) -> None:
-        """Set the schedule's last fire time to now, so that only later fire times start executions."""
+    def arm_schedules(self, job: str, kinds: Iterable[ExecutionKind]) -> None:
+        """Set the last fire time of the schedules of some kinds to now, so that only later fire times start executions."""
         now = self._clock()
-        self.change(f"{INGESTION}:{job}", lambda lease: lease.evolve(last_fire=now))
+        self.change(f"{INGESTION}:{job}", lambda lease: reduce(lambda armed, kind: armed.with_last_fire(kind, now), kinds, lease))
 
     def mark_deleted(self, job: str) -> None:
         """Turn the lease of a deleted job into a tombstone: its fence must never go back."""

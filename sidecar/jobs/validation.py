@@ -8,6 +8,7 @@ from typing import Any
 
 from sidecar.elastic import Client
 from sidecar.errors import BadRequest, Conflict, InvalidField, TargetError
+from sidecar.extract.errors import name_query
 from sidecar.extract.query import template
 from sidecar.extract.query.template import LAST_RECORD, Template
 from sidecar.extract.ranges import find_partition_column
@@ -18,7 +19,7 @@ from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
-from sidecar.load.encode.fields import find_key
+from sidecar.load.encode.fields import find_deletion_mark, find_key, find_same_key
 from sidecar.load.index.comparability import check_removable
 from sidecar.load.index.mapping_changes import find_mapping_changes
 from sidecar.load.index.pipelines import delete_pipeline, put_pipeline, require_pipeline, validate_pipeline
@@ -26,8 +27,11 @@ from sidecar.load.index.publish import minimum_documents
 from sidecar.load.index.staging import check_replaceable
 from sidecar.load.index.supported_types import create_mapping, require_known_types
 from sidecar.load.index.target import count_documents, find_incremental_target
+from sidecar.model.columns import Column
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
+from sidecar.model.job_state import ExecutionKind
+from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.positions import SHOWN_VARIABLES
 from sidecar.model.schedule import next_fire_times
 from sidecar.store.definitions import DefinitionStore
@@ -56,7 +60,10 @@ class Validation:
         That is one without a datasource or with an invalid query, a target that another ingestion replaces or deletes documents
         from, or a pipeline that does not exist or that Elasticsearch rejects.
         """
-        parsed = self._template(ingestion, self.datasource(ingestion))
+        datasource = self.datasource(ingestion)
+        parsed = self._template(ingestion.query, datasource, "ingest.query")
+        if ingestion.deletions.query is not None:
+            self._template(ingestion.deletions.query, datasource, "ingest.deletions_query")
         if ingestion.partition and parsed.uses_last_record:
             raise InvalidField(
                 "ingest.partition", f"cannot be combined with [{LAST_RECORD}] in the query, because ranges have no last record"
@@ -74,9 +81,9 @@ class Validation:
         variables = positions.template_variables(
             definition, positions.before_run(target, self._lifecycle.get(ingestion.id).lease, definition)
         )
-        query = self._template(ingestion, definition.datasource).render(variables)
+        query = self._template(ingestion.query, definition.datasource, "ingest.query").render(variables)
         columns, rows_total = self._inspector.plan(definition, query, is_disconnected)
-        find_key(columns, ingestion.pk_field)
+        self._check_keys(definition, columns, is_disconnected)
         if ingestion.partition:
             find_partition_column(columns, ingestion.partition.column)
         mapping = create_mapping(self._client, columns, ingestion.transforms, ingestion.mapping)
@@ -91,7 +98,7 @@ class Validation:
             **({} if rows_total is None else {"rows_total": rows_total}),
             "start": _describe_variables(variables),
             **_describe_target(target, ingestion, body),
-            **_describe_schedule(ingestion),
+            **_describe_schedules(ingestion),
         }
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
@@ -118,13 +125,25 @@ class Validation:
             raise InvalidField("ingest.datasource", f"must name an existing datasource, but is [{ingestion.datasource}]")
         return saved.definition
 
-    def _template(self, ingestion: Ingestion, datasource: Datasource) -> Template:
+    def _check_keys(self, definition: ExecutionDefinition, columns: tuple[Column, ...], is_disconnected: IsDisconnected) -> None:
+        """Raise :class:`~sidecar.errors.TargetError` for a key, or a mark of deleted rows, that the columns of the queries do not have."""
+        ingestion, deletions = definition.ingestion, definition.ingestion.deletions
+        key = find_key(columns, ingestion.pk_field)
+        if deletions.column is not None:
+            find_deletion_mark(columns, deletions.column)
+        if deletions.query is not None:
+            query = self._template(deletions.query, definition.datasource, "ingest.deletions_query").render({})
+            with name_query("deletions_query"):
+                key_columns, _ = self._inspector.plan(definition, query, is_disconnected)
+            find_same_key(key_columns, key)
+
+    def _template(self, query: str, datasource: Datasource, path: str) -> Template:
         try:
-            return template.parse(ingestion.query, self._inspector.database_name(datasource))
+            return template.parse(query, self._inspector.database_name(datasource))
         except InvalidField:
             raise
         except BadRequest as error:
-            raise InvalidField("ingest.query", error.reason) from error
+            raise InvalidField(path, error.reason) from error
 
     def _check_target(self, ingestion: Ingestion) -> None:
         for other in self._definitions.ingestions_with_same_target(ingestion):
@@ -175,11 +194,13 @@ def _describe_removal_guard(client: Client, index: str, removal_guard: float | N
     return {"removal_guard": {"documents": documents, "minimum": minimum_documents(documents, removal_guard)}}
 
 
-def _describe_schedule(ingestion: Ingestion) -> dict[str, Any]:
-    """Return the next fire times of the schedule, enabled or not, in epoch milliseconds."""
-    if ingestion.schedule is None:
-        return {}
-    return {"next_fires": [*islice(next_fire_times(ingestion.schedule, ingestion.timezone, now_millis()), NEXT_FIRES)]}
+def _describe_schedules(ingestion: Ingestion) -> dict[str, Any]:
+    """Return the next fire times of the schedules, enabled or not, in epoch milliseconds."""
+    names = {ExecutionKind.LOAD: "next_fires", ExecutionKind.DELETION: "deletions_next_fires"}
+    return {
+        names[kind]: [*islice(next_fire_times(schedule, ingestion.timezone, now_millis()), NEXT_FIRES)]
+        for kind, schedule in ingestion.schedules.items()
+    }
 
 
 @contextmanager

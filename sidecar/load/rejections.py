@@ -21,7 +21,7 @@ class Rejection:
     reason: str
     """Elasticsearch's reason, unchanged, if Elasticsearch rejected the row."""
     document: str
-    """The document as JSON; for a row that was never encoded, its columns' values as JSON strings."""
+    """The document as JSON, empty for a deletion; for a row that was never encoded, its columns' values as JSON strings."""
     retryable: bool = True
     """Whether Elasticsearch may accept ``document`` later; false if it was never encoded or is too large."""
 
@@ -43,5 +43,6 @@ def raise_on_rejection(rejected: Sequence[Rejection]) -> None:
 
 def document_id(action: bytes) -> str | None:
     """Return the document id in an action line of a bulk body."""
-    id = json.loads(action)["index"].get("_id")
+    (metadata,) = json.loads(action).values()
+    id = metadata.get("_id")
     return None if id is None else str(id)

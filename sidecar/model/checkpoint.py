@@ -12,7 +12,7 @@ from typing import Any
 from sidecar.model.positions import Positions
 from sidecar.model.stored import field_values, known_fields, merge_unknown, with_unknown
 
-_COUNTS = ("count", "duplicates", "doubtful", "dropped", "nulled", "bytes")
+_COUNTS = ("count", "duplicates", "doubtful", "dropped", "deleted", "nulled", "bytes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,8 @@ class AcknowledgedRows:
     doubtful: int = 0
     """Duplicates among rows that were sent again after a lost response."""
     dropped: int = 0
+    deleted: int = 0
+    """Rows that are marked as deleted, and whose documents were deleted."""
     nulled: int = 0
     bytes: int = 0
     last_id: str | None = None
@@ -46,7 +48,10 @@ class AcknowledgedRows:
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form."""
-        return merge_unknown(field_values(self), self.unknown)
+        counts = field_values(self)
+        if not self.deleted:
+            del counts["deleted"]
+        return merge_unknown(counts, self.unknown)
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "AcknowledgedRows":

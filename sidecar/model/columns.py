@@ -79,11 +79,19 @@ class Column:
     type: SqlType
     kind: ColumnKind
     array: bool = False
+    is_guessed: bool = False
+    """Whether neither the database nor a value showed the type."""
 
     @classmethod
-    def of(cls, name: str, type: SqlType, *, kind: ColumnKind | None = None, array: bool = False) -> "Column":
+    def of(cls, name: str, type: SqlType, *, kind: ColumnKind | None = None, array: bool = False, is_guessed: bool = False) -> "Column":
         """Return a column with the usual kind of its type, unless ``kind`` is given."""
-        return cls(name=name, type=type, array=array, kind=kind or (ColumnKind.JSON if array else _KINDS.get(type, ColumnKind.TEXT)))
+        return cls(
+            name=name,
+            type=type,
+            array=array,
+            is_guessed=is_guessed,
+            kind=kind or (ColumnKind.JSON if array else _KINDS.get(type, ColumnKind.TEXT)),
+        )
 
 
 class ArrowTable(Protocol):

@@ -10,7 +10,7 @@ from typing import Any
 from sidecar.errors import InvalidField
 from sidecar.model.body_fields import BodyFields
 from sidecar.model.datasource import read_timezone
-from sidecar.model.deletions import Deletions
+from sidecar.model.deletions import NO_DELETIONS, Deletions
 from sidecar.model.ingestion_fields import (
     format_percentage,
     read_aliases,
@@ -24,6 +24,7 @@ from sidecar.model.ingestion_fields import (
     read_schedule,
     read_settings,
 )
+from sidecar.model.job_state import ExecutionKind
 from sidecar.model.secret import Credentials
 from sidecar.model.stored import merge_unknown, with_unknown
 from sidecar.model.transform import Transform
@@ -122,7 +123,7 @@ class Ingestion:
     max_failures: FailureLimit = FailureLimit(number=0)
     removal_guard: float | None = 50.0
     """Percentage of the old index's documents that a REPLACE may remove; None for no limit."""
-    deletions: Deletions = Deletions.NONE
+    deletions: Deletions = NO_DELETIONS
     description: str | None = None
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -169,18 +170,19 @@ class Ingestion:
             description=ingest.text("description"),
         )
         ingest.reject_unknown()
-        if ingestion.enable_scheduler and ingestion.schedule is None:
-            raise ingest.error("schedule", "is missing, but [enable_scheduler] is true")
+        if ingestion.enable_scheduler and not ingestion.schedules:
+            raise ingest.error("schedule", "is missing, and so is [deletions_schedule], but [enable_scheduler] is true")
         return ingestion
 
     def _check_removal(self, ingest: BodyFields) -> None:
         """Reject what a comparison of rows and documents cannot work with."""
-        mirrors, compares = self.strategy is Strategy.MIRROR, self.deletions is Deletions.COMPARE
-        if compares and self.strategy is not Strategy.INCREMENTAL:
+        mirrors, compares = self.strategy is Strategy.MIRROR, self.deletions.compares
+        deletes = compares or self.deletions.column is not None
+        if deletes and self.strategy is not Strategy.INCREMENTAL:
             raise ingest.error(
                 "deletions", f"cannot be combined with the strategy [{self.strategy}], which deletes documents without a row"
             )
-        if (mirrors or compares) and not self.pk_field:
+        if (mirrors or deletes) and not self.pk_field:
             user = f"the strategy [{self.strategy}]" if mirrors else "[deletions]"
             raise ingest.error("pk_field", f"is missing, but {user} needs a key that says which document belongs to a row")
         if (mirrors or compares) and self.pipeline is not None:
@@ -234,7 +236,7 @@ class Ingestion:
             "transforms": [each.to_document() for each in self.transforms],
             "partition": self.partition and self.partition.to_document(),
             "max_failures": self.max_failures.to_json(),
-            "deletions": None if self.deletions is Deletions.NONE else self.deletions.value,
+            **self.deletions.to_fields(),
             "removal_guard": "off" if self.removal_guard is None else format_percentage(self.removal_guard),
         }
         return {name: value for name, value in plain.items() if value not in (None, [], {})}
@@ -263,7 +265,13 @@ class Ingestion:
     @property
     def removes_documents(self) -> bool:
         """Return whether runs remove documents without a row, which other ingestions must not write."""
-        return self.strategy is not Strategy.INCREMENTAL or self.deletions is Deletions.COMPARE
+        return self.strategy is not Strategy.INCREMENTAL or self.deletions.compares
+
+    @property
+    def schedules(self) -> dict[ExecutionKind, str]:
+        """Return the schedule of each kind of execution that has one, enabled or not."""
+        schedules = {ExecutionKind.LOAD: self.schedule, ExecutionKind.DELETION: self.deletions.schedule}
+        return {kind: schedule for kind, schedule in schedules.items() if schedule is not None}
 
     def position_scope(self) -> str:
         """Return a digest of everything positions depend on: datasource, target, key, query and strategy."""
@@ -275,6 +283,14 @@ def require_comparable(ingestion: Ingestion) -> None:
     """Raise :class:`~sidecar.errors.InvalidField` if rows and documents of an ingestion cannot be matched."""
     if not ingestion.pk_field:
         raise InvalidField("ingest.pk_field", "is missing: without a key nothing says which document belongs to a row")
+
+
+def require_deletions(ingestion: Ingestion) -> None:
+    """Raise :class:`~sidecar.errors.InvalidField` if there is nothing that an execution could do that only deletes."""
+    if ingestion.strategy is not Strategy.INCREMENTAL or ingestion.deletions.column is not None:
+        raise InvalidField("ingest.deletions", "is not [compare]: every run deletes documents, so start one without [only_deletions]")
+    if not ingestion.deletions.compares:
+        raise InvalidField("ingest.deletions", "must be [compare] for a run with [only_deletions]")
 
 
 def _username(credentials: Credentials | None) -> str | None:

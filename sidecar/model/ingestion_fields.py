@@ -90,14 +90,14 @@ def read_overlap(ingest: BodyFields) -> tuple[int, bool]:
     return ingest.integer("overlap", 0, 0, 2**63 - 1), False
 
 
-def read_schedule(ingest: BodyFields) -> str | None:
-    """Read ``schedule``, a Quartz cron expression."""
-    text = ingest.text("schedule")
+def read_schedule(ingest: BodyFields, name: str = "schedule") -> str | None:
+    """Read a Quartz cron expression."""
+    text = ingest.text(name)
     if text is not None:
         try:
             Cron.parse(text)
         except BadRequest as error:
-            raise InvalidField(ingest.path_of("schedule"), error.reason) from error
+            raise InvalidField(ingest.path_of(name), error.reason) from error
     return text
 
 

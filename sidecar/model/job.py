@@ -233,7 +233,7 @@ class Status:
         rejected = self.details.rejected
         if not rejected or self.state is not JobState.SUCCESSFUL:
             return None
-        if self.details.kind is ExecutionKind.VERIFICATION:
+        if self.details.kind is not None:
             rows, documents = ("row", "a document") if rejected == 1 else ("rows", "documents")
             return f"{rejected:,} {rows} of the source cannot become {documents}."
         return f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} rejected."

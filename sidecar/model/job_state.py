@@ -42,7 +42,7 @@ class Phase(enum.StrEnum):
     PENDING = "pending"
     """Queued to compare. A release that knows only loads leaves an execution in this phase and the next one alone."""
     COMPARING = "comparing"
-    """Comparing rows and documents; nothing is written."""
+    """Comparing rows and documents; at most documents without a row are deleted."""
 
 
 class Trigger(enum.StrEnum):
@@ -58,6 +58,8 @@ class ExecutionKind(enum.StrEnum):
     LOAD = "load"
     VERIFICATION = "verification"
     """It compares the target with the source."""
+    DELETION = "deletion"
+    """It deletes the documents of an INCREMENTAL without a row, and reads only keys."""
 
     @property
     def queued_phase(self) -> Phase:

@@ -57,7 +57,7 @@ class ExecutionDefinition:
 
 _PLAIN = (
     "job", "type", "fence", "owner", "execution", "sent", "target_uuid", "session", "staging", "replaced", "process", "last_fire",
-    "projected", "deleted", "forget",
+    "deletions_last_fire", "projected", "deleted", "forget",
 )  # fmt: skip
 """Fields stored under their own names, without a conversion."""
 
@@ -103,7 +103,9 @@ class Lease:
     drop: tuple[str, ...] = ()
     """Replaced indices, to be deleted once no alias points to them."""
     last_fire: int | None = None
-    """The last fire time that was handled, epoch ms."""
+    """The last fire time of the schedule that was handled, epoch ms."""
+    deletions_last_fire: int | None = None
+    """The same of ``deletions_schedule``."""
     projected: bool = True
     """Whether the job log has the final state of this status."""
     deleted: bool = False
@@ -131,10 +133,13 @@ class Lease:
         return self.status is not None and self.status.is_active
 
     @property
-    def unknown_phase(self) -> str | None:
-        """Return the phase of the execution if only a newer release knows it: its next step is not known either."""
+    def unknown_part(self) -> str | None:
+        """Return the kind or phase of the execution that only a newer release knows: its next step is not known either."""
+        kind = self.definition.kind if self.definition else ExecutionKind.LOAD
         phase = self.status.details.phase if self.status else None
-        return None if isinstance(phase, Phase) else phase
+        if not isinstance(kind, ExecutionKind):
+            return f"kind [{kind}]"
+        return None if phase is None or isinstance(phase, Phase) else f"phase [{phase}]"
 
     @property
     def execution_status(self) -> Status:
@@ -142,6 +147,15 @@ class Lease:
         if self.status is None:
             raise ValueError(f"the lease [{self.key}] has no execution")
         return self.status
+
+    def last_fire_of(self, kind: ExecutionKind) -> int | None:
+        """Return the last handled fire time of the schedule of a kind of executions (epoch ms)."""
+        return self.deletions_last_fire if kind is ExecutionKind.DELETION else self.last_fire
+
+    def with_last_fire(self, kind: ExecutionKind, fire_time: int) -> "Lease":
+        """Return the lease with the last handled fire time of the schedule of a kind of executions (epoch ms)."""
+        name = "deletions_last_fire" if kind is ExecutionKind.DELETION else "last_fire"
+        return self.evolve(**{name: fire_time})
 
     def with_details(self, **details: Any) -> "Lease":
         """Return the lease with changed details of its status."""

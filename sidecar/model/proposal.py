@@ -98,7 +98,8 @@ def propose(datasource: str, id: str, table: Table) -> Proposal:
         return Proposal(id=id, ingest=ingest, comments=tuple(comments))
     comments.append(
         f"INCREMENTAL reads only rows whose [{key[0]}] is larger than in the run before. Choose it for a large table whose keys only grow:"
-        " rows that were changed are not noticed, and deleted ones only with [deletions: compare], which reads all keys in every run."
+        " rows that were changed are not noticed, and deleted ones only with [deletions]: by a column"
+        " that marks them, or by comparing all keys."
     )
     query = (
         f"{table.query}\n{{{{#max_primary_key}}}}WHERE {table.quoted_key} > {{{{max_primary_key}}}}{{{{/max_primary_key}}}}\n"

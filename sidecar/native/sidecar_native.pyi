@@ -43,12 +43,14 @@ class RowEncoder:
         key: Sequence[int],
         id_prefix: str,
         tracks_key: bool,
+        deletion_mark: int | None,
     ) -> RowEncoder:
         """Create an encoder; raise :class:`ValueError` for a conversion that it does not know.
 
         ``columns`` have a position in each row of ``width`` values, a type, a kind, a check and a rewrite. ``fields`` have the bytes before
         the value and the index of a column. ``key`` are the indexes of the key's columns; without one, ``id_prefix`` and the row's
-        number are the id. ``tracks_key`` says that the key is a single number.
+        number are the id. ``tracks_key`` says that the key is a single number. A row whose column ``deletion_mark`` is neither null, false
+        nor 0 becomes a deletion, which has an action line only.
         """
     def encode_csv(self, data: bytes, first_row: int) -> EncodedRows | None:
         """Encode lines of CSV; return None if there is anything in them that the encoder in Python must process.

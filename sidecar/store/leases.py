@@ -11,7 +11,7 @@ from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import UnreadableDocument, VersionConflict
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Status
-from sidecar.model.job_state import JobState
+from sidecar.model.job_state import ExecutionKind, JobState
 from sidecar.model.lease import Lease, stored_seconds
 from sidecar.store import document
 from sidecar.store.document import DocumentVersion
@@ -26,6 +26,7 @@ _PAGE_SIZE = 100
 _STAGING_FIELDS = [f"definition.ingestion.ingest.{name}" for name in ("strategy", "target", "staging_prefix")]
 _INACTIVE = (None, *(state for state in JobState if state.is_final))
 _ACTIVE = {"terms": {"state": ["running", "aborting"]}}
+_LAST_FIRES = {"last_fire": ExecutionKind.LOAD, "deletions_last_fire": ExecutionKind.DELETION}
 _RENEWAL_TIMEOUT = "1s"
 """Time for an unavailable shard: the renewal of a lease must not wait for the job log."""
 _STATE_FIELDS = ["fence", "owner", "definition.owner", "execution", "state", "projected", "drop"]
@@ -117,17 +118,18 @@ class Leases:
         for hit in document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=_STATE_FIELDS):
             yield LeaseState.of_hit(hit)
 
-    def last_fire_times(self, keys: Iterable[str]) -> dict[str, int]:
-        """Return the last fire time (epoch ms) of each of these keys whose schedule may start an execution.
+    def last_fire_times(self, keys: Iterable[str]) -> dict[tuple[str, ExecutionKind], int]:
+        """Return the last fire time (epoch ms) of each schedule of these keys that may start an execution.
 
         Those with an active execution, and those without a fire time, are missing. Leases are not parsed: there may be thousands.
         """
-        found = document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=["last_fire", "state"])
+        found = document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=[*_LAST_FIRES, "state"])
         sources = {hit["_id"]: hit["_source"] for hit in found}
         return {
-            key: source["last_fire"]
+            (key, kind): source[name]
             for key, source in sources.items()
-            if source.get("state") in _INACTIVE and isinstance(source.get("last_fire"), int)
+            for name, kind in _LAST_FIRES.items()
+            if source.get("state") in _INACTIVE and isinstance(source.get(name), int)
         }
 
     def find_staging_stems(self) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 import psycopg
+import pymysql
 
 
 def jdbc(url: str) -> dict[str, Any]:
@@ -53,6 +54,16 @@ def execute_on_postgresql(url: str, *statements: str) -> list[tuple[Any, ...]]:
         for statement in statements:
             cursor.execute(statement)
         return cursor.fetchall() if cursor.description else []
+
+
+def execute_on_mariadb(url: str, *statements: str) -> None:
+    """Execute and commit statements."""
+    parts = urlparse(url)
+    login = {"user": parts.username, "password": parts.password or "", "database": parts.path[1:]}
+    connection = pymysql.connect(host=parts.hostname, port=parts.port or 0, autocommit=True, **login)
+    with closing(connection), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def write_sqlite_file(path: Path, *statements: str, rows: Iterable[tuple[Any, ...]] = (), insert: str = "") -> dict[str, Any]:

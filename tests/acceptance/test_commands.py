@@ -140,7 +140,7 @@ def test_a_watched_verification_exits_with_the_status_of_its_result(service: Ser
     different = sidecar(service, "verify", job, "--watch")
     assert different.returncode == 1
     assert different.stdout.splitlines()[-3:] == [
-        "The job is done. The target differs from the source: 1 missing, 1 different.", "missing  2", "differs  3  id: 3 → 4",
+        "The job is done. The target differs from the source: 1 missing, 1 different.", "missing  2", "differs  3  id: source 3, target 4",
     ]  # fmt: skip
     assert sidecar(service, "jobs", job, "--watch").returncode == 1
 

@@ -51,7 +51,7 @@ def test_the_demo_loads_both_data_sets_and_stops_without_a_terminal(demo: Servic
     assert completed.returncode == 0, completed.stdout + completed.stderr
     assert f"Open {demo.url}/_siren/console/ in a browser" in completed.stdout
     assert f"The sidecar is ready at {demo.url}" in completed.stdout
-    assert f"flights again: {FLIGHTS:,} rows in the table, {FLIGHTS // 2:,} of them new" in completed.stdout
+    assert f"{FLIGHTS:,} rows in the table, {FLIGHTS // 2:,} of them new" in completed.stdout
     assert "Paris-Le Bourget" in completed.stdout
     assert es.count(index="airports")["count"] >= AIRPORTS
     assert es.count(index="flights")["count"] == FLIGHTS

@@ -285,7 +285,8 @@ def test_a_dry_run_reports_a_target_that_the_job_did_not_create(service: Service
     service.es("PUT", f"/{name}/_doc/9?refresh=true", {"id": 9})
     reason = dry_run(service, name, **ingest)
     assert reason == (
-        f"the index [{name}] of the target [{name}] was not created by the job [{name}]: which of its documents may be deleted is not known"
+        f"the index [{name}] of the target [{name}] was not created by the job [{name}]: "
+        "which of its documents may be deleted is not known; choose a new target"
     )
     assert service.run(name)["error"] == [reason]
 

@@ -166,7 +166,7 @@ def test_keys_that_are_not_unique_are_an_error(service: Service, name: str) -> N
     service.run(name)
     status = verify(service, name)
     assert status["state"] == "error"
-    assert status["error"] == ["[ingest.pk_field] expected a unique key but 1 rows have the key of another row, such as [1]"]
+    assert status["error"] == ["[ingest.pk_field] expected a unique key but 1 row has the key of another row, such as [1]"]
 
 
 def several_indices(service: Service, name: str) -> None:

@@ -30,6 +30,14 @@ def numbered_bodies(count: int, *, first: int = 0, value: str = "1", size: int =
     return builder.add(encoded, size=size, flush=True)
 
 
+def numbered_deletions(count: int) -> list[Body]:
+    """Return bodies with ``count`` deletions of the documents with the keys from 0."""
+    columns = (Column.of("id", SqlType.LONG), Column.of("gone", SqlType.BOOLEAN))
+    encoder, builder = Encoder(columns, pk_field=["id"], deletion_column="gone"), BodyBuilder()
+    encoded = encoder.encode(block(columns, [str(row) for row in range(count)], ["true"] * count))
+    return builder.add(encoded, size=5_000_000, flush=True)
+
+
 def parse_lines(data: bytes | memoryview) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Return the action and the document of each row of a body."""
     parsed = [json.loads(line) for line in bytes(data).decode().split("\n")[:-1]]

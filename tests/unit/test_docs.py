@@ -20,6 +20,7 @@ from sidecar.errors import ApiError, ExecutionStopped, SidecarError
 from sidecar.extract.drivers import READERS
 from sidecar.extract.source.properties import translate_properties
 from sidecar.model.datasource import Datasource
+from sidecar.model.deletions import NO_DELETIONS
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.ingestion_fields import INDEX_SETTINGS
 from sidecar.model.job import INFOS, Details
@@ -165,6 +166,7 @@ def check_fields(page: Path, fields: set[str], defaults: dict[str, Any]) -> None
 
 def test_the_documented_fields_of_an_ingestion_are_those_that_exist() -> None:
     fields = {name for name in Ingestion.__dataclass_fields__ if name not in ("id", "overlap_is_duration", UNKNOWN)}
+    fields |= set(NO_DELETIONS.to_fields())
     minimal = Ingestion.from_body("orders", {"ingest": {"datasource": "shop", "query": "select 1", "target": "orders"}})
     defaults = {name: value for name, value in minimal.to_public()["ingest"].items() if name not in ("datasource", "query", "target")}
     check_fields(INGESTIONS, fields, defaults)

@@ -1,8 +1,8 @@
 /** The calendar: past runs and fire times of schedules, by job. */
 
 /** @typedef {{id: string, execution: string, start: number, end: number, state: string, isScheduled: boolean}} Run times are epoch milliseconds */
-/** @typedef {{_id: string, time: number}} Fire */
-/** @typedef {{id: string, runs: Run[], fires: number[], overruns: number[]}} Lane `overruns`: fire times that fell into a run */
+/** @typedef {{_id: string, time: number, kind?: string}} Fire `kind`: what starts, if it is not a run */
+/** @typedef {{id: string, runs: Run[], fires: number[], deletions: number[], overruns: number[]}} Lane fire times of runs and of deletions; `overruns`: those of runs that fell into a run */
 
 /**
  * Returns one lane for each job that has a run or a fire time, by id.
@@ -14,12 +14,12 @@ export function lanes(runs, fires) {
   /** @type {Map<string, Lane>} */
   const found = new Map();
   const lane = (/** @type {string} */ id) => {
-    const known = found.get(id) ?? { id, runs: [], fires: [], overruns: [] };
+    const known = found.get(id) ?? { id, runs: [], fires: [], deletions: [], overruns: [] };
     found.set(id, known);
     return known;
   };
   for (const run of runs) lane(run.id).runs.push(run);
-  for (const { _id, time } of fires) lane(_id).fires.push(time);
+  for (const { _id, time, kind } of fires) lane(_id)[kind === "deletion" ? "deletions" : "fires"].push(time);
   for (const each of found.values()) each.overruns = overruns(each);
   return [...found.values()].sort((one, other) => one.id.localeCompare(other.id));
 }
@@ -37,7 +37,7 @@ function overruns({ runs, fires }) {
 }
 
 /**
- * Returns the times at which several jobs start, most jobs first.
+ * Returns the times at which several jobs start runs or deletions, most jobs first.
  * @param {Fire[]} fires
  * @returns {{time: number, jobs: string[]}[]}
  */

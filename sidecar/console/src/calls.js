@@ -47,7 +47,7 @@ export const deleteIngestion = (id) => apiRequest("DELETE", path`/_siren/connect
 export const validateIngestion = (id, body) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_validate`, { body });
 /**
  * @param {string} id
- * @param {{full?: boolean}} [query]
+ * @param {{full?: boolean, only_deletions?: boolean}} [query]
  */
 export const run = (id, query = {}) => apiRequest("POST", path`/_siren/connector/ingestion/${id}/_run`, { query });
 /** @param {string} id */

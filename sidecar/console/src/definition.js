@@ -6,11 +6,11 @@
 export const NEW_INGEST = Object.freeze({ strategy: "REPLACE" });
 
 /**
- * Returns whether runs compare the target with the source, for which rows need a key.
+ * Returns whether the key says which document belongs to a row that is not written, so that there must be one.
  * @param {Ingest} ingest
  */
-export function isCompared(ingest) {
-  return ingest["strategy"] === "MIRROR" || ingest["deletions"] === "compare";
+export function needsKey(ingest) {
+  return ingest["strategy"] === "MIRROR" || deletionsMode(ingest) !== "none";
 }
 
 /**
@@ -19,6 +19,66 @@ export function isCompared(ingest) {
  */
 export function isIncremental(ingest) {
   return (ingest["strategy"] ?? "INCREMENTAL") === "INCREMENTAL";
+}
+
+/** @typedef {"none" | "compare" | "schedule" | "column"} DeletionsMode `schedule`: `compare` on a schedule of its own */
+
+/**
+ * Returns how documents are deleted whose rows were deleted.
+ * @param {Ingest} ingest
+ * @returns {DeletionsMode}
+ */
+export function deletionsMode({ deletions, deletions_schedule: schedule }) {
+  if (typeof deletions === "object" && deletions !== null) return "column";
+  if (deletions !== "compare") return "none";
+  // An empty text is a schedule that is still to be written.
+  return schedule === undefined || schedule === null ? "compare" : "schedule";
+}
+
+/** The schedule that deletions begin with: it reads the keys of all rows, so not often. */
+const FIRST_DELETIONS_SCHEDULE = "0 0 3 ? * SUN";
+
+/**
+ * Returns a definition that deletes documents in another way, without the fields of the way before.
+ * @param {Ingest} ingest
+ * @param {DeletionsMode} mode
+ * @param {Ingest} origin the definition before it was changed in the form
+ * @returns {Ingest}
+ */
+export function withDeletionsMode(ingest, mode, origin) {
+  const compares = mode === "compare" || mode === "schedule";
+  const changed = {
+    ...ingest,
+    deletions: compares ? "compare" : mode === "column" ? { column: "" } : undefined,
+    deletions_query: compares ? ingest["deletions_query"] : undefined,
+  };
+  return withSchedule(changed, "deletions_schedule", mode === "schedule" ? FIRST_DELETIONS_SCHEDULE : undefined, origin);
+}
+
+/**
+ * Returns whether executions start by themselves, if that is enabled.
+ * @param {Ingest} ingest
+ */
+export function hasSchedule({ schedule, deletions_schedule: deletionsSchedule }) {
+  return Boolean(schedule || deletionsSchedule);
+}
+
+/**
+ * Returns a definition with another schedule. A first one is meant to run, in the time zone of the one who sets it; one that was disabled
+ * stays disabled when it is changed. Without any, nothing is enabled.
+ * @param {Ingest} ingest
+ * @param {"schedule" | "deletions_schedule"} name
+ * @param {string | undefined} value
+ * @param {Ingest} origin the definition before it was changed in the form
+ * @returns {Ingest}
+ */
+export function withSchedule(ingest, name, value, origin) {
+  const changed = { ...ingest, [name]: value };
+  const hasOne = hasSchedule(changed), hadOne = hasSchedule(ingest);
+  if (hasOne === hadOne) return changed;
+  const wasEnabled = !hasSchedule(origin) || origin["enable_scheduler"] === true;
+  const timezone = hasOne && !ingest["timezone"] ? Intl.DateTimeFormat().resolvedOptions().timeZone : ingest["timezone"];
+  return { ...changed, enable_scheduler: hasOne && wasEnabled, timezone };
 }
 
 /** Schedules that a form offers, in Quartz syntax. */
@@ -88,7 +148,8 @@ export function adoptValue(current, before, proposed) {
  * @returns {Ingest}
  */
 export function adoptTable(ingest, before, proposed) {
-  return { ...ingest, pk_field: undefined, deletions: undefined, ...proposed, target: adoptValue(ingest["target"], before?.["target"], proposed["target"]) };
+  const kept = { ...withDeletionsMode(ingest, "none", {}), pk_field: undefined };
+  return { ...kept, ...proposed, target: adoptValue(ingest["target"], before?.["target"], proposed["target"]) };
 }
 
 /**

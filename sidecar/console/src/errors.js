@@ -19,6 +19,15 @@ export class ApiError extends Error {
 }
 
 /**
+ * Returns why a field of a request's body, or a field inside it, was rejected.
+ * @param {ApiError | undefined} error
+ * @param {string} path such as `ingest.schedule`
+ */
+export function rejectionOf(error, path) {
+  return error?.causes.find(({ reason }) => reason.startsWith(`[${path}]`) || reason.startsWith(`[${path}.`))?.reason;
+}
+
+/**
  * Reads the chain of causes from an error's body.
  * @param {number} status
  * @param {unknown} body

@@ -36,11 +36,14 @@ export const ofJob = (job) => ({ term: { "ingestion.id": job } });
  */
 export const inState = (state) => ({ term: { "ingestion.state": state } });
 
-/** The search of executions that load rows. What they have in common does not hold for verifications. */
+/** The search of executions that load rows. What they have in common does not hold for verifications and deletions. */
 export const isLoad = Object.freeze({ bool: { must_not: [{ exists: { field: "ingestion.details.kind" } }] } });
 
 /** The search of verifications. */
 export const isVerification = Object.freeze({ term: { "ingestion.details.kind": "verification" } });
+
+/** The search of executions that only delete documents without a row. */
+export const isDeletion = Object.freeze({ term: { "ingestion.details.kind": "deletion" } });
 
 /** The search of verifications that found differences. */
 export const isDifferent = Object.freeze({ term: { "ingestion.details.comparison.matches": false } });
@@ -85,7 +88,7 @@ export const containing = (text) => ({
 const MAX_FAILING_JOBS = 1000;
 
 /**
- * Returns a search for the numbers of failed and successful runs of each job that has failed since a time, without verifications.
+ * Returns a search for the numbers of failed and successful runs of each job that has failed since a time, without verifications and deletions.
  * @param {number} since epoch milliseconds
  */
 export function failureBody(since) {

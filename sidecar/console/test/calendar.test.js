@@ -20,6 +20,12 @@ test("jobs with only fire times, and jobs with only runs, have a lane each", () 
   assert.deepEqual(lanes([run(0, 1)], [{ _id: "customers", time: 5 }]).map(({ id }) => id), ["customers", "orders"]);
 });
 
+test("fire times of deletions are kept apart from those of runs, and are no overruns", () => {
+  const fires = [{ _id: "orders", time: 4 * minute, kind: "deletion" }, { _id: "orders", time: 5 * minute }];
+  const [lane] = lanes([run(2000, 7 * minute)], fires);
+  assert.deepEqual([lane.fires, lane.deletions, lane.overruns], [[5 * minute], [4 * minute], [5 * minute]]);
+});
+
 test("jobs that start together collide, most of them first", () => {
   const fires = [["a", 1], ["b", 1], ["c", 2], ["a", 3], ["b", 3], ["c", 3]].map(([_id, time]) => ({ _id, time }));
   assert.deepEqual(collisions(fires), [{ time: 3, jobs: ["a", "b", "c"] }, { time: 1, jobs: ["a", "b"] }]);

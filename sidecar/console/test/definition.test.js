@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adoptTable, adoptValue, isCompared, isIncremental, keyToText, textToKey, withFieldType, withoutEmptyValues } from "../src/definition.js";
+import { adoptTable, adoptValue, deletionsMode, isIncremental, keyToText, needsKey, textToKey, withDeletionsMode, withFieldType, withoutEmptyValues, withSchedule } from "../src/definition.js";
 import { definitionFilter } from "../src/definition_filter.js";
 
 test("what a person has cleared is not sent", () => {
@@ -33,18 +33,19 @@ test("another table replaces what the table before proposed", () => {
 });
 
 test("a table that is read by another strategy has no deletions", () => {
-  const ingest = adoptTable({ deletions: "compare" }, undefined, { strategy: "REPLACE", query: "a", target: "a" });
-  assert.deepEqual(withoutEmptyValues(ingest), { strategy: "REPLACE", query: "a", target: "a" });
+  const ingest = adoptTable({ deletions: "compare", deletions_query: "a", deletions_schedule: "0 0 3 * * ?", schedule: "0 0 2 * * ?" }, undefined, { strategy: "REPLACE", query: "a", target: "a" });
+  assert.deepEqual(withoutEmptyValues(ingest), { strategy: "REPLACE", query: "a", target: "a", schedule: "0 0 2 * * ?" });
 });
 
-for (const [ingest, compared, incremental] of [
+for (const [ingest, keyed, incremental] of [
   [{}, false, true],
   [{ strategy: "INCREMENTAL", deletions: "compare" }, true, true],
+  [{ strategy: "INCREMENTAL", deletions: { column: "gone" } }, true, true],
   [{ strategy: "REPLACE" }, false, false],
   [{ strategy: "MIRROR" }, true, false],
 ]) {
-  test(`${JSON.stringify(ingest)} is ${compared ? "" : "not "}compared, and is ${incremental ? "" : "not "}incremental`, () => {
-    assert.equal(isCompared(ingest), compared);
+  test(`${JSON.stringify(ingest)} needs ${keyed ? "a" : "no"} key, and is ${incremental ? "" : "not "}incremental`, () => {
+    assert.equal(needsKey(ingest), keyed);
     assert.equal(isIncremental(ingest), incremental);
   });
 }
@@ -52,3 +53,47 @@ for (const [ingest, compared, incremental] of [
 for (const [current, before, result] of [["", "a", "b"], [undefined, undefined, "b"], ["a", "a", "b"], ["mine", "a", "mine"], ["mine", undefined, "mine"]]) {
   test(`[${current}] after the proposal [${before}] becomes [${result}]`, () => assert.equal(adoptValue(current, before, "b"), result));
 }
+
+const SUNDAYS = "0 0 3 ? * SUN", DAILY = "0 0 2 * * ?";
+
+/** Definitions by the way in which they delete documents. */
+const DELETING = {
+  none: {},
+  compare: { deletions: "compare", deletions_query: "select id from t" },
+  schedule: { deletions: "compare", deletions_query: "select id from t", deletions_schedule: DAILY },
+  column: { deletions: { column: "gone" } },
+};
+
+for (const [mode, ingest] of Object.entries(DELETING)) {
+  test(`deletions of ${JSON.stringify(ingest)} are [${mode}]`, () => assert.equal(deletionsMode(ingest), mode));
+}
+
+for (const before of Object.keys(DELETING)) {
+  test(`deletions that were [${before}] keep no field of theirs that does not apply any more`, () => {
+    const changed = (mode) => withoutEmptyValues(withDeletionsMode({ ...DELETING[before], schedule: DAILY }, mode, {}));
+    const query = DELETING[before].deletions_query ? { deletions_query: "select id from t" } : {};
+    assert.deepEqual(changed("none"), { schedule: DAILY });
+    assert.deepEqual(changed("compare"), { schedule: DAILY, deletions: "compare", ...query });
+    assert.deepEqual(changed("schedule"), { schedule: DAILY, deletions: "compare", deletions_schedule: SUNDAYS, ...query });
+    assert.deepEqual(changed("column"), { schedule: DAILY, deletions: { column: "" } });
+  });
+}
+
+test("a schedule of deletions that is being written is one", () => {
+  assert.equal(deletionsMode({ deletions: "compare", deletions_schedule: "" }), "schedule");
+});
+
+test("the first schedule is enabled, and nothing is enabled without one", () => {
+  const scheduled = withDeletionsMode({ timezone: "Asia/Tokyo" }, "schedule", {});
+  assert.deepEqual([scheduled.enable_scheduler, scheduled.timezone], [true, "Asia/Tokyo"]);
+  const both = withSchedule(scheduled, "schedule", DAILY, {});
+  assert.equal(withDeletionsMode(both, "column", {}).enable_scheduler, true);
+  assert.equal(withDeletionsMode(scheduled, "column", {}).enable_scheduler, false);
+  assert.equal(withDeletionsMode({}, "schedule", {}).timezone, Intl.DateTimeFormat().resolvedOptions().timeZone);
+});
+
+test("a disabled schedule stays disabled when another one is added, or it is written anew", () => {
+  const disabled = { schedule: DAILY, enable_scheduler: false };
+  assert.equal(withDeletionsMode(disabled, "schedule", disabled).enable_scheduler, false);
+  assert.equal(withSchedule(withSchedule(disabled, "schedule", "", disabled), "schedule", SUNDAYS, disabled).enable_scheduler, false);
+});

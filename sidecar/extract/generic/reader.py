@@ -234,7 +234,8 @@ def infer_column(name: str, values: Sequence[Any], null_type: SqlType | None = N
         return Column.of(name, SqlType.TIMESTAMP)
     array = classes in ({list}, {tuple})
     sql_type = _TYPES_BY_CLASS.get(next(iter(classes))) if len(classes) == 1 else None
-    return Column.of(name, sql_type or (None if classes else null_type) or SqlType.KEYWORD, array=array)
+    is_guessed = not classes and null_type is None
+    return Column.of(name, sql_type or (None if classes else null_type) or SqlType.KEYWORD, array=array, is_guessed=is_guessed)
 
 
 def _number_type(classes: set[type]) -> SqlType:

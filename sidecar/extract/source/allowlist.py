@@ -15,7 +15,7 @@ def check_allowed(source: Source, patterns: tuple[str, ...] | None) -> None:
     """Raise :class:`~sidecar.errors.BadRequest` if no pattern matches the source; None allows all but file databases."""
     is_allowed = source.database not in FILE_DATABASES if patterns is None else any(matches(source, pattern) for pattern in patterns)
     if not is_allowed:
-        raise BadRequest(f"[{source.name}] is not an allowed source; add it to [SIDECAR_ALLOWED_SOURCES]")
+        raise BadRequest(f"[{source.name}] is not an allowed source; add it to the setting [SIDECAR_ALLOWED_SOURCES] of the service")
 
 
 def matches(source: Source, pattern: str) -> bool:

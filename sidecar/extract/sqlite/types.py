@@ -56,4 +56,5 @@ def column_from_storage_classes(name: str, classes: Iterable[str]) -> Column:
         return Column.of(name, SqlType.LONG)
     if seen and seen <= {"integer", "real"}:
         return Column.of(name, SqlType.DOUBLE)
-    return Column.of(name, {frozenset({"blob"}): SqlType.BINARY, frozenset({"text"}): SqlType.TEXT}.get(frozenset(seen), SqlType.KEYWORD))
+    types = {frozenset({"blob"}): SqlType.BINARY, frozenset({"text"}): SqlType.TEXT}
+    return Column.of(name, types.get(frozenset(seen), SqlType.KEYWORD), is_guessed=not seen)

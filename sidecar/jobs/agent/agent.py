@@ -169,8 +169,8 @@ class Agent:
             self._index_retirement.drop_due(current.lease)
         if not current.lease.is_active:
             self._project_final(current)
-        elif current.lease.unknown_phase is not None:
-            return  # An agent of the release that knows the phase handles it.
+        elif current.lease.unknown_part is not None:
+            return  # An agent of the release that knows it handles it.
         elif current.lease.owner is None:
             self._claim_or_abort(current)
         elif is_suspect:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sidecar.elastic import Client
+from sidecar.errors import ExecutionStopped
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.progress import Progress
 from sidecar.jobs.run.services import ExecutionServices
@@ -14,7 +15,8 @@ from sidecar.jobs.run.timeline import Timeline
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details
-from sidecar.model.lease import ExecutionDefinition
+from sidecar.model.job_state import ExecutionKind
+from sidecar.model.lease import ExecutionDefinition, Lease
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +53,10 @@ class ExecutionContext:
     def target_client(self) -> Client:
         """Return the client that reads and writes the target."""
         return self.services.target_clients.client(self.ingestion)
+
+
+def require_definition(lease: Lease) -> ExecutionDefinition:
+    """Return the definition of a lease's execution; raise :class:`~sidecar.errors.ExecutionStopped` if this release knows none."""
+    if lease.definition is None or lease.definition.kind not in list(ExecutionKind):
+        raise ExecutionStopped(f"the lease of [{lease.key}] holds no execution that this release knows")
+    return lease.definition

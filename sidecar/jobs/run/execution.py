@@ -14,7 +14,6 @@ from typing import Any
 from sidecar import logs
 from sidecar.errors import (
     ExecutionAborted,
-    ExecutionStopped,
     LeaseLost,
     ServiceUnavailable,
     SidecarError,
@@ -22,26 +21,31 @@ from sidecar.errors import (
 )
 from sidecar.jobs import positions
 from sidecar.jobs.run.attempts import Attempt, Attempts
-from sidecar.jobs.run.context import ExecutionContext
+from sidecar.jobs.run.comparing import ComparingAttempt, Outcome
+from sidecar.jobs.run.context import ExecutionContext, require_definition
 from sidecar.jobs.run.heartbeat import Heartbeat
 from sidecar.jobs.run.ingest import Ingest
 from sidecar.jobs.run.progress import Progress
 from sidecar.jobs.run.services import ExecutionServices
+from sidecar.jobs.run.surplus_deletion import SurplusDeletion
 from sidecar.jobs.run.timeline import Timeline
 from sidecar.jobs.run.verification import Verification
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
-from sidecar.model.comparison import ComparisonResult
 from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job import Status
 from sidecar.model.job_state import ExecutionKind, JobState, Phase
-from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.lease import Lease
 from sidecar.model.positions import Positions
 
 log = logging.getLogger(__name__)
 
+_COMPARING: dict[ExecutionKind, type[ComparingAttempt]] = {
+    ExecutionKind.VERIFICATION: Verification,
+    ExecutionKind.DELETION: SurplusDeletion,
+}
 _HANG_TIMEOUT = 1.5
 """Seconds after a cancel before the driver counts as hung: an abort should end within three."""
 
@@ -61,7 +65,7 @@ class Execution:
         self._remaining_aliases: list[str] = []
         self._heartbeat = Heartbeat(services.lifecycle, key, fence, services.settings, snapshot=self._snapshot, on_end=self._interrupt)
         self._services = services
-        self._definition = _definition(self._heartbeat.lease)
+        self._definition = require_definition(self._heartbeat.lease)
         self._ingestion = self._definition.ingestion
         self._timeline = Timeline(self._heartbeat.status.start_time, services.clock)
         self._context = ExecutionContext(
@@ -93,10 +97,10 @@ class Execution:
 
     def _run(self) -> None:
         self._client = self._services.target_clients.client(self._ingestion)
-        if self._verifies:
-            result: ComparisonResult = self._attempts.run()
-            self._heartbeat.finish(lambda lease: self._as_verified(lease, result))
-            log.info("execution done: %s: %s %s", self._execution, result.describe(), self._timeline)
+        if not self._loads:
+            outcome: Outcome = self._attempts.run()
+            self._heartbeat.finish(lambda lease: self._as_compared(lease, outcome))
+            log.info("execution done: %s: %s %s", self._execution, outcome.note, self._timeline)
             return
         if self._heartbeat.status.details.phase is not Phase.PUBLISHING:
             publish_plan: dict[str, Any] = self._attempts.run()
@@ -145,15 +149,17 @@ class Execution:
         return self._heartbeat.status.details.execution
 
     @property
-    def _verifies(self) -> bool:
-        return self._definition.kind is ExecutionKind.VERIFICATION
+    def _loads(self) -> bool:
+        return self._definition.kind is ExecutionKind.LOAD
 
     def _create_attempt(self, bisects: bool) -> Attempt[Any]:
-        return Verification(self._context) if self._verifies else Ingest(self._context, bisects=bisects)
+        if self._loads:
+            return Ingest(self._context, bisects=bisects)
+        return _COMPARING[ExecutionKind(self._definition.kind)](self._context)
 
-    def _as_verified(self, lease: Lease, result: ComparisonResult) -> Lease:
-        status = self._progress.snapshot(lease.execution_status).end(JobState.SUCCESSFUL, self._clock(), note=result.describe())
-        return self._with_end(lease, status.with_details(percent=100.0, comparison=result), lease.positions)
+    def _as_compared(self, lease: Lease, outcome: Outcome) -> Lease:
+        status = self._progress.snapshot(lease.execution_status).end(JobState.SUCCESSFUL, self._clock(), note=outcome.note)
+        return self._with_end(lease, status.with_details(percent=100.0, comparison=outcome.comparison), lease.positions)
 
     # -- publish ----------------------------------------------------------------------------------------------------------------
 
@@ -255,7 +261,7 @@ class Execution:
 
     def _clean_up(self) -> tuple[str, ...]:
         """Delete the staging index; return the error messages if that fails."""
-        if self._verifies:
+        if not self._loads:
             return ()
         self._heartbeat.write(lambda lease: lease.with_details(phase=Phase.CLEANING), even_if_aborting=True)
         staging = self._heartbeat.lease.staging
@@ -280,8 +286,8 @@ class Execution:
         return self._with_end(lease, status.end(state, self._clock(), reasons, leftovers=leftovers), reached)
 
     def _with_end(self, lease: Lease, status: Status, reached: Positions) -> Lease:
-        # A verification leaves the positions of an earlier definition as they are.
-        kept = reached if self._verifies else replace(reached, scope=self._ingestion.position_scope())
+        # What loads no rows leaves the positions of an earlier definition as they are.
+        kept = reached if not self._loads else replace(reached, scope=self._ingestion.position_scope())
         return lease.end(status, forget=False, positions=Positions() if lease.forget else kept)
 
 
@@ -290,9 +296,3 @@ def _messages(reason: Exception) -> tuple[str, ...]:
     if isinstance(reason, SidecarError):
         return tuple(error_messages(reason))
     return (f"The run failed with an internal error ({type(reason).__name__}); see the sidecar's log.",)
-
-
-def _definition(lease: Lease) -> ExecutionDefinition:
-    if lease.definition is None or lease.definition.kind not in list(ExecutionKind):
-        raise ExecutionStopped(f"the lease of [{lease.key}] holds no execution that this release knows")
-    return lease.definition

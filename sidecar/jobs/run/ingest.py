@@ -13,17 +13,17 @@ from sidecar.elastic import Client
 from sidecar.errors import SidecarError
 from sidecar.extract.errors import translate_query_errors
 from sidecar.extract.reader import Reader, Source
-from sidecar.jobs import positions
 from sidecar.jobs.run.concurrent_read import read_concurrently
 from sidecar.jobs.run.context import ExecutionContext
 from sidecar.jobs.run.dead_letters import DeadLetterWriter
-from sidecar.jobs.run.deletions import delete_surplus
+from sidecar.jobs.run.deletions import count_deleted_before, delete_surplus_after_run
 from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.mirror import Mirror
 from sidecar.jobs.run.partitions import MAX_SESSIONS, Part, RangeReaders, Work
 from sidecar.jobs.run.pipeline import Pipeline
 from sidecar.jobs.run.preparation import Preparation
 from sidecar.jobs.run.progress import DATABASE_SESSION
+from sidecar.jobs.run.publish_plan import create_publish_plan
 from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.jobs.run.resume import ResumedState
 from sidecar.jobs.run.target_setup import TargetSetup
@@ -33,9 +33,8 @@ from sidecar.load.encode.fields import find_key
 from sidecar.load.index.publish import prepare_publish
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.load.send.transport import Destination
-from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
+from sidecar.model.checkpoint import Checkpoint
 from sidecar.model.columns import Block, Column
-from sidecar.model.deletions import Deletions
 from sidecar.model.ingestion import Strategy
 
 log = logging.getLogger(__name__)
@@ -99,6 +98,7 @@ class Ingest:
         """Ingest every row; return the publish plan, from which another process could continue."""
         self._resumed.restore(self._progress)
         earlier = self._resumed.checkpoint
+        self._progress.deleted = count_deleted_before(self._context)
         self._preparation.record_process()
         source, reader = self._preparation.open_source()
         self._reader = reader
@@ -106,6 +106,8 @@ class Ingest:
             with translate_query_errors(source.id):
                 replaced, before = self._preparation.connect(reader, lambda: self._preparation.check_target(earlier))
                 clock, query, columns = self._preparation.describe(reader, source.database, before)
+                if self._ingestion.deletions.compares_after_runs:
+                    self._preparation.check_key_query(reader, source.database, columns)
                 plan = self._create_plan(reader, query, columns, source.database, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             with self._open_mirror(reader, query, plan) as self._mirror:
@@ -118,10 +120,10 @@ class Ingest:
         finally:
             self._range_readers.close()
             reader.close()
-        if self._ingestion.deletions is Deletions.COMPARE:
-            query = self._preparation.render_without_positions(source.database)
-            delete_surplus(self._context, self._client, query, lambda: self._open_another(reader))
-        return self._publish_plan(totals, self._checkpoints)
+        if self._ingestion.deletions.compares_after_runs:
+            query = self._preparation.render_key_query(source.database)
+            delete_surplus_after_run(self._context, self._client, query, lambda: self._open_another(reader))
+        return create_publish_plan(self._context, self._checkpoints, totals, keeps_record=self._preparation.uses_last_record)
 
     def checkpoint(self, known: Checkpoint | None) -> Checkpoint | None:
         """Return the checkpoint of this attempt. Any thread may call it.
@@ -166,7 +168,10 @@ class Ingest:
     def _encoder(self, columns: tuple[Column, ...], part: int) -> Encoder:
         ingestion = self._ingestion
         id_prefix = f"{self._context.details.execution}-{self._context.details.attempt}-{part}"
-        return Encoder(columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, id_prefix=id_prefix, partition=part)
+        return Encoder(
+            columns, transforms=ingestion.transforms, pk_field=ingestion.pk_field, id_prefix=id_prefix, partition=part,
+            deletion_column=ingestion.deletions.column,
+        )  # fmt: skip
 
     def _load(self, reader: Reader, source: Source, query: str, plan: ReadPlan, replaced: str | None) -> Totals:
         ingestion = self._ingestion
@@ -280,19 +285,6 @@ class Ingest:
         """
         if self._ingestion.strategy is Strategy.INCREMENTAL and not (self._heartbeat.lease.sent and self._ingestion.pk_field):
             self._heartbeat.write(lambda lease: lease.evolve(sent=True))
-
-    def _publish_plan(self, totals: Totals, checkpoints: CheckpointBuilder) -> dict[str, Any]:
-        earlier_rows = checkpoints.earlier.acknowledged if checkpoints.earlier else AcknowledgedRows()
-        reached = positions.after_partitioned_success(
-            checkpoints.before, [part.encoder for part in checkpoints.plan.remaining], checkpoints.clock, earlier_rows
-        )
-        if self._context.definition.full and reached is checkpoints.before:
-            # A full run starts from unset positions; if it read no row, the job keeps its earlier ones.
-            reached = self._heartbeat.lease.positions
-        if not self._preparation.uses_last_record:
-            # It may be large and contains user data: stored only if the query uses it.
-            reached = replace(reached, last_record=None)
-        return {"documents": [totals.expected_documents.start, totals.expected_documents.stop], "positions": reached.to_document()}
 
 
 def _select_all(block: EncodedBlock) -> EncodedBlock:

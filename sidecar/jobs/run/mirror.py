@@ -13,7 +13,7 @@ from sidecar.load.compare.comparison import DigestComparison
 from sidecar.load.compare.digests import RECORD_BYTES, id_of, split_records
 from sidecar.load.compare.selection import Selection
 from sidecar.load.encode.encoded import EncodedBlock, select_rows
-from sidecar.load.index.comparability import find_removable_index
+from sidecar.load.index.comparability import find_written_index
 from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.columns import Column
 from sidecar.model.job_state import Phase
@@ -27,7 +27,7 @@ class Mirror:
     """
 
     def __init__(self, context: ExecutionContext, client: Client, reader: Reader, query: str, columns: tuple[Column, ...]) -> None:
-        index = find_removable_index(client, context.ingestion, context.heartbeat.lease.target_uuid)
+        index = find_written_index(client, context.ingestion, context.heartbeat.lease.target_uuid)
         self._context = context
         self._compared = RowComparison(
             context, client, reader, query=query, columns=columns, transforms=context.ingestion.transforms, index=index

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
-from sidecar.extract.errors import translate_query_errors
+from sidecar.extract.errors import name_query, translate_query_errors
 from sidecar.extract.query import template
 from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
@@ -15,7 +15,7 @@ from sidecar.jobs import positions
 from sidecar.jobs.process_identity import own_identity
 from sidecar.jobs.run.context import ExecutionContext
 from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION
-from sidecar.load.encode.fields import find_key
+from sidecar.load.encode.fields import find_key, find_same_key
 from sidecar.load.index.comparability import require_own_target
 from sidecar.load.index.staging import check_replaceable
 from sidecar.model.checkpoint import Checkpoint
@@ -98,25 +98,41 @@ class Preparation:
         before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
         return replaced, before
 
-    def describe(self, reader: Reader, database: str, before: Positions) -> tuple[str, str, tuple[Column, ...]]:
-        """Describe the query, and meanwhile record it; return the database's time, the query and its columns."""
-        parsed = template.parse(self._ingestion.query, database)
+    def describe(
+        self, reader: Reader, database: str, before: Positions, *, template_text: str | None = None
+    ) -> tuple[str, str, tuple[Column, ...]]:
+        """Describe a query, by default the ingestion's, and meanwhile record it; return the database's time, the query and its columns."""
+        parsed = template.parse(template_text or self._ingestion.query, database)
         self.uses_last_record = parsed.uses_last_record
         variables = positions.template_variables(self._definition, before)
         query, shown, session = parsed.render(variables), parsed.render_sanitized(variables), reader.session_id
         with ThreadPoolExecutor(1, thread_name_prefix="lease") as executor:
             recorded = executor.submit(self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown))
             clock = reader.current_time()
-            columns = reader.describe(query)
-            self.bisection_obstacle = self._find_bisection_obstacle(columns)
+            with name_query("query" if template_text is None else "deletions_query"):
+                columns = reader.describe(query)
+            if template_text is None:
+                self.bisection_obstacle = self._find_bisection_obstacle(columns)
             self._progress.rows_total = reader.estimate_rows(query)
             recorded.result()
         self._timeline.record("described")
         return clock, query, columns
 
-    def render_without_positions(self, database: str) -> str:
+    def check_key_query(self, reader: Reader, database: str, columns: tuple[Column, ...]) -> None:
+        """Raise an error if the key query, if there is one, does not return the key as the query does, which has these columns."""
+        if self._ingestion.deletions.query is None:
+            return
+        with name_query("deletions_query"):
+            key_columns = reader.describe(self.render_key_query(database))
+        find_same_key(key_columns, find_key(columns, self._ingestion.pk_field))
+
+    def render_first_query(self, database: str) -> str:
         """Return the query as on a first run."""
         return template.parse(self._ingestion.query, database).render({})
+
+    def render_key_query(self, database: str) -> str:
+        """Return the query whose rows have the keys of all documents: as on a first run."""
+        return template.parse(self._ingestion.deletions.query or self._ingestion.query, database).render({})
 
     def _find_bisection_obstacle(self, columns: tuple[Column, ...]) -> str:
         if self._ingestion.strategy is Strategy.MIRROR:

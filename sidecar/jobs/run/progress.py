@@ -57,7 +57,10 @@ class Progress:
         self.unchanged: int | None = None
         """Rows of a MIRROR that are not sent; None for other strategies."""
         self.deleted: int | None = None
-        """Documents without a row that were deleted; None if the run does not look for them."""
+        """Documents without a row that were deleted, by all attempts of the process; None if the run deletes none.
+
+        It is 0 if only documents of marked rows are deleted.
+        """
         self._earlier_count = 0
 
     def start(
@@ -88,7 +91,7 @@ class Progress:
             self._partition_totals, self._names = tuple, ()
         self.timers = Timers()
         self.rejected = self.rewritten = self.rows_compared = 0
-        self.unchanged = self.deleted = None
+        self.unchanged = None
         self.rows_read, self.nulled, self._earlier_count = earlier.rows, earlier.nulled, earlier.count
 
     def totals(self) -> Totals:
@@ -121,7 +124,7 @@ class Progress:
             retries=totals.retries,
             rejected=self.rejected + totals.rejected,
             duplicates=max(0, totals.duplicates - self.rewritten),
-            deleted=self.deleted,
+            deleted=None if self.deleted is None else self.deleted + totals.deleted,
             dropped=totals.dropped,
             nulled=self.nulled,
             bottleneck=self._bottleneck(overall),

@@ -36,11 +36,13 @@ class Removal:
         """
         guard, target, documents = self._context.ingestion.removal_guard, self._context.ingestion.target, compared.comparison.documents
         if documents and not compared.comparison.rows:
-            raise RemovalRefused(f"the query returned no row, but the target [{target}] has {documents:,} documents")
+            query = "the key query" if self._context.ingestion.deletions.query else "the query"
+            raise RemovalRefused(f"{query} returned no row, but the target [{target}] has {documents:,} documents")
         if guard is not None and documents - found.surplus < minimum_documents(documents, guard):
             raise RemovalRefused(
                 f"{found.surplus:,} of the {documents:,} documents of the target [{target}] have no row in the source; "
-                f"[removal_guard] allows the removal of at most {format_percentage(guard)}"
+                f"[removal_guard] allows the removal of at most {format_percentage(guard)}: none was deleted; "
+                "check the query, or raise [removal_guard] for one run"
             )
 
     def delete(self, compared: RowComparison, records: Iterable[bytes]) -> None:

@@ -15,7 +15,7 @@ from sidecar.jobs.run.context import ExecutionContext
 from sidecar.load.compare.comparison import Comparison
 from sidecar.load.compare.target_snapshot import TargetSnapshot
 from sidecar.load.encode.documents import Encoder
-from sidecar.load.encode.encoded import EncodedBlock
+from sidecar.load.encode.encoded import EncodedBlock, without_deletions
 from sidecar.load.index.comparability import ComparableIndex
 from sidecar.model.columns import Column
 from sidecar.model.transform import Transform
@@ -71,9 +71,10 @@ class RowComparison:
             on_rows(block)
 
     def read(self) -> Iterator[EncodedBlock]:
-        """Yield all rows as a run would encode them."""
+        """Yield all rows as a run would encode them, without those that are marked as deleted."""
         timers, ingestion = self._context.progress.timers, self._context.ingestion
-        encoder = Encoder(self._columns, transforms=self._transforms, pk_field=ingestion.pk_field)
+        mark = ingestion.deletions.column
+        encoder = Encoder(self._columns, transforms=self._transforms, pk_field=ingestion.pk_field, deletion_column=mark)
         with translate_query_errors(self._context.definition.datasource.id):
             blocks = self._reader.read(self._query, self._columns, ingestion.batch_size)
             while True:
@@ -85,6 +86,8 @@ class RowComparison:
                     return
                 began = time.monotonic()
                 encoded = encoder.encode(block)
+                if mark is not None:
+                    encoded = without_deletions(encoded)
                 timers.encoding += time.monotonic() - began
                 self.add_rejected(encoded)
                 yield encoded

@@ -64,8 +64,8 @@ class SecondLook:
             self._unseen_different -= len(rows)
 
 
-def raise_on_duplicates(found: DigestComparison, compared: RowComparison) -> None:
-    """Raise :class:`~sidecar.errors.InvalidField`, with an example, if rows have the key of another row."""
+def raise_on_duplicates(found: DigestComparison, compared: RowComparison, *, field: str = "ingest.pk_field") -> None:
+    """Raise :class:`~sidecar.errors.InvalidField` for a field, with an example, if rows have the key of another row."""
     if not found.duplicates:
         return
     rows = (
@@ -74,6 +74,5 @@ def raise_on_duplicates(found: DigestComparison, compared: RowComparison) -> Non
         for row, digest in enumerate(compared.comparison.digest_row_ids(block))
     )
     example = next((body.id(row) for body, row, digest in rows if digest in found.duplicate_ids), "")
-    raise InvalidField(
-        "ingest.pk_field", f"expected a unique key but {found.duplicates:,} rows have the key of another row, such as [{example}]"
-    )
+    rows_have = "1 row has" if found.duplicates == 1 else f"{found.duplicates:,} rows have"
+    raise InvalidField(field, f"expected a unique key but {rows_have} the key of another row, such as [{example}]")

@@ -50,7 +50,7 @@ class Body:
         return document_id(action)
 
     def document(self, row: int) -> str:
-        """Return the document of a row as JSON."""
+        """Return the document of a row as JSON; empty for a deletion."""
         _, _, document = bytes(self.span(row, row + 1)).partition(b"\n")
         return document.decode().rstrip("\n")
 

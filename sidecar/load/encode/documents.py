@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sidecar.load.encode.encoded import EncodedBlock
-from sidecar.load.encode.fields import find_key, plan_fields
+from sidecar.load.encode.fields import find_deletion_mark, find_key, plan_fields
 from sidecar.load.encode.keys import KeyTracker, is_numeric_key
 from sidecar.load.encode.native import IS_INSTALLED, NativeEncoder
 from sidecar.model.columns import Block, Column, SqlType
@@ -35,19 +35,23 @@ class Encoder:
     """Encode the blocks of one run, in order, as documents with ids.
 
     The id of a row without a key is ``<id_prefix>-<row number>``; the prefix is ``<execution>-<attempt>-<partition>``.
-    ``native`` says whether to use the native encoder. Raises :class:`~sidecar.errors.TargetError` if ``pk_field`` or a transform names
-    an unknown column.
+    A row whose ``deletion_column`` is neither null, false nor 0 becomes a deletion of its document; it needs a key.
+    ``native`` says whether to use the native encoder. Raises :class:`~sidecar.errors.TargetError` if ``pk_field``, a transform or
+    ``deletion_column`` names an unknown column.
     """
 
     def __init__(
         self, columns: Iterable[Column], *, transforms: Iterable[Transform] = (), pk_field: Iterable[str] = (),
-        id_prefix: str = "", partition: int = 0, native: bool = IS_INSTALLED,
+        id_prefix: str = "", partition: int = 0, deletion_column: str | None = None, native: bool = IS_INSTALLED,
     ) -> None:  # fmt: skip
         self.columns = tuple(columns)
         self._key = find_key(self.columns, pk_field)
         self._fields = plan_fields(self.columns, transforms)
         self._id_prefix, self._partition = id_prefix, partition
-        self._native = NativeEncoder(self.columns, self._fields, self._key, id_prefix) if native else None
+        self._deletion_mark = None if deletion_column is None else find_deletion_mark(self.columns, deletion_column)
+        # Values of a guessed type have to be checked.
+        native = native and not (self._deletion_mark and self._deletion_mark.is_guessed)
+        self._native = NativeEncoder(self.columns, self._fields, self._key, id_prefix, self._deletion_mark) if native else None
         self.key_tracker: KeyTracker | None = KeyTracker() if is_numeric_key(self._key) else None
         """None unless the key is a single number."""
         self.rows = 0
@@ -83,7 +87,10 @@ class Encoder:
 
     @cached_property
     def _table_encoder(self) -> "TableEncoder":
-        return _load_table_encoder()(self.columns, self._fields, self._key, self._id_prefix, self._partition)
+        return _load_table_encoder()(
+            self.columns, self._fields, self._key,
+            id_prefix=self._id_prefix, partition=self._partition, deletion_mark=self._deletion_mark,
+        )  # fmt: skip
 
 
 def _parse_scalar(column: Column, text: str | None) -> Any:

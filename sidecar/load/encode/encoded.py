@@ -1,4 +1,4 @@
-"""Encoded blocks: documents as bytes, whichever encoder made them."""
+"""Encoded blocks: documents and deletions as bytes, whichever encoder made them."""
 
 from array import array
 from collections.abc import Sequence
@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from sidecar.load.encode.keys import KeySummary
 from sidecar.load.rejections import Rejection
 
+_DELETION = b'{"delete":'
+"""The beginning of the action line of a deletion."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class EncodedBlock:
-    """The action lines and document lines of a block."""
+    """The action lines and document lines of a block. A deletion has only an action line."""
 
     data: memoryview
     """The lines, valid as long as this object exists."""
@@ -36,6 +39,11 @@ class EncodedBlock:
         """Return the number of rows, rejected ones included."""
         return len(self.row_ends) + len(self.rejected)
 
+    def is_deletion(self, row: int) -> bool:
+        """Return whether a row of the data, which counts from 0, is a deletion."""
+        start = self.row_ends[row - 1] if row else 0
+        return self.data[start : start + len(_DELETION)] == _DELETION
+
     def row_number(self, row: int) -> int:
         """Return the number in the run of a row of the data, which counts from 0."""
         if self.row_numbers is not None:
@@ -46,6 +54,13 @@ class EncodedBlock:
                 break
             number += 1
         return number
+
+
+def without_deletions(block: EncodedBlock) -> EncodedBlock:
+    """Return a block with only the documents of another one."""
+    if _DELETION not in bytes(block.data):
+        return block
+    return select_rows(block, [row for row in range(len(block.row_ends)) if not block.is_deletion(row)])
 
 
 def select_rows(block: EncodedBlock, rows: Sequence[int]) -> EncodedBlock:

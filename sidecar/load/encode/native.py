@@ -12,7 +12,7 @@ from sidecar.model.conversions import Conversion
 if TYPE_CHECKING:
     from sidecar_native import EncodedRows
 
-_INTERFACE = 2
+_INTERFACE = 3
 """The interface that this module expects."""
 INSTALLED_INTERFACE: int | None = None
 """The interface of the installed package, None if there is none."""
@@ -42,11 +42,14 @@ def find_problem() -> str | None:
 class NativeEncoder:
     """Encodes blocks exactly as the encoder of tables does, or not at all."""
 
-    def __init__(self, columns: tuple[Column, ...], fields: Iterable[Field], key: tuple[Column, ...], id_prefix: str) -> None:
+    def __init__(
+        self, columns: tuple[Column, ...], fields: Iterable[Field], key: tuple[Column, ...], id_prefix: str, deletion_mark: Column | None
+    ) -> None:
         self._columns = columns
         self._fields = tuple(fields)
         self._key = key
         self._id_prefix = id_prefix
+        self._deletion_mark = None if deletion_mark is None else columns.index(deletion_mark)
         self._layout: RowLayout | None = None
         self._encoder: RowEncoder | None = None
 
@@ -90,6 +93,7 @@ class NativeEncoder:
                 key=[self._columns.index(column) for column in self._key],
                 id_prefix=f"{self._id_prefix}-",
                 tracks_key=is_numeric_key(self._key),
+                deletion_mark=self._deletion_mark,
             )
         except ValueError:
             # It does not know a conversion.

@@ -24,13 +24,13 @@ def concat_pieces(pieces: Iterable[Piece]) -> pl.Expr:
     return pl.concat_str(parts)
 
 
-def action_pieces(ids: pl.Series, key: tuple[Column, ...], id_prefix: str) -> list[Piece]:
-    """Return the pieces of the action line, including its newline."""
+def action_pieces(action: str, ids: pl.Series, key: tuple[Column, ...], id_prefix: str) -> list[Piece]:
+    """Return the pieces of the line of an action, including its newline."""
     if not key:
-        return [f'{{"index":{{"_id":{quote_json(id_prefix + "-")[:-1]}', pl.col("id"), '"}}\n']
+        return [f'{{"{action}":{{"_id":{quote_json(id_prefix + "-")[:-1]}', pl.col("id"), '"}}\n']
     if all(column.kind in _ESCAPE_FREE for column in key) or not needs_escaping(ids):
-        return ['{"index":{"_id":"', pl.col("id"), '"}}\n']
-    return ['{"index":', pl.struct(pl.col("id").alias("_id")).struct.json_encode(), "}\n"]
+        return [f'{{"{action}":{{"_id":"', pl.col("id"), '"}}\n']
+    return [f'{{"{action}":', pl.struct(pl.col("id").alias("_id")).struct.json_encode(), "}\n"]
 
 
 class Splicer:

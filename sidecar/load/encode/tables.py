@@ -8,7 +8,7 @@ import polars as pl
 from sidecar.errors import TargetError
 from sidecar.load.encode.buffers import ColumnBuffer, concatenate_bytes
 from sidecar.load.encode.encoded import EncodedBlock
-from sidecar.load.encode.fields import Field
+from sidecar.load.encode.fields import Field, invalid_mark_error
 from sidecar.load.encode.keys import MAX_ID_BYTES, SEPARATOR, KeySummary, is_numeric_key
 from sidecar.load.encode.splice import Splicer, action_pieces, concat_pieces
 from sidecar.load.rejections import Rejection
@@ -19,9 +19,12 @@ class TableEncoder:
     """Encodes blocks of any kind; rows that cannot become documents are rejected."""
 
     def __init__(
-        self, columns: tuple[Column, ...], fields: tuple[Field, ...], key: tuple[Column, ...], id_prefix: str, partition: int
-    ) -> None:
+        self, columns: tuple[Column, ...], fields: tuple[Field, ...], key: tuple[Column, ...], *,
+        id_prefix: str, partition: int, deletion_mark: Column | None,
+    ) -> None:  # fmt: skip
         self._columns = columns
+        self._mark = deletion_mark
+        self._mark_name = None if deletion_mark is None else f"c{columns.index(deletion_mark)}"
         self._key = key
         self._key_names = [f"c{columns.index(column)}" for column in key]
         self._id_prefix, self._partition = id_prefix, partition
@@ -61,11 +64,25 @@ class TableEncoder:
         return frame.with_columns(row_numbers, keys)
 
     def _create_lines(self, frame: pl.DataFrame) -> pl.Series:
-        action = action_pieces(frame["id"], self._key, self._id_prefix)
-        return frame.select(concat_pieces([*action, *self._splicer.pieces(frame), "\n"]).alias("lines")).to_series()
+        self._check_marks(frame)
+        action = action_pieces("index", frame["id"], self._key, self._id_prefix)
+        lines = concat_pieces([*action, *self._splicer.pieces(frame), "\n"])
+        if self._mark_name is not None:
+            deletion = concat_pieces(action_pieces("delete", frame["id"], self._key, self._id_prefix))
+            lines = pl.when(_is_mark(self._mark_name)).then(deletion).otherwise(lines)
+        return frame.select(lines.alias("lines")).to_series()
+
+    def _check_marks(self, frame: pl.DataFrame) -> None:
+        """Raise :class:`~sidecar.errors.TargetError` if a column of a guessed type marks rows, but has other values."""
+        if self._mark is not None and self._mark.is_guessed and not frame[f"{self._mark_name}"].str.contains(_MARK_VALUE).all():
+            raise invalid_mark_error(self._mark.name, "has a text")
 
     def _find_rejected(self, block: Block, frame: pl.DataFrame) -> tuple[Rejection, ...]:
         reasons = {error.row: f"column [{error.column}]: {error.reason}" for error in reversed(block.row_errors)}
+        if self._mark_name is not None and reasons:
+            # Of a deleted row only the key is needed.
+            marked = set(frame.select(_is_mark(self._mark_name).fill_null(value=False).arg_true()).to_series())
+            reasons = {row: reason for row, reason in reasons.items() if row not in marked}
         if self._key:
             reasons = {**_find_invalid_keys(frame["id"], ", ".join(column.name for column in self._key)), **reasons}
         return tuple(self._rejection(frame, row, reasons[row]) for row in sorted(reasons))
@@ -83,6 +100,16 @@ class TableEncoder:
             document=json.dumps(texts, ensure_ascii=False),
             retryable=False,
         )
+
+
+_NO_MARK = r"(?s)^(?:false|-?[0.]+(?:[eE].*)?|1970-01-01(?:T00:00:00(?:\.0+)?Z)?)$"
+"""False, 0, and the time that stands for 0."""
+_MARK_VALUE = r"^(?:true|false|-?[0-9.]+(?:[eE][-+]?[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*)$"
+
+
+def _is_mark(name: str) -> pl.Expr:
+    """Match the values that mark a row as deleted: neither null, false nor 0."""
+    return ~pl.col(name).str.contains(_NO_MARK)
 
 
 def format_keys(frame: pl.DataFrame, names: list[str], columns: Iterable[Column]) -> pl.Series:

@@ -65,17 +65,26 @@ def find_comparable_index(client: Elasticsearch, ingestion: Ingestion) -> Compar
     )
 
 
-def find_removable_index(client: Elasticsearch, ingestion: Ingestion, uuid: str | None) -> ComparableIndex:
+def find_removable_index(client: Elasticsearch, ingestion: Ingestion) -> ComparableIndex:
     """Return the index of an ingestion's target, from which documents may be deleted.
 
-    Raises :class:`~sidecar.errors.TargetError` as :func:`require_own_target` and :func:`find_comparable_index` do, if it is another index
-    than the one with this UUID, which the rows were written to, and if what the ingestion compares may differ without a change of a row.
+    Raises :class:`~sidecar.errors.TargetError` as :func:`require_own_target` and :func:`find_comparable_index` do, and if what the
+    ingestion compares may differ without a change of a row.
     """
     require_own_target(client, ingestion)
     index = find_comparable_index(client, ingestion)
+    _require_comparison(ingestion, index.obstacle, index.pipelines)
+    return index
+
+
+def find_written_index(client: Elasticsearch, ingestion: Ingestion, uuid: str | None) -> ComparableIndex:
+    """Return the index with this UUID, which the rows were written to, as :func:`find_removable_index` does.
+
+    Raises :class:`~sidecar.errors.TargetError` if the target is another index now.
+    """
+    index = find_removable_index(client, ingestion)
     if index.uuid != uuid:
         raise TargetError(f"the target [{ingestion.target}] became another index while the job was running")
-    _require_comparison(ingestion, index.obstacle, index.pipelines)
     return index
 
 
@@ -113,7 +122,7 @@ def require_own_target(client: Elasticsearch, ingestion: Ingestion) -> None:
         if not found.is_own or found.meta.get("job") != ingestion.id:
             raise TargetError(
                 f"the index [{found.index}] of the target [{ingestion.target}] was not created by the job [{ingestion.id}]: "
-                "which of its documents may be deleted is not known"
+                "which of its documents may be deleted is not known; choose a new target"
             )
 
 

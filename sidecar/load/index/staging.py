@@ -52,7 +52,7 @@ def check_replaceable(client: Elasticsearch, ingestion: Ingestion) -> str | None
         names = ", ".join(f"[{each.index}]" for each in found)
         raise TargetError(f"the target [{target}] is an alias over several indices: {names}")
     if found[0].index == target and not found[0].is_own:
-        raise TargetError(f"the target [{target}] is an index that the sidecar did not create")
+        raise TargetError(f"the target [{target}] is an index that the sidecar did not create; choose another target")
     return found[0].index
 
 

@@ -23,6 +23,8 @@ class Totals:
     doubtful: int = 0
     """Duplicates that may be the row itself, written by a request whose response was lost; the index's document count decides."""
     dropped: int = 0
+    deleted: int = 0
+    """Acknowledged rows whose document was deleted."""
     rejected: int = 0
     bytes: int = 0
     """Uncompressed size of the bodies whose rows are all settled."""
@@ -103,7 +105,7 @@ class Acknowledgements:
         before = sum_rows(each.settled for each in self._partitions)
         self._totals = Totals(
             acknowledged=before.count, duplicates=before.duplicates, doubtful=before.doubtful, dropped=before.dropped,
-            bytes=before.bytes, last_id=self._overall_last_id(),
+            deleted=before.deleted, bytes=before.bytes, last_id=self._overall_last_id(),
         )  # fmt: skip
 
     def add(self, body: Body) -> int:
@@ -126,6 +128,7 @@ class Acknowledgements:
                 duplicates=old.duplicates + result.duplicates,
                 doubtful=old.doubtful + (result.duplicates if doubtful else 0),
                 dropped=old.dropped + result.dropped,
+                deleted=old.deleted + result.deleted,
             )
             pending = self._pending[number]
             pending.settle(unsettled)
@@ -215,5 +218,6 @@ def _initial_totals(settled: AcknowledgedRows | None) -> PartitionTotals:
 def _count_rows(result: BulkResult, *, doubtful: bool) -> AcknowledgedRows:
     duplicates = result.duplicates
     return AcknowledgedRows(
-        count=result.acknowledged, duplicates=duplicates, doubtful=duplicates if doubtful else 0, dropped=result.dropped
-    )
+        count=result.acknowledged, duplicates=duplicates, doubtful=duplicates if doubtful else 0, dropped=result.dropped,
+        deleted=result.deleted,
+    )  # fmt: skip

@@ -171,6 +171,7 @@ def _is_overload(error: SidecarError) -> bool:
 
 def _rejection(request: _Request, failure: ItemFailure) -> Rejection:
     row = request.rows[failure.row]
+    document = request.body.document(row)
     return Rejection(
         row=request.body.row_number(row),
         partition=request.body.partition,
@@ -178,5 +179,6 @@ def _rejection(request: _Request, failure: ItemFailure) -> Rejection:
         status=failure.status,
         type=failure.type,
         reason=failure.reason,
-        document=request.body.document(row),
+        document=document,
+        retryable=bool(document),
     )

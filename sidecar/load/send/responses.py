@@ -34,23 +34,26 @@ class BulkResult:
     """Acknowledged rows that replaced a document with the same id."""
     dropped: int = 0
     """Rows that the pipeline dropped; they are not acknowledged."""
+    deleted: int = 0
+    """Acknowledged rows whose document was deleted; a deletion whose document did not exist is acknowledged, too."""
     retryable: tuple[ItemFailure, ...] = ()
     """Rows to send again: Elasticsearch was overloaded, or accepts no writes at the moment."""
     rejected: tuple[ItemFailure, ...] = ()
 
 
 def parse_response(raw: bytes, rows: int, destination: Destination) -> BulkResult:
-    """Parse a bulk response; it is only decoded if a row failed or a pipeline was used.
+    """Parse a bulk response; it is only decoded if a row failed, a pipeline was used, or there are deletions.
 
     Raises :class:`~sidecar.errors.LeaseLost` if the write alias no longer exists, :class:`~sidecar.errors.TargetError` if the index is
     missing or a pipeline redirected a row, :class:`~sidecar.errors.ServiceUnavailable` if the response does not match the request.
     """
-    if not destination.pipelines and raw.startswith(b'{"errors":false'):
+    # No text of a response contains these bytes: there its quotes have a backslash.
+    if not destination.pipelines and raw.startswith(b'{"errors":false') and b'{"delete":' not in raw:
         _require_item_count(raw.count(b'"status":'), rows)
         return BulkResult(acknowledged=rows, duplicates=raw.count(b'"status":200'))
     items = json.loads(raw).get("items", [])
     _require_item_count(len(items), rows)
-    return _parse_items([next(iter(item.values())) for item in items], destination)
+    return _parse_items([next(iter(item.items())) for item in items], destination)
 
 
 def _require_item_count(items: int, rows: int) -> None:
@@ -58,11 +61,15 @@ def _require_item_count(items: int, rows: int) -> None:
         raise ServiceUnavailable(f"Elasticsearch responded to {items} of {rows} rows")
 
 
-def _parse_items(items: Sequence[dict[str, Any]], destination: Destination) -> BulkResult:
-    dropped = duplicates = acknowledged = 0
+def _parse_items(items: Sequence[tuple[str, dict[str, Any]]], destination: Destination) -> BulkResult:
+    dropped = duplicates = acknowledged = deleted = 0
     failures: list[ItemFailure] = []
-    for row, item in enumerate(items):
-        if "error" in item or item["status"] >= 300:
+    for row, (action, item) in enumerate(items):
+        if action == "delete" and "error" not in item:
+            # The status of one whose document did not exist is 404.
+            acknowledged += 1
+            deleted += item["status"] == 200
+        elif "error" in item or item["status"] >= 300:
             failures.append(_parse_failure(row, item))
         elif item.get("result") == "noop":
             dropped += 1
@@ -73,7 +80,9 @@ def _parse_items(items: Sequence[dict[str, Any]], destination: Destination) -> B
     _raise_if_fatal(failures, destination)
     retryable = tuple(each for each in failures if _is_retryable(each))
     rejected = tuple(each for each in failures if not _is_retryable(each))
-    return BulkResult(acknowledged=acknowledged, duplicates=duplicates, dropped=dropped, retryable=retryable, rejected=rejected)
+    return BulkResult(
+        acknowledged=acknowledged, duplicates=duplicates, dropped=dropped, deleted=deleted, retryable=retryable, rejected=rejected
+    )
 
 
 def _parse_failure(row: int, item: dict[str, Any]) -> ItemFailure:

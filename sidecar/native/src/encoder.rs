@@ -73,6 +73,8 @@ pub struct Encoder {
     pub id_prefix: Vec<u8>,
     /// Whether the key is a single integer.
     pub tracks_key: bool,
+    /// Index of the column that marks rows as deleted, if there is one.
+    pub deletion_mark: Option<usize>,
 }
 
 /// The current row.
@@ -116,11 +118,15 @@ impl Encoder {
             row.scratch.clear();
             row.data = rows.next(&mut row.sent, &mut row.scratch)?;
             nulled += self.convert(&mut row)?;
-            self.write_action(&mut row, first_row + output.rows, &mut output.bytes)?;
+            let is_deleted = self.is_deleted(&row);
+            let action: &[u8] = if is_deleted { b"{\"delete\":{\"_id\":\"" } else { b"{\"index\":{\"_id\":\"" };
+            self.write_action(action, &mut row, first_row + output.rows, &mut output.bytes)?;
             if self.tracks_key {
                 observe(&mut keys, &row.id)?;
             }
-            self.write_document(&row, &mut output.bytes);
+            if !is_deleted {
+                self.write_document(&row, &mut output.bytes);
+            }
             output.end_row();
         }
         if output.rows == 0 {
@@ -150,9 +156,15 @@ impl Encoder {
         Ok(nulled)
     }
 
+    /// Return whether a row is marked as deleted.
     #[inline]
-    fn write_action(&self, row: &mut Row, number: u64, out: &mut Vec<u8>) -> Result<(), Unsupported> {
-        out.extend_from_slice(b"{\"index\":{\"_id\":\"");
+    fn is_deleted(&self, row: &Row) -> bool {
+        self.deletion_mark.and_then(|column| row.text(row.values[column])).is_some_and(|(text, _)| is_mark(text))
+    }
+
+    #[inline]
+    fn write_action(&self, action: &[u8], row: &mut Row, number: u64, out: &mut Vec<u8>) -> Result<(), Unsupported> {
+        out.extend_from_slice(action);
         if self.key.is_empty() {
             out.extend_from_slice(&self.id_prefix);
             write_number(number, out);
@@ -240,6 +252,21 @@ fn rewrite_value(rewrite: Rewrite, value: Value, row: &mut Row) -> Result<Value,
     Ok(if is_rewritten { Value::new(start, end, Form::Rewritten) } else { value })
 }
 
+/// Return whether a boolean, number, date or timestamp marks a row as deleted: it is neither false nor 0.
+fn is_mark(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let mantissa = digits.split(|byte| matches!(byte, b'e' | b'E')).next().unwrap_or_default();
+    let is_zero = !mantissa.is_empty() && mantissa.iter().all(|byte| matches!(byte, b'0' | b'.'));
+    text != b"false" && !is_zero && !is_epoch(text)
+}
+
+/// Return whether a date or timestamp is the one that stands for 0.
+fn is_epoch(text: &[u8]) -> bool {
+    let Some(rest) = text.strip_prefix(b"1970-01-01") else { return false };
+    let Some(time) = rest.strip_prefix(b"T00:00:00").and_then(|rest| rest.strip_suffix(b"Z")) else { return rest.is_empty() };
+    time.is_empty() || time.strip_prefix(b".").is_some_and(|zeros| !zeros.is_empty() && zeros.iter().all(|&byte| byte == b'0'))
+}
+
 /// Append a value of a composite key, with a backslash before each separator and backslash.
 fn escape_separators(text: &[u8], id: &mut Vec<u8>) {
     for &byte in text {
@@ -293,7 +320,7 @@ fn parse_integer(text: &[u8]) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, ColumnKind, Encoded, Encoder, Field, Keys};
+    use super::{Column, ColumnKind, Encoded, Encoder, Field, Keys, is_mark};
     use crate::Unsupported;
     use crate::source::Csv;
 
@@ -305,6 +332,7 @@ mod tests {
             key: key.to_vec(),
             id_prefix: b"run-".to_vec(),
             tracks_key: key == [0],
+            deletion_mark: None,
         }
     }
 
@@ -323,6 +351,27 @@ mod tests {
             "{\"index\":{\"_id\":\"run-7\"}}\n{\"n\":1,\"t\":\"\"}\n{\"index\":{\"_id\":\"run-8\"}}\n{\"n\":null,\"t\":\"a \\\"b\\\",\\nc\"}\n"
         );
         assert_eq!(lines(&[1, 0], "1,a|\\\n"), "{\"index\":{\"_id\":\"a\\\\|\\\\\\\\|1\"}}\n{\"n\":1,\"t\":\"a|\\\\\"}\n");
+    }
+
+    #[test]
+    fn a_marked_row_becomes_a_deletion() {
+        let marking = Encoder { deletion_mark: Some(1), ..encoder(&[0]) };
+        let encoded = marking.encode(Csv::new(b"1,\n2,2024-01-31\n", 2).ok().unwrap(), 0, 0).ok().unwrap();
+        assert_eq!(
+            String::from_utf8(encoded.output.bytes.to_vec()).unwrap(),
+            "{\"index\":{\"_id\":\"1\"}}\n{\"n\":1,\"t\":null}\n{\"delete\":{\"_id\":\"2\"}}\n"
+        );
+        assert_eq!(encoded.keys.unwrap().last, 2);
+    }
+
+    #[test]
+    fn false_and_zero_mark_no_row() {
+        for text in ["false", "0", "-0", "0.0", "0e5", "-0.00E-3", "1970-01-01", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000000Z"] {
+            assert!(!is_mark(text.as_bytes()), "{text}");
+        }
+        for text in ["true", "1", "-1", "0.01", "1e-5", "2024-01-31", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00.1Z", "1970-01-02"] {
+            assert!(is_mark(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -62,7 +62,8 @@ struct RowEncoder {
 #[pymethods]
 impl RowEncoder {
     #[new]
-    #[pyo3(signature = (*, columns, width, fields, key, id_prefix, tracks_key))]
+    #[pyo3(signature = (*, columns, width, fields, key, id_prefix, tracks_key, deletion_mark))]
+    #[allow(clippy::too_many_arguments)] // They are named.
     fn new(
         py: Python<'_>,
         columns: Vec<ColumnSpec>,
@@ -71,18 +72,20 @@ impl RowEncoder {
         key: Vec<usize>,
         id_prefix: &str,
         tracks_key: bool,
+        deletion_mark: Option<usize>,
     ) -> PyResult<Self> {
         let types = find_types(&columns, width);
         let columns = columns.into_iter().map(|(position, _, kind, check, rewrite)| create_column(position, &kind, check, rewrite));
         let columns =
             columns.collect::<Result<Vec<_>, _>>().map_err(|Unsupported| PyValueError::new_err("unknown kind, check or rewrite"))?;
-        if fields.iter().map(|(_, column)| column).chain(&key).any(|&column| column >= columns.len()) {
+        if fields.iter().map(|(_, column)| column).chain(&key).chain(&deletion_mark).any(|&column| column >= columns.len()) {
             return Err(PyValueError::new_err("unknown column"));
         }
         let fields = fields.into_iter().map(|(prefix, column)| Field { prefix: prefix.into_bytes(), column }).collect();
         let mut escaped = Vec::new();
         escape(id_prefix.as_bytes(), &mut escaped);
-        Ok(Self { encoder: Encoder { columns, fields, key, id_prefix: escaped, tracks_key }, width, types, classes: Classes::import(py)? })
+        let encoder = Encoder { columns, fields, key, id_prefix: escaped, tracks_key, deletion_mark };
+        Ok(Self { encoder, width, types, classes: Classes::import(py)? })
     }
 
     fn encode_csv(&self, py: Python<'_>, data: &[u8], first_row: u64) -> PyResult<Option<EncodedRows>> {
@@ -221,7 +224,7 @@ fn to_python(py: Python<'_>, encoded: Result<Result<Encoded, Unsupported>, Strin
 
 #[pymodule]
 fn sidecar_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("INTERFACE", 2)?;
+    module.add("INTERFACE", 3)?;
     module.add_function(wrap_pyfunction!(join_records, module)?)?;
     module.add_class::<Digester>()?;
     module.add_class::<HitRecords>()?;

@@ -125,7 +125,7 @@ class Deployment:
         response = self.call("GET", f"{JOBS}/ingestion/{job}?detailed=true")
         return response["status"] if response and response.status == 200 else None
 
-    def start_job(self, job: str) -> str:
+    def start_job(self, job: str, parameters: str = "") -> str:
         """Start a job with several calls at once, of which one must succeed, and return the id of the execution.
 
         Calls are repeated until one succeeds.
@@ -133,7 +133,7 @@ class Deployment:
         started: list[str] = []
 
         def call(_: int) -> None:
-            response = self.call("POST", f"{INGESTION}/{job}/_run")
+            response = self.call("POST", f"{INGESTION}/{job}/_run{parameters}")
             if response and response.status == 200:
                 started.append(response["job"]["execution"])
 

@@ -16,7 +16,7 @@ from tests.support.waiting import wait_until
 ROWS = 1500
 MOMENTS = ("at once", "while reading", "while reading", "while publishing")
 """When a fault is injected; reading takes longest and is chosen most often."""
-PHASES_BEFORE_READING = ("queued", "connecting")
+PHASES_BEFORE_READING = ("queued", "connecting", "pending")
 """The phases before the database is connected."""
 PUBLISH_DELAY = 1.0
 """Seconds that a publish is delayed, so that a fault can happen during it."""
@@ -82,13 +82,12 @@ class RoundRunner:
             self._jobs[workload.name] = job = Job(self._deployment, workload, f"{self._prefix}{len(self._jobs)}")
             job.define()
             job.write_rows(ROWS)
-            self._run_undisturbed(job)
+            self._run_undisturbed(job, load=True)
         return self._jobs[workload.name]
 
     def _run(self, job: Job, fault: FaultInjection, moment: str, rng: Random) -> None:
-        before = job.rows
-        job.write_rows(round(ROWS * rng.uniform(0.8, 1.2)))
-        execution = self._deployment.start_job(job.id)
+        before = self._write_rows(job, round(ROWS * rng.uniform(0.8, 1.2)))
+        execution = job.start(load=False)
         self.summary.executions[job.id] += 1
         with Observer(job, execution, before, job.rows) as observer:
             phase = self._wait_for_moment(job, moment, rng)
@@ -104,6 +103,18 @@ class RoundRunner:
         self._check(job, fault, phase, status, before)
         if status["state"] != "successful":
             self._run_undisturbed(job)
+
+    def _write_rows(self, job: Job, count: int) -> Rows:
+        """Write rows for the next run; return those that the target has."""
+        if not job.workload.only_deletes:
+            before = job.rows
+            job.write_rows(count)
+            return before
+        job.write_rows(count)
+        self._run_undisturbed(job, load=True)
+        before = job.rows
+        job.delete_rows()
+        return before
 
     def _wait_for_moment(self, job: Job, moment: str, rng: Random) -> str | None:
         """Wait for the chosen moment and return the last observed phase."""
@@ -134,7 +145,9 @@ class RoundRunner:
             assert fault.aborts, status
         else:
             assert fault.is_in_database, status
-            assert phase in (None, *PHASES_BEFORE_READING), status
+            # What compares is in one phase from the beginning.
+            before_reading = (*PHASES_BEFORE_READING, "comparing") if job.workload.only_deletes else PHASES_BEFORE_READING
+            assert phase in (None, *before_reading), status
             assert status["error"][0].startswith("Could not execute datasource query"), status
         if status["state"] != "successful" and job.workload.replaces:
             check_rows(self._deployment, job, before)
@@ -144,9 +157,9 @@ class RoundRunner:
         wait_until(lambda: not self._deployment.executing(), "no process runs an execution", 20)
 
     def _expected_count(self, job: Job, before: Rows) -> int:
-        """Return the number of rows that a run has to settle: all, or for an INCREMENTAL the new ones."""
-        is_incremental = not (job.workload.replaces or job.workload.mirrors)
-        return len(job.rows.keys() - before.keys()) if is_incremental else len(job.rows)
+        """Return the number of rows that a run has to settle: all, or for an INCREMENTAL the new ones and the marked ones."""
+        reads_all = job.workload.replaces or job.workload.mirrors or job.workload.only_deletes
+        return len(job.rows) if reads_all else len(job.rows.keys() - before.keys()) + job.marked
 
     def _check_success(self, job: Job, status: dict[str, Any], count: int) -> None:
         check_rows(self._deployment, job, job.rows)
@@ -154,9 +167,9 @@ class RoundRunner:
         if job.workload.replaces:
             check_settings(self._deployment, job)
 
-    def _run_undisturbed(self, job: Job) -> None:
+    def _run_undisturbed(self, job: Job, *, load: bool = False) -> None:
         """Run without a fault; the run must index all missing rows."""
-        status = self._deployment.wait_for_end(job.id, self._deployment.start_job(job.id))
+        status = self._deployment.wait_for_end(job.id, job.start(load=load))
         self.summary.executions[job.id] += 1
         assert status["state"] == "successful", status
         self._check_success(job, status, len(job.rows) if job.workload.replaces or job.workload.mirrors else status["count"])

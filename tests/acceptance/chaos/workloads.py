@@ -24,6 +24,8 @@ class Workload:
     ingest: dict[str, Any] = field(default_factory=dict)
     divisor: int | None = None
     """If set, the database cannot compute the rows whose ids are multiples of it."""
+    only_deletes: bool = False
+    """Whether the runs with faults only delete the documents of deleted rows, and load none."""
 
     @property
     def replaces(self) -> bool:
@@ -38,7 +40,12 @@ class Workload:
     @property
     def deletes(self) -> bool:
         """Return whether a run deletes the documents of deleted rows."""
-        return self.mirrors or bool(self.ingest.get("deletions") == "compare")
+        return self.mirrors or "deletions" in self.ingest
+
+    @property
+    def marks(self) -> bool:
+        """Return whether deleted rows stay in the table, marked."""
+        return isinstance(self.ingest.get("deletions"), dict)
 
 
 ROW_DELAYS = {
@@ -63,10 +70,17 @@ WORKLOADS = (
     Workload("postgresql replace in ranges", "postgresql", {"partition": {"column": "id", "count": 3}}),
     Workload("postgresql incremental", "postgresql", {"strategy": "INCREMENTAL"}),
     Workload("postgresql incremental with deletions", "postgresql", {"strategy": "INCREMENTAL", "deletions": "compare"}),
+    Workload(
+        "postgresql deletions alone",
+        "postgresql",
+        {"strategy": "INCREMENTAL", "deletions": "compare", "deletions_schedule": "0 0 0 1 1 ? 2099"},
+        only_deletes=True,
+    ),
     Workload("postgresql mirror", "postgresql", {"strategy": "MIRROR"}),
     Workload("postgresql replace with rows that cannot be computed", "postgresql", {"max_failures": "10%"}, divisor=700),
     Workload("mariadb replace", "mariadb"),
     Workload("mariadb incremental", "mariadb", {"strategy": "INCREMENTAL"}),
+    Workload("mariadb incremental with marked rows", "mariadb", {"strategy": "INCREMENTAL", "deletions": {"column": "gone"}}),
     Workload("mariadb mirror", "mariadb", {"strategy": "MIRROR"}),
     Workload("sqlite replace", "sqlite"),
     Workload("duckdb replace", "duckdb"),
@@ -87,28 +101,41 @@ class Job:
     id: str
     rows: Rows = field(default_factory=dict)
     generation: int = 0
+    last_id: int = 0
+    """The largest id so far: ids of deleted rows are not used again."""
     rejected: int = 0
     """The number of rows in its table that the database cannot compute."""
+    marked: int = 0
+    """The number of rows in its table that are marked as deleted."""
     constants: dict[str, str] = field(default_factory=dict)
     """Values, as text, that every document must have."""
 
     def define(self, **changes: Any) -> None:
         """Create its table unless it exists, and save its datasource and its ingestion with ``changes``."""
-        self._execute(f"create table if not exists {self.id} (id bigint primary key, generation int, word varchar(600))")
+        columns = "id bigint primary key, generation int, word varchar(600), gone int default 0"
+        self._execute(f"create table if not exists {self.id} ({columns})")
+        marked = " or t.gone = 1" if self.workload.marks else ""
         newer = (
             ""
             if self.workload.replaces or self.workload.mirrors
-            else "{{#max_primary_key}}where t.id > {{max_primary_key}}{{/max_primary_key}}"
+            else f"{{{{#max_primary_key}}}}where t.id > {{{{max_primary_key}}}}{marked}{{{{/max_primary_key}}}}"
         )
         order = "" if "partition" in self.workload.ingest else "order by id"
         constants = COLUMNS.get(self.workload.database, {})
         self.constants = {} if "query" in changes else {name: value for name, (_, value) in constants.items()}
         inverse = [f"1 / (t.id % {self.workload.divisor}) as inverse"] if self.workload.divisor else []
-        columns = ["t.id", "t.generation", "t.word", *(f"{sql} as {name}" for name, (sql, _) in constants.items()), *inverse]
-        nap = f"{ROW_DELAYS[self.workload.database]} as nap"
-        query = f"select {', '.join((*columns, nap))} from {self.id} t {newer} {order}"
+        mark = ["t.gone"] if self.workload.marks else []
+        selected = ["t.id", "t.generation", "t.word", *(f"{sql} as {name}" for name, (sql, _) in constants.items()), *inverse, *mark]
+        delay = ROW_DELAYS[self.workload.database]
+        query = f"select {', '.join((*selected, f'{delay} as nap'))} from {self.id} t {newer} {order}"
         ingest = {"query": query, "strategy": "REPLACE", "pk_field": "id", "batch_size": 500, **self.workload.ingest, **changes}
+        if self.workload.only_deletes:
+            ingest["deletions_query"] = f"select t.id from {self.id} t where {delay} is not null"
         self.deployment.api.define(self.id, {name: value for name, value in ingest.items() if value is not None}, self._datasource())
+
+    def start(self, *, load: bool) -> str:
+        """Start a run, for ``load`` one that loads rows in any case; return the id of the execution."""
+        return self.deployment.start_job(self.id, "?only_deletions=true" if self.workload.only_deletes and not load else "")
 
     def write_rows(self, count: int) -> None:
         """Write rows of the next generation: replace all rows for a REPLACE, append for another strategy.
@@ -116,9 +143,10 @@ class Job:
         If runs delete documents, delete every fifth row that exists, and for a MIRROR change every seventh.
         """
         self.generation += 1
-        first = 1 if self.workload.replaces else max(self.rows, default=0) + 1
-        if self.workload.deletes:
-            self._delete_and_change()
+        first = 1 if self.workload.replaces else self.last_id + 1
+        self.last_id = first + count - 1
+        if self.workload.deletes and not self.workload.only_deletes:
+            self.delete_rows()
         if self.workload.replaces:
             self.rows = {}
             self._execute(f"delete from {self.id}")
@@ -127,13 +155,17 @@ class Job:
         self.rejected = len(ids) - len(readable)
         self.rows = {**self.rows, **dict.fromkeys(readable, self.generation)}
         number, source = SERIES[self.workload.database]
-        series = source.format(first=first, last=first + count - 1)
-        self._execute(f"insert into {self.id} select {number}, {self.generation}, '{'w' * 500}' from {series}")
+        series = source.format(first=first, last=self.last_id)
+        self._execute(f"insert into {self.id} (id, generation, word) select {number}, {self.generation}, '{'w' * 500}' from {series}")
 
-    def _delete_and_change(self) -> None:
+    def delete_rows(self) -> None:
+        """Delete every fifth row that exists, or mark it, and for a MIRROR change every seventh."""
         rest = self.generation % 5
-        self._execute(f"delete from {self.id} where id % 5 = {rest}")
-        self.rows = {id: generation for id, generation in self.rows.items() if id % 5 != rest}
+        condition = f"where id % 5 = {rest}"
+        self._execute(f"update {self.id} set gone = 1 {condition}" if self.workload.marks else f"delete from {self.id} {condition}")
+        remaining = {id: generation for id, generation in self.rows.items() if id % 5 != rest}
+        self.marked += len(self.rows) - len(remaining) if self.workload.marks else 0
+        self.rows = remaining
         if self.workload.mirrors:
             rest = self.generation % 7
             self._execute(f"update {self.id} set generation = {self.generation} where id % 7 = {rest}")

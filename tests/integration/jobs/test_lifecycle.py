@@ -13,7 +13,7 @@ from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Status
-from sidecar.model.job_state import JobState, Phase, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.store.joblog import JobLog
@@ -133,7 +133,7 @@ def test_an_execution_is_opened_although_the_response_is_lost(quiet: Elasticsear
 
 def test_an_execution_in_a_phase_of_a_newer_release_is_not_aborted(lifecycle: Lifecycle, name: str) -> None:
     current = begin_execution(lifecycle, open_execution(lifecycle, name), phase="verifying")
-    with pytest.raises(Conflict, match=rf"job \[{name}\] is in the phase \[verifying\], which this release does not know"):
+    with pytest.raises(Conflict, match=rf"job \[{name}\] has the phase \[verifying\], which this release does not know"):
         lifecycle.abort(name)
     assert lifecycle.get(name) == current
 
@@ -364,7 +364,7 @@ def test_a_reset_on_request_marks_an_active_run_of_the_same_definition(lifecycle
 
 
 def test_a_saved_schedule_counts_from_now_even_before_the_first_run(lifecycle: Lifecycle, name: str) -> None:
-    lifecycle.arm_schedule(name)
+    lifecycle.arm_schedules(name, ExecutionKind)
     lease = lifecycle.get(name).lease
     assert (lease.last_fire, lease.execution, lease.is_active) == (NOW, None, False)
     assert open_execution(lifecycle, name).lease.last_fire == NOW
@@ -381,7 +381,7 @@ def test_a_deleted_job_keeps_its_fence_and_returns_without_positions(lifecycle: 
     assert (lease.deleted, lease.positions, lease.target_uuid, lease.fence) == (True, Positions(), None, current.lease.fence)
 
     # A schedule that is enabled while its ingestion is deleted does not bring the job back.
-    lifecycle.arm_schedule(name)
+    lifecycle.arm_schedules(name, ExecutionKind)
     assert lifecycle.get(name).lease.deleted
 
     again = open_execution(lifecycle, name).lease

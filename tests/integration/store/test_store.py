@@ -15,7 +15,7 @@ from sidecar.model.events import Event
 from sidecar.model.history import History
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Details, Status
-from sidecar.model.job_state import JobState, Trigger
+from sidecar.model.job_state import ExecutionKind, JobState, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.store import definitions as definition_module
 from sidecar.store import indices
@@ -404,7 +404,8 @@ def test_many_leases_are_read_together(cluster: Elasticsearch, name: str, monkey
     assert {each.lease.key: each.version for each in leases.get_readable([*keys, f"{name}none", damaged])} == {
         each.lease.key: each.version for each in {**written, **ended}.values()
     }
-    assert leases.last_fire_times([*keys, f"{name}none", damaged]) == {f"ingestion:{name}b": 2}, "the first one is active"
+    expected = {(f"ingestion:{name}b", ExecutionKind.LOAD): 2}
+    assert leases.last_fire_times([*keys, f"{name}none", damaged]) == expected, "the first one is active"
     assert {f"{name}t", f"{name}p"} <= leases.find_staging_stems()
     cluster.delete(index=indices.LEASES, id=damaged, refresh=True)
     end(leases, written["a"])

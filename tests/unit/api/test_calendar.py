@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,6 +16,7 @@ from sidecar.api.calendar import MAX_FIRES, calendar_blueprint, list_earliest_fi
 from sidecar.api.services import RequestSlots
 from sidecar.errors import ServiceUnavailable
 from sidecar.model import schedule
+from sidecar.model.deletions import Deletions
 from sidecar.model.ingestion import Ingestion
 
 BEGIN = int(datetime(2024, 2, 28, tzinfo=UTC).timestamp() * 1000)
@@ -51,6 +53,13 @@ def test_the_earliest_fire_times_of_all_jobs_are_listed_without_the_others() -> 
     }  # fmt: skip
     assert list_earliest_fires(jobs, BEGIN, BEGIN + 2000, 5) == {**found, "to": BEGIN + 2000, "truncated": False}
     assert list_earliest_fires([], BEGIN, BEGIN + DAY, 5)["fires"] == []
+
+
+def test_fire_times_of_deletions_are_listed_with_their_kind_after_those_of_runs() -> None:
+    job = replace(ingestion("job", "0 0 * * * ?"), deletions=Deletions(compares=True, schedule="0 0/30 * * * ?"))
+    fires = [{"_id": "job", "time": BEGIN}, *({"_id": "job", "time": BEGIN + offset, "kind": "deletion"} for offset in (0, 1_800_000))]
+    assert list_fires([job], BEGIN, BEGIN + 1_800_000)["fires"] == fires
+    assert list_earliest_fires([job], BEGIN, BEGIN + DAY, 3)["fires"] == fires
 
 
 def test_a_few_fire_times_of_thousands_of_frequent_schedules_cost_little() -> None:

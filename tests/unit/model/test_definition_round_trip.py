@@ -53,7 +53,7 @@ INGEST: dict[str, st.SearchStrategy[Any]] = {
     "partition": st.fixed_dictionaries({"column": _TEXTS}, optional={"count": st.integers(0, 65) | st.sampled_from(["8", 4.0])}),
     "max_failures": _NUMBERS | _PERCENTAGES,
     "removal_guard": _PERCENTAGES | st.sampled_from(["off", "OFF"]),
-    "deletions": st.sampled_from(["none", "compare", "COMPARE"]),
+    "deletions": st.sampled_from(["none", "compare", "COMPARE"]) | st.fixed_dictionaries({"column": _TEXTS}),
     "description": _TEXTS,
 }
 JDBC: dict[str, st.SearchStrategy[Any]] = {
@@ -92,6 +92,16 @@ def test_an_accepted_ingestion_is_read_back_equal(field: str) -> None:
         require_round_trip(Ingestion, {"ingest": {"datasource": "d", "query": "select 1", "target": "t", "pk_field": "id", field: value}})
 
     check()
+
+
+@given(
+    st.fixed_dictionaries(
+        {}, optional={"deletions_query": _TEXTS, "deletions_schedule": INGEST["schedule"], "enable_scheduler": st.just(True)}
+    )
+)
+def test_accepted_deletions_are_read_back_equal(fields: dict[str, Any]) -> None:
+    deletions = {"pk_field": "id", "deletions": "compare", **fields}
+    require_round_trip(Ingestion, {"ingest": {"datasource": "d", "query": "select 1", "target": "t", **deletions}})
 
 
 @pytest.mark.parametrize("field", JDBC)

@@ -46,7 +46,7 @@ INGESTION = Ingestion(
     ds_credentials=Credentials(username="u", password=EncryptedSecret("t1")),
     es_credentials=Credentials(username="v", password=EncryptedSecret("t2")),
     partition=Partitioning(column="id", count=3), max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words",
-    deletions=Deletions.COMPARE,
+    deletions=Deletions(compares=True, query="select a, b", schedule="0 0 3 * * ?"),
 )  # fmt: skip
 DATASOURCE = Datasource(
     id="d", url="jdbc:postgresql://h/d", driver="org.postgresql.Driver", username="u", password=EncryptedSecret("t3"),
@@ -60,10 +60,10 @@ FULL = Lease(
     sent=True, target_uuid="uuid", session="42", staging="s-1", replaced="s-0", publish_plan={"documents": [1, 2]}, drop=("s-0", "s-9"),
     checkpoint=Checkpoint(
         column="id", bounds=("5", "9"), ordered=True, before=Positions(last_record=(1,)), clock="c", snapshots=2,
-        done={"0": AcknowledgedRows(count=1, duplicates=2, doubtful=3, dropped=4, nulled=5, bytes=6, last_id="7", largest="8")},
+        done={"0": AcknowledgedRows(count=1, duplicates=2, doubtful=3, dropped=4, deleted=9, nulled=5, bytes=6, last_id="7", largest="8")},
     ),
     starts_without_progress=2, process="m/1/2",
-    last_fire=21, projected=False, deleted=True, forget=True,
+    last_fire=21, deletions_last_fire=22, projected=False, deleted=True, forget=True,
 )  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def test_an_unknown_trigger_kind_or_phase_is_kept_as_text(name: str, is_known: b
     lease = Lease.from_document({**LEASE, "status": status, "phase": status["details"]["phase"]})
     assert as_stored(lease)["status"] == status
     assert as_stored(lease)["phase"] == status["details"]["phase"]
-    assert (lease.unknown_phase is None) == is_known
+    assert (lease.unknown_part is None) == is_known
     assert lease.execution_status.to_json(detailed=True)["details"][name] == "new"
 
 

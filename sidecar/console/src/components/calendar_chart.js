@@ -12,6 +12,9 @@ const TIMES = 900;
 const HEAD = 22;
 const LABEL_WIDTH = 64;
 
+/** From the middle of a mark to its corners. */
+const DIAMOND = 3.5;
+
 const label = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
 /** @param {{lanes: import("../calendar.js").Lane[], now: number, from: number, to: number}} properties times are epoch milliseconds */
@@ -29,6 +32,7 @@ export function CalendarChart({ lanes, now, from, to }) {
     </div>
     <figcaption>
       <span class="legend run">run</span> <span class="legend failed">failed run</span> <span class="legend fire">fire time</span> <span class="legend overrun">fire time during a run</span>
+      ${lanes.some(({ deletions }) => deletions.length) && html`<span class="legend deletion">fire time of deletions</span>`}
     </figcaption>
     <details><summary>Show as a table</summary><${ScrollArea} label="Calendar as a table"><${LaneTable} lanes=${lanes} now=${now} /><//></details>
   </figure>`;
@@ -46,20 +50,22 @@ function LaneShapes({ lane, x, y }) {
       </rect>`,
     )}
     ${lane.fires.map((time) => html`<circle key=${time} class=${overruns.has(time) ? "overrun" : "fire"} cx=${x(time)} cy=${y + LANE / 2} r="2.5"><title>${formatTime(time)}</title></circle>`)}
+    ${lane.deletions.map((time) => html`<path key=${time} class="deletion" d=${`M ${x(time)} ${y + LANE / 2 - DIAMOND} l ${DIAMOND} ${DIAMOND} l ${-DIAMOND} ${DIAMOND} l ${-DIAMOND} ${-DIAMOND} z`}><title>${`Deletions: ${formatTime(time)}`}</title></path>`)}
   </g>`;
 }
 
 /** @param {{lanes: import("../calendar.js").Lane[], now: number}} properties */
 function LaneTable({ lanes, now }) {
   return html`<table>
-    <thead><tr><th>Job</th><th class="number">Runs</th><th class="number">Failed</th><th>Last run</th><th>Next fire time</th><th class="number">Fire times during a run</th></tr></thead>
+    <thead><tr><th>Job</th><th class="number">Runs</th><th class="number">Failed</th><th>Last run</th><th>Next fire time</th><th>Next deletions</th><th class="number">Fire times during a run</th></tr></thead>
     <tbody>
-      ${lanes.map(({ id, runs, fires, overruns }) => html`<tr key=${id}>
+      ${lanes.map(({ id, runs, fires, deletions, overruns }) => html`<tr key=${id}>
         <td><a href=${link("jobs", id)}>${id}</a></td>
         <td class="number">${runs.length}</td>
         <td class="number">${runs.filter(({ state }) => state === "error").length}</td>
         <td>${formatTime(runs[0]?.start)}</td>
         <td>${formatTime(fires.find((time) => time > now))}</td>
+        <td>${formatTime(deletions.find((time) => time > now))}</td>
         <td class="number">${overruns.length}</td>
       </tr>`)}
     </tbody>

@@ -31,14 +31,18 @@ function Plan({ plan }) {
       <${Fact} name="Writes to">${plan.target}${plan.replaces ? `, and replaces ${plan.replaces}` : plan.index ? "" : ", which is created"}<//>
       ${plan.removal_guard && html`<${Fact} name="Removal guard"><${GuardExpectation} guard=${plan.removal_guard} rows=${plan.rows_total} /><//>`}
       <${Fact} name="Starts from"><${StartPosition} start=${plan.start} /><//>
-      <${Fact} name="Next runs">
-        ${plan.next_fires?.length ? html`<ul class="plain">${plan.next_fires.map((/** @type {number} */ time) => html`<li key=${time}>${formatTime(time)} <span class="muted">${formatRelative(time, Date.now())}</span></li>`)}</ul>` : "only manually"}
-      <//>
+      <${Fact} name="Next runs">${plan.next_fires?.length ? html`<${FireTimes} times=${plan.next_fires} />` : "only manually"}<//>
+      ${plan.deletions_next_fires && html`<${Fact} name="Next deletions">${plan.deletions_next_fires.length ? html`<${FireTimes} times=${plan.deletions_next_fires} />` : "never"}<//>`}
     <//>
     ${plan.changes && html`<${MappingChanges} changes=${plan.changes} />`}
     <details><summary>Query</summary><pre tabindex="0" aria-label="Rendered query">${plan.query}</pre></details>
     <details><summary>Mapping</summary><pre tabindex="0" aria-label="Mapping">${JSON.stringify(plan.mapping, null, 2)}</pre></details>
   </div>`;
+}
+
+/** @param {{times: number[]}} properties */
+function FireTimes({ times }) {
+  return html`<ul class="plain">${times.map((time) => html`<li key=${time}>${formatTime(time)} <span class="muted">${formatRelative(time, Date.now())}</span></li>`)}</ul>`;
 }
 
 /** @param {{guard: {documents: number, minimum: number}, rows: number | undefined}} properties `rows`: the estimate, if there is one */

@@ -8,7 +8,7 @@ import { link } from "../router.js";
 import { CauseChain } from "./errors.js";
 import { Events } from "./events.js";
 import { Fact, Facts } from "./facts.js";
-import { isVerification } from "./kind.js";
+import { isDeletion, isRun, titleOf } from "./kind.js";
 import { RangeChart } from "./range_chart.js";
 import { RateChart } from "./rate_chart.js";
 import { Tile, Tiles } from "./tiles.js";
@@ -17,7 +17,7 @@ import { VerificationResult } from "./verification.js";
 /** Counts that are shown only if there are any. */
 const EXCEPTIONS = { dropped: "Dropped by the pipeline", duplicates: "Duplicate ids", nulled: "Values replaced by null", retries: "Retries" };
 
-/** Changes of the target, by the runs that compare it with the source. */
+/** Changes of the target, by the executions that compare it with the source. */
 export const CHANGES = { created: "Created", updated: "Updated", unchanged: "Unchanged", deleted: "Deleted" };
 
 /** @param {{status: any}} properties a status with its details */
@@ -29,13 +29,13 @@ export function ExecutionView({ status }) {
       ${status.error && html`<${CauseChain} messages=${status.error} />`}
       ${status.is_running && html`<${Progress} details=${details} />`}
       <${Tiles}>
-        <${Tile} name="Rows" value=${formatCount(status.count)} />
+        <${Tile} name=${isDeletion(status) ? "Rows compared" : "Rows"} value=${formatCount(status.count)} />
         ${Object.entries(CHANGES).map(([name, label]) => details[name] !== undefined && html`<${Tile} key=${name} name=${label} value=${formatCount(details[name])} />`)}
         <${Tile} name="Rows per second" value=${formatCompact(currentRate(status))} />
         ${status.is_running && html`<${Tile} name="Time left" value=${formatDuration(details.eta_in_millis)} />`}
         <${Tile} name="Running time" value=${formatDuration((status.end_time ?? Date.now()) - status.start_time)} />
         <${Tile} name="Rejected rows" value=${formatCount(details.rejected)} isBad=${details.rejected > 0}
-          href=${details.rejected > 0 && !isVerification(status) && may(MAY.readDeadLetters) ? link("dead-letters", undefined, { execution: details.execution }) : undefined} />
+          href=${deadLettersLink(status)} />
       <//>
       ${details.history?.time.length > 1 && html`<${RateChart} history=${details.history} />`}
     </section>
@@ -46,6 +46,15 @@ export function ExecutionView({ status }) {
       ${details.events && html`<${Events} events=${details.events} />`}
     </div>
   `;
+}
+
+/**
+ * Returns the address of an execution's dead letters, if it can have any.
+ * @param {any} status
+ */
+function deadLettersLink(status) {
+  const { rejected = 0, execution } = status.details ?? {};
+  return rejected > 0 && isRun(status) && may(MAY.readDeadLetters) ? link("dead-letters", undefined, { execution }) : undefined;
 }
 
 /**
@@ -70,7 +79,7 @@ export function Progress({ details }) {
 function ExecutionFacts({ status }) {
   const details = status.details ?? {};
   return html`<section class="panel">
-    <h2>${isVerification(status) ? "Verification" : "Run"}</h2>
+    <h2>${titleOf(status)}</h2>
     <${Facts}>
       <${Fact} name="Started">${formatTime(status.start_time)}, ${details.trigger === "schedule" ? "by the schedule" : "manually"}<//>
       <${Fact} name="Ended">${formatTime(status.end_time)}<//>
@@ -80,7 +89,7 @@ function ExecutionFacts({ status }) {
       <${Fact} name="Slowest part">${PARTS[details.bottleneck] ?? "–"}<//>
       <${Fact} name="Rows read">${formatCount(details.rows_read)}<//>
       ${Object.entries(EXCEPTIONS).map(([name, label]) => details[name] > 0 && html`<${Fact} key=${name} name=${label}>${formatCount(details[name])}<//>`)}
-      <${Fact} name=${isVerification(status) ? "Encoded" : "Sent"}>${formatBytes(details.bytes)}<//>
+      <${Fact} name=${isRun(status) ? "Sent" : "Encoded"}>${formatBytes(details.bytes)}<//>
       <${Fact} name="Last id">${status.last_id ?? "–"}<//>
     <//>
     ${details.query && html`<h3>Query</h3><pre tabindex="0" aria-label="Query">${details.query}</pre>`}

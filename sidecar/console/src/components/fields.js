@@ -17,30 +17,45 @@ import { html } from "../html.js";
  * @property {string} [title] what the pattern requires
  * @property {boolean} [readonly]
  * @property {string[]} [suggestions]
+ * @property {string | undefined} [error] why the API rejected the value
  */
 
 /** @param {FieldProperties} properties */
-export function TextField({ label, value, onChange, hint, suggestions, ...input }) {
-  const id = useId();
+export function TextField({ label, value, onChange, hint, suggestions, error, ...input }) {
+  const id = useId(), description = hint || error ? `${id}-hint` : undefined;
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <input id=${id} value=${value ?? ""} onInvalid=${reveal} aria-describedby=${hint && `${id}-hint`} list=${suggestions && `${id}-list`} spellcheck=${false} autocomplete="off" ...${input}
+    <input id=${id} value=${value ?? ""} onInvalid=${reveal} aria-invalid=${error ? "true" : undefined} aria-describedby=${description} list=${suggestions && `${id}-list`} spellcheck=${false} autocomplete="off" ...${input}
       onInput=${(/** @type {any} */ event) => onChange(event.target.value)} />
     ${suggestions && html`<datalist id=${`${id}-list`}>${suggestions.map((each) => html`<option value=${each} />`)}</datalist>`}
-    ${hint && html`<div class="hint" id=${`${id}-hint`}>${hint}</div>`}
+    ${description && html`<div class="hint" id=${description}>${error ? html`<span class="bad">${error}</span>` : hint}</div>`}
   </div>`;
 }
 
-/** @param {Pick<FieldProperties, "label" | "value" | "onChange" | "hint" | "required"> & {options: Record<string, string>}} properties */
-export function ChoiceField({ label, value, onChange, hint, options, required }) {
+/**
+ * A text of several lines.
+ * @param {Pick<FieldProperties, "label" | "value" | "onChange" | "hint" | "error">} properties
+ */
+export function LongTextField({ label, value, onChange, hint, error }) {
   const id = useId();
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <select id=${id} value=${value ?? ""} required=${required} aria-describedby=${hint && `${id}-hint`}
+    <textarea id=${id} rows="4" spellcheck=${false} aria-invalid=${error ? "true" : undefined} aria-describedby=${`${id}-hint`} value=${value ?? ""}
+      onInput=${(/** @type {any} */ event) => onChange(event.target.value)}></textarea>
+    <div class="hint" id=${`${id}-hint`}>${error ? html`<span class="bad">${error}</span>` : hint}</div>
+  </div>`;
+}
+
+/** @param {Pick<FieldProperties, "label" | "value" | "onChange" | "hint" | "required" | "error"> & {options: Record<string, string>}} properties */
+export function ChoiceField({ label, value, onChange, hint, options, required, error }) {
+  const id = useId(), description = hint || error ? `${id}-hint` : undefined;
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <select id=${id} value=${value ?? ""} required=${required} aria-invalid=${error ? "true" : undefined} aria-describedby=${description}
       onChange=${(/** @type {any} */ event) => onChange(event.target.value)}>
       ${Object.entries(options).map(([key, text]) => html`<option key=${key} value=${key} selected=${key === (value ?? "")}>${text}</option>`)}
     </select>
-    ${hint && html`<div class="hint" id=${`${id}-hint`}>${hint}</div>`}
+    ${description && html`<div class="hint" id=${description}>${error ? html`<span class="bad">${error}</span>` : hint}</div>`}
   </div>`;
 }
 

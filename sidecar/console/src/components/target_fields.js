@@ -1,7 +1,8 @@
 /** Where the rows of a job go, and how. */
 
-import { isCompared, isIncremental, keyToText, textToKey } from "../definition.js";
+import { isIncremental, keyToText, needsKey, textToKey, withDeletionsMode } from "../definition.js";
 import { html } from "../html.js";
+import { DeletionFields } from "./deletion_fields.js";
 import { ChoiceField, TextField } from "./fields.js";
 
 const STRATEGIES = {
@@ -20,39 +21,37 @@ const STRATEGY_HINTS = {
 const KEY_HINT = "Column whose value becomes the document's id; several with commas.";
 const KEYLESS_HINT = " Without one, ids are generated: each INCREMENTAL run adds new documents.";
 
-const DELETIONS = {
-  none: "Stay in the target",
-  compare: "Compare all keys after each run, and delete documents without a row",
-};
-
 const NO_PIPELINE = "A MIRROR has none: its documents must equal the rows.";
 
 /** A pattern that no text matches: the field must be empty. */
 const EMPTY = "(?!)";
 
+/** @typedef {import("../definition.js").Ingest} Ingest */
+
 /**
  * @param {object} properties
- * @param {import("../definition.js").Ingest} properties.ingest
+ * @param {Ingest} properties.ingest
+ * @param {Ingest} properties.origin the definition before it was changed here
  * @param {(name: string) => (value: unknown) => void} properties.change
+ * @param {(changed: (current: Ingest) => Ingest) => void} properties.update
  * @param {string[]} properties.columns of the query, as far as they are known
+ * @param {(name: string) => string | undefined} properties.rejectionOf why the value of a field was not saved
  */
-export function TargetFields({ ingest, change, columns }) {
+export function TargetFields({ ingest, origin, change, update, columns, rejectionOf }) {
   const strategy = ingest["strategy"] ?? "INCREMENTAL", isMirror = strategy === "MIRROR";
 
   /** @param {string} chosen */
   function choose(chosen) {
     change("strategy")(chosen);
-    if (chosen !== "INCREMENTAL") change("deletions")(undefined);
+    if (chosen !== "INCREMENTAL") update((current) => withDeletionsMode(current, "none", origin));
   }
 
   return html`
     <${TextField} label="Target" value=${ingest["target"]} onChange=${change("target")} required placeholder="orders" hint="The alias or index that users search." />
     <${ChoiceField} label="Strategy" value=${strategy} onChange=${choose} options=${STRATEGIES} hint=${STRATEGY_HINTS[strategy]} />
-    ${isIncremental(ingest) && html`<${ChoiceField} label="Deleted rows" value=${ingest["deletions"] ?? "none"} options=${DELETIONS}
-      onChange=${(/** @type {string} */ value) => change("deletions")(value === "none" ? undefined : value)}
-      hint="Comparing reads the keys of all rows with each run. It needs a key, and a target that only this job writes." />`}
-    <${TextField} label="Key" value=${keyToText(ingest["pk_field"])} onChange=${(/** @type {string} */ text) => change("pk_field")(textToKey(text))} suggestions=${columns} required=${isCompared(ingest)}
-      placeholder="id" hint=${KEY_HINT + (isCompared(ingest) ? "" : KEYLESS_HINT)} />
+    ${isIncremental(ingest) && html`<${DeletionFields} ingest=${ingest} origin=${origin} change=${change} update=${update} columns=${columns} rejectionOf=${rejectionOf} />`}
+    <${TextField} label="Key" value=${keyToText(ingest["pk_field"])} onChange=${(/** @type {string} */ text) => change("pk_field")(textToKey(text))} suggestions=${columns} required=${needsKey(ingest)}
+      placeholder="id" hint=${KEY_HINT + (needsKey(ingest) ? "" : KEYLESS_HINT)} />
     <details>
       <summary>Limits and batches</summary>
       <${TextField} label="Rejected rows that a run tolerates" value=${ingest["max_failures"]} onChange=${change("max_failures")} placeholder="0" hint="A number, or a percentage such as 1%." />

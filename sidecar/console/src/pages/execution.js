@@ -3,7 +3,7 @@
 import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { CHANGES, ExecutionView } from "../components/execution.js";
-import { isVerification } from "../components/kind.js";
+import { isRun, titleOf } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
 import { State } from "../components/state.js";
@@ -53,14 +53,14 @@ async function withValues(id, status, signal) {
 function Execution({ id, status }) {
   return html`
     <div class="heading">
-      <h1>${isVerification(status) ? "Verification" : "Run"} of <a href=${link("jobs", status.id)}>${status.id}</a></h1>
+      <h1>${titleOf(status)} of <a href=${link("jobs", status.id)}>${status.id}</a></h1>
       <${State} state=${status.state} />
       <span class="muted">${formatTime(status.start_time)}</span>
     </div>
     <p class="muted mono">${id}</p>
-    ${status.details?.rejected > 0 && !isVerification(status) && html`<p><a href=${link("dead-letters", undefined, { execution: id })}>Rejected rows of this run</a></p>`}
+    ${status.details?.rejected > 0 && isRun(status) && html`<p><a href=${link("dead-letters", undefined, { execution: id })}>Rejected rows of this run</a></p>`}
     <${ExecutionView} status=${status} />
-    ${!status.is_running && !isVerification(status) && html`<${Comparison} status=${status} />`}
+    ${!status.is_running && isRun(status) && html`<${Comparison} status=${status} />`}
   `;
 }
 

@@ -8,7 +8,7 @@ import { Loaded } from "../components/loaded.js";
 import { Paging } from "../components/paging.js";
 import { RequestView } from "../components/request_view.js";
 import { html } from "../html.js";
-import { containing, inState, isDifferent, isLoad, isVerification, minutesAgo, searchBody, startedIn } from "../job_log.js";
+import { containing, inState, isDeletion, isDifferent, isLoad, isVerification, minutesAgo, searchBody, startedIn } from "../job_log.js";
 import { usePolling } from "../poll.js";
 import { link } from "../router.js";
 
@@ -16,8 +16,8 @@ const PAGE_SIZE = 50;
 const INTERVAL = 10_000;
 const HOUR = 3_600_000;
 const STATES = { "": "All states", running: "running", aborting: "aborting", successful: "successful", error: "error", aborted: "aborted" };
-const KINDS = { "": "Runs and verifications", load: "Runs", verification: "Verifications", different: "Verifications with differences" };
-const KIND_FILTERS = /** @type {Record<string, import("../job_log.js").Query>} */ ({ load: isLoad, verification: isVerification, different: isDifferent });
+const KINDS = { "": "All kinds", load: "Runs", deletion: "Deletions", verification: "Verifications", different: "Verifications with differences" };
+const KIND_FILTERS = /** @type {Record<string, import("../job_log.js").Query>} */ ({ load: isLoad, deletion: isDeletion, verification: isVerification, different: isDifferent });
 const AGES = { "": "At any time", 1: "In the last hour", 24: "In the last 24 hours", 168: "In the last 7 days", 720: "In the last 30 days" };
 
 /** @param {{query: URLSearchParams}} properties */

@@ -9,12 +9,12 @@ import { DurationChart } from "../components/duration_chart.js";
 import { ExecutionView } from "../components/execution.js";
 import { ExecutionsTable } from "../components/executions_table.js";
 import { Fact, Facts } from "../components/facts.js";
-import { isVerification, Kind } from "../components/kind.js";
+import { isDeletion, isRun, isVerification, Kind } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
 import { ScheduleSwitch } from "../components/schedule_switch.js";
 import { State } from "../components/state.js";
-import { isIncremental } from "../definition.js";
+import { deletionsMode, isIncremental } from "../definition.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { ofJob, searchBody, searchInterval } from "../job_log.js";
@@ -72,23 +72,35 @@ function Job({ id, hit, onChange }) {
 
 /** @param {{id: string, status: any, ingest: any, onChange: () => void}} properties */
 function JobActions({ id, status, ingest, onChange }) {
-  const isRunning = status?.is_running ?? false;
+  const isRunning = status?.is_running ?? false, mode = deletionsMode(ingest);
   return html`
     ${isRunning
       ? html`<${Action} label="Abort" kind="danger" requires=${MAY.abort} request=${calls.abort(id)} onDone=${onChange}
-          question=${isVerification(status)
-            ? `Abort the verification of ${id}? The statement in the database is cancelled.`
-            : `Abort the run of ${id}? The statement in the database is cancelled. Rows that were sent ${status.details.strategy === "REPLACE" ? "are discarded" : "stay in the target"}.`} />`
+          question=${abortQuestion(id, status)} />`
       : html`<${Action} label="Run" kind="primary" requires=${MAY.run} request=${calls.run(id)} onDone=${onChange} question=${`Run ${id} now?`} />
           ${isIncremental(ingest) && html`<${Action} label="Run in full" requires=${MAY.run} request=${calls.run(id, { full: true })} onDone=${onChange}
             question=${`Run ${id} without its positions? It reads all rows, and sets the positions anew.`} />`}
           ${[ingest.pk_field ?? []].flat().length > 0 && html`<${Action} label="Verify" requires=${MAY.run} request=${calls.verify(id)} onDone=${onChange}
-            question=${`Compare the target of ${id} with its source now? All rows and documents are read. Nothing is written.`} />`}`}
+            question=${`Compare the target of ${id} with its source now? All rows and documents are read. Nothing is written.`} />`}
+          ${(mode === "compare" || mode === "schedule") && html`<${Action} label="Delete documents without a row" kind="danger" requires=${MAY.run}
+            request=${calls.run(id, { only_deletions: true })} onDone=${onChange}
+            question=${`Compare the keys of all rows of ${id} with its target now, and delete documents without a row? No rows are loaded.`} />`}`}
     ${may(MAY.editJobs) && html`<a class="button" href=${link("job-form", id)}>Edit</a>
       <a class="button" href=${link("job-form", undefined, { clone: id })}>Clone</a>`}
     ${!isRunning && html`<${Action} label="Delete" kind="danger" requires=${MAY.editJobs} request=${calls.deleteIngestion(id)}
       onDone=${() => { location.hash = link("jobs"); }} question=${`Delete the job ${id}? Its target and the documents in it stay.`} />`}
   `;
+}
+
+/**
+ * @param {string} id
+ * @param {any} status of the execution
+ */
+function abortQuestion(id, status) {
+  if (isVerification(status)) return `Abort the verification of ${id}? The statement in the database is cancelled.`;
+  if (isDeletion(status)) return `Abort the deletions of ${id}? The statement in the database is cancelled. Documents that were deleted stay deleted.`;
+  const rows = status.details.strategy === "REPLACE" ? "are discarded" : "stay in the target";
+  return `Abort the run of ${id}? The statement in the database is cancelled. Rows that were sent ${rows}.`;
 }
 
 /** @param {{id: string, execution: string | undefined, state: string | undefined, isRunning: boolean}} properties of the last execution: a change loads anew */
@@ -106,8 +118,8 @@ function RecentExecutions({ id, execution, state, isRunning }) {
       ${(/** @type {any} */ { hits }) => {
         const runs = hits.hits.map((/** @type {any} */ hit) => ({ ...hit._source.ingestion, id: hit._id })).reverse();
         if (!runs.length) return html`<p class="muted">No runs yet.</p>`;
-        // A verification says nothing about how long a load takes.
-        const loads = runs.filter((/** @type {any} */ run) => !isVerification(run));
+        // A verification or a deletion says nothing about how long a load takes.
+        const loads = runs.filter(isRun);
         return html`${loads.length > 0 && html`<div class="scroll"><${DurationChart} runs=${loads} /></div>`}
           <div class="list"><${ExecutionsTable} hits=${hits.hits} /></div>
           ${hits.total > SHOWN_RUNS && html`<p><a href=${link("executions", undefined, { q: id })}>All ${hits.total} runs</a></p>`}`;
@@ -118,20 +130,33 @@ function RecentExecutions({ id, execution, state, isRunning }) {
 
 /** @param {{hit: any, onChange: () => void}} properties */
 function Definition({ hit, onChange }) {
-  const ingest = hit._source.ingest;
+  const ingest = hit._source.ingest, timezone = ingest.timezone ?? "UTC";
   return html`<section class="panel">
     <h2>Definition</h2>
     <${Facts}>
       <${Fact} name="Datasource"><a href=${link("datasource-form", ingest.datasource)}>${ingest.datasource}</a><//>
       <${Fact} name="Target">${ingest.target}<//>
-      <${Fact} name="Strategy">${ingest.strategy}${ingest.deletions && ", deletes documents without a row"}<//>
+      <${Fact} name="Strategy">${ingest.strategy}<${DeletionsNote} ingest=${ingest} /><//>
       <${Fact} name="Key">${[ingest.pk_field ?? []].flat().join(", ") || "–"}<//>
-      <${Fact} name="Schedule">${ingest.schedule && html`<code>${ingest.schedule}</code> `}${ingest.schedule && (ingest.timezone ?? "UTC")} <${ScheduleSwitch} hit=${hit} onChange=${onChange} /><//>
+      <${Fact} name="Schedule">
+        ${ingest.schedule && html`<code>${ingest.schedule}</code> ${timezone} `}
+        ${ingest.deletions_schedule && html`<div><code>${ingest.deletions_schedule}</code> ${timezone}, for deletions</div>`}
+        <${ScheduleSwitch} hit=${hit} onChange=${onChange} />
+      <//>
     <//>
     <h3>Query</h3>
     <pre tabindex="0" aria-label="Query">${ingest.query}</pre>
+    ${ingest.deletions_query && html`<h3>Key query</h3><pre tabindex="0" aria-label="Key query">${ingest.deletions_query}</pre>`}
     <details><summary>The whole definition</summary><pre tabindex="0" aria-label="Definition">${JSON.stringify(hit._source, null, 2)}</pre></details>
   </section>`;
+}
+
+/** @param {{ingest: import("../definition.js").Ingest}} properties */
+function DeletionsNote({ ingest }) {
+  const mode = deletionsMode(ingest);
+  if (mode === "none") return null;
+  if (mode === "column") return html`, deletes documents whose row is marked in <code>${ingest["deletions"].column}</code>`;
+  return html`, deletes documents without a row${mode === "schedule" && " on a separate schedule"}`;
 }
 
 /** @param {{id: string, execution: string | undefined, state: string | undefined}} properties of the last execution: a change loads anew */

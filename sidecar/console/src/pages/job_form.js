@@ -15,6 +15,7 @@ import { SourceFields } from "../components/source_fields.js";
 import { TargetFields } from "../components/target_fields.js";
 import { useUnsavedChanges } from "../components/unsaved.js";
 import { adoptTable, adoptValue, cloneIngest, NEW_INGEST, withoutEmptyValues } from "../definition.js";
+import { rejectionOf } from "../errors.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
 import { usePolling } from "../poll.js";
@@ -46,6 +47,7 @@ function JobForm({ datasources, saved: found, origin: given }) {
   const [saved, setSaved] = useState(found);
   const [id, setId] = useState(found?._id ?? "");
   const [ingest, setIngest] = useState(origin);
+  const [sent, setSent] = useState(/** @type {import("../definition.js").Ingest | undefined} */ (undefined));
   const [columns, setColumns] = useState(/** @type {string[]} */ ([]));
   const change = (/** @type {string} */ name) => (/** @type {unknown} */ value) => setIngest((current) => ({ ...current, [name]: value }));
   useUnsavedChanges(ingest !== origin);
@@ -61,6 +63,8 @@ function JobForm({ datasources, saved: found, origin: given }) {
     return run.submit(calls.run(id));
   });
   const isBusy = save.isBusy || run.isBusy, error = save.error ?? run.error;
+  // A changed value was not rejected yet.
+  const rejectionOfField = (/** @type {string} */ name) => (sent?.[name] === ingest[name] ? rejectionOf(save.error, `ingest.${name}`) : undefined);
 
   const adopted = useRef(/** @type {any} */ (undefined));
   /** @param {any} proposal a definition that the API proposes for a table */
@@ -75,6 +79,7 @@ function JobForm({ datasources, saved: found, origin: given }) {
   function submit(event) {
     event.preventDefault();
     wantsRun.current = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "run";
+    setSent(ingest);
     void save.submit(request);
   }
 
@@ -85,10 +90,10 @@ function JobForm({ datasources, saved: found, origin: given }) {
       <h2>2. Target</h2>
       ${!saved && html`<${TextField} label="Job id" value=${id} onChange=${setId} required pattern="[A-Za-z0-9][A-Za-z0-9._\\-]{0,127}" placeholder="orders"
         hint="Letters, digits, dots, dashes and underscores." />`}
-      <${TargetFields} ingest=${ingest} change=${change} columns=${columns} />
+      <${TargetFields} ingest=${ingest} origin=${origin} change=${change} update=${setIngest} columns=${columns} rejectionOf=${rejectionOfField} />
     </section>
     <${MappingFields} ingest=${ingest} change=${change} />
-    <${ScheduleFields} ingest=${ingest} origin=${origin} change=${change} />
+    <${ScheduleFields} ingest=${ingest} origin=${origin} change=${change} update=${setIngest} />
     <${DryRun} request=${calls.validateIngestion(id || "new", body)} />
     ${error && html`<${SaveError} error=${error} id=${id} isNew=${!saved} address=${link("job-form", id)} />`}
     <div class="submit">

@@ -7,6 +7,7 @@ import { useChange } from "../change.js";
 import { Action } from "../components/action.js";
 import { Progress } from "../components/execution.js";
 import { Filters, TextFilter } from "../components/filters.js";
+import { Kind } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { Paging } from "../components/paging.js";
 import { RequestView } from "../components/request_view.js";
@@ -62,7 +63,7 @@ export function JobsPage({ query }) {
             </thead>
             <tbody>
               ${hits.hits.map(
-                (/** @type {any} */ hit) => html`<${JobRow} key=${hit._id} hit=${hit} status=${running.state.value.data?.get(hit._id) ?? hit.status}
+                (/** @type {any} */ hit) => html`<${JobRow} key=${hit._id} hit=${hit} status=${running.state.value.data?.get(hit._id) ?? lastStatus(hit)}
                   onChange=${() => { running.reload(); polling.reload(); }} />`,
               )}
             </tbody>
@@ -76,6 +77,12 @@ export function JobsPage({ query }) {
   `;
 }
 
+/**
+ * Returns the last status of a job in a list, which has no details, with its kind.
+ * @param {any} hit
+ */
+const lastStatus = (hit) => hit.status && (hit.kind ? { ...hit.status, details: { kind: hit.kind } } : hit.status);
+
 /** @param {{hit: any, status: any, onChange: () => void}} properties */
 function JobRow({ hit, status, onChange }) {
   const details = status?.details, id = hit._id, ingest = hit._source.ingest;
@@ -83,7 +90,7 @@ function JobRow({ hit, status, onChange }) {
     <td><a href=${link("jobs", id)}>${id}</a></td>
     <td>${ingest.target}</td>
     <td>
-      <${State} state=${status?.state} />
+      <${State} state=${status?.state} /> <${Kind} status=${status} />
       ${status?.is_running && details && html`<${Progress} details=${details} />`}
     </td>
     <td class="number">${formatCount(status?.count)}</td>

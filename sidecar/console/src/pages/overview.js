@@ -4,6 +4,7 @@ import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { Progress } from "../components/execution.js";
 import { ExecutionsTable } from "../components/executions_table.js";
+import { Kind } from "../components/kind.js";
 import { Loaded } from "../components/loaded.js";
 import { ScrollArea } from "../components/scroll_area.js";
 import { State } from "../components/state.js";
@@ -103,7 +104,7 @@ function RunningTable({ jobs }) {
       ${[...jobs].map(
         ([id, status]) => html`<tr key=${id}>
           <td><a href=${link("jobs", id)}>${id}</a></td>
-          <td><${State} state=${status.state} /></td>
+          <td><${State} state=${status.state} /> <${Kind} status=${status} /></td>
           <td><${Progress} details=${status.details ?? {}} /></td>
           <td class="number">${formatCount(status.count)}</td>
           <td class="number">${formatCompact(status.details?.docs_per_second)}</td>
@@ -123,7 +124,7 @@ function UpcomingRuns() {
         ${fires.length === 0 && html`<p class="muted">No schedule fires within 24 hours.</p>`}
         <ul class="plain">
           ${fires.map(
-            (/** @type {any} */ { _id, time }) => html`<li key=${`${_id} ${time}`}><a href=${link("jobs", _id)}>${_id}</a> <span class="muted">${formatRelative(time, Date.now())}</span></li>`,
+            (/** @type {any} */ { _id, time, kind = "" }) => html`<li key=${`${_id} ${time} ${kind}`}><a href=${link("jobs", _id)}>${_id}</a> ${kind === "deletion" && html`<span class="muted">deletions</span> `}<span class="muted">${formatRelative(time, Date.now())}</span></li>`,
           )}
         </ul>
         <a href=${link("schedule")}>Open the schedule</a>

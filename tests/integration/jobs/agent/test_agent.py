@@ -158,7 +158,7 @@ def create_agent(client: Elasticsearch, **settings: str) -> AgentHarness:
     )
     harness: AgentHarness
     harness = AgentHarness(cast(Agent, None), FakePool(), create_lifecycle(client, lambda: harness.now))
-    scheduler = Scheduler(lambda max_age: harness.scheduled, lambda jobs: {}, lambda ingestion, fire: None, clock=lambda: harness.now)
+    scheduler = Scheduler(lambda max_age: harness.scheduled, lambda jobs: {}, lambda ingestion, kind, fire: None, clock=lambda: harness.now)
     housekeeping = Housekeeping(agent_settings, client, lambda: harness.now)
     harness.agent = Agent(
         agent_settings, harness.lifecycle, cast(ProcessPool, harness.pool), scheduler, housekeeping,

@@ -19,7 +19,7 @@ from sidecar.load.send.compression import Compression
 from sidecar.load.send.transport import BulkTransport, Destination, create_compression
 from tests.integration.lease_helpers import settings_for
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
-from tests.support.rows import numbered_bodies
+from tests.support.rows import numbered_bodies, numbered_deletions
 from tests.support.tcp_proxy import refused_url, tcp_proxy
 
 STRICT = {"dynamic": "strict", "properties": {"id": {"type": "long"}, "value": {"type": "long"}}}
@@ -91,6 +91,22 @@ def test_a_repeated_id_is_a_duplicate(any_elasticsearch_url: str, name: str) -> 
         assert (totals.acknowledged, totals.duplicates, totals.expected_documents) == (150, 30, range(120, 121))
         assert count(es, name) == 120
         es.indices.delete(index=name)
+
+
+def test_deletions_are_acknowledged_and_counted(es: Elasticsearch, index: str) -> None:
+    send_all(create_sender(es, index), numbered_bodies(10))
+    sender = create_sender(es, index)
+    send_all(sender, numbered_deletions(12))
+    totals = sender.totals()
+    assert (totals.acknowledged, totals.deleted, totals.duplicates, totals.last_id) == (12, 10, 0, "11")
+    assert count(es, index) == 0
+
+
+def test_a_deletion_that_is_rejected_cannot_be_retried(es: Elasticsearch, index: str) -> None:
+    es.indices.close(index=index)
+    rejected: list[Rejection] = []
+    send_all(create_sender(es, index, on_rejected=rejected.extend), [*numbered_deletions(1), *numbered_bodies(1, first=5)])
+    assert {(each.id, each.retryable, bool(each.document)) for each in rejected} == {("0", False, False), ("5", True, True)}
 
 
 @pytest.mark.parametrize("fault", [Fault(status=429), Fault(status=502), Fault(status=503), Fault(status=504), Fault(disconnect=True)])

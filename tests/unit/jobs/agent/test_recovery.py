@@ -36,19 +36,28 @@ def through_json(lease: Lease) -> Lease:
     return Lease.from_document(json.loads(json.dumps(lease.to_document())))
 
 
-def test_only_verifications_have_phases_that_older_releases_do_not_know() -> None:
+def test_only_what_loads_no_rows_has_phases_that_older_releases_do_not_know() -> None:
     phases = {phase for kind in ExecutionKind for phase in (kind.queued_phase, kind.first_phase) if kind is not ExecutionKind.LOAD}
     assert phases == {"pending", "comparing"}
     assert set(Phase) - set(OlderPhase) == phases
     assert {ExecutionKind.LOAD.queued_phase, ExecutionKind.LOAD.first_phase} <= set(OlderPhase)
 
 
+@pytest.mark.parametrize("kind", [ExecutionKind.VERIFICATION, ExecutionKind.DELETION])
 @pytest.mark.parametrize("phase", [Phase.PENDING, Phase.COMPARING])
-def test_an_older_release_does_not_know_the_next_step_of_a_verification(phase: Phase, monkeypatch: pytest.MonkeyPatch) -> None:
-    lease = create_lease(ExecutionKind.VERIFICATION, phase)
-    assert lease.unknown_phase is None
+def test_an_older_release_does_not_know_the_next_step_of_a_verification(
+    phase: Phase, kind: ExecutionKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = create_lease(kind, phase)
+    assert lease.unknown_part is None
     monkeypatch.setattr("sidecar.model.job.Phase", OlderPhase)
-    assert through_json(lease).unknown_phase == phase
+    assert through_json(lease).unknown_part == f"phase [{phase}]"
+
+
+def test_a_release_does_not_know_the_next_step_of_a_later_kind() -> None:
+    document = create_lease(ExecutionKind.VERIFICATION, Phase.COMPARING).to_document()
+    later = Lease.from_document({**document, "definition": {**document["definition"], "kind": "repair"}})
+    assert later.unknown_part == "kind [repair]"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +68,7 @@ def test_an_older_release_does_not_know_the_next_step_of_a_verification(phase: P
         (ExecutionKind.LOAD, Phase.PUBLISHING, Phase.PUBLISHING),
         (ExecutionKind.VERIFICATION, Phase.PENDING, Phase.PENDING),
         (ExecutionKind.VERIFICATION, Phase.COMPARING, Phase.PENDING),
+        (ExecutionKind.DELETION, Phase.COMPARING, Phase.PENDING),
     ],
 )
 @pytest.mark.parametrize("strategy", Strategy)
@@ -68,12 +78,13 @@ def test_an_execution_that_is_queued_again_keeps_its_kind(strategy: Strategy, ki
     queued = through_json(recovery.requeue(lease, "why", count_attempt=True))
     details = queued.execution_status.details
     assert (details.phase, details.kind, queued.definition and queued.definition.kind) == (expected, kind, kind)
-    assert (queued.owner, queued.fence, queued.starts_without_progress, queued.unknown_phase) == (None, 4, 2, None)
+    assert (queued.owner, queued.fence, queued.starts_without_progress, queued.unknown_part) == (None, 4, 2, None)
 
 
 def test_a_verification_is_repeated_also_where_a_load_would_index_rows_twice() -> None:
     assert recovery.restart_obstacle(create_lease(ExecutionKind.LOAD, Phase.CONNECTING, pk_field=()), None) is not None
-    assert recovery.restart_obstacle(create_lease(ExecutionKind.VERIFICATION, Phase.COMPARING, pk_field=()), None) is None
+    for kind in (ExecutionKind.VERIFICATION, ExecutionKind.DELETION):
+        assert recovery.restart_obstacle(create_lease(kind, Phase.COMPARING, pk_field=()), None) is None
 
 
 @pytest.mark.parametrize("kind", ExecutionKind)

@@ -1,13 +1,16 @@
 """The scheduler: a fire time starts at most one execution, missed ones start one, and a failing job affects no other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from sidecar.errors import Conflict, NotFound, ServiceUnavailable, UnreadableDocument
 from sidecar.jobs.agent.scheduler import INTERVAL, Scheduler
+from sidecar.model.deletions import Deletions
 from sidecar.model.ingestion import Ingestion
+from sidecar.model.job_state import ExecutionKind
 
 HOURLY = "0 0 * * * ?"
 
@@ -21,7 +24,7 @@ def scheduled(id: str = "j", schedule: str | None = HOURLY, timezone: str = "UTC
 
 
 class World:
-    """A scheduler with a clock, ingestions, and the last fire time of each."""
+    """A scheduler with a clock, ingestions, and the last fire times of each."""
 
     def __init__(self, *ingestions: Ingestion, now: str = "2024-01-01 10:30:00") -> None:
         self.ingestions = list(ingestions)
@@ -29,7 +32,9 @@ class World:
         """The definitions as they are now, if they have changed since the scheduler last read them."""
         self.now = at(now)
         self.last_fire_times: dict[str, int | None] = {each.id: self.now for each in ingestions}
+        self.deletions_last_fire_times: dict[str, int | None] = dict(self.last_fire_times)
         self.started: list[tuple[str, int]] = []
+        self.kinds: list[ExecutionKind] = []
         self.failing: dict[str, Exception] = {}
         self.read: list[str] = []
         self.scheduler = Scheduler(self.scheduled, self.find_fire_times, self.start, clock=lambda: self.now)
@@ -37,15 +42,18 @@ class World:
     def scheduled(self, max_age: float) -> list[Ingestion]:
         return self.saved if self.saved is not None and max_age == 0 else self.ingestions
 
-    def find_fire_times(self, jobs: Iterable[str]) -> dict[str, int]:
+    def find_fire_times(self, jobs: Iterable[str]) -> dict[tuple[str, ExecutionKind], int]:
         self.read = list(jobs)
-        return {job: found for job in self.read if (found := self.last_fire_times[job]) is not None}
+        last_fires = {ExecutionKind.LOAD: self.last_fire_times, ExecutionKind.DELETION: self.deletions_last_fire_times}
+        return {(job, kind): found for kind, known in last_fires.items() for job in self.read if (found := known[job]) is not None}
 
-    def start(self, ingestion: Ingestion, fire: int) -> None:
+    def start(self, ingestion: Ingestion, kind: ExecutionKind, fire: int) -> None:
         if ingestion.id in self.failing:
             raise self.failing[ingestion.id]
         self.started.append((ingestion.id, fire))
-        self.last_fire_times[ingestion.id] = fire
+        self.kinds.append(kind)
+        last_fires = self.deletions_last_fire_times if kind is ExecutionKind.DELETION else self.last_fire_times
+        last_fires[ingestion.id] = fire
 
     def tick(self, now: str) -> list[str]:
         """Tick at a time; return the jobs that it started."""
@@ -119,6 +127,54 @@ def test_a_schedule_that_was_disabled_or_changed_a_moment_ago_starts_nothing(sav
     assert world.tick("2024-01-01 11:00:01") == []
 
 
+def test_deletions_have_a_schedule_of_their_own() -> None:
+    deletions = Deletions(compares=True, schedule="0 30 * * * ?")
+    world = World(replace(scheduled("a"), deletions=deletions), replace(scheduled("b"), schedule=None, deletions=deletions))
+    assert world.tick("2024-01-01 11:00:00") == ["a"]
+    assert world.tick("2024-01-01 11:30:00") == ["a", "b"]
+    assert world.tick("2024-01-01 11:31:00") == []
+    assert world.kinds == [ExecutionKind.LOAD, ExecutionKind.DELETION, ExecutionKind.DELETION]
+
+
+def test_two_schedules_that_fire_together_start_the_run_first_and_the_deletion_when_it_has_ended() -> None:
+    deletions = Deletions(compares=True, schedule="0 0 * * * ?")
+    world = World(replace(scheduled(), deletions=deletions))
+    begin = world.start
+
+    def run_for_a_minute(ingestion: Ingestion, kind: ExecutionKind, fire: int) -> None:
+        if world.kinds == [ExecutionKind.LOAD] and world.now < at("2024-01-01 11:01:00"):
+            raise Conflict("it runs already")
+        begin(ingestion, kind, fire)
+
+    world.scheduler = Scheduler(world.scheduled, world.find_fire_times, run_for_a_minute, clock=lambda: world.now)
+    assert world.tick("2024-01-01 11:00:00") == ["j"]
+    assert world.tick("2024-01-01 11:00:30") == []
+    assert world.tick("2024-01-01 11:01:00") == ["j"]
+    assert world.kinds == [ExecutionKind.LOAD, ExecutionKind.DELETION]
+
+
+def test_runs_that_last_longer_than_their_interval_do_not_keep_deletions_out() -> None:
+    deletions = Deletions(compares=True, schedule="0 0 * * * ?")
+    world = World(replace(scheduled(schedule="0 * * * * ?"), deletions=deletions))
+    begin, ends = world.start, [0]
+
+    def run_for_90_seconds(ingestion: Ingestion, kind: ExecutionKind, fire: int) -> None:
+        if world.now < ends[0]:
+            raise Conflict("it runs already")
+        ends[0] = world.now + 90_000
+        begin(ingestion, kind, fire)
+
+    world.scheduler = Scheduler(world.scheduled, world.find_fire_times, run_for_90_seconds, clock=lambda: world.now)
+    for minute in range(31, 60):
+        world.tick(f"2024-01-01 10:{minute}:00")
+        world.tick(f"2024-01-01 10:{minute}:30")
+    for minute in range(10):
+        world.tick(f"2024-01-01 11:0{minute}:00")
+        world.tick(f"2024-01-01 11:0{minute}:30")
+    assert world.kinds.count(ExecutionKind.DELETION) == 1
+    assert world.kinds.count(ExecutionKind.LOAD) >= 24
+
+
 def test_schedules_are_checked_once_a_second() -> None:
     checks: list[int] = []
     now = [at("2024-01-01 10:00:00")]
@@ -127,7 +183,7 @@ def test_schedules_are_checked_once_a_second() -> None:
         checks.append(now[0])
         return []
 
-    scheduler = Scheduler(check, lambda jobs: {}, lambda ingestion, fire: None, clock=lambda: now[0])
+    scheduler = Scheduler(check, lambda jobs: {}, lambda ingestion, kind, fire: None, clock=lambda: now[0])
     for _ in range(10):
         scheduler.tick()
         now[0] += INTERVAL // 4

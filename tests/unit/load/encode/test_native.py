@@ -17,7 +17,8 @@ from sidecar.errors import SourceError
 from sidecar.extract.columns.raw_blocks import ColumnConversion, csv_block, values_block
 from sidecar.load.encode.bodies import Body, BodyBuilder
 from sidecar.load.encode.documents import Encoder
-from sidecar.model.columns import Column, ColumnKind, RawBlock, SqlType
+from sidecar.load.encode.encoded import without_deletions
+from sidecar.model.columns import NUMERIC_TYPES, Column, ColumnKind, RawBlock, SqlType
 from sidecar.model.conversions import UNCHANGED, Check, Conversion, Rewrite, timestamp_conversion
 from sidecar.model.transform import Transform
 from tests.support.rows import packet, packet_block, parse_lines
@@ -83,10 +84,14 @@ def csv_line(row: Sequence[str | None], *, quote_all: bool = True) -> str:
 
 
 def outcome(
-    blocks: Sequence[RawBlock], *, native: bool, transforms: Sequence[Transform] = (), pk_field: Sequence[str] = (), id_prefix: str = ""
-) -> list[Any]:
+    blocks: Sequence[RawBlock], *, native: bool, transforms: Sequence[Transform] = (), pk_field: Sequence[str] = (), id_prefix: str = "",
+    deletion_column: str | None = None,
+) -> list[Any]:  # fmt: skip
     """Encode blocks and return everything that an encoder decides; errors as their types and messages."""
-    encoder = Encoder(blocks[0].columns, transforms=transforms, pk_field=pk_field, id_prefix=id_prefix, partition=3, native=native)
+    encoder = Encoder(
+        blocks[0].columns, transforms=transforms, pk_field=pk_field, id_prefix=id_prefix, partition=3, native=native,
+        deletion_column=deletion_column,
+    )  # fmt: skip
     builder = BodyBuilder()
     found: list[Any] = []
     for block in blocks:
@@ -130,6 +135,12 @@ def is_encoded_natively(data: bytes, columns: Sequence[ColumnConversion], **opti
     return "_parsed" not in vars(block)
 
 
+def deletion_columns(columns: Sequence[Column]) -> st.SearchStrategy[str | None]:
+    """Draw a column that may mark rows as deleted, or none."""
+    suitable = (*NUMERIC_TYPES, SqlType.BOOLEAN, SqlType.DATE, SqlType.TIMESTAMP)
+    return st.sampled_from([None, *(each.name for each in columns if each.type in suitable and not each.array)])
+
+
 @given(st.data())
 def test_both_encoders_return_the_same_for_any_rows(data: st.DataObject) -> None:
     drawn = [data.draw(conversions(name=f'c"{number}')) for number in range(data.draw(st.integers(1, 4)))]
@@ -139,7 +150,8 @@ def test_both_encoders_return_the_same_for_any_rows(data: st.DataObject) -> None
     lines = ["".join(csv_line(row, quote_all=data.draw(st.booleans())) for row in block).encode() for block in blocks]
     key = data.draw(st.lists(st.sampled_from([each.column.name for each in columns]), unique=True))
     copies = [Transform(input=(columns[0].column.name,), output=name) for name in data.draw(st.sampled_from([(), ("a",), ("a", "b\n")]))]
-    assert_same(lines, columns, pk_field=key, id_prefix=data.draw(TEXTS), transforms=copies)
+    mark = data.draw(deletion_columns([each.column for each in columns]))
+    assert_same(lines, columns, pk_field=key, id_prefix=data.draw(TEXTS), transforms=copies, deletion_column=mark)
 
 
 @given(st.data())
@@ -152,7 +164,8 @@ def test_both_encoders_return_the_same_for_any_packets(data: st.DataObject) -> N
         packets.append(data.draw(st.binary(min_size=1, max_size=10)))
     positions = sorted(data.draw(st.sets(st.integers(0, len(columns) - 1), min_size=1)))
     key = data.draw(st.lists(st.sampled_from([columns[position].column.name for position in positions]), unique=True))
-    assert_same_blocks(lambda: [packet_block(packets, columns, positions)], pk_field=key)
+    mark = data.draw(deletion_columns([columns[position].column for position in positions]))
+    assert_same_blocks(lambda: [packet_block(packets, columns, positions)], pk_field=key, deletion_column=mark)
 
 
 PYTHON_VALUES: dict[SqlType, st.SearchStrategy[Any]] = {
@@ -188,7 +201,8 @@ def test_both_encoders_return_the_same_for_any_python_values(data: st.DataObject
     selected = [columns[position] for position in positions]
     timezone = data.draw(st.sampled_from(["UTC", "UTC", "Europe/Paris"]))
     key = data.draw(st.lists(st.sampled_from([each.name for each in selected]), unique=True))
-    assert_same_blocks(lambda: [values_block(selected, positions, rows, timezone)], pk_field=key)
+    mark = data.draw(deletion_columns(selected))
+    assert_same_blocks(lambda: [values_block(selected, positions, rows, timezone)], pk_field=key, deletion_column=mark)
 
 
 def test_usual_python_values_are_encoded_natively() -> None:
@@ -308,6 +322,32 @@ def test_every_conversion_is_made_by_the_native_encoder(column: Column, conversi
 def test_every_conversion_but_that_of_local_timestamps_is_tested() -> None:
     tested = {each for _, conversion, _ in CONVERTED for each in (conversion.check, conversion.rewrite)}
     assert {*Check, *Rewrite} - tested == {Rewrite.LOCAL_TIMESTAMP}
+
+
+MARKS = [
+    (SqlType.BOOLEAN, ["false", None], ["true"]),
+    (SqlType.LONG, ["0", None], ["1", "-1", "1700000000"]),
+    (SqlType.DECIMAL, ["0.00", "-0.0", "0E-10", "0e5", None], ["0.01", "1E-10"]),
+    (SqlType.DATE, [None], ["0001-01-01", "2024-02-29"]),
+    (SqlType.TIMESTAMP, [None], ["0001-01-01T00:00:00Z", "2024-02-29T00:00:00Z"]),
+]
+
+
+@pytest.mark.parametrize(("type", "unmarked", "marked"), MARKS)
+@pytest.mark.parametrize("native", [False, True])
+def test_a_marked_row_becomes_a_deletion(type: SqlType, unmarked: list[str | None], marked: list[str | None], native: bool) -> None:
+    columns = [ColumnConversion(column=TEXT), ColumnConversion(column=Column.of("mark", type))]
+    lines = "".join(csv_line((f'"{number}', text), quote_all=False) for number, text in enumerate([*unmarked, *marked])).encode()
+    block = csv_block(lines, columns)
+    encoded = Encoder(block.columns, pk_field=["text"], deletion_column="mark", native=native).encode(block)
+    deletions = [encoded.is_deletion(row) for row in range(len(encoded.row_ends))]
+    assert deletions == [False] * len(unmarked) + [True] * len(marked)
+    body = Body(encoded=encoded, begin=0, end=len(deletions))
+    assert [body.id(row) for row in range(body.rows)] == [f'"{number}' for number in range(body.rows)]
+    assert [bool(body.document(row)) for row in range(body.rows)] == [not each for each in deletions]
+    remaining = without_deletions(encoded)
+    assert [id for id, _ in parse_lines(remaining.data)] == [{"index": {"_id": f'"{number}'}} for number in range(len(unmarked))]
+    assert ("_parsed" in vars(block)) != native
 
 
 def _no_key(row: int) -> str:

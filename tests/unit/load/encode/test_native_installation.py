@@ -20,8 +20,8 @@ print(native.IS_INSTALLED, native.find_problem(), Encoder(())._native, type(crea
     [
         ("raise ImportError('GLIBC_2.99 not found')", "cannot be loaded: GLIBC_2.99 not found"),
         ("INTERFACE = 1", "cannot be loaded: cannot import name 'RowEncoder' from 'sidecar_native' ([place])"),
-        ("INTERFACE = 1; RowEncoder = None", "is of another version: its interface is [1], expected [2]"),
-        ("INTERFACE = 99; RowEncoder = None", "is of another version: its interface is [99], expected [2]"),
+        ("INTERFACE = 1; RowEncoder = None", "is of another version: its interface is [1], expected [3]"),
+        ("INTERFACE = 99; RowEncoder = None", "is of another version: its interface is [99], expected [3]"),
         ("raise ModuleNotFoundError(name='sidecar_native')", "None"),
         ("import no_such_module", "cannot be loaded: No module named 'no_such_module'"),
     ],
@@ -50,4 +50,4 @@ def test_the_agent_warns_of_an_encoder_that_cannot_be_used(tmp_path: Path) -> No
     finally:
         agent.kill()
         agent.communicate()
-    assert "native encoder not used: it is of another version: its interface is [99], expected [2]" in first_line
+    assert "native encoder not used: it is of another version: its interface is [99], expected [3]" in first_line

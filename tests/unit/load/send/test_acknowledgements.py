@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections import deque
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from sidecar.errors import ExecutionStopped, ServiceUnavailable
 from sidecar.load.send.acknowledgements import Acknowledgements
 from sidecar.load.send.backoff import Backoff
 from sidecar.load.send.responses import BulkResult
+from sidecar.model.checkpoint import AcknowledgedRows, sum_rows
 from tests.support.rows import numbered_bodies
 
 
@@ -55,6 +57,15 @@ def test_the_rows_of_a_settled_body_are_released_although_an_earlier_one_is_not_
     assert (acknowledgements.totals().last_id, acknowledgements.totals().acknowledged) == (None, 198)
     acknowledge(acknowledgements, first, 2)
     assert acknowledgements.totals().last_id == "199"
+
+
+def test_deleted_documents_are_counted_across_attempts() -> None:
+    acknowledgements = Acknowledgements(partitions=2, settled={0: AcknowledgedRows(count=5, deleted=3)})
+    number = acknowledgements.add(replace(numbered_bodies(4)[0], partition=1))
+    acknowledgements.record(number, BulkResult(acknowledged=1, deleted=1), doubtful=False, unsettled=[1, 2, 3])
+    acknowledgements.record(number, BulkResult(acknowledged=3, deleted=1), doubtful=False, unsettled=[])
+    assert (acknowledgements.totals().acknowledged, acknowledgements.totals().deleted) == (9, 5)
+    assert sum_rows(each.settled for each in acknowledgements.partition_totals()).deleted == 5
 
 
 def test_duplicates_after_a_lost_response_allow_several_document_counts() -> None:

@@ -37,6 +37,29 @@ def test_a_row_redirected_by_a_pipeline_ends_the_run(destination: Destination) -
         parse_response(response({"_index": "other", "status": 201, "result": "created"}), 1, destination)
 
 
+@pytest.mark.parametrize("destination", [PLAIN, WITH_PIPELINE])
+def test_a_deletion_is_acknowledged_whether_or_not_there_was_a_document(destination: Destination) -> None:
+    items = [{"delete": {"status": 200}}, {"index": {"status": 200}}, {"delete": {"status": 404}}, {"index": {"status": 201}}]
+    raw = json.dumps({"errors": False, "took": 1, "items": items}, separators=(",", ":")).encode()
+    assert parse_response(raw, 4, destination) == BulkResult(acknowledged=4, duplicates=1, deleted=1)
+
+
+@pytest.mark.parametrize(
+    ("item", "retryable"),
+    [(failure(429, "es_rejected_execution_exception"), True), (failure(403, "cluster_block_exception"), True), (failure(400, "x"), False)],
+)
+def test_a_deletion_that_failed_is_not_acknowledged(item: dict[str, Any], retryable: bool) -> None:
+    raw = json.dumps({"errors": True, "took": 1, "items": [{"delete": {"status": 200}}, {"delete": item}]}).encode()
+    result = parse_response(raw, 2, PLAIN)
+    assert (result.acknowledged, result.deleted, len(result.retryable), len(result.rejected)) == (1, 1, retryable, not retryable)
+
+
+def test_a_deletion_from_a_missing_index_ends_the_run() -> None:
+    raw = json.dumps({"errors": True, "took": 1, "items": [{"delete": failure(404, "index_not_found_exception")}]}).encode()
+    with pytest.raises(TargetError):
+        parse_response(raw, 1, PLAIN)
+
+
 @pytest.mark.parametrize(
     ("item", "retryable"),
     [
