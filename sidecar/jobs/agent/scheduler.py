@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
@@ -23,17 +22,8 @@ MAX_AGE = 5.0
 """Seconds after which the definitions are read again."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Schedule:
-    """One schedule of an ingestion: when it starts executions of a kind."""
-
-    ingestion: Ingestion
-    kind: ExecutionKind
-    expression: str
-
-    @property
-    def key(self) -> tuple[str, ExecutionKind]:
-        return self.ingestion.id, self.kind
+_Due = tuple[int, Ingestion, ExecutionKind]
+"""The fire time that has passed, the ingestion, and the kind of the execution to start."""
 
 
 class Scheduler:
@@ -55,7 +45,7 @@ class Scheduler:
     ) -> None:  # fmt: skip
         self._scheduled = scheduled
         self._last_fire_times = last_fire_times
-        self._waiting: dict[tuple[str, ExecutionKind], tuple[Ingestion, int | None]] = {}
+        self._waiting: dict[str, tuple[Ingestion, int | None]] = {}
         self._start = start
         self._clock = clock
         self._last_check = 0
@@ -67,43 +57,41 @@ class Scheduler:
         if now - self._last_check < INTERVAL:
             return
         self._last_check = now
-        schedules = [each for ingestion in self._scheduled(MAX_AGE) for each in _schedules(ingestion)]
-        self._waiting = {each.key: self._waiting[each.key] for each in schedules if each.key in self._waiting}
-        candidates = [each for each in schedules if not self._is_waiting(each, now)]
-        # Two schedules of a job are read from one lease.
-        fire_times = self._last_fire_times(dict.fromkeys(each.ingestion.id for each in candidates))
-        due: list[tuple[int, _Schedule]] = []
-        for schedule in candidates:
-            if schedule.key in fire_times:
-                step = partial(self._add_if_due, due, schedule, fire_times[schedule.key], now)
-                self._run_step("the schedule of", schedule, step)
+        scheduled = self._scheduled(MAX_AGE)
+        self._waiting = {each.id: self._waiting[each.id] for each in scheduled if each.id in self._waiting}
+        candidates = [each for each in scheduled if not self._is_waiting(each, now)]
+        last_fires = self._last_fire_times([each.id for each in candidates])
+        due: list[_Due] = []
+        for ingestion in candidates:
+            known = {kind: last_fires[ingestion.id, kind] for kind in ingestion.schedules if (ingestion.id, kind) in last_fires}
+            if known:
+                self._run_step("the schedule of", ingestion, partial(self._add_due, due, ingestion, known, now))
         if due:
             current = {each.id: each for each in self._scheduled(0.0)}
             # Of two schedules of a job, the one that has waited longer goes first: runs that take long must not keep the other one out.
-            for _, schedule in sorted(due, key=itemgetter(0)):
-                if current.get(schedule.ingestion.id) is schedule.ingestion:
-                    self._run_step("the scheduled run of", schedule, partial(self._fire, schedule, now))
+            for _, ingestion, kind in sorted(due, key=itemgetter(0)):
+                if current.get(ingestion.id) is ingestion:
+                    self._run_step("the scheduled run of", ingestion, partial(self._fire, ingestion, kind, now))
 
-    def _run_step(self, name: str, schedule: _Schedule, step: Callable[[], None]) -> None:
-        with logs.context({JOB: schedule.ingestion.id}):
-            self._steps.run(f"{name} [{schedule.ingestion.id}]", step)
+    def _run_step(self, name: str, ingestion: Ingestion, step: Callable[[], None]) -> None:
+        with logs.context({JOB: ingestion.id}):
+            self._steps.run(f"{name} [{ingestion.id}]", step)
 
-    def _is_waiting(self, schedule: _Schedule, now: int) -> bool:
-        known, fire_time = self._waiting.get(schedule.key, (None, None))
-        return known is schedule.ingestion and (fire_time is None or fire_time > now)
+    def _is_waiting(self, ingestion: Ingestion, now: int) -> bool:
+        known, fire_time = self._waiting.get(ingestion.id, (None, None))
+        return known is ingestion and (fire_time is None or fire_time > now)
 
-    def _add_if_due(self, due: list[tuple[int, _Schedule]], schedule: _Schedule, last_fire: int, now: int) -> None:
-        fire_time = next_fire_time(schedule.expression, schedule.ingestion.timezone, last_fire)
-        self._waiting[schedule.key] = (schedule.ingestion, fire_time)
-        if fire_time is not None and fire_time <= now:
-            due.append((fire_time, schedule))
+    def _add_due(self, due: list[_Due], ingestion: Ingestion, last_fires: Mapping[ExecutionKind, int], now: int) -> None:
+        """Add the schedules that are due; ``last_fires`` are the last fire times of those that have one."""
+        schedules = ingestion.schedules
+        found = {kind: next_fire_time(schedules[kind], ingestion.timezone, last_fire) for kind, last_fire in last_fires.items()}
+        fire_times = {kind: fire_time for kind, fire_time in found.items() if fire_time is not None}
+        if len(found) == len(schedules):
+            self._waiting[ingestion.id] = (ingestion, min(fire_times.values(), default=None))
+        due += [(fire_time, ingestion, kind) for kind, fire_time in fire_times.items() if fire_time <= now]
 
-    def _fire(self, schedule: _Schedule, now: int) -> None:
+    def _fire(self, ingestion: Ingestion, kind: ExecutionKind, now: int) -> None:
         try:
-            self._start(schedule.ingestion, schedule.kind, now)
+            self._start(ingestion, kind, now)
         except Conflict as error:
-            log.info("scheduled execution of [%s] not started: %s", schedule.ingestion.id, error)
-
-
-def _schedules(ingestion: Ingestion) -> list[_Schedule]:
-    return [_Schedule(ingestion, kind, expression) for kind, expression in ingestion.schedules.items()]
+            log.info("scheduled execution of [%s] not started: %s", ingestion.id, error)

@@ -136,6 +136,15 @@ def test_deletions_have_a_schedule_of_their_own() -> None:
     assert world.kinds == [ExecutionKind.LOAD, ExecutionKind.DELETION, ExecutionKind.DELETION]
 
 
+def test_a_schedule_without_a_last_fire_time_fires_once_it_has_one() -> None:
+    world = World(replace(scheduled("a"), deletions=Deletions(compares=True, schedule="0 30 * * * ?")))
+    world.deletions_last_fire_times["a"] = None
+    assert world.tick("2024-01-01 10:31:00") == []
+    world.deletions_last_fire_times["a"] = at("2024-01-01 10:20:00")
+    assert world.tick("2024-01-01 10:32:00") == ["a"]
+    assert world.kinds == [ExecutionKind.DELETION]
+
+
 def test_two_schedules_that_fire_together_start_the_run_first_and_the_deletion_when_it_has_ended() -> None:
     deletions = Deletions(compares=True, schedule="0 0 * * * ?")
     world = World(replace(scheduled(), deletions=deletions))
