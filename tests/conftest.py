@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -18,6 +19,8 @@ from sidecar.errors import ProgramMissing
 from sidecar.store.indices import LEASES, install
 from tests import scheduling
 from tests.servers import elasticsearch, environment, mariadb, nginx, postgresql
+from tests.servers.jdbc import derby, downloads, h2, hsqldb, trino
+from tests.servers.jdbc.server import JdbcServer
 from tests.support.tcp_proxy import can_drop_packets
 
 NOT_HERE = "not here: "
@@ -150,6 +153,44 @@ def mariadb_url() -> Iterator[str]:
     """Return the SQLAlchemy URL of a MariaDB, as a user with all privileges."""
     with available(mariadb.running()) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def jdbc_drivers() -> Path:
+    """Return the folder of the JDBC drivers, which has one folder per driver."""
+    try:
+        return downloads.drivers_folder()
+    except ProgramMissing as error:
+        skip_unavailable(error.reason)
+        raise
+
+
+@pytest.fixture(scope="session")
+def h2_server() -> Iterator[JdbcServer]:
+    """Return an H2."""
+    with available(h2.running()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def derby_server() -> Iterator[JdbcServer]:
+    """Return a Derby."""
+    with available(derby.running()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def hsqldb_server() -> Iterator[JdbcServer]:
+    """Return an HSQLDB."""
+    with available(hsqldb.running()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def trino_server() -> Iterator[JdbcServer]:
+    """Return a Trino with the catalogs tpch and memory."""
+    with available(trino.running()) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

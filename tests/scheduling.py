@@ -53,6 +53,15 @@ SERVERS = {
         "integration/test_passwords.py",
         "integration/test_servers.py",
     ),
+    ("h2_server", "derby_server", "hsqldb_server"): (
+        "acceptance/test_jdbc.py",
+        "integration/extract/test_jdbc_databases.py",
+        "integration/test_jdbc_servers.py",
+    ),
+    ("trino_server",): (
+        "integration/extract/test_jdbc_trino.py",
+        "integration/test_trino_server.py",
+    ),
 }
 """Special servers, by the fixtures that start them, and the files that need them; those with the longest tests first."""
 FOLDERS = ("acceptance", "model", "contract", "integration", "benchmarks", "unit")

@@ -1,0 +1,1 @@
+"""JDBC drivers, and database servers that the tests read through them."""
