@@ -12,6 +12,9 @@ COPY sidecar/native .
 RUN if [ -n "$NATIVE" ]; then pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .; fi
 
 FROM ${BASE} AS build
+# Set it to yes for an image that can read through JDBC drivers, which needs Java.
+ARG JDBC=
+RUN if [ -n "$JDBC" ]; then apt-get update && apt-get install -y --no-install-recommends default-jdk-headless; fi
 ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle
 WORKDIR /src
 RUN python -m venv /opt/sidecar
@@ -25,6 +28,8 @@ RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
     "$(echo /wheels/siren_sidecar-*.whl)[${EXTRAS}]" $(ls /wheels/siren_sidecar_native-*.whl 2>/dev/null)
 
 FROM ${BASE}
+ARG JDBC=
+RUN if [ -n "$JDBC" ]; then apt-get update && apt-get install -y --no-install-recommends default-jre-headless && rm -rf /var/lib/apt/lists/*; fi
 COPY --from=build /opt/sidecar /opt/sidecar
 RUN useradd --uid 10001 --home-dir /var/lib/siren-sidecar --shell /usr/sbin/nologin sidecar \
  && install -d -o 10001 -g 10001 -m 0700 /var/lib/siren-sidecar

@@ -8,6 +8,8 @@ CONSOLE := sidecar/console
 PACKAGES := $(CONSOLE)/node_modules/.ready
 NATIVE := $(VENV)/.native
 NATIVE_SOURCES := $(wildcard sidecar/native/*.toml sidecar/native/*.pyi sidecar/native/src/*.rs)
+JDBC := sidecar/extract/jdbc/sidecar-jdbc.jar
+JDBC_SOURCES := $(wildcard sidecar/extract/jdbc/java/*)
 CARGO := CARGO_TARGET_DIR=$(CURDIR)/.build/native cargo
 CODE := sidecar deploy mappings tests
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint tests/constraints.txt
@@ -21,7 +23,7 @@ MINUTES ?= 10
 .DEFAULT_GOAL := help
 # The tests start thousands of processes; without stored bytecode each would compile the sidecar again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo native rust console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak constraints clean
+.PHONY: help demo native rust jdbc console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak torture constraints clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -35,11 +37,11 @@ check: lint types imports unit ## Check style, types and imports, and run the un
 
 test: servers ## Run all tests on real servers except the long ones (WORKERS=3)
 	@$(MAKE) --no-print-directory lint types imports
-	@$(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark"
+	@$(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark and not torture"
 
 test-all: servers ## Run all tests, including the long ones: every fault, long fuzzing, the Docker image, the lowest versions
 	@$(MAKE) --no-print-directory lint types imports
-	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark"
+	@SIDECAR_TEST_FUZZ_MINUTES=$(MINUTES) $(BIN)/pytest --numprocesses $(WORKERS) -m "not soak and not benchmark and not torture"
 	@$(MAKE) --no-print-directory minimums
 	@if command -v cargo >/dev/null; then $(MAKE) --no-print-directory rust; fi
 
@@ -50,6 +52,8 @@ rust: ## Check style of the native encoder, and run its own tests (needs cargo)
 	@cd sidecar/native && $(CARGO) clippy --quiet --all-targets -- --deny warnings
 	@cd sidecar/native && $(CARGO) test --quiet --no-default-features
 
+jdbc: $(JDBC) ## Compile the program that runs JDBC drivers, if a JDK is installed
+
 console: $(PACKAGES) ## Build the files of the console from their sources (needs Node.js)
 	@npm --silent --prefix $(CONSOLE) run build
 
@@ -58,7 +62,7 @@ screenshots: servers ## Take the pictures of the console for the documentation
 
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
-	@$(MAKE) --silent --no-print-directory $(READY) $(NATIVE)
+	@$(MAKE) --silent --no-print-directory $(READY) $(NATIVE) $(JDBC)
 	@if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(PACKAGES); fi
 
 lint: $(READY) ## Check style and format
@@ -83,7 +87,7 @@ minimums: servers ## Run unit and integration tests with the lowest versions of 
 
 coverage: servers ## Run the tests with coverage of all processes and report it
 	@rm -f .build/coverage*
-	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark" \
+	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/pytest --numprocesses $(WORKERS) -m "not long and not soak and not benchmark and not torture" \
 	  --cov --cov-report=term:skip-covered --cov-report=html:.build/coverage-html
 
 dist: $(READY) ## Build and check wheels and sdist in dist/, and the image if a Docker engine is available
@@ -101,6 +105,11 @@ soak: ROUNDS = 100
 soak: $(READY) $(NATIVE) ## Inject random faults for a long time (ROUNDS=100 SEED=...)
 	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -s \
 	  tests/acceptance/test_faults.py tests/acceptance/test_abort_anywhere.py tests/acceptance/test_take_over.py
+
+torture: $(READY) $(NATIVE) $(JDBC) ## Read odd values of each SQL type from a database (URL=... USERNAME=... DRIVER=... DRIVERS=...)
+	@[ -n '$(URL)' ] || { echo 'Set URL to that of your database, as in make torture URL=jdbc:h2:tcp://host/./db.'; exit 1; }
+	@SIDECAR_TEST_TORTURE_URL='$(URL)' SIDECAR_TEST_TORTURE_USERNAME='$(USERNAME)' SIDECAR_TEST_TORTURE_DRIVER='$(DRIVER)' \
+	  SIDECAR_TEST_TORTURE_DRIVERS='$(DRIVERS)' $(BIN)/pytest -m torture -s -n0 tests/integration/extract/test_torture.py
 
 constraints: ## Pin the newest versions of all dependencies, in a separate environment
 	@tests/dist/pin $(PYTHON)
@@ -131,6 +140,10 @@ $(NATIVE): $(NATIVE_SOURCES) | $(READY)
 	  echo "Testing the encoder in Python only: the native one needs cargo with Rust 1.85, and its crates."; \
 	  $(BIN)/pip uninstall --quiet --yes siren-sidecar-native 2>/dev/null || true; \
 	fi
+
+# Without it, datasources cannot use JDBC drivers; the installation of the sidecar compiles it, too.
+$(JDBC): $(JDBC_SOURCES) | $(READY)
+	@$(BIN)/python sidecar/extract/jdbc/java/compile.py || true
 
 $(PACKAGES): $(CONSOLE)/package.json $(CONSOLE)/package-lock.json
 	@echo "Installing the console's build tools into $(CONSOLE)/node_modules (about 70 MB)."

@@ -8,8 +8,9 @@ from importlib import resources
 from sidecar.api_client import ApiClient
 from sidecar.elastic import create_client, translate_elasticsearch_errors
 from sidecar.errors import ServiceUnavailable, SidecarError
-from sidecar.extract.drivers import installation_of, missing_drivers
-from sidecar.extract.source.urls import parse_url
+from sidecar.extract.drivers import installation_of, missing_drivers, parse_datasource_url
+from sidecar.extract.jdbc.checks import check_jdbc
+from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.http.address import AddressInUse, check_bind, check_port_free
 from sidecar.load.encode import native
 from sidecar.model.datasource import Datasource
@@ -62,6 +63,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
         except SidecarError as error:
             yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
     yield _check_encoder()
+    yield from check_jdbc(JdbcSettings.from_settings(settings))
     yield from _check_drivers(settings)
 
 
@@ -79,21 +81,34 @@ def _check_encoder() -> Finding:
 
 def _check_drivers(settings: Settings) -> Iterator[Finding]:
     """Report the drivers that are not installed. Those of saved datasources are needed."""
-    used = _used_databases(settings)
+    used, unusable = _used_databases(settings)
     for database, extra in missing_drivers():
         ids = used.get(database, [])
         words = f"is not installed; the saved datasources {_some(ids)} need it" if ids else "is not installed"
         remedy = f"To install it: {installation_of(extra)}"
         yield Finding(subject=f"driver for {database}", words=words, fine=not ids, remedy=remedy, needed=bool(ids))
+    for reason, ids in unusable.items():
+        remedy = "Install the driver that they need, or change or delete them."
+        yield Finding(subject="datasources", words=f"{_some(ids)} cannot be used: {reason}", fine=False, remedy=remedy)
 
 
-def _used_databases(settings: Settings) -> dict[str, list[str]]:
-    """Return the ids of the saved datasources by database; none if they cannot be read, which an earlier check has reported."""
+def _used_databases(settings: Settings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the ids of the saved datasources by database, and those whose URL has no reader by the reason.
+
+    Return none if they cannot be read, which an earlier check has reported.
+    """
     used: dict[str, list[str]] = {}
+    unusable: dict[str, list[str]] = {}
+    datasources: list[Datasource] = []
     with contextlib.suppress(SidecarError):
-        for each in _saved_datasources(settings):
-            used.setdefault(parse_url(each.url, each.driver).database, []).append(each.id)
-    return used
+        datasources = _saved_datasources(settings)
+    for each in datasources:
+        try:
+            url = parse_datasource_url(each, JdbcSettings.from_settings(settings))
+            used.setdefault("" if url.jdbc else url.database, []).append(each.id)
+        except SidecarError as error:
+            unusable.setdefault(str(error), []).append(each.id)
+    return used, unusable
 
 
 def _some(ids: list[str]) -> str:

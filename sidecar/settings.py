@@ -53,6 +53,10 @@ class Settings:
     source_timeout: float
     allowed_sources: tuple[str, ...] | None
     """Patterns on ``database://host:port/name``; None allows every database that is not a file."""
+    jdbc_drivers: Path | None
+    """The folder with one folder for each JDBC driver; None allows none."""
+    java: str | None
+    """Java's program; None for the one on the path."""
     demo_image: str | None
     api_username: str | None
     api_password: str | None = field(repr=False)
@@ -227,6 +231,8 @@ SETTINGS = (
     ),
     Setting("SOURCE_TIMEOUT", _duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
     Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
+    Setting("JDBC_DRIVERS", _path, None, "folder of JDBC drivers, each with its jars in a folder of its own; by default none is used"),
+    Setting("JAVA", _text, None, "Java program (17 or newer) that runs JDBC drivers, by default the one on the path"),
     Setting("DEMO_IMAGE", _text, None, "Elasticsearch image of the demo, by default the official one of the pinned version"),
     Setting("API_USERNAME", _text, None, "user of the commands that call the API"),
     Setting("API_PASSWORD", _text, None, "password of that user", secret=True),

@@ -159,6 +159,7 @@ def mariadb_url() -> Iterator[str]:
 def jdbc_drivers() -> Path:
     """Return the folder of the JDBC drivers, which has one folder per driver."""
     try:
+        downloads.find_jdk()
         return downloads.drivers_folder()
     except ProgramMissing as error:
         skip_unavailable(error.reason)

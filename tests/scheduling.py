@@ -55,7 +55,9 @@ SERVERS = {
     ),
     ("h2_server", "derby_server", "hsqldb_server"): (
         "acceptance/test_jdbc.py",
+        "integration/extract/source/test_hostile_jdbc.py",
         "integration/extract/test_jdbc_databases.py",
+        "integration/extract/test_torture.py",
         "integration/test_jdbc_servers.py",
     ),
     ("trino_server",): (

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sidecar.errors import InvalidField, SidecarError, SourceError
+from sidecar.extract.jdbc.properties import jdbc_properties
+from sidecar.extract.jdbc.urls import JdbcSettings, parse_jdbc_url
 from sidecar.extract.reader import Reader, Source
 from sidecar.extract.source.allowlist import FILE_DATABASES, check_allowed
 from sidecar.extract.source.properties import translate_properties
@@ -35,28 +37,46 @@ READERS = {
 }
 """Readers by database, as names: importing every driver would cost each execution memory and start-up time."""
 
+JDBC = "jdbc"
+JDBC_READER = ReaderClass("sidecar.extract.jdbc.reader", "JdbcReader")
+"""The reader of databases that a JDBC driver reads."""
+
 FALLBACK_READER = ReaderClass("sidecar.extract.generic.reader", "InstalledDialectReader")
 """The reader of databases whose SQLAlchemy dialect comes from another installed package."""
 
 
-def create_source(datasource: Datasource, credentials: Credentials | None, allowed: tuple[str, ...] | None) -> Source:
+NO_JDBC = JdbcSettings()
+
+
+def parse_datasource_url(datasource: Datasource, jdbc: JdbcSettings = NO_JDBC) -> ParsedUrl:
+    """Parse the URL of a datasource; raise :class:`~sidecar.errors.InvalidField` for an invalid one."""
+    return parse_jdbc_url(datasource.url, datasource.driver, jdbc) or parse_url(datasource.url, datasource.driver)
+
+
+def create_source(
+    datasource: Datasource, credentials: Credentials | None, allowed: tuple[str, ...] | None, jdbc: JdbcSettings = NO_JDBC
+) -> Source:
     """Translate a datasource, its secrets already decrypted; ``credentials`` replace its own.
 
     Raise :class:`~sidecar.errors.InvalidField` for an invalid URL, driver or property, and
     :class:`~sidecar.errors.BadRequest` for a source that ``allowed`` does not contain.
     """
-    url = parse_url(datasource.url, datasource.driver)
+    url = parse_datasource_url(datasource, jdbc)
     username, password = _login(datasource, credentials, url)
     if password and not username:
         # Drivers would log in as the operating system's user, or anonymously.
         raise InvalidField("jdbc.username", "is missing, but a password is given; expected a user name")
-    properties = translate_properties(url.database, {**url.properties, **datasource.properties})
+    if url.jdbc and not _is_single_line(username, password):
+        # Drivers write them into messages that such a character would end.
+        raise InvalidField("jdbc.username", "and [jdbc.password] must not contain control characters")
+    given = {**url.properties, **datasource.properties}
+    properties = jdbc_properties(url, given) if url.jdbc else translate_properties(url.database, given)
     if properties.get("sid", url.catalog) != url.catalog:
         raise InvalidField("jdbc.properties.sid", "must be part of the URL, as in [jdbc:oracle:thin:@host:1521:sid]")
     source = Source(
         id=datasource.id, database=url.database, host=url.host, port=url.port, catalog=_catalog(url),
         username=username, password=password, timezone=datasource.timezone,
-        properties=properties, dialect=url.dialect,
+        properties=properties, dialect=url.dialect, jdbc=url.jdbc, sql=url.sql,
     )  # fmt: skip
     check_allowed(source, allowed)
     return source
@@ -70,6 +90,10 @@ def _login(datasource: Datasource, credentials: Credentials | None, url: ParsedU
     return url.username, url.password if url.password is not None else _decrypted(datasource.password)
 
 
+def _is_single_line(*texts: str | None) -> bool:
+    return not any(character < " " for text in texts if text for character in text)
+
+
 def _decrypted(secret: Secret | None) -> str | None:
     if secret is not None and not isinstance(secret, str):
         raise TypeError("expected a decrypted secret but got an encrypted one")
@@ -80,23 +104,28 @@ def _catalog(url: ParsedUrl) -> str:
     return str(Path(url.catalog).resolve()) if url.database in FILE_DATABASES else url.catalog
 
 
-def database_of(datasource: Datasource) -> str | None:
-    """Return the database of a datasource; None for an invalid URL."""
+def reader_name(datasource: Datasource, jdbc: JdbcSettings) -> str | None:
+    """Return the name of a datasource's reader, for :func:`import_reader`; None for an invalid URL."""
     try:
-        return parse_url(datasource.url, datasource.driver).database
+        url = parse_datasource_url(datasource, jdbc)
     except SidecarError:
         return None
+    return JDBC if url.jdbc else url.database
 
 
-def import_reader(database: str) -> None:
-    """Import a database's reader, so that the next :func:`create_reader` is fast. One that cannot be imported is ignored."""
+def import_reader(name: str) -> None:
+    """Import the reader of a database, so that the next :func:`create_reader` is fast. One that cannot be imported is ignored."""
     with contextlib.suppress(Exception):  # a broken driver may raise any; create_reader raises it again
-        importlib.import_module(READERS.get(database, FALLBACK_READER).module)
+        importlib.import_module(_reader_class(name).module)
+
+
+def _reader_class(name: str) -> ReaderClass:
+    return JDBC_READER if name == JDBC else READERS.get(name, FALLBACK_READER)
 
 
 def create_reader(source: Source) -> Reader:
     """Create the source's reader, not yet connected; raise :class:`~sidecar.errors.SourceError` if its driver is not installed."""
-    reader_class = READERS.get(source.database, FALLBACK_READER)
+    reader_class = _reader_class(JDBC if source.jdbc else source.database)
     try:
         module = importlib.import_module(reader_class.module)
     except ModuleNotFoundError as error:
@@ -109,10 +138,9 @@ def create_reader(source: Source) -> Reader:
 
 def terminate_sessions(source: Source, session_ids: str) -> None:
     """Terminate sessions of an earlier process, given as a comma-separated list of ids; never raises."""
-    with contextlib.suppress(SourceError):
-        reader = create_reader(source)
-        for session_id in session_ids.split(","):
-            reader.terminate_session(session_id)
+    for session_id in session_ids.split(","):
+        with contextlib.suppress(SourceError):
+            create_reader(source).terminate_session(session_id)
 
 
 def installation_of(extra: str | None) -> str:

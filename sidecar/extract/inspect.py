@@ -71,7 +71,7 @@ def _run_operation(request: dict[str, Any], operations: Mapping[str, Operation],
     operation = operations.get(request["operation"])
     if operation is None:
         raise BadRequest(f"unknown inspection [{request['operation']}], expected one of [{', '.join(sorted(operations))}]")
-    reader = create_reader(Source(**request["source"]))
+    reader = create_reader(Source.from_json(request["source"]))
     on_reader(reader)
     try:
         if request["operation"] not in _WITHOUT_CONNECTION:
@@ -83,6 +83,8 @@ def _run_operation(request: dict[str, Any], operations: Mapping[str, Operation],
 
 def _validate(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
     product, version = reader.product_and_version()
+    # Every run reads it. That of a JDBC driver is a query which somebody wrote.
+    reader.current_time()
     return {"product": product, "product_version": version}
 
 

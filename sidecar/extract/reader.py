@@ -2,11 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from sidecar.extract.catalog import DatabaseCatalog
 from sidecar.extract.ranges import Range
 from sidecar.model.columns import Block, Column
+
+
+@dataclass(frozen=True, kw_only=True)
+class JdbcConnection:
+    """How to reach a database through a JDBC driver."""
+
+    driver: str
+    """Name of the driver's folder."""
+    folder: str
+    """Path of the driver's folder."""
+    url: str
+    """The URL for the driver, without properties."""
+    java: str
+    """Java's program."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +42,32 @@ class Source:
     properties: dict[str, str] = field(default_factory=dict)
     dialect: str | None = None
     """SQLAlchemy's name of a database without a dedicated reader."""
+    jdbc: JdbcConnection | None = None
+    """Set if a JDBC driver reads the database."""
+    sql: str = ""
+    """The name of the database's SQL dialect, if it is not that of the database."""
+
+    @property
+    def sql_dialect(self) -> str:
+        """Return the name of the SQL dialect, for :func:`~sidecar.extract.query.lexer.get_dialect`."""
+        return self.sql or self.database
 
     @property
     def name(self) -> str:
         """Return ``database://host:port/name``, or ``database:///path`` for a file, without credentials.
 
-        It is shown in messages and compared with the allowlist.
+        It is shown in messages and compared with the allowlist. The name of a database that a JDBC driver reads may be an absolute
+        path on the server, and differs from the relative one by its slash.
         """
         host = f"[{self.host}]" if self.host and ":" in self.host else self.host or ""
         port = f":{self.port}" if self.port else ""
-        return f"{self.database}://{host}{port}/{self.catalog.removeprefix('/')}"
+        return f"{self.database}://{host}{port}/{self.catalog if self.jdbc else self.catalog.removeprefix('/')}"
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> "Source":
+        """Return the source of a document that :func:`~dataclasses.asdict` made."""
+        jdbc = document["jdbc"]
+        return cls(**{**document, "jdbc": JdbcConnection(**jdbc) if jdbc else None})
 
     def __repr__(self) -> str:
         """Show the id and the name, without secrets."""

@@ -139,7 +139,7 @@ class Validation:
 
     def _template(self, query: str, datasource: Datasource, path: str) -> Template:
         try:
-            return template.parse(query, self._inspector.database_name(datasource))
+            return template.parse(query, self._inspector.sql_dialect(datasource))
         except InvalidField:
             raise
         except BadRequest as error:

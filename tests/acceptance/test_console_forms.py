@@ -72,7 +72,7 @@ def test_a_form_that_is_saved_is_left_without_a_question(console: Console, servi
 def test_a_text_that_is_not_json_is_not_saved(console: Console, service: Service, field: str) -> None:
     id = define_sqlite_job(service)
     form, section = (
-        ("datasource", "Properties of the driver") if field == "Properties" else ("job", "Mapping, transforms and settings as JSON")
+        ("datasource", "Driver and its properties") if field == "Properties" else ("job", "Mapping, transforms and settings as JSON")
     )
     sent: list[str] = []
     console.page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
@@ -93,6 +93,18 @@ def test_a_text_that_is_not_json_is_not_saved(console: Console, service: Service
     console.button("Save").click()
     expect(console.page.get_by_role("heading", level=1)).to_have_text(f"Tables of {id}" if form == "datasource" else id)
     assert len(sent) == 1
+
+
+def test_the_driver_of_a_datasource_is_shown_and_saved(console: Console, service: Service) -> None:
+    id = define_sqlite_job(service)
+    console.open(f"datasource-form/{id}")
+    console.page.get_by_text("Driver and its properties").click()
+    field = console.page.get_by_label("Driver", exact=True)
+    expect(field).to_have_value("org.sqlite.JDBC")
+    field.fill("")
+    console.button("Save").click()
+    expect(console.heading(f"Tables of {id}")).to_be_visible()
+    assert "driver" not in service.call("GET", f"{DATASOURCE}/{id}")["_source"]["jdbc"]
 
 
 def test_a_strategy_that_compares_needs_a_key(console: Console, service: Service) -> None:

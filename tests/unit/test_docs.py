@@ -18,6 +18,10 @@ from sidecar.app import create_app
 from sidecar.cli import main
 from sidecar.errors import ApiError, ExecutionStopped, SidecarError
 from sidecar.extract.drivers import READERS
+from sidecar.extract.jdbc.definition import _KEYS as DRIVER_KEYS
+from sidecar.extract.jdbc.definition import DriverDefinition, load_definition, shipped_names
+from sidecar.extract.jdbc.types import FORM_NAMES
+from sidecar.extract.query.lexer import dialect_names
 from sidecar.extract.source.properties import translate_properties
 from sidecar.model.datasource import Datasource
 from sidecar.model.deletions import NO_DELETIONS
@@ -50,6 +54,7 @@ from tests.support.sources import product_files
 _CONTEXT = click.Context(main)
 COMMANDS = {name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))}
 API, INGESTIONS, DATASOURCES = DOCS / "api.md", DOCS / "ingestions.md", DOCS / "datasources.md"
+JDBC = DOCS / "jdbc.md"
 PERMISSIONS, SETTINGS_PAGE, CLI, OPERATIONS = DOCS / "permissions.md", DOCS / "settings.md", DOCS / "cli.md", DOCS / "operations.md"
 EVERYWHERE = "".join(read(page) for page in PAGES)
 
@@ -200,6 +205,41 @@ def test_the_documented_properties_are_accepted() -> None:
             assert translate_properties(database, dict(each.split("=") for each in read_code(fixed))) == {}
 
 
+def test_the_documented_jdbc_drivers_are_those_of_the_definitions() -> None:
+    rows = {cells[1].strip("`"): cells for cells in read_rows(read_section(JDBC, "Known drivers"))}
+    assert set(rows) - {"Folder"} == set(shipped_names())
+    for name in shipped_names():
+        _, _, class_name, urls, properties, fixed = rows[name]
+        definition = load_definition(Path(f"/nonexistent/{name}"))
+        assert read_code(class_name) == [definition.class_name]
+        assert {f"{url.partition('//')[0]}//" for url in read_code(urls)} == set(definition.prefixes)
+        assert all(f":{definition.port}/" in url or "https" in url for url in read_code(urls))
+        assert read_code(properties) == [*definition.properties]
+        assert read_code(fixed) == [f"{property}={value}" for property, value in definition.fixed.items()]
+
+
+def test_the_documented_keys_of_a_driver_are_those_that_exist() -> None:
+    rows = rows_by_code(read_section(JDBC, "Keys of driver.yaml"))
+    assert list(rows) == list(DRIVER_KEYS)
+    default = DriverDefinition(class_name="x", prefixes=("jdbc:x://",), clock="")
+    for name, cells in rows.items():
+        value = getattr(default, DRIVER_KEYS[name][0])
+        if stated := read_code(cells[1]):
+            assert stated == [str(value).lower() if isinstance(value, bool) else str(value)], name
+        else:
+            assert not value or name in ("class", "prefixes", "clock"), name
+    types = read_code(read_section(JDBC, "Types of values").rpartition("these forms:")[2])
+    assert set(types) == set(FORM_NAMES)
+    assert set(read_code(rows["dialect"][2])) >= set(dialect_names()) - {"mssql"}
+
+
+def test_the_example_of_a_definition_is_valid(tmp_path: Path) -> None:
+    (example,) = (block.text for block in read_blocks(JDBC) if block.language == "yaml")
+    (tmp_path / "db2").mkdir()
+    (tmp_path / "db2" / "driver.yaml").write_text(example)
+    assert load_definition(tmp_path / "db2").database == "db2"
+
+
 def test_every_database_has_a_status_in_the_readme() -> None:
     extras = {code for row in read_rows(read_section(README, "Supported databases")) for code in read_code(row[1])}
     assert extras == {each.extra for each in READERS.values() if each.extra}
@@ -316,7 +356,8 @@ def texts_of_the_code() -> str:
 
 
 def test_the_messages_of_the_troubleshooting_exist_in_the_code() -> None:
-    sections = (read_section(OPERATIONS, "Troubleshooting"), read_section(DOCS / "verification.md", "Errors"))
+    places = ((OPERATIONS, "Troubleshooting"), (DOCS / "verification.md", "Errors"), (JDBC, "Troubleshooting"))
+    sections = [read_section(page, heading) for page, heading in places]
     messages = [code for section in sections for row in read_rows(section) for code in read_code(row[0]) if " " in code]
     assert len(messages) > 25
     missing = []

@@ -32,7 +32,7 @@ def csv_block(data: bytes, conversions: Sequence[ColumnConversion]) -> RawBlock:
         positions=tuple(range(len(conversions))),
         conversions=tuple(each.conversion for each in conversions),
     )
-    return RawBlock(tuple(each.column for each in conversions), layout, data, _parse_csv)
+    return RawBlock(tuple(each.column for each in conversions), layout, data, parse_csv)
 
 
 def values_block(columns: Sequence[Column], positions: Sequence[int], rows: list[tuple[Any, ...]], timezone: str) -> RawBlock:
@@ -50,7 +50,8 @@ def values_block(columns: Sequence[Column], positions: Sequence[int], rows: list
 # The native encoder parses nearly every block itself, and polars takes time and memory to import.
 
 
-def _parse_csv(block: RawBlock) -> TableBlock:
+def parse_csv(block: RawBlock) -> TableBlock:
+    """Parse the lines of a block."""
     from sidecar.extract.columns.tables import table_from_csv  # noqa: PLC0415
 
     return table_from_csv(block)

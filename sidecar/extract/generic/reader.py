@@ -22,14 +22,13 @@ from sidecar.extract.errors import READ_ACTION, DriverErrors, translate_driver_e
 from sidecar.extract.generic.catalog import InspectorCatalog
 from sidecar.extract.generic.settings import ORACLE_SETTINGS, SQLSERVER_SETTINGS
 from sidecar.extract.generic.types import SQLSERVER_NULL_TYPES, DescribedType, oracle_type, sqlserver_type, unknown_type
+from sidecar.extract.query.bounds import literal_bounds
 from sidecar.extract.query.lexer import get_dialect
-from sidecar.extract.query.literals import format_number, format_timestamp
-from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, select_range, split_evenly
+from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, select_range
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import connect_timeout, is_true
-from sidecar.model.columns import NUMERIC_TYPES, Block, Column, SqlType
+from sidecar.model.columns import Block, Column, SqlType
 
-DATE_LENGTH = len("yyyy-MM-dd")
 SAMPLE_ROWS = 100
 """Rows whose values decide the type of a column of which the driver says too little."""
 
@@ -140,13 +139,7 @@ class GenericReader:
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
             expression = f"p.{self._column_sql(column)}"
             low, high = self._open_connection.exec_driver_sql(f"SELECT min({expression}), max({expression}) FROM (\n{query}\n) p").one()
-        bounds = () if low is None else split_evenly(column.type, str(low), str(high), count)
-        dialect = get_dialect(self._source.database)
-        if column.type in NUMERIC_TYPES:
-            return tuple(format_number(bound, dialect) for bound in bounds)
-        return tuple(
-            format_timestamp(f"{bound} 00:00:00" if len(bound) == DATE_LENGTH else bound.partition("+")[0], dialect) for bound in bounds
-        )
+        return () if low is None else literal_bounds(column, str(low), str(high), count, get_dialect(self._source.database))
 
     def export_snapshot(self) -> None:
         """Return None: databases have no common way to share snapshots."""

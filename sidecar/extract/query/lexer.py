@@ -6,7 +6,7 @@ Databases differ in what ends a string or a comment. For an unknown database, am
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,6 +76,7 @@ class SqlDialect:
     """Whether braces are struct literals; otherwise they are JDBC escapes."""
     booleans: tuple[str, str] = ("FALSE", "TRUE")
     timestamp_literal: str = "TIMESTAMP {}"
+    date_literal: str = "DATE {}"
     unicode_prefix: str = ""
     """Prefix of a string with non-ASCII characters."""
     has_line_continuation: bool = False
@@ -134,6 +135,8 @@ _STANDARD = SqlDialect(
     is_writable=True,
     optional_semicolons=True,
 )
+_ANSI = replace(_STANDARD, backslash_escapes=False)
+_DERBY = replace(_ANSI, timestamp_literal="TIMESTAMP({})", date_literal="DATE({})")
 _POSTGRESQL = SqlDialect(
     patterns=(_WHITESPACE, _LINE_COMMENT, *_POSTGRES_STRINGS, *_OTHER_TOKENS),
     quotes="'\"",
@@ -158,6 +161,7 @@ _SQLITE = SqlDialect(
     quotes="'\"`[",
     booleans=("0", "1"),
     timestamp_literal="{}",
+    date_literal="{}",
 )
 _SQLSERVER = SqlDialect(
     patterns=(_WHITESPACE, _LINE_COMMENT, _STRING, _DOUBLE_NAME, _BRACKET_NAME, *_OTHER_TOKENS),
@@ -165,6 +169,7 @@ _SQLSERVER = SqlDialect(
     nested_comments=True,
     booleans=("0", "1"),
     timestamp_literal="CAST({} AS datetime2(3))",
+    date_literal="CAST({} AS date)",
     unicode_prefix="N",
     has_line_continuation=True,
     is_writable=True,
@@ -179,6 +184,11 @@ _ORACLE = SqlDialect(
 )
 
 _DIALECTS = {
+    "ansi": _ANSI,
+    "derby": _DERBY,
+    "h2": _ANSI,
+    "hsqldb": _ANSI,
+    "trino": _ANSI,
     "postgresql": _POSTGRESQL,
     "duckdb": _DUCKDB,
     "mysql": _MYSQL,
@@ -197,6 +207,11 @@ _DOLLAR_QUOTE = re.compile(r"\$(?:[^\W\d]\w*)?\$")
 _EXECUTABLE_COMMENT = re.compile(r"/\*M?!")
 _NOT_PLAIN = re.compile(r"""['"`\\#;]|--|/\*""")
 _COMMENT_DELIMITER = re.compile(r"/\*|\*/")
+
+
+def dialect_names() -> tuple[str, ...]:
+    """Return the names of the known dialects."""
+    return tuple(_DIALECTS)
 
 
 def get_dialect(database: str) -> SqlDialect:

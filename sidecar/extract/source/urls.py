@@ -9,6 +9,7 @@ from typing import NoReturn
 from urllib.parse import parse_qsl, unquote
 
 from sidecar.errors import InvalidField
+from sidecar.extract.reader import JdbcConnection
 from sidecar.suggestions import did_you_mean
 
 JDBC_DRIVERS = {
@@ -23,6 +24,7 @@ JDBC_DRIVERS = {
     "org.sqlite.JDBC": ("sqlite",),
 }
 """JDBC driver classes, and the databases whose URLs they accept."""
+_DRIVERS_ARE_OFF = "JDBC drivers are off; to use one, set SIDECAR_JDBC_DRIVERS"
 
 DEFAULT_PORTS = {"postgresql": 5432, "mysql": 3306, "mariadb": 3306, "sqlserver": 1433, "oracle": 1521}
 DATABASES = (*DEFAULT_PORTS, "sqlite", "duckdb")
@@ -71,6 +73,10 @@ class ParsedUrl:
     properties: dict[str, str] = field(default_factory=dict)
     dialect: str | None = None
     """SQLAlchemy's ``dialect`` or ``dialect+driver``, for a database without a dedicated reader."""
+    jdbc: JdbcConnection | None = None
+    """Set if a JDBC driver reads the database."""
+    sql: str = ""
+    """The name of the database's SQL dialect, if it is not that of the database."""
 
 
 def parse_url(url: str, driver: str | None) -> ParsedUrl:
@@ -85,8 +91,10 @@ def parse_url(url: str, driver: str | None) -> ParsedUrl:
         _check_driver(driver, database)
         return _parse_installed_dialect(scheme.lower(), database, rest)
     if not colon or database not in DATABASES:
+        hint = f" ({_DRIVERS_ARE_OFF})" if is_jdbc and colon else ""
         _reject(
-            f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL{did_you_mean(dialect, _KNOWN_SCHEMES)}"
+            f"must start with [jdbc:] and one of [{', '.join(DATABASES)}], or be an SQLAlchemy URL"
+            f"{hint}{did_you_mean(dialect, _KNOWN_SCHEMES)}"
         )
     if plus and (is_jdbc or sqlalchemy_driver not in _SQLALCHEMY_DRIVERS[database]):
         known = () if is_jdbc else _SQLALCHEMY_DRIVERS[database]
@@ -120,7 +128,7 @@ def _check_driver(driver: str | None, database: str) -> None:
         return
     if driver not in JDBC_DRIVERS:
         expected = f"must be one of [{', '.join(sorted(JDBC_DRIVERS))}] or omitted, but is [{driver[:100]}]"
-        raise InvalidField("jdbc.driver", expected + did_you_mean(driver, JDBC_DRIVERS))
+        raise InvalidField("jdbc.driver", f"{expected} ({_DRIVERS_ARE_OFF}){did_you_mean(driver, JDBC_DRIVERS)}")
     if database not in JDBC_DRIVERS[driver]:
         raise InvalidField("jdbc.driver", f"[{driver}] does not accept URLs of [{database}]; omit it or set a driver of that database")
 
@@ -138,10 +146,10 @@ def _parse_network(database: str, rest: str) -> ParsedUrl:
     if "@" in catalog:
         # A slash in a password would end the host, and the rest would be stored and shown as the database's name.
         _reject("must not contain [@] after the host; write [/] in a user name or password as %2F, and [@] in a database name as %40")
-    return _create_parsed_url(database, authority, unquote(catalog), _properties(parse_qsl(query, keep_blank_values=True)))
+    return create_parsed_url(database, authority, unquote(catalog), unique_properties(parse_qsl(query, keep_blank_values=True)))
 
 
-def _properties(parameters: Iterable[tuple[str, str]]) -> dict[str, str]:
+def unique_properties(parameters: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the parameters of a URL; a name, in any case, must not have two values: drivers differ in which one they use."""
     properties: dict[str, str] = {}
     for name, value in parameters:
@@ -151,7 +159,8 @@ def _properties(parameters: Iterable[tuple[str, str]]) -> dict[str, str]:
     return properties
 
 
-def _create_parsed_url(database: str, authority: str, catalog: str, properties: dict[str, str]) -> ParsedUrl:
+def create_parsed_url(database: str, authority: str, catalog: str, properties: dict[str, str]) -> ParsedUrl:
+    """Return the parts of a URL, with the login that its host or its parameters contain; reject all but one valid host."""
     match = _AUTHORITY.fullmatch(authority)
     if match is None or not _is_host(match["host"]):
         _reject("must name a host, and only one, as [host:port]; several hosts, sockets and descriptors are not supported")
@@ -198,7 +207,7 @@ def _parse_file(database: str, rest: str) -> ParsedUrl:
     path = unquote(path)
     if not path or path.startswith((":", "file:", "md:", "//")) or "\0" in path:
         _reject(f"must contain the path of a {database} file; in-memory databases, URIs and remote databases are not supported")
-    return ParsedUrl(database=database, catalog=path, properties=_properties(parse_qsl(query, keep_blank_values=True)))
+    return ParsedUrl(database=database, catalog=path, properties=unique_properties(parse_qsl(query, keep_blank_values=True)))
 
 
 _SQLSERVER_PROPERTY = re.compile(r"\s*([A-Za-z]+)\s*=\s*(\{(?:[^}]|\}\})*\}|[^;]*)(?:;|$)")
@@ -208,14 +217,14 @@ def _parse_sqlserver(database: str, rest: str) -> ParsedUrl:
     location, _, assignments = rest.partition(";")
     if not location.startswith("//") or _SQLSERVER_PROPERTY.sub("", assignments).strip("; "):
         _reject("must have the form [jdbc:sqlserver://host:port;databaseName=name;property=value]")
-    properties = _properties((match[1], _unquote_braces(match[2])) for match in _SQLSERVER_PROPERTY.finditer(assignments))
+    properties = unique_properties((match[1], _unquote_braces(match[2])) for match in _SQLSERVER_PROPERTY.finditer(assignments))
     host, _, name = location.removeprefix("//").partition("/")
     if "\\" in host:
         _reject("must name a port instead of an instance")
     catalog = _pop(properties, "databasename", "database") or name
     if name and name != catalog:
         _reject("must not contain two database names, after the host and as a parameter; remove one of them")
-    return _create_parsed_url(database, host, catalog, properties)
+    return create_parsed_url(database, host, catalog, properties)
 
 
 def _unquote_braces(value: str) -> str:
@@ -233,11 +242,11 @@ def _parse_oracle(database: str, rest: str) -> ParsedUrl:
     match = _ORACLE_LOCATION.fullmatch(location)
     if match is None:
         _reject("must have the form [jdbc:oracle:thin:@//host:1521/service] or [jdbc:oracle:thin:@host:1521:sid]")
-    properties = _properties(parse_qsl(query, keep_blank_values=True))
+    properties = unique_properties(parse_qsl(query, keep_blank_values=True))
     name = match["name"] or ""
     if name and location.endswith(f":{name}"):
         properties["sid"] = name
-    parsed = _create_parsed_url(database, match["authority"], name, properties)
+    parsed = create_parsed_url(database, match["authority"], name, properties)
     return parsed if match["user"] is None else replace(parsed, username=match["user"], password=match["password"])
 
 

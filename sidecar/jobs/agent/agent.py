@@ -15,7 +15,8 @@ from functools import partial
 
 from sidecar import logs
 from sidecar.errors import ServiceUnavailable, SidecarError, VersionConflict
-from sidecar.extract.drivers import database_of
+from sidecar.extract.drivers import reader_name
+from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.jobs import positions, process_identity
 from sidecar.jobs.agent import recovery
 from sidecar.jobs.agent.database_sessions import DatabaseSessions
@@ -64,6 +65,7 @@ class Agent:
     ) -> None:  # fmt: skip
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._settings = settings
+        self._jdbc = JdbcSettings.from_settings(settings)
         self._lifecycle = lifecycle
         self._pool = pool
         self._scheduler = scheduler
@@ -248,8 +250,8 @@ class Agent:
         self._start(lease)
 
     def _start(self, lease: Lease) -> None:
-        database = database_of(lease.definition.datasource) if lease.definition else None
-        self._processes[lease.key] = self._pool.start(lease.key, lease.fence, database)
+        reader = reader_name(lease.definition.datasource, self._jdbc) if lease.definition else None
+        self._processes[lease.key] = self._pool.start(lease.key, lease.fence, reader)
         log.info("execution started: %s", lease.execution)
 
     def _reap(self) -> None:

@@ -13,11 +13,11 @@ from sidecar import hardening, logs
 from sidecar.elastic import Client
 from sidecar.errors import BadRequest, InvalidField, SourceError, SourceTimeout
 from sidecar.extract import inspect
-from sidecar.extract.drivers import create_source
+from sidecar.extract.drivers import create_source, parse_datasource_url
 from sidecar.extract.errors import translate_query_errors
+from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.extract.query import template
 from sidecar.extract.reader import Source
-from sidecar.extract.source.urls import parse_url
 from sidecar.jobs.inspect import subprocess_call
 from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.load.index.supported_types import create_mapping
@@ -44,6 +44,7 @@ class Inspector:
         self._client = client
         self._secrets = secrets
         self._deadline = deadline
+        self._jdbc = JdbcSettings.from_settings(settings)
 
     def check_datasource(self, datasource: Datasource) -> None:
         """Raise :class:`~sidecar.errors.BadRequest` for an unsupported or forbidden datasource.
@@ -51,12 +52,12 @@ class Inspector:
         A password in the URL is rejected too, because URLs are shown.
         """
         self._create_source(datasource)
-        if parse_url(datasource.url, datasource.driver).password is not None:
+        if parse_datasource_url(datasource, self._jdbc).password is not None:
             raise InvalidField("jdbc.url", "must not hold a password, because URLs are shown; give it as [jdbc.password]")
 
-    def database_name(self, datasource: Datasource) -> str:
-        """Return the name of the database product, as in its URL."""
-        return self._create_source(datasource).database
+    def sql_dialect(self, datasource: Datasource) -> str:
+        """Return the name of the SQL dialect of a datasource's database."""
+        return self._create_source(datasource).sql_dialect
 
     def validate(self, datasource: Datasource, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """Connect; return product, version and the milliseconds it took."""
@@ -78,7 +79,7 @@ class Inspector:
     def sample(self, datasource: Datasource, sampling: SampleRequest, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """Return the types of a query's columns and its first rows, as the documents of a run."""
         source = self._create_source(datasource)
-        query = _render(sampling.query, source.database)
+        query = _render(sampling.query, source.sql_dialect)
         with translate_query_errors(source.id):
             response = self._request(
                 "sample", source, is_disconnected, query=query, row_limit=sampling.row_limit, max_text_size=sampling.max_text_size
@@ -103,7 +104,7 @@ class Inspector:
     def transforms(self, datasource: Datasource, query: str, is_disconnected: IsDisconnected) -> dict[str, Any]:
         """Return the default transforms and the default mapping of a query."""
         source = self._create_source(datasource)
-        columns = self._columns(source, _render(query, source.database), is_disconnected)
+        columns = self._columns(source, _render(query, source.sql_dialect), is_disconnected)
         return {
             "transforms": [Transform(input=(column.name,), output=column.name).to_document() for column in columns],
             "mapping": create_mapping(self._client, columns).body(),
@@ -125,7 +126,8 @@ class Inspector:
 
     def _create_source(self, datasource: Datasource, credentials: Credentials | None = None) -> Source:
         return create_source(
-            self._secrets.decrypt_datasource(datasource), self._secrets.decrypt_credentials(credentials), self._settings.allowed_sources
+            self._secrets.decrypt_datasource(datasource), self._secrets.decrypt_credentials(credentials),
+            self._settings.allowed_sources, self._jdbc,
         )  # fmt: skip
 
     def _request(self, operation: str, source: Source, is_disconnected: IsDisconnected, **arguments: Any) -> dict[str, Any]:
@@ -152,10 +154,10 @@ def _read_table(table: dict[str, Any]) -> Table:
     )
 
 
-def _render(query: str, database: str) -> str:
+def _render(query: str, dialect: str) -> str:
     """Render a query as for a first run: every variable is unset."""
     try:
-        return template.parse(query, database).render({})
+        return template.parse(query, dialect).render({})
     except BadRequest as error:
         raise InvalidField("query", error.reason) from error
 

@@ -105,10 +105,10 @@ class Ingest:
         try:
             with translate_query_errors(source.id):
                 replaced, before = self._preparation.connect(reader, lambda: self._preparation.check_target(earlier))
-                clock, query, columns = self._preparation.describe(reader, source.database, before)
+                clock, query, columns = self._preparation.describe(reader, source.sql_dialect, before)
                 if self._ingestion.deletions.compares_after_runs:
-                    self._preparation.check_key_query(reader, source.database, columns)
-                plan = self._create_plan(reader, query, columns, source.database, earlier)
+                    self._preparation.check_key_query(reader, source.sql_dialect, columns)
+                plan = self._create_plan(reader, query, columns, source.sql_dialect, earlier)
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             with self._open_mirror(reader, query, plan) as self._mirror:
                 if self._mirror is not None:
@@ -121,7 +121,7 @@ class Ingest:
             self._range_readers.close()
             reader.close()
         if self._ingestion.deletions.compares_after_runs:
-            query = self._preparation.render_key_query(source.database)
+            query = self._preparation.render_key_query(source.sql_dialect)
             delete_surplus_after_run(self._context, self._client, query, lambda: self._open_another(reader))
         return create_publish_plan(self._context, self._checkpoints, totals, keeps_record=self._preparation.uses_last_record)
 
@@ -178,7 +178,7 @@ class Ingest:
         pipeline, first_blocks = self._start_loading(reader, source, query, plan, replaced)
 
         def read(part: Part, reader: Reader) -> Iterator[Block]:
-            return first_blocks or self._read(part, reader, query, source.database, ordered=plan.ordered)
+            return first_blocks or self._read(part, reader, query, source.sql_dialect, ordered=plan.ordered)
 
         if ingestion.partition is None:
             self._record_snapshots(1)
@@ -237,7 +237,7 @@ class Ingest:
             return None
         began = time.monotonic()
         with translate_query_errors(source.id):
-            blocks = self._read(plan.remaining[0], reader, query, source.database, ordered=plan.ordered)
+            blocks = self._read(plan.remaining[0], reader, query, source.sql_dialect, ordered=plan.ordered)
             first = next(blocks, None)
         self._progress.timers.reading += time.monotonic() - began
         self._context.timeline.record("first row read")

@@ -8,6 +8,7 @@ from sidecar.elastic import Client
 from sidecar.errors import SidecarError
 from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
 from sidecar.extract.errors import name_query, translate_query_errors
+from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.extract.query import template
 from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
@@ -69,6 +70,7 @@ class Preparation:
             secrets.decrypt_datasource(self._definition.datasource),
             secrets.decrypt_credentials(self._ingestion.ds_credentials),
             self._services.settings.allowed_sources,
+            JdbcSettings.from_settings(self._services.settings),
         )
 
     def connect(self, reader: Reader, check_target: Callable[[], T]) -> T:

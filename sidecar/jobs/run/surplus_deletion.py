@@ -27,9 +27,9 @@ class SurplusDeletion(ComparingAttempt):
             with translate_query_errors(source.id):
                 index = self._preparation.connect(reader, lambda: find_removable_index(self._client, self._context.ingestion))
                 _, query, columns = self._preparation.describe(
-                    reader, source.database, Positions(), template_text=self._context.ingestion.deletions.query
+                    reader, source.sql_dialect, Positions(), template_text=self._context.ingestion.deletions.query
                 )
-                key = self._find_key(reader, source.database, columns)
+                key = self._find_key(reader, source.sql_dialect, columns)
             self._context.heartbeat.write(lambda lease: lease.with_details(index=index.index))
             self._start_progress()
             delete_surplus(self._context, self._client, reader, query=query, key=key, index=index, on_rows=self._count)

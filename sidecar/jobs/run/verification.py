@@ -24,7 +24,7 @@ class Verification(ComparingAttempt):
         try:
             with translate_query_errors(source.id):
                 index = self._preparation.connect(reader, lambda: find_comparable_index(self._client, self._context.ingestion))
-                _, query, columns = self._preparation.describe(reader, source.database, Positions())
+                _, query, columns = self._preparation.describe(reader, source.sql_dialect, Positions())
             self._context.heartbeat.write(lambda lease: lease.with_details(index=index.index))
             compared = RowComparison(
                 self._context, self._client, reader,

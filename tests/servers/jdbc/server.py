@@ -57,7 +57,8 @@ def start_java(
 ) -> process.Process:
     """Start a Java program with its files in ``folder``, and wait until it is ready."""
     log = folder / "log"
-    command = [java, *QUICK, f"-Xmx{heap}", f"-Djava.io.tmpdir={folder}", *arguments]
+    # In a time zone that nobody expects, so that a local time is not taken for one in UTC.
+    command = [java, *QUICK, f"-Xmx{heap}", f"-Djava.io.tmpdir={folder}", "-Duser.timezone=Asia/Tokyo", *arguments]
     # The environment's options of a JVM would change the server.
     environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
     server = process.start(command, cwd=folder, log=log, environ=environ, account=process.unprivileged_account())

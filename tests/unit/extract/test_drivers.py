@@ -12,8 +12,9 @@ import pytest
 
 from sidecar.errors import BadRequest, InvalidField, SourceError
 from sidecar.extract import drivers
-from sidecar.extract.drivers import ReaderClass, create_reader, create_source, database_of, import_reader
+from sidecar.extract.drivers import ReaderClass, create_reader, create_source, import_reader, reader_name
 from sidecar.extract.generic.reader import ORACLE
+from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.extract.mysql.session import _tls
 from sidecar.extract.reader import Source
 from sidecar.extract.source.allowlist import check_allowed, matches
@@ -336,8 +337,8 @@ def test_file_paths_are_compared_after_resolving_symbolic_links(tmp_path: Path) 
     ("url", "database"),
     [("jdbc:postgresql://h/d", "postgresql"), ("jdbc:mariadb://h/d", "mariadb"), ("jdbc:sqlite:/f.db", "sqlite"), ("http://h", None)],
 )  # fmt: skip
-def test_the_database_of_a_datasource_is_known_from_its_url(url: str, database: str | None) -> None:
-    assert database_of(Datasource(id="d", url=url)) == database
+def test_the_reader_of_a_datasource_is_known_from_its_url(url: str, database: str | None) -> None:
+    assert reader_name(Datasource(id="d", url=url), JdbcSettings()) == database
 
 
 def test_a_reader_can_be_imported_before_it_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -46,7 +46,9 @@ function DatasourceForm({ hit }) {
         hint=${hit ? "Empty: the stored one stays." : "Stored encrypted, and never shown."} />
       <${TextField} label="Time zone" value=${jdbc["timezone"]} onChange=${change("timezone")} placeholder="UTC" hint="Of timestamps that have none, such as Europe/Paris." />
       <details>
-        <summary>Properties of the driver</summary>
+        <summary>Driver and its properties</summary>
+        <${TextField} label="Driver" value=${jdbc["driver"]} onChange=${change("driver")} placeholder="found by the URL"
+          hint="The class or the folder of a JDBC driver. PostgreSQL, MySQL and MariaDB are read without one, unless you name its folder." />
         <${JsonField} label="Properties" value=${jdbc["properties"]} onChange=${change("properties")} hint='Such as {"sslmode": "verify-full"}.' />
       </details>
     </section>
