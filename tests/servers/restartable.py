@@ -5,9 +5,11 @@ import signal
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from sidecar.demo.elasticsearch import process
 from sidecar.errors import ConfigurationError
+from tests.support.waiting import wait_until
 
 STARTS = 3
 """Number of attempts: the port of a killed server may briefly be in use."""
@@ -45,8 +47,10 @@ class RestartableServer:
                     raise
 
     def pause(self) -> None:
-        """Stop its processes with SIGSTOP."""
-        signal_all(process_tree(self._server.pid), signal.SIGSTOP)
+        """Stop its processes with SIGSTOP, and wait until none of their threads can answer."""
+        pids = process_tree(self._server.pid)
+        signal_all(pids, signal.SIGSTOP)
+        wait_until(lambda: all(map(is_stopped, pids)), "the processes are stopped")
 
     def resume(self) -> None:
         """Continue its processes."""
@@ -61,6 +65,20 @@ def process_tree(pid: int) -> list[int]:
     for each in found:
         found += [child for child, parent in parents.items() if parent == each]
     return found
+
+
+def is_stopped(pid: int) -> bool:
+    """Return whether all threads of a process are stopped, which happens one after the other; true where there is no ``/proc``."""
+    states = [_state(each) for each in Path(f"/proc/{pid}/task").glob("*/stat")]
+    return all(each in ("T", "Z", "") for each in states)
+
+
+def _state(stat: Path) -> str:
+    """Return the state of a thread, empty if it has ended."""
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def signal_all(pids: list[int], number: signal.Signals) -> None:
