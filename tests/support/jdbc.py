@@ -8,7 +8,7 @@ from typing import Any
 from sidecar.extract.drivers import create_source
 from sidecar.extract.jdbc.definition import load_definition
 from sidecar.extract.jdbc.process import DriverProcess
-from sidecar.extract.jdbc.urls import JdbcSettings
+from sidecar.extract.jdbc.urls import JdbcSettings, driver_jars
 from sidecar.extract.reader import Source
 from sidecar.model.datasource import Datasource
 from tests.servers.jdbc.downloads import find_jdk
@@ -29,7 +29,7 @@ def jdbc_source(drivers: Path | None, url: str, *, allowed: tuple[str, ...] | No
 @contextmanager
 def unchecked_session(folder: Path, url: str, properties: dict[str, str], java: Path | None = None) -> Iterator[DriverProcess]:
     """Yield a session whose driver gets a URL and properties as they are."""
-    jars = sorted(map(str, folder.glob("*.jar")))
+    jars = driver_jars(folder)
     assignments = [text for item in properties.items() for text in item]
     lists = (str(len(jars)), *jars, str(len(assignments)), *assignments, "0")
     with closing(DriverProcess(str(java or find_jdk()), "96m", None, home=str(folder))) as process:

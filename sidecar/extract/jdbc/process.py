@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -33,7 +33,6 @@ CLOSE_TIMEOUT = 2.0
 MAX_MESSAGES = 50
 """Lines of the process's standard error that are kept for an error message."""
 MAX_LINE = 1000  # bytes, after which a line counts as several
-NO_HOME = "/nonexistent"
 OUT_OF_MEMORY = 3
 """Java's exit status with ``-XX:+ExitOnOutOfMemoryError``."""
 _PIPE_SIZE = 1024 * 1024
@@ -63,7 +62,7 @@ JAVA_OPTIONS = (
 class DriverProcess:
     """A Java process with one session. Only :meth:`cancel` may be called from other threads."""
 
-    def __init__(self, java: str, heap: str, password: str | None, home: str = NO_HOME) -> None:
+    def __init__(self, java: str, heap: str, password: str | None, *, home: str) -> None:
         # Drivers read passwords and keys from their user's home.
         options = (f"-Xmx{heap}", *JAVA_OPTIONS, f"-Djava.io.tmpdir={tempfile.gettempdir()}", f"-Duser.home={home}")
         self._command = (java, *options, "-cp", str(PROGRAM), "io.siren.sidecar.jdbc.Main")
@@ -100,15 +99,8 @@ class DriverProcess:
 
     def call(self, type: bytes, *values: str, timeout: float | None = None) -> list[list[str | None]]:
         """Send a request, and return the values of its frames. After ``timeout`` seconds the process is killed."""
-        timer = threading.Timer(timeout, self._end_in_time, [timeout]) if timeout else None
-        if timer:
-            timer.daemon = True
-            timer.start()
-        try:
+        with _limit_time(timeout, lambda: self._end_in_time(timeout)):
             return [frame.values for frame in self.request(type, *values)]
-        finally:
-            if timer:
-                timer.cancel()
 
     def request(self, type: bytes, *values: str) -> Iterator[Frame]:
         """Send a request, and yield its frames; raise :class:`JdbcError` if it failed.
@@ -222,16 +214,12 @@ class DriverProcess:
     def _abandon(self, request_id: str) -> None:
         """Cancel a request whose frames are not wanted, and read them to their end, so that the next request gets its own."""
         self._send_cancellation(request_id)
-        timer = threading.Timer(CANCEL_TIMEOUT, self._kill)
-        timer.daemon = True
-        timer.start()
         try:
-            while self._receive().type not in (DONE, ERROR):
-                pass
+            with _limit_time(CANCEL_TIMEOUT, self._kill):
+                while self._receive().type not in (DONE, ERROR):
+                    pass
         except (JdbcError, OSError, ValueError):
             self._kill()
-        finally:
-            timer.cancel()
 
     def _send_cancellation(self, request_id: str) -> None:
         # The process may have ended. One that does not read is killed soon.
@@ -242,7 +230,7 @@ class DriverProcess:
         if not self._idle.wait(CANCEL_TIMEOUT):
             self._kill()
 
-    def _end_in_time(self, timeout: float) -> None:
+    def _end_in_time(self, timeout: float | None) -> None:
         if not self._idle.is_set():
             self._timeout = timeout
             self._kill()
@@ -256,3 +244,18 @@ class DriverProcess:
         with contextlib.suppress(OSError, ValueError), io.BufferedReader(cast(io.RawIOBase, stderr)) as lines:
             for line in iter(lambda: lines.readline(MAX_LINE), b""):
                 self._messages.append(line)
+
+
+@contextlib.contextmanager
+def _limit_time(seconds: float | None, end: Callable[[], None]) -> Iterator[None]:
+    """Call ``end``, on a thread of its own, if the block takes longer than some seconds; None is no limit."""
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
