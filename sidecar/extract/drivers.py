@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sidecar.errors import InvalidField, SidecarError, SourceError
+from sidecar.extract import sessions
 from sidecar.extract.jdbc.properties import jdbc_properties
 from sidecar.extract.jdbc.urls import JdbcSettings, parse_jdbc_url
 from sidecar.extract.reader import Reader, Source
@@ -138,9 +139,8 @@ def create_reader(source: Source) -> Reader:
 
 def terminate_sessions(source: Source, session_ids: str) -> None:
     """Terminate sessions of an earlier process, given as a comma-separated list of ids; never raises."""
-    for session_id in session_ids.split(","):
-        with contextlib.suppress(SourceError):
-            create_reader(source).terminate_session(session_id)
+    with contextlib.suppress(SourceError):
+        sessions.terminate_sessions(create_reader(source), session_ids.split(","))
 
 
 def installation_of(extra: str | None) -> str:

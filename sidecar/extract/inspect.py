@@ -12,6 +12,7 @@ from sidecar.errors import BadRequest, NoFreeSession, NotFound, SidecarError, So
 from sidecar.extract.catalog import list_metadata
 from sidecar.extract.drivers import create_reader
 from sidecar.extract.reader import Reader, Source
+from sidecar.extract.sessions import terminate_sessions
 from sidecar.extract.tables import describe_tables
 from sidecar.model import exact_json
 from sidecar.model.columns import Column, ColumnKind, SqlType
@@ -107,8 +108,9 @@ def _tables(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _terminate_sessions(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
-    for session_id in request["sessions"].split(","):
-        reader.terminate_session(session_id)
+    errors = terminate_sessions(reader, request["sessions"].split(","))
+    if errors:
+        raise errors[0]
     return {}
 
 

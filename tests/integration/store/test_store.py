@@ -495,6 +495,24 @@ def test_a_renewal_writes_the_lease_and_its_snapshot_with_the_same_version(clust
     assert cluster.get(index=indices.JOBS, id=current.lease.execution or "")["_version"] == current.version.version
 
 
+def test_a_lease_lists_the_sessions_of_thousands_of_threads(renewed: Renewal) -> None:
+    sessions = ",".join(f"siren-{number:032x}" for number in range(2000))
+    written = renewed.leases.write(renewed.expected, renewed.expected.lease.evolve(session=sessions))
+    assert renewed.leases.get(written.lease.key) == written
+    assert written.lease.session == sessions
+
+
+def test_an_index_of_an_older_release_can_list_them_after_an_upgrade(bare: Elasticsearch) -> None:
+    def remove_limit(mappings: dict[str, Any]) -> None:
+        del mappings["properties"]["session"]["ignore_above"]
+        mappings["_meta"]["siren"]["minor"] = 3
+
+    recreate(bare, indices.LEASES, remove_limit)
+    indices.install(bare)
+    mappings = bare.indices.get_mapping(index=indices.LEASES)[indices.LEASES]["mappings"]
+    assert mappings["properties"]["session"] == {"type": "keyword", "ignore_above": 1024}
+
+
 @pytest.mark.parametrize("first", ["snapshot", "another"])
 @pytest.mark.parametrize("state", [JobState.ABORTING, JobState.SUCCESSFUL])
 def test_a_snapshot_of_a_rejected_renewal_replaces_no_other_status(renewed: Renewal, first: str, state: JobState) -> None:
