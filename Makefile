@@ -104,7 +104,7 @@ fuzz: $(READY) $(NATIVE) ## Send random requests to a running service (MINUTES=1
 soak: ROUNDS = 100
 soak: $(READY) $(NATIVE) ## Inject random faults for a long time (ROUNDS=100 SEED=...)
 	@SIDECAR_TEST_ROUNDS=$(ROUNDS) SIDECAR_TEST_SEED=$(or $(SEED),$(shell date +%s)) $(BIN)/pytest -s \
-	  tests/acceptance/test_faults.py tests/acceptance/test_abort_anywhere.py tests/acceptance/test_take_over.py
+	  tests/acceptance/test_faults.py tests/acceptance/test_dask_faults.py tests/acceptance/test_abort_anywhere.py tests/acceptance/test_take_over.py
 
 torture: $(READY) $(NATIVE) $(JDBC) ## Read odd values of each SQL type from a database (URL=... USERNAME=... DRIVER=... DRIVERS=...)
 	@[ -n '$(URL)' ] || { echo 'Set URL to that of your database, as in make torture URL=jdbc:h2:tcp://host/./db.'; exit 1; }

@@ -14,6 +14,7 @@ COMMANDS = {
     "agent": "agent:agent",
     "agents": "jobs:agents",
     "api": "api:api",
+    "dask-worker": "dask_worker:dask_worker",
     "dead-letters": "jobs:dead_letters",
     "completion": "completion:completion",
     "demo": "demo:demo",

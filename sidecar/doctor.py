@@ -12,6 +12,7 @@ from sidecar.extract.drivers import installation_of, missing_drivers, parse_data
 from sidecar.extract.jdbc.checks import check_jdbc
 from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.http.address import AddressInUse, check_bind, check_port_free
+from sidecar.jobs.run.dask.checks import check_dask
 from sidecar.load.encode import native
 from sidecar.model.datasource import Datasource
 from sidecar.model.finding import Finding
@@ -26,7 +27,7 @@ CONNECTION_REMEDY = "Check SIDECAR_ELASTICSEARCH_URL, and the sidecar's user and
 
 
 def run_checks(environ: Mapping[str, str]) -> list[Finding]:
-    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials, native encoder and drivers."""
+    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials, native encoder, drivers and Dask."""
     try:
         settings = load_settings(environ)
     except SidecarError as error:
@@ -65,6 +66,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
     yield _check_encoder()
     yield from check_jdbc(JdbcSettings.from_settings(settings))
     yield from _check_drivers(settings)
+    yield from check_dask(settings)
 
 
 def _check_encoder() -> Finding:

@@ -30,6 +30,8 @@
     │   ├── RemovalRefused       400  the same: more documents would be deleted than the removal guard allows
     │   └── StaleDocuments       400  the same: an earlier attempt wrote documents that no row matches any more
     ├── ComparisonError          400  comparison_exception
+    ├── ClusterUnavailable       503  status_exception, retryable: the Dask scheduler cannot be reached, or has no workers
+    │   └── WorkersLost          503  the same, retryable: ranges were lost with a worker or with the scheduler
     └── ExecutionStopped              internal: the execution must stop writing
         ├── ExecutionAborted          a user aborted it
         └── LeaseLost                 another owner holds the lease
@@ -250,6 +252,18 @@ class ComparisonError(SidecarError):
 
     status = 400
     type = "comparison_exception"
+
+
+class ClusterUnavailable(SidecarError):
+    """The Dask scheduler cannot be reached, or has no workers."""
+
+    status = 503
+    type = "status_exception"
+    retryable = True
+
+
+class WorkersLost(ClusterUnavailable):
+    """Ranges were lost with a Dask worker or with the scheduler, and must be read by another attempt."""
 
 
 class ExecutionStopped(SidecarError):

@@ -59,15 +59,28 @@ def configure(level: str) -> None:
 
     Libraries of the Elasticsearch client log errors only: the caller of a request reports its outcome.
     """
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter(extra={"service.name": "siren-sidecar"}, exclude_fields=["process", "log.original"]))
-    handler.addFilter(_add_fields)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[create_handler()], force=True)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught_exception
     threading.excepthook = _log_thread_exception
     for name in ("elastic_transport", "elasticsearch", "urllib3"):
         logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def create_handler() -> logging.Handler:
+    """Return a handler that writes lines to standard error as JSON, without the registered secrets."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter(extra={"service.name": "siren-sidecar"}, exclude_fields=["process", "log.original"]))
+    handler.addFilter(_add_fields)
+    return handler
+
+
+def remove_other_handlers() -> None:
+    """Remove the handlers by which libraries write lines themselves, so that :func:`configure`'s handler writes these lines."""
+    for logger in [each for each in logging.Logger.manager.loggerDict.values() if isinstance(each, logging.Logger)]:
+        for handler in [each for each in logger.handlers if isinstance(each, logging.StreamHandler)]:
+            logger.removeHandler(handler)
+            logger.propagate = True
 
 
 def end_process_on_thread_failure() -> None:
@@ -81,7 +94,8 @@ def end_process_on_thread_failure() -> None:
 def register_secrets(*secrets: str | None) -> None:
     """Redact these secrets in all lines of this process.
 
-    Meant for the few secrets of the process itself: registered ones are never forgotten.
+    Registered ones are never forgotten. So this is meant for the few secrets of the process itself, of its execution, or of the
+    executions whose ranges a Dask worker loads.
     """
     _secrets.update(each for each in secrets if each)
 

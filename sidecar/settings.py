@@ -18,6 +18,8 @@ MIN_LEASE_TIMEOUT = 5
 """Minimum of the lease timeout in snapshot intervals: with fewer heartbeats, one delay would end a healthy execution."""
 MAX_LEASE_TIMEOUT = 86_400.0
 """Maximum of the lease timeout in seconds."""
+DEFAULT_MAX_SESSIONS = 8
+"""Database sessions of one execution that read at a time on one machine: each needs a connection, and memory for its blocks."""
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
 _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
@@ -43,6 +45,8 @@ class Settings:
     max_body: int
     data_dir: Path
     max_jobs: int
+    max_sessions: int | None
+    """Database sessions of one execution that read at a time; None for :data:`DEFAULT_MAX_SESSIONS`, or all threads of the Dask workers."""
     snapshot_interval: float
     lease_timeout: float
     shutdown_grace: float
@@ -53,6 +57,11 @@ class Settings:
     source_timeout: float
     allowed_sources: tuple[str, ...] | None
     """Patterns on ``database://host:port/name``; None allows every database that is not a file."""
+    dask_scheduler: str | None
+    dask_ca: Path | None
+    dask_cert: Path | None
+    dask_key: Path | None
+    dask_allow_insecure: bool
     jdbc_drivers: Path | None
     """The folder with one folder for each JDBC driver; None allows none."""
     java: str | None
@@ -70,10 +79,7 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """Check whether the API listens on a loopback address only."""
-        try:
-            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
 
     @property
     def is_exposed(self) -> bool:
@@ -84,6 +90,18 @@ class Settings:
     def port(self) -> int:
         """Return the port to listen on."""
         return int(self.bind.rpartition(":")[2])
+
+    @property
+    def has_local_scheduler(self) -> bool:
+        """Check whether the Dask scheduler has a loopback address."""
+        return _is_loopback((self.dask_scheduler or "").partition("://")[2].rpartition(":")[0].strip("[]"))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _text(value: str) -> str:
@@ -153,6 +171,14 @@ def _bind(value: str) -> str:
     return value
 
 
+def _scheduler(value: str) -> str:
+    scheme, _, address = value.partition("://")
+    host, _, port = address.rpartition(":")
+    if scheme not in ("tls", "tcp") or not host.strip("[]") or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ValueError("must be [tls://host:port] or [tcp://host:port]")
+    return value
+
+
 def _hosts(value: str) -> tuple[str, ...]:
     hosts = tuple(each.lower().strip("[]").rstrip(".") for each in _list(value))
     if not all(_HOST.fullmatch(each) for each in hosts):
@@ -216,6 +242,7 @@ SETTINGS = (
     Setting("MAX_BODY", _size, "1mb", "maximum size of a request body, after decompression"),
     Setting("DATA_DIR", _path, "~/.siren-sidecar", "directory of the generated secret key and of the demo"),
     Setting("MAX_JOBS", _count, str(os.cpu_count() or 1), "maximum concurrent executions per agent; further jobs are queued"),
+    Setting("MAX_SESSIONS", _count, None, "database sessions of one execution that read at a time; by default 8, or all threads over Dask"),
     Setting("SNAPSHOT_INTERVAL", _duration, "1s", "time between two updates of a running job's status"),
     Setting("LEASE_TIMEOUT", _duration, "15s", "time without a heartbeat after which an execution counts as dead"),
     Setting("SHUTDOWN_GRACE", _duration, "30s", "time that running executions get to finish when an agent is stopped"),
@@ -231,6 +258,11 @@ SETTINGS = (
     ),
     Setting("SOURCE_TIMEOUT", _duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
     Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
+    Setting("DASK_SCHEDULER", _scheduler, None, "address of the Dask scheduler whose workers read the ranges of partitioned ingestions"),
+    Setting("DASK_CA", _path, None, "path to the CA certificate of the Dask cluster"),
+    Setting("DASK_CERT", _path, None, "path to the certificate that this process shows to the Dask cluster"),
+    Setting("DASK_KEY", _path, None, "path to the private key of that certificate"),
+    Setting("DASK_ALLOW_INSECURE", _boolean, "false", "allow a Dask scheduler on another machine without TLS"),
     Setting("JDBC_DRIVERS", _path, None, "folder of JDBC drivers, each with its jars in a folder of its own; by default none is used"),
     Setting("JAVA", _text, None, "Java program (17 or newer) that runs JDBC drivers, by default the one on the path"),
     Setting("DEMO_IMAGE", _text, None, "Elasticsearch image of the demo, by default the official one of the pinned version"),
@@ -259,6 +291,32 @@ def _check_combinations(settings: Settings) -> None:
         )
     if settings.lease_timeout > MAX_LEASE_TIMEOUT:
         raise ConfigurationError(f"SIDECAR_LEASE_TIMEOUT must be at most [1d], but is [{settings.lease_timeout:g}s].")
+    _check_dask(settings)
+
+
+def _check_dask(settings: Settings) -> None:
+    """Raise :class:`ConfigurationError` for a Dask scheduler that others could give orders to, or for files of TLS that cannot be read."""
+    if settings.dask_scheduler is None:
+        return
+    if settings.dask_scheduler.startswith("tls://"):
+        _check_dask_files(settings)
+    elif not settings.has_local_scheduler and not settings.dask_allow_insecure:
+        raise ConfigurationError(
+            f"SIDECAR_DASK_SCHEDULER is [{settings.dask_scheduler}]: without TLS, whoever reaches it can run code on its workers. "
+            "Use [tls://], or set SIDECAR_DASK_ALLOW_INSECURE=true in a network that only the cluster reaches."
+        )
+
+
+def _check_dask_files(settings: Settings) -> None:
+    files = {"SIDECAR_DASK_CA": settings.dask_ca, "SIDECAR_DASK_CERT": settings.dask_cert, "SIDECAR_DASK_KEY": settings.dask_key}
+    missing = [name for name, path in files.items() if path is None]
+    if missing:
+        raise ConfigurationError(f"SIDECAR_DASK_SCHEDULER is [{settings.dask_scheduler}], which also needs {', '.join(missing)}.")
+    for name, path in files.items():
+        try:
+            Path(path or "").read_bytes()
+        except OSError as error:
+            raise ConfigurationError(f"{name} cannot be read: {error.strerror} [{path}].") from error
 
 
 def _parse(setting: Setting, environ: Mapping[str, str]) -> Any:

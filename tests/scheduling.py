@@ -12,6 +12,7 @@ SERVERS = {
     ("restartable_servers",): (
         "acceptance/test_outages.py",
         "acceptance/test_faults.py",
+        "acceptance/test_dask_faults.py",
         "acceptance/test_abort_anywhere.py",
         "acceptance/test_replicas.py",
         "acceptance/test_take_over.py",

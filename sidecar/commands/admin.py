@@ -40,8 +40,8 @@ def _format_value(values: Settings, name: str, secret: bool) -> str | None:
 def doctor(output: str) -> None:
     """Check the configuration and tell you how to fix problems.
 
-    Checks settings, address, port, secret key, Elasticsearch, role, indices, stored credentials and drivers. The exit status is 1 if a
-    check fails.
+    Checks settings, address, port, secret key, Elasticsearch, role, indices, stored credentials, drivers and the Dask scheduler. The
+    exit status is 1 if a check fails.
     """
     findings = run_checks(os.environ)
     if output == "table":

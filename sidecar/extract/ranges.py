@@ -5,9 +5,10 @@ database's own order.
 """
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
@@ -62,6 +63,12 @@ def create_ranges(column: Column, bounds: Sequence[str]) -> tuple[Range, ...]:
     edges = itertools.pairwise((None, *bounds, None))
     ranges = [Range(name=str(number), column=column, lower=lower, upper=upper) for number, (lower, upper) in enumerate(edges)]
     return (*ranges, Range(name=NULLS_RANGE, column=column, nulls=True))
+
+
+def cut_range(row_range: Range, bounds: Sequence[str]) -> tuple[Range, ...]:
+    """Return the pieces of a range between ascending bounds within it; they have its name."""
+    edges = itertools.pairwise((row_range.lower, *bounds, row_range.upper))
+    return tuple(replace(row_range, lower=lower, upper=upper) for lower, upper in edges)
 
 
 def select_range(
@@ -134,6 +141,23 @@ def split_by_weight(values: Sequence[T], weights: Sequence[float], count: int) -
     total = before.pop()
     positions = {bisect_left(before, total * part / count) for part in range(1, count)}
     return tuple(values[position] for position in sorted(positions) if 0 < position < len(values))
+
+
+def split_between(type: SqlType, values: Sequence[str], weights: Sequence[float], count: int) -> tuple[str, ...]:
+    """Return up to ``count - 1`` bounds that divide the total weight into about equal parts, also between the ascending values.
+
+    Between two values, those of the query are taken to be evenly distributed.
+    """
+    before = list(itertools.accumulate(weights, initial=0.0))
+    total = before.pop()
+    parts = Counter(bisect_right(before, total * part / count) - 1 for part in range(1, count)) if total else {}
+    bounds: list[str] = []
+    for position in sorted(parts):
+        # Nothing is below the first value, so that is no bound.
+        bounds += [values[position]] if position else []
+        if position + 1 < len(values):
+            bounds += split_evenly(type, values[position], values[position + 1], parts[position] + (position == 0))
+    return tuple(bounds)
 
 
 def _distinct(first: T, bounds: Iterable[T]) -> list[T]:

@@ -113,8 +113,8 @@ class Reader(Protocol):
     def estimate_rows(self, query: str) -> int | None:
         """Return the planner's estimate of the query's row count; None if the database has no cheap one."""
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
-        """Return bounds that split the query's rows by a column into ``count`` parts of about equal size.
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
+        """Return bounds that split the query's rows, or those of a range, by a column into ``count`` parts of about equal size.
 
         The bounds are at most ``count - 1`` SQL literals in the database's order; empty if too little is known. Rows are
         neither counted nor sorted. Raise :class:`~sidecar.errors.InvalidField` for a text without a binary collation.

@@ -12,6 +12,7 @@ from sidecar.extract.errors import name_query
 from sidecar.extract.query import template
 from sidecar.extract.query.template import LAST_RECORD, Template
 from sidecar.extract.ranges import find_partition_column
+from sidecar.extract.source.allowlist import FILE_DATABASES
 from sidecar.jobs import positions
 from sidecar.jobs.clock import now_millis
 from sidecar.jobs.inspect.client import Inspector
@@ -32,6 +33,7 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job_state import ExecutionKind
 from sidecar.model.lease import ExecutionDefinition
+from sidecar.model.partitioning import RangeExecutor
 from sidecar.model.positions import SHOWN_VARIABLES
 from sidecar.model.schedule import next_fire_times
 from sidecar.store.definitions import DefinitionStore
@@ -57,8 +59,8 @@ class Validation:
     def check(self, ingestion: Ingestion) -> None:
         """Raise for a definition that can never run.
 
-        That is one without a datasource or with an invalid query, a target that another ingestion replaces or deletes documents
-        from, or a pipeline that does not exist or that Elasticsearch rejects.
+        That is one without a datasource or with an invalid query, one whose ranges Dask workers cannot read, a target that another
+        ingestion replaces or deletes documents from, or a pipeline that does not exist or that Elasticsearch rejects.
         """
         datasource = self.datasource(ingestion)
         parsed = self._template(ingestion.query, datasource, "ingest.query")
@@ -68,6 +70,9 @@ class Validation:
             raise InvalidField(
                 "ingest.partition", f"cannot be combined with [{LAST_RECORD}] in the query, because ranges have no last record"
             )
+        database = self._inspector.sql_dialect(datasource)
+        if ingestion.partition and ingestion.partition.executor is RangeExecutor.DASK and database in FILE_DATABASES:
+            raise InvalidField("ingest.partition.executor", f"cannot be [dask] with [{database}], which is a file: omit it to read here")
         self._check_target(ingestion)
         self._check_pipeline(ingestion)
 

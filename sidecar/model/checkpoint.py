@@ -4,7 +4,7 @@ A run is read in ranges of a unique key. A range is done when Elasticsearch has 
 A read ordered by the key has a single done range, which grows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -111,3 +111,23 @@ class Checkpoint:
         converted = {"bounds": tuple(document["bounds"]), "before": Positions.from_document(document["before"]), "done": done}
         checkpoint = cls(**{**known_fields(cls, document), **converted, "snapshots": document["moments"]})
         return with_unknown(checkpoint, document)
+
+
+def merge_ranges(bounds: Sequence[str], done: Mapping[str, AcknowledgedRows]) -> tuple[tuple[str, ...], dict[str, AcknowledgedRows]]:
+    """Return the same checkpoint's bounds and done ranges, with each run of adjacent done ranges as one.
+
+    Without it the checkpoint of a read with thousands of ranges would be megabytes.
+    """
+    kept: list[str] = []
+    runs: list[list[AcknowledgedRows]] = [[]]
+    was_done = False
+    for number in range(len(bounds) + 1):
+        rows = done.get(str(number))
+        if number and not (was_done and rows is not None):
+            kept.append(bounds[number - 1])
+            runs.append([])
+        was_done = rows is not None
+        runs[-1] += [rows] if rows is not None else []
+    merged = {str(number): run[0] if len(run) == 1 else sum_rows(run) for number, run in enumerate(runs) if run}
+    # That of nulls has a name instead of a number.
+    return tuple(kept), merged | {name: rows for name, rows in done.items() if not name.isdigit()}

@@ -22,6 +22,8 @@ class EventType(enum.StrEnum):
     """Its agent was stopped."""
     RESTARTED = "restarted"
     """Its own process reads again."""
+    RANGE_REPEATED = "range_repeated"
+    """A range is read again within the attempt: its worker was lost, or it is cut again."""
     WAITING = "waiting"
     ABORT_REQUESTED = "abort_requested"
     PUBLISHED = "published"

@@ -14,7 +14,7 @@ class Finding:
     remedy: str | None = None
     """What to do if the check failed."""
     needed: bool = True
-    """False for optional parts, such as drivers of databases that are not used."""
+    """False for what may be missing, such as drivers of databases that are not used, and Dask workers that runs wait for."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form."""

@@ -25,6 +25,7 @@ from sidecar.model.ingestion_fields import (
     read_settings,
 )
 from sidecar.model.job_state import ExecutionKind
+from sidecar.model.partitioning import MAX_LOCAL_RANGES, Partitioning, RangeExecutor
 from sidecar.model.secret import Credentials
 from sidecar.model.stored import merge_unknown, with_unknown
 from sidecar.model.transform import Transform
@@ -45,27 +46,6 @@ class Strategy(enum.StrEnum):
 
 
 _CREDENTIALS = ("ds_credentials", "es_credentials")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Partitioning:
-    """A read of the query in ranges of a column."""
-
-    column: str
-    count: int
-
-    @classmethod
-    def read(cls, fields: BodyFields | None) -> "Partitioning | None":
-        """Read ``partition``."""
-        if fields is None:
-            return None
-        partition = cls(column=fields.required_text("column"), count=fields.integer("count", 4, 1, 64))
-        fields.reject_unknown()
-        return partition
-
-    def to_document(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        return {"column": self.column, "count": self.count}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +117,7 @@ class Ingestion:
         top.reject_unknown()
         ingestion = cls._read(id, ingest)
         ingestion._check_removal(ingest)
+        ingestion._check_executor(ingest)
         return ingestion
 
     @classmethod
@@ -190,6 +171,16 @@ class Ingestion:
             raise ingest.error("pipeline", f"cannot be combined with {other}, because it may change ids and documents")
         if mirrors and self.partition is not None:
             raise ingest.error("partition", f"cannot be combined with the strategy [{self.strategy}]")
+
+    def _check_executor(self, ingest: BodyFields) -> None:
+        """Raise an error if workers cannot load the ranges, because rows of a lost worker are sent again; or if there are too many."""
+        if self.partition is None:
+            return
+        is_remote, count = self.partition.executor is RangeExecutor.DASK, self.partition.count
+        if not is_remote and count > MAX_LOCAL_RANGES:
+            raise ingest.error("partition.count", f"expected at most {MAX_LOCAL_RANGES} without [partition.executor], but got [{count}]")
+        if is_remote and self.strategy is Strategy.INCREMENTAL and not self.pk_field:
+            raise ingest.error("pk_field", "is missing, but an INCREMENTAL with [partition.executor] needs a key to send rows again")
 
     @classmethod
     def from_document(cls, id: str, source: dict[str, Any]) -> "Ingestion":

@@ -148,7 +148,7 @@ def load_secret_keys(settings: Settings) -> SecretKeys:
     """
     if settings.secret_key:
         return SecretKeys(settings.secret_key)
-    path = settings.data_dir / "secret.key"
+    path = key_path(settings)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         return SecretKeys(tuple(re.split(r"[\s,]+", _read_or_create(path))))
@@ -156,6 +156,11 @@ def load_secret_keys(settings: Settings) -> SecretKeys:
         raise ConfigurationError(
             f"The secret key cannot be read or created: {error.strerror} [{path}]. Set SIDECAR_SECRET_KEY or SIDECAR_DATA_DIR."
         ) from error
+
+
+def key_path(settings: Settings) -> Path:
+    """Return the path of the key file, which need not exist."""
+    return settings.data_dir / "secret.key"
 
 
 def _read_or_create(path: Path) -> str:

@@ -29,6 +29,7 @@ _ACTIVE = {"terms": {"state": ["running", "aborting"]}}
 _LAST_FIRES = {"last_fire": ExecutionKind.LOAD, "deletions_last_fire": ExecutionKind.DELETION}
 _RENEWAL_TIMEOUT = "1s"
 """Time for an unavailable shard: the renewal of a lease must not wait for the job log."""
+_PERMIT_FIELDS = ["fence", "state", "session", "status.details.attempt"]
 _STATE_FIELDS = ["fence", "owner", "definition.owner", "execution", "state", "projected", "drop"]
 
 
@@ -74,6 +75,27 @@ class LeaseState:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
+class Permit:
+    """What a worker must know of its execution's lease: whether it may go on."""
+
+    seq_no: int
+    fence: int
+    attempt: int
+    is_running: bool
+    sessions: frozenset[str]
+    """The ids of the database sessions that may read rows."""
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any], version: DocumentVersion) -> "Permit":
+        """Read the source of a lease with :data:`_PERMIT_FIELDS`."""
+        details = (source.get("status") or {}).get("details") or {}
+        return cls(
+            seq_no=version.seq_no, fence=source.get("fence", 0), attempt=details.get("attempt", 0),
+            is_running=source.get("state") == JobState.RUNNING, sessions=frozenset(filter(None, (source.get("session") or "").split(","))),
+        )  # fmt: skip
+
+
 class Leases:
     """The leases of all jobs."""
 
@@ -101,6 +123,11 @@ class Leases:
             return None
         with document.require_readable(LEASES, key):
             return Status.from_document(found[0]["status"])
+
+    def get_permit(self, key: str) -> Permit | None:
+        """Return what a worker must know of the lease; None if there is none."""
+        found = document.read(self._client, LEASES, key, source_includes=_PERMIT_FIELDS)
+        return None if found is None else Permit.of(*found)
 
     def get_readable(self, keys: Iterable[str]) -> Iterator[VersionedLease]:
         """Yield the current leases of these keys, without those that do not exist or cannot be read."""

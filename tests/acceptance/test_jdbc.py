@@ -11,6 +11,7 @@ import pytest
 from tests.acceptance.conftest import running_service
 from tests.acceptance.databases import RowDelay, count_active_statements, execute_on_postgresql, jdbc, slow_query
 from tests.acceptance.service import DATASOURCE, EXECUTION, INGESTION, JOBS, Service
+from tests.servers.dask import DaskCluster
 from tests.servers.jdbc.server import JdbcServer
 from tests.servers.restartable import signal_all
 from tests.support.waiting import wait_until
@@ -20,9 +21,22 @@ ALLOWED = ",".join(f"{each}://*:*/*" for each in ("derby", "h2", "hsqldb", "post
 
 
 @pytest.fixture(scope="module")
-def service(elasticsearch_url: str, jdbc_drivers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
+    """Return a Dask cluster that is not started yet."""
+    cluster = DaskCluster(tmp_path_factory.mktemp("dask"), {})
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(scope="module")
+def service(
+    elasticsearch_url: str, jdbc_drivers: Path, cluster: DaskCluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     """Return a sidecar with JDBC drivers, which soon takes a silent execution for dead."""
-    settings = {"SIDECAR_JDBC_DRIVERS": str(jdbc_drivers), "SIDECAR_ALLOWED_SOURCES": ALLOWED, "SIDECAR_LEASE_TIMEOUT": "5s"}
+    settings = {
+        "SIDECAR_JDBC_DRIVERS": str(jdbc_drivers), "SIDECAR_ALLOWED_SOURCES": ALLOWED, "SIDECAR_LEASE_TIMEOUT": "5s",
+        "SIDECAR_DASK_SCHEDULER": cluster.address,
+    }  # fmt: skip
     yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), settings)
 
 
@@ -103,6 +117,24 @@ def test_a_job_loads_exactly_the_rows(service: Service, name: str, server: JdbcS
     assert [each["_source"] for each in documents if each["_id"] == "77"] == [{"ID": 77, "WORD": 'word "77"', "PRICE": 77.25}]
     assert {each["_id"] for each in documents} == {str(number) for number in range(1, 501)}
     assert drivers(service) == []
+
+
+def test_dask_workers_read_ranges_through_the_driver(
+    service: Service, cluster: DaskCluster, name: str, postgres_url: str, read_by_driver: dict[str, Any]
+) -> None:
+    execute_on_postgresql(postgres_url, f"create table {name} as select g as id, 'w' || g as word from generate_series(1, {ROWS}) g")
+    partition = {"column": "id", "count": 3, "executor": "dask"}
+    ingest = {"query": f"select * from {name}", "strategy": "REPLACE", "pk_field": "id", "partition": partition}
+    service.define(name, ingest, read_by_driver)
+    cluster.environ = service.environ
+    cluster.start_scheduler()
+    cluster.start_worker()
+    cluster.wait_for_workers()
+
+    status = service.run(name)
+
+    assert (status["state"], status["count"], status["details"]["snapshots"]) == ("successful", ROWS, 4), status
+    assert {each["_id"] for each in service.documents(name)} == {str(number) for number in range(1, ROWS + 1)}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ EXECUTIONS = Path(__file__).with_name("executions.pml")
 MIRROR = Path(__file__).with_name("mirror.pml")
 """One document of a MIRROR, while its row changes."""
 
+WORKERS = Path(__file__).with_name("workers.pml")
+"""One range that the workers of a cluster load."""
+
 ONE_ROW = ("-DROWS=1", "-DWORKERS=2")
 """Two attempts at one row, with all faults."""
 NO_TROUBLE = ("-DROWS=2", "-DWORKERS=2", "-DTROUBLE=false")
@@ -86,6 +89,24 @@ def test_no_interleaving_deletes_a_document_that_has_a_row(tmp_path: Path) -> No
 )
 def test_a_model_of_a_mirror_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str) -> None:
     require_error_without_rule(MIRROR, rule, broken, tmp_path, ())
+
+
+@pytest.mark.parametrize("common", ["true", "false"], ids=["one-snapshot", "several-snapshots"])
+def test_no_interleaving_of_workers_publishes_another_row_or_leaves_a_statement(tmp_path: Path, common: str) -> None:
+    require_no_error(check_model(WORKERS.read_text(encoding="utf-8"), tmp_path, (f"-DCOMMON={common}",)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "common"),
+    [
+        pytest.param(":: COMMON && started < ORDERS", ":: started < ORDERS", "false", id="order-again-in-one-snapshot"),
+        pytest.param("alias == attempt_of[each] ->", "true ->", "true", id="write-through-the-alias"),
+        pytest.param("listed == me && ", "", "true", id="wait-for-the-permit"),
+        pytest.param("is_terminated[listed] = true;", "skip;", "true", id="terminate-sessions"),
+    ],
+)
+def test_a_model_of_workers_without_one_of_the_rules_fails(tmp_path: Path, rule: str, broken: str, common: str) -> None:
+    require_error_without_rule(WORKERS, rule, broken, tmp_path, (f"-DCOMMON={common}",))
 
 
 def require_no_error(report: str) -> None:

@@ -66,8 +66,10 @@ def test_a_class_matches_its_line_in_the_drawing(name: str) -> None:
 
 def test_only_transient_errors_are_retryable() -> None:
     assert {name for name, each in CLASSES.items() if each.retryable} == {
+        "ClusterUnavailable",
         "ServiceUnavailable",
         "SnapshotLost",
+        "WorkersLost",
         "SourceUnavailable",
         "NoFreeSession",
     }

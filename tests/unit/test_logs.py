@@ -126,6 +126,21 @@ def test_a_secret_that_contains_another_one_is_redacted_completely() -> None:
     assert json.loads(raw)["message"] == "***"
 
 
+def test_lines_of_a_library_with_a_handler_of_its_own_are_written_once_and_as_json() -> None:
+    (line,) = lines(
+        """
+library = logging.getLogger('library.part')
+library.addHandler(logging.StreamHandler())
+library.propagate = False
+logs.configure('INFO')
+logs.remove_other_handlers()
+logs.register_secrets('hunter2')
+library.warning('the password is hunter2')
+"""
+    )
+    assert (line["message"], line["log"]["logger"]) == ("the password is ***", "library.part")
+
+
 def test_long_field_values_are_truncated() -> None:
     (line,) = lines(f"logs.configure('INFO')\nwith logs.context({{{REQUEST!r}: 'x' * 8000}}): log.info('hello')")
     assert line["http"]["request"]["id"] == "x" * logs.MAX_VALUE_LENGTH

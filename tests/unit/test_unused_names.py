@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tests.servers.environment import ROOT
 from tests.support.sources import product_files
 
-USED_BY_NAME = frozenset({"SqlserverReader", "OracleReader", "InstalledDialectReader", "JdbcReader", "BuildWithJava", "__all__"})
+USED_BY_NAME = frozenset(
+    {"SqlserverReader", "OracleReader", "InstalledDialectReader", "JdbcReader", "dask_setup", "BuildWithJava", "__all__"}
+)
 """Names that the code has only in strings, that setup.cfg has, or that Python itself uses."""
 
 

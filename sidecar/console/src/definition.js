@@ -35,6 +35,28 @@ export function deletionsMode({ deletions, deletions_schedule: schedule }) {
   return schedule === undefined || schedule === null ? "compare" : "schedule";
 }
 
+/** @typedef {"none" | "local" | "dask"} PartitionMode what reads the ranges, if there are any */
+
+/**
+ * Returns what reads the ranges of a partitioned query.
+ * @param {Ingest} ingest
+ * @returns {PartitionMode}
+ */
+export function partitionMode({ partition }) {
+  return partition ? (partition.executor ?? "local") : "none";
+}
+
+/**
+ * Returns a definition whose ranges are read by something else. The default executor is not written.
+ * @param {Ingest} ingest
+ * @param {PartitionMode} mode
+ * @returns {Ingest}
+ */
+export function withPartitionMode(ingest, mode) {
+  const { executor: _, ...others } = ingest["partition"] ?? { column: "" };
+  return { ...ingest, partition: mode === "none" ? undefined : mode === "local" ? others : { ...others, executor: mode } };
+}
+
 /** The schedule that deletions begin with: it reads the keys of all rows, so not often. */
 const FIRST_DELETIONS_SCHEDULE = "0 0 3 ? * SUN";
 

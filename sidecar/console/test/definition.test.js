@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adoptTable, adoptValue, deletionsMode, isIncremental, keyToText, needsKey, textToKey, withDeletionsMode, withFieldType, withoutEmptyValues, withSchedule } from "../src/definition.js";
+import { adoptTable, adoptValue, deletionsMode, isIncremental, keyToText, needsKey, partitionMode, textToKey, withDeletionsMode, withFieldType, withoutEmptyValues, withPartitionMode, withSchedule } from "../src/definition.js";
 import { definitionFilter } from "../src/definition_filter.js";
 
 test("what a person has cleared is not sent", () => {
@@ -96,4 +96,17 @@ test("a disabled schedule stays disabled when another one is added, or it is wri
   const disabled = { schedule: DAILY, enable_scheduler: false };
   assert.equal(withDeletionsMode(disabled, "schedule", disabled).enable_scheduler, false);
   assert.equal(withSchedule(withSchedule(disabled, "schedule", "", disabled), "schedule", SUNDAYS, disabled).enable_scheduler, false);
+});
+
+for (const [partition, mode] of [[undefined, "none"], [{ column: "id" }, "local"], [{ column: "id", executor: "local" }, "local"], [{ column: "id", executor: "dask" }, "dask"]]) {
+  test(`ranges of ${JSON.stringify(partition)} are read by [${mode}]`, () => assert.equal(partitionMode({ partition }), mode));
+}
+
+test("another executor of ranges keeps their other fields, and the default one is not sent", () => {
+  const ingest = { target: "a", partition: { column: "id", count: 8, later: true } };
+  const dask = withPartitionMode(ingest, "dask");
+  assert.deepEqual(dask, { target: "a", partition: { column: "id", count: 8, later: true, executor: "dask" } });
+  assert.deepEqual(withPartitionMode(dask, "local"), ingest);
+  assert.deepEqual(withoutEmptyValues(withPartitionMode(dask, "none")), { target: "a" });
+  assert.deepEqual(withPartitionMode({}, "dask"), { partition: { column: "", executor: "dask" } });
 });

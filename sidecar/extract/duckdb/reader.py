@@ -89,7 +89,7 @@ class DuckdbReader:
         # Without an estimate for its outermost operator, such as a LIMIT, the plan says 0.
         return (int(estimate) or None) if str(estimate).isdigit() else None
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum, which DuckDB stores for every row group."""
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
             expression = f"p.{quote_identifier(column.name)}"
@@ -98,7 +98,8 @@ class DuckdbReader:
                 if type != "VARCHAR":
                     raise collation_error(column, None)
                 expression = f"p.{_column_sql(column)}"
-            min_max = f"SELECT min({expression})::VARCHAR, max({expression})::VARCHAR FROM (\n{query}\n) p"
+            rows = select_range(query, row_range, _column_sql)
+            min_max = f"SELECT min({expression})::VARCHAR, max({expression})::VARCHAR FROM (\n{rows}\n) p"
             low, high = self._open_connection.execute(min_max).fetchall()[0]
         format_bound = format_number if column.type in NUMERIC_TYPES else format_literal
         bounds = () if low is None else split_evenly(column.type, low, high, count)

@@ -132,13 +132,14 @@ class GenericReader:
         """Return None: databases have no common way to estimate rows."""
         return None
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum. Reject strings: databases have no common way to query their collation."""
         if column.type in TEXT_TYPES:
             raise collation_error(column, None)
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
             expression = f"p.{self._column_sql(column)}"
-            low, high = self._open_connection.exec_driver_sql(f"SELECT min({expression}), max({expression}) FROM (\n{query}\n) p").one()
+            rows = select_range(query, row_range, self._column_sql)
+            low, high = self._open_connection.exec_driver_sql(f"SELECT min({expression}), max({expression}) FROM (\n{rows}\n) p").one()
         return () if low is None else literal_bounds(column, str(low), str(high), count, get_dialect(self._source.database))
 
     def export_snapshot(self) -> None:

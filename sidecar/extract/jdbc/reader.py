@@ -163,15 +163,15 @@ class JdbcReader:
             return int(Decimal(match[1])) if match else None
         return None
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum. Reject strings: databases have no common way to query their collation."""
         if column.type in TEXT_TYPES:
             raise collation_error(column, None)
         form = next(each.form for each in self._describe(query) if each.conversion.column == column)
-        name = f"p.{self._quoted(column)}"
+        name, rows = f"p.{self._quoted(column)}", select_range(_with_end(query), row_range, self._quoted)
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
             layout = ("1", form, "2", form)
-            frames = list(self._process.request(b"R", f"SELECT min({name}), max({name}) FROM (\n{query}\n) p", "1", "false", "0", *layout))
+            frames = list(self._process.request(b"R", f"SELECT min({name}), max({name}) FROM (\n{rows}\n) p", "1", "false", "0", *layout))
         ((low, high),) = csv.reader(each.content.decode() for each in frames if each.type == ROWS)
         dialect = get_dialect(self._source.sql_dialect)
         return literal_bounds(column, low, high, count, dialect, has_dates=True) if low else ()

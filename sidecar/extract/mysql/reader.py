@@ -92,10 +92,10 @@ class MysqlReader:
                 rows *= int(step["rows"])
         return rows
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Split between the smallest and the largest value, which is fast with an index."""
         quoted = f"p.{_quote_column(column)}"
-        sql = f"SELECT min({quoted}), max({quoted}), collation(min({quoted})) FROM (\n{query}\n) p"
+        sql = f"SELECT min({quoted}), max({quoted}), collation(min({quoted})) FROM (\n{select_range(query, row_range, _quote_column)}\n) p"
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS), self._connection.cursor() as cursor:
             cursor.execute(sql)
             low, high, collation = cursor.fetchone()

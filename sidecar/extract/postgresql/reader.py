@@ -26,6 +26,7 @@ from sidecar.extract.ranges import (
     collation_error,
     quote_identifier,
     select_range,
+    split_between,
     split_by_weight,
     split_evenly,
 )
@@ -51,6 +52,8 @@ DRIVER_ERRORS = DriverErrors(
 MAX_RANGE_BLOCK_SIZE = MAX_BLOCK_SIZE // 4
 """Bytes in a block of a range. Several sessions read ranges at once, and together should use little more memory than one."""
 
+MAX_WEIGHTED_RANGES = 64
+"""Number of ranges above which they are also cut between the values of the statistics, of which there are about a hundred."""
 FIRST_BLOCK_TIMEOUT = 1.0
 """Seconds to wait for the first rows of COPY, before they are fetched as they come."""
 MAX_STARTUP_FRACTION = 0.1
@@ -112,11 +115,13 @@ class PostgresqlReader:
         self._streaming[query] = '"Gather' not in plan and root["Startup Cost"] <= MAX_STARTUP_FRACTION * root["Total Cost"]
         return int(root["Plan Rows"])
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Split by the table's statistics if the query returns nearly all of it, else between the smallest and largest value."""
         origin = self._describer.origin(query, column.name)
-        partition = PartitionColumn(query=query, column=column, origin=origin)
-        return typed_literals(self._bounds(partition, self.estimate_rows(query), count), origin.type)
+        partition = PartitionColumn(query=select_range(query, row_range, _quote_column), column=column, origin=origin)
+        # Statistics are of the whole table.
+        estimate = self.estimate_rows(query) if row_range is None else None
+        return typed_literals(self._bounds(partition, estimate, count), origin.type)
 
     def _bounds(self, partition: PartitionColumn, estimate: int | None, count: int) -> tuple[str, ...]:
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS), self._transaction():
@@ -125,6 +130,8 @@ class PostgresqlReader:
             values, weights = value_weights(self._session.value, partition, estimate)
             if len(values) > count:
                 return split_by_weight(values, weights, count)
+            if values and count > MAX_WEIGHTED_RANGES:
+                return split_between(partition.column.type, values, weights, count)
             low, high = min_and_max(self._session.value, partition)
         return () if low is None or high is None else split_evenly(partition.column.type, low, high, count)
 

@@ -109,11 +109,12 @@ class SqliteReader:
         self._check_canceled()  # a cancel looks like the end of the time for the count
         return estimate
 
-    def partition_bounds(self, query: str, column: Column, count: int) -> tuple[str, ...]:
+    def partition_bounds(self, query: str, column: Column, count: int, row_range: Range | None = None) -> tuple[str, ...]:
         """Return even bounds between the minimum and the maximum, which is fast with an index."""
         with translate_driver_errors(self._source, "read the range of a column in", DRIVER_ERRORS):
             expression = f"p.{_column_sql(column)}"
-            low, high = self._open_connection.execute(f"SELECT min({expression}), max({expression}) FROM (\n{query}\n) p").fetchone()
+            rows = select_range(query, row_range, _column_sql)
+            low, high = self._open_connection.execute(f"SELECT min({expression}), max({expression}) FROM (\n{rows}\n) p").fetchone()
         dialect = get_dialect("sqlite")
         if isinstance(low, str) and isinstance(high, str):
             text_type = column.type if column.type in (SqlType.DATE, SqlType.TIMESTAMP) else SqlType.TEXT

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from sidecar.errors import (
+    ClusterUnavailable,
     NoFreeSession,
     ServiceUnavailable,
     SidecarError,
@@ -12,10 +13,11 @@ from sidecar.errors import (
     SourceDataError,
     SourceUnavailable,
     StaleDocuments,
+    WorkersLost,
     error_messages,
 )
 from sidecar.jobs.run.context import ExecutionContext
-from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION
+from sidecar.jobs.run.progress import DASK_CLUSTER, DATABASE, DATABASE_SESSION
 from sidecar.load.send.backoff import Backoff
 from sidecar.model.checkpoint import Checkpoint
 from sidecar.model.events import Event, EventType, waiting_event
@@ -66,6 +68,9 @@ class Attempts(Generic[T_co]):
         self._progress = context.progress
         self.current: Attempt[T_co] | None = None
         """The current or last attempt; None before the first, and while one is restarted."""
+        self._has_reached_source = False
+        self._furthest = self._losses = 0
+        """The most rows that any attempt has read, and how often workers were lost since then."""
 
     def run(self) -> T_co:
         """Return the result of the first attempt that succeeds.
@@ -73,7 +78,7 @@ class Attempts(Generic[T_co]):
         Repeat, from the last checkpoint if there is one, after losing the database, or Elasticsearch before the first row, and to find a
         row whose values the database cannot compute.
         """
-        reached, furthest, bisects = False, 0, False
+        bisects = False
         settings = self._context.services.settings
         source, cluster = self._context.create_backoff(settings.source_timeout), self._context.create_backoff()
         while True:
@@ -81,25 +86,55 @@ class Attempts(Generic[T_co]):
             try:
                 return attempt.run()
             except SourceUnavailable as error:
-                has_no_session = isinstance(error, NoFreeSession)
-                # The query is recorded once the database was reached, perhaps by an earlier attempt.
-                reached = reached or attempt.is_connected or has_no_session or self._heartbeat.status.details.query is not None
-                if not reached or not self._can_resend():
-                    raise
-                if self._progress.rows_read > furthest:
-                    furthest = self._progress.rows_read
-                    source.reset()
-                if has_no_session:
-                    self._restart(error, "the database accepted no further session", DATABASE_SESSION)
-                else:
-                    self._restart(error, "the connection to the database was lost", DATABASE)
-                source.wait(error)
+                self._wait_for_source(error, attempt, source)
+            except ClusterUnavailable as error:
+                self._wait_for_workers(error, attempt, source)
             except SourceDataError as error:
                 bisects = self._start_bisection(error, attempt, bisects)
             except ServiceUnavailable as error:
                 self._wait_for_cluster(error, attempt, cluster)
             except StaleDocuments as error:
                 self._restart(error, error.reason, None, from_start=True)
+
+    def _wait_for_source(self, error: SourceUnavailable, attempt: Attempt[T_co], backoff: Backoff) -> None:
+        """Restart once the database may be available; raise the error if it was never reached, or after the timeout."""
+        has_no_session = isinstance(error, NoFreeSession)
+        # The query is recorded once the database was reached, perhaps by an earlier attempt.
+        has_query = self._heartbeat.status.details.query is not None
+        self._has_reached_source = self._has_reached_source or attempt.is_connected or has_no_session or has_query
+        if not self._has_reached_source or not self._can_resend():
+            raise error
+        self._reset_after_progress(backoff)
+        if has_no_session:
+            self._restart(error, "the database accepted no further session", DATABASE_SESSION)
+        else:
+            self._restart(error, "the connection to the database was lost", DATABASE)
+        backoff.wait(error)
+
+    def _wait_for_workers(self, error: ClusterUnavailable, attempt: Attempt[T_co], backoff: Backoff) -> None:
+        """Restart with other workers; raise the error if there never were any, or after the timeout.
+
+        What ends the workers again and again, before they get further, may be the rows.
+        """
+        # It is recorded when workers were found, perhaps by an earlier attempt.
+        has_had_workers = self._heartbeat.status.details.snapshots is not None
+        if not has_had_workers or not self._can_resend():
+            raise error
+        self._reset_after_progress(backoff)
+        if isinstance(error, WorkersLost):
+            backoff.reset()
+            self._losses += 1
+            if self._losses >= self._context.services.settings.max_attempts:
+                raise error
+        lost = "workers of the Dask cluster were lost" if isinstance(error, WorkersLost) else "the Dask cluster was not available"
+        self._restart(error, lost, DASK_CLUSTER)
+        backoff.wait(error)
+
+    def _reset_after_progress(self, backoff: Backoff) -> None:
+        self._progress.remember_rows_read()
+        if self._progress.most_rows_read > self._furthest:
+            self._furthest, self._losses = self._progress.most_rows_read, 0
+            backoff.reset()
 
     def _wait_for_cluster(self, error: ServiceUnavailable, attempt: Attempt[T_co], backoff: Backoff) -> None:
         """Restart once Elasticsearch may be ready; raise the error if rows were sent, or after the timeout."""

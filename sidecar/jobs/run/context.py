@@ -17,6 +17,7 @@ from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details
 from sidecar.model.job_state import ExecutionKind
 from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.store.encryption import SecretKeys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +47,19 @@ class ExecutionContext:
         return Backoff(seconds, stop_events=(self.stop,), clock=time.monotonic, jitter=random.random)
 
     def passwords(self) -> Iterator[str | None]:
-        """Yield the decrypted passwords of the definition."""
-        for sealed in (self.definition.datasource, self.ingestion.ds_credentials, self.ingestion.es_credentials):
-            yield self.services.secrets.decrypt(sealed.password) if sealed else None
+        """Return the decrypted passwords of the definition."""
+        return decrypt_passwords(self.definition, self.services.secrets)
 
     def target_client(self) -> Client:
         """Return the client that reads and writes the target."""
         return self.services.target_clients.client(self.ingestion)
+
+
+def decrypt_passwords(definition: ExecutionDefinition, secrets: SecretKeys) -> Iterator[str | None]:
+    """Yield the decrypted passwords of a definition: those of the database, and that for the target."""
+    ingestion = definition.ingestion
+    for sealed in (definition.datasource, ingestion.ds_credentials, ingestion.es_credentials):
+        yield secrets.decrypt(sealed.password) if sealed else None
 
 
 def require_definition(lease: Lease) -> ExecutionDefinition:

@@ -14,8 +14,6 @@ from sidecar.extract.session_limit import open_session
 from sidecar.load.encode.documents import Encoder
 from sidecar.model.checkpoint import AcknowledgedRows
 
-MAX_SESSIONS = 8
-"""Maximum number of sessions of one run: each needs a database connection, and memory for its blocks."""
 OPEN_TIMEOUT = 5.0
 """Seconds to wait for further sessions before the run goes on with those that it has."""
 _POLL_INTERVAL = 0.1
@@ -33,6 +31,14 @@ class Part:
 
 
 Work = Callable[[Part, Reader], None]
+
+
+def in_start_order(parts: Sequence[Part]) -> list[Part]:
+    """Return the ranges of a query in the order in which they start.
+
+    That of nulls is last in read order but starts first: without an index it scans the whole table.
+    """
+    return [*parts[-1:], *parts[:-1]]
 
 
 class RangeReaders:
@@ -101,8 +107,7 @@ class RangeReaders:
 
         ``fail`` wakes threads that wait for something other than a session.
         """
-        # The range of nulls is last in read order but starts first: without an index it scans the whole table.
-        futures = [executor.submit(self._read_part, part, work) for part in (*parts[-1:], *parts[:-1])]
+        futures = [executor.submit(self._read_part, part, work) for part in in_start_order(parts)]
         error = _first_error(futures)
         if error is not None:
             for each in futures:

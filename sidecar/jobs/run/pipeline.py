@@ -28,6 +28,8 @@ class PartCounts:
 
     nulled: int = 0
     rejected: int = 0
+    largest: str | None = None
+    """Digits of the largest numeric key."""
 
 
 class Pipeline:
@@ -63,10 +65,19 @@ class Pipeline:
         """Return what is acknowledged of each part now."""
         return self._bulk.partition_totals()
 
+    def totals(self) -> Totals:
+        """Return what is acknowledged of all parts now."""
+        return self._bulk.totals()
+
+    @property
+    def waiting_for(self) -> str | None:
+        """Return what a connection waits for, or None."""
+        return self._bulk.waiting_for
+
     def start_progress(self, names: Sequence[str] = ()) -> None:
         """Start measuring; :meth:`run` does it, unless rows are read before."""
         self._has_started = True
-        self._progress.start(self._bulk.totals, lambda: self._bulk.waiting_for, self._bulk.partition_totals, names)
+        self._progress.start(self.totals, lambda: self.waiting_for, self.partition_totals, names)
 
     def run(self, datasource: str, read: ReadRows, read_parts: Callable[[Work, Fail], None], names: Sequence[str] = ()) -> Totals:
         """Send every row of the query; raise the first error of any part.
@@ -124,6 +135,7 @@ class Pipeline:
             self._progress.rejected += len(encoded.rejected)
             counts.nulled += block.nulled
             counts.rejected += len(encoded.rejected)
+            counts.largest = part.encoder.key_tracker.largest if part.encoder.key_tracker else None
         self._failure_budget(encoded.rejected)
         return encoded
 

@@ -12,19 +12,13 @@ from collections.abc import Iterable
 from io import FileIO, RawIOBase
 
 from sidecar import hardening, logs
-from sidecar.elastic import create_client
 from sidecar.errors import ExecutionStopped, ServiceUnavailable, SidecarError
 from sidecar.extract.drivers import import_reader
-from sidecar.jobs.clock import now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE, ExecutionOrder
-from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.run.execution import Execution
-from sidecar.jobs.run.services import ExecutionServices
-from sidecar.jobs.target_clients import TargetClients
+from sidecar.jobs.run.services import ExecutionServices, create_services
 from sidecar.model.log_fields import JOB
-from sidecar.settings import Settings, load_settings
-from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import load_secret_keys
+from sidecar.settings import load_settings
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +34,7 @@ def main(orders: RawIOBase, database: str = "", ready: str | None = None) -> int
     logs.configure(settings.log_level)
     logs.end_process_on_thread_failure()
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
-    services = _create_services(settings)
+    services = create_services(settings)
     if database:
         import_reader(database)
     if ready:
@@ -59,18 +53,6 @@ def main(orders: RawIOBase, database: str = "", ready: str | None = None) -> int
         log.error("%s: %s", order.key, error)
         return EXIT_UNREACHABLE if isinstance(error, ServiceUnavailable) else 1
     return 0
-
-
-def _create_services(settings: Settings) -> ExecutionServices:
-    client, secrets = create_client(settings), load_secret_keys(settings)
-    return ExecutionServices(
-        settings=settings,
-        secrets=secrets,
-        lifecycle=Lifecycle.for_client(client, settings.data_dir),
-        target_clients=TargetClients(settings, secrets),
-        dead_letters=DeadLetters(client),
-        clock=now_millis,
-    )
 
 
 def _run(services: ExecutionServices, order: ExecutionOrder, notifications: Iterable[bytes]) -> None:

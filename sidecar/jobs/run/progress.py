@@ -12,9 +12,12 @@ from sidecar.load.send.acknowledgements import PartitionTotals, Totals
 from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.history import History
 from sidecar.model.job import Details, Partition, Status
+from sidecar.model.partitioning import MAX_SHOWN_RANGES
 
 DATABASE, DATABASE_SESSION = "the database", "a database session"
 """The values of ``waiting_for`` after the database was lost, and until it accepts a session."""
+DASK_CLUSTER = "the Dask cluster"
+"""The same while no worker of it is connected, and after workers were lost."""
 
 MIN_WAIT = 1.0
 """Seconds after which a wait is shown."""
@@ -46,7 +49,7 @@ class Progress:
         self.sessions = 1
         """Number of database sessions that read."""
         self.timers = Timers()
-        self.rows_read = 0
+        self.rows_read = self.most_rows_read = 0
         self.rows_total: int | None = None
         self.rejected = 0
         self.nulled = 0
@@ -89,10 +92,15 @@ class Progress:
         with self._lock:
             self._totals, self._waiting_for, self._throughput = Totals, None, None
             self._partition_totals, self._names = tuple, ()
+        self.remember_rows_read()
         self.timers = Timers()
         self.rejected = self.rewritten = self.rows_compared = 0
         self.unchanged = None
         self.rows_read, self.nulled, self._earlier_count = earlier.rows, earlier.nulled, earlier.count
+
+    def remember_rows_read(self) -> None:
+        """Keep the most rows that were read, before some of them are read again."""
+        self.most_rows_read = max(self.most_rows_read, self.rows_read)
 
     def totals(self) -> Totals:
         """Return what Elasticsearch has acknowledged."""
@@ -128,7 +136,7 @@ class Progress:
             dropped=totals.dropped,
             nulled=self.nulled,
             bottleneck=self._bottleneck(overall),
-            partitions=self._partition_statuses() or status.details.partitions,
+            partitions=self._partition_statuses() if self._names else status.details.partitions,
             history=(status.details.history or History()).add(
                 time=heartbeat,
                 rows=settled,
@@ -147,8 +155,9 @@ class Progress:
         return replace(details, created=created, updated=totals.duplicates, unchanged=self.unchanged, duplicates=0)
 
     def _partition_statuses(self) -> tuple[Partition, ...]:
-        # Without names the query is not partitioned, and there is one total of all rows.
-        named = zip(self._names, self._partition_totals(), strict=False)
+        named = list(zip(self._names, self._partition_totals(), strict=False))
+        if len(named) > MAX_SHOWN_RANGES:
+            named = [(name, share) for name, share in named if share.acknowledged and not share.is_settled][:MAX_SHOWN_RANGES]
         return tuple(Partition(name=name, count=share.acknowledged, last_id=share.last_id) for name, share in named)
 
     def _percent(self, acknowledged: int) -> float | None:

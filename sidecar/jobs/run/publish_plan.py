@@ -10,9 +10,14 @@ from sidecar.load.send.acknowledgements import Totals
 from sidecar.model.checkpoint import AcknowledgedRows
 
 
-def create_publish_plan(context: ExecutionContext, checkpoints: CheckpointBuilder, totals: Totals, *, keeps_record: bool) -> dict[str, Any]:
-    """Return the possible numbers of documents and the positions that the run has reached, with the last record if it is kept."""
-    earlier_rows = checkpoints.earlier.acknowledged if checkpoints.earlier else AcknowledgedRows()
+def create_publish_plan(
+    context: ExecutionContext, checkpoints: CheckpointBuilder, totals: Totals, *, keeps_record: bool, read_elsewhere: AcknowledgedRows
+) -> dict[str, Any]:
+    """Return the possible numbers of documents and the positions that the run has reached, with the last record if it is kept.
+
+    ``read_elsewhere`` are the rows of this attempt that other processes have read.
+    """
+    earlier_rows = (checkpoints.earlier.acknowledged if checkpoints.earlier else AcknowledgedRows()).plus(read_elsewhere)
     reached = positions.after_partitioned_success(
         checkpoints.before, [part.encoder for part in checkpoints.plan.remaining], checkpoints.clock, earlier_rows
     )

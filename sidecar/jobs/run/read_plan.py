@@ -10,9 +10,10 @@ from sidecar.jobs.run.partitions import Part
 from sidecar.jobs.run.pipeline import PartCounts
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.send.acknowledgements import PartitionTotals
-from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint, merge_ranges
 from sidecar.model.columns import Column
 from sidecar.model.ingestion import Ingestion, Strategy
+from sidecar.model.partitioning import MAX_SHOWN_RANGES
 from sidecar.model.positions import Positions
 
 BELOW = "0"
@@ -35,6 +36,11 @@ class ReadPlan:
     def remaining(self) -> tuple[Part, ...]:
         """Return the parts that are still to be read."""
         return tuple(part for part in self.parts if part.settled is None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the ranges; empty if the query is not partitioned."""
+        return tuple(part.row_range.name for part in self.parts if part.row_range)
 
 
 def create_plan(
@@ -98,8 +104,10 @@ class CheckpointBuilder:
         done = {}
         for part, total, counts in zip(self.plan.parts, totals, part_counts, strict=True):
             if part.row_range and total.is_settled and not (total.rejected or counts.rejected):
-                done[part.row_range.name] = part.settled or replace(total.settled, nulled=counts.nulled, largest=_largest(part))
-        return (self.plan.bounds, done) if done else None
+                done[part.row_range.name] = part.settled or replace(total.settled, nulled=counts.nulled, largest=counts.largest)
+        if not done:
+            return None
+        return merge_ranges(self.plan.bounds, done) if len(self.plan.parts) > MAX_SHOWN_RANGES else (self.plan.bounds, done)
 
     def _from_ordered_read(
         self, totals: Sequence[PartitionTotals], part_counts: Sequence[PartCounts]
@@ -118,7 +126,3 @@ class CheckpointBuilder:
             return (self.earlier.bounds, self.earlier.done) if self.earlier else None
         earlier_rows = self.earlier.acknowledged if self.earlier else AcknowledgedRows()
         return (next_key(settled.last_id),), {BELOW: earlier_rows.plus(settled)}
-
-
-def _largest(part: Part) -> str | None:
-    return part.encoder.key_tracker.largest if part.encoder.key_tracker else None

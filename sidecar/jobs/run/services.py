@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sidecar.jobs.clock import Clock
+from sidecar.elastic import create_client
+from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
-from sidecar.store.encryption import SecretKeys
+from sidecar.store.encryption import SecretKeys, load_secret_keys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,3 +21,16 @@ class ExecutionServices:
     target_clients: TargetClients
     dead_letters: DeadLetters
     clock: Clock
+
+
+def create_services(settings: Settings) -> ExecutionServices:
+    """Create the objects of a process, without contacting Elasticsearch."""
+    client, secrets = create_client(settings), load_secret_keys(settings)
+    return ExecutionServices(
+        settings=settings,
+        secrets=secrets,
+        lifecycle=Lifecycle.for_client(client, settings.data_dir),
+        target_clients=TargetClients(settings, secrets),
+        dead_letters=DeadLetters(client),
+        clock=now_millis,
+    )

@@ -17,6 +17,7 @@ import pymysql
 
 from tests.acceptance.service import INGESTION, JOBS, Response, Service, request
 from tests.servers import elasticsearch, mariadb, postgresql
+from tests.servers.dask import DaskCluster
 from tests.servers.restartable import RestartableServer, signal_all
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, elasticsearch_proxy
 from tests.support.tcp_proxy import TcpProxy, tcp_proxy
@@ -96,6 +97,8 @@ class Deployment:
     first: Service
     second: Service
     api: Service
+    dask: DaskCluster | None = None
+    """The cluster whose workers load ranges, if there is one."""
     paused: list[int] = field(default_factory=list)
     """Processes to continue in :meth:`restore`."""
 
@@ -199,6 +202,8 @@ class Deployment:
         self.set_write_block("*", enabled=False)
         signal_all(self.paused, SIGCONT)
         self.paused.clear()
+        if self.dask is not None:
+            self.dask.repair()
         self.start()
 
     def start(self) -> None:

@@ -9,9 +9,12 @@ from tests.acceptance.chaos.deployment import Database, Deployment, wait_random
 from tests.acceptance.chaos.hostile_settings import set_hostile_settings
 from tests.acceptance.chaos.workloads import Job, Workload
 from tests.acceptance.service import AGENT, API, EXECUTION, JOBS
+from tests.servers.dask import DaskCluster
 from tests.servers.restartable import signal_all
 from tests.support.elasticsearch_proxy import ROW_BULKS, Fault
+from tests.support.waiting import wait_until
 
+ONE_HALF = 0.5
 MAX_SECONDS = 4.0
 """Longest duration of a network fault, in seconds; most runs are shorter."""
 
@@ -26,6 +29,8 @@ class FaultInjection:
     """Whether a database server or the connection to it fails."""
     needs_server: bool = False
     """Whether it needs a database server, although that does not fail."""
+    is_in_cluster: bool = False
+    """Whether the Dask cluster fails."""
     aborts: bool = False
     """Whether it aborts the job."""
     allows_take_over: bool = True
@@ -223,6 +228,75 @@ def _abort_and_kill(deployment: Deployment, job: Job, rng: Random) -> None:
     signal_all(deployment.executing(), SIGKILL)
 
 
+def _cluster(deployment: Deployment) -> DaskCluster:
+    assert deployment.dask is not None
+    return deployment.dask
+
+
+def _kill_dask_worker(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Kill a worker, which its nanny starts again, or one with its nanny."""
+    rng.choice(_cluster(deployment).workers).signal(SIGKILL, only_worker=rng.random() < ONE_HALF)
+
+
+def _kill_dask_workers(deployment: Deployment, job: Job, rng: Random) -> None:
+    for each in _cluster(deployment).workers:
+        each.signal(SIGKILL)
+
+
+def _kill_nanny(deployment: Deployment, job: Job, rng: Random) -> None:
+    signal_all(rng.choice(_cluster(deployment).workers).pids[:1], SIGKILL)
+
+
+def _pause_dask_worker(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Pause a worker for less or more than the lease timeout."""
+    deployment.pause([rng.choice(_cluster(deployment).workers).worker_pid])
+    wait_random(rng, 4 * MAX_SECONDS)
+
+
+def _kill_scheduler(deployment: Deployment, job: Job, rng: Random) -> None:
+    scheduler = _cluster(deployment).scheduler
+    assert scheduler is not None
+    scheduler.stop()
+
+
+def _pause_scheduler(deployment: Deployment, job: Job, rng: Random) -> None:
+    scheduler = _cluster(deployment).scheduler
+    assert scheduler is not None
+    deployment.pause(scheduler.pids)
+    wait_random(rng, 4 * MAX_SECONDS)
+
+
+def _stall_dask_workers(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Hold back all data between the workers and the scheduler: the workers go on, and nothing is heard of them."""
+    proxy = _cluster(deployment).worker_proxy
+    assert proxy is not None
+    proxy.stall()
+    wait_random(rng, 5 * MAX_SECONDS)
+
+
+def _disconnect_dask_workers(deployment: Deployment, job: Job, rng: Random) -> None:
+    proxy = _cluster(deployment).worker_proxy
+    assert proxy is not None
+    proxy.disconnect()
+    wait_random(rng, MAX_SECONDS)
+
+
+def _drop_packets_of_dask(deployment: Deployment, job: Job, rng: Random) -> None:
+    """Drop all packets between the scheduler and the workers, or between it and the coordinator."""
+    cluster = _cluster(deployment)
+    proxy = rng.choice(cluster.proxies)
+    proxy.drop_packets()
+    wait_random(rng, 5 * MAX_SECONDS)
+    proxy.restore()
+    if proxy is cluster.worker_proxy:
+        wait_until(lambda: not any(each.is_whole for each in cluster.workers), "workers end that have lost the scheduler", 60)
+
+
+def _kill_worker_and_execution(deployment: Deployment, job: Job, rng: Random) -> None:
+    _kill_dask_worker(deployment, job, rng)
+    _kill_execution(deployment, job, rng)
+
+
 OVERLOADED = Fault(status=429, reason="simulated overload")
 """The response of an overloaded Elasticsearch."""
 _LOST_REQUEST = Fault(disconnect=True)
@@ -279,3 +353,17 @@ FAULTS = (
     FaultInjection("a user aborts", _abort, aborts=True),
     FaultInjection("a user aborts and the execution is killed", _abort_and_kill, aborts=True),
 )
+
+DASK_FAULTS = (
+    FaultInjection("a Dask worker is killed", _kill_dask_worker, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("all Dask workers are killed", _kill_dask_workers, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("a nanny is killed", _kill_nanny, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("a Dask worker is paused", _pause_dask_worker, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("the Dask scheduler is killed", _kill_scheduler, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("the Dask scheduler is paused", _pause_scheduler, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("the connections of Dask workers stall", _stall_dask_workers, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("the connections of Dask workers are closed", _disconnect_dask_workers, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("packets of the Dask scheduler are lost", _drop_packets_of_dask, is_in_cluster=True, allows_take_over=False),
+    FaultInjection("a Dask worker and the execution are killed", _kill_worker_and_execution, is_in_cluster=True),
+)
+"""Faults of jobs whose ranges Dask workers load, besides the others."""

@@ -132,9 +132,16 @@ def find_order_errors(earlier: dict[str, Any], later: dict[str, Any]) -> list[st
     if later["details"]["attempt"] < earlier["details"]["attempt"]:
         errors.append("an earlier attempt")
     same_reason = later["details"].get("restart_reason") == earlier["details"].get("restart_reason")
-    if same_reason and later["details"]["attempt"] == earlier["details"]["attempt"] and later["count"] < earlier["count"]:
+    same_attempt = later["details"]["attempt"] == earlier["details"]["attempt"]
+    repeats_range = _repeated_ranges(later) > _repeated_ranges(earlier)
+    if same_reason and same_attempt and not repeats_range and later["count"] < earlier["count"]:
         errors.append("fewer rows")
     return errors
+
+
+def _repeated_ranges(status: dict[str, Any]) -> int:
+    """Return how many ranges were read again within an attempt, as a worker was lost; their rows are counted again."""
+    return sum(event["type"] == "range_repeated" for event in status["details"].get("events", ()))
 
 
 def _may_have_passed_aborting(before: JobState, after: JobState) -> bool:

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -22,7 +23,8 @@ PUBLISH_DELAY = 1.0
 """Seconds that a publish is delayed, so that a fault can happen during it."""
 RESTART_REASONS = (
     None, "the connection to the database was lost", "Elasticsearch was not ready",
-    "the database could not compute a value; its row is being searched",
+    "the database could not compute a value; its row is being searched", "workers of the Dask cluster were lost",
+    "the Dask cluster was not available",
 )  # fmt: skip
 """Why a process restarts its own execution; every other reason is a take-over."""
 PAGE_SIZE = 5000
@@ -47,18 +49,22 @@ class Summary:
 class RoundRunner:
     """Runs rounds in one deployment. All random choices depend only on ``seed`` and the number of the round."""
 
-    def __init__(self, deployment: Deployment, seed: str, prefix: str) -> None:
+    def __init__(
+        self, deployment: Deployment, seed: str, prefix: str, *,
+        workloads: Sequence[Workload] = WORKLOADS, faults: Sequence[FaultInjection] = FAULTS,
+    ) -> None:  # fmt: skip
         self._deployment = deployment
         self._seed = seed
         self._prefix = prefix
+        self._workloads, self._faults = workloads, faults
         self._jobs: dict[str, Job] = {}
         self.summary = Summary()
 
     def run(self, number: int, fault: FaultInjection | None = None, workload: Workload | None = None, moment: str | None = None) -> None:
         """Run a round and choose the omitted arguments at random; errors carry a note with the seed and the choices."""
         rng = Random(f"{self._seed}/{number}")
-        job = self._job(workload or rng.choice(WORKLOADS))
-        fault = fault or rng.choice([each for each in FAULTS if each.applies_to(job.workload, self._deployment)])
+        job = self._job(workload or rng.choice(self._workloads))
+        fault = fault or rng.choice([each for each in self._faults if each.applies_to(job.workload, self._deployment)])
         moment = moment or rng.choice(MOMENTS)
         description = f"seed {self._seed}, round {number}: {fault.name} {moment}, {job.workload.name}"
         began = time.monotonic()
@@ -75,7 +81,7 @@ class RoundRunner:
 
     def choose_workload(self, number: int, fault: FaultInjection) -> Workload:
         """Choose a workload to which a fault applies."""
-        return Random(f"{self._seed}/{number}").choice([each for each in WORKLOADS if fault.applies_to(each, self._deployment)])
+        return Random(f"{self._seed}/{number}").choice([each for each in self._workloads if fault.applies_to(each, self._deployment)])
 
     def _job(self, workload: Workload) -> Job:
         if workload.name not in self._jobs:
@@ -143,6 +149,10 @@ class RoundRunner:
             self._check_success(job, status, self._expected_count(job, before))
         elif status["state"] == "aborted":
             assert fault.aborts, status
+        elif fault.is_in_cluster:
+            # Only the first connection is not repeated.
+            assert phase in (None, *PHASES_BEFORE_READING, "reading"), status
+            assert status["error"][0].startswith("The Dask scheduler"), status
         else:
             assert fault.is_in_database, status
             # What compares is in one phase from the beginning.

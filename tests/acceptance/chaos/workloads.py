@@ -87,6 +87,16 @@ WORKLOADS = (
 )
 
 
+_OVER_DASK = {"partition": {"column": "id", "count": 5, "executor": "dask"}}
+DASK_WORKLOADS = (
+    Workload("postgresql replace over Dask", "postgresql", _OVER_DASK),
+    Workload("postgresql replace without a key over Dask", "postgresql", {**_OVER_DASK, "pk_field": None}),
+    Workload("postgresql incremental over Dask", "postgresql", {**_OVER_DASK, "strategy": "INCREMENTAL"}),
+    Workload("mariadb replace over Dask", "mariadb", _OVER_DASK),
+)
+"""The same whose ranges Dask workers load."""
+
+
 def get_workload(name: str) -> Workload:
     """Return the workload with a name."""
     return next(each for each in WORKLOADS if each.name == name)

@@ -16,7 +16,7 @@ import pytest
 from sidecar.errors import BadRequest, InvalidField, SourceDataError, SourceError, SourceUnavailable, error_messages
 from sidecar.extract.bisection import BisectingRead
 from sidecar.extract.jdbc.reader import JdbcReader
-from sidecar.extract.ranges import create_ranges, find_partition_column
+from sidecar.extract.ranges import create_ranges, cut_range, find_partition_column
 from sidecar.extract.tables import describe_tables
 from tests.conftest import available, unique_name
 from tests.integration.extract.jdbc_cases import BY_DATABASE, JSON, Case, create_statements
@@ -232,6 +232,16 @@ def test_ranges_return_each_row_once(database: Database, column: str) -> None:
     assert sorted((row for part in parts for row in part), key=repr) == sorted(rows_of(database.reader, query), key=repr)
     assert [len(part) for part in parts][4:] == [2]
     assert min(len(part) for part in parts[:4]) > ROWS / 8
+
+
+@pytest.mark.parametrize("column", ["id", "d", "f", "days", "t"])
+def test_a_range_is_cut_again_into_pieces_with_the_same_rows(database: Database, column: str) -> None:
+    reader, query = database.reader, f"select * from {database.numbers} order by id -- all"
+    split = find_partition_column(reader.describe(query), column.upper())
+    first, *_ = create_ranges(split, reader.partition_bounds(query, split, 2))
+    parts = [rows_of(reader, query, row_range=each) for each in cut_range(first, reader.partition_bounds(query, split, 2, first))]
+    assert sorted((row for part in parts for row in part), key=repr) == sorted(rows_of(reader, query, row_range=first), key=repr)
+    assert min(len(part) for part in parts) > ROWS / 8
 
 
 def test_ranges_of_no_rows_and_of_texts(database: Database) -> None:

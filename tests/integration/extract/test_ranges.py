@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import polars as pl
+import psycopg
 import pytest
 
 from sidecar.errors import InvalidField
-from sidecar.extract.ranges import Range, create_ranges, find_partition_column
+from sidecar.extract.ranges import Range, create_ranges, cut_range, find_partition_column
 from sidecar.extract.reader import Reader
 from sidecar.model.columns import Column
 from tests.integration.extract.conftest import RunStatements
@@ -71,6 +72,17 @@ def test_ranges_of_any_column_return_each_row_once(table: tuple[Reader, str], co
     place = [each.name for each in reader.describe(query)].index(column)
     assert {row[place] for row in found[-1]} == {None}
     assert all(row[place] is not None for part in found[:-1] for row in part)
+
+
+@pytest.mark.parametrize("column", ["id", "d", "f", "day", "t"])
+def test_a_range_is_cut_again_into_pieces_with_the_same_rows(table: tuple[Reader, str], column: str) -> None:
+    reader, query = table
+    columns, ranges = describe_ranges(reader, query, column, 2)
+    for each in ranges[:-1]:
+        pieces = cut_range(each, reader.partition_bounds(query, each.column, 3, each))
+        found = [read_range(reader, query, columns, piece) for piece in pieces]
+        assert in_order([row for part in found for row in part]) == in_order(read_range(reader, query, columns, each))
+        assert sum(1 for part in found if part) > 1
 
 
 HOSTILE_NAMES = (
@@ -164,6 +176,24 @@ def test_postgresql_considers_the_weight_of_frequent_values(on_postgresql: RunSt
         sizes = [len(part) for part in read_ranges(reader, f"select * from {name}", "k")]
         assert (sum(sizes), sizes[-1]) == (10001, 1)
         assert min(sizes[:-1]) > 1500, sizes
+
+
+def test_postgresql_cuts_thousands_of_ranges_by_its_statistics(on_postgresql: RunStatements, name: str) -> None:
+    url = on_postgresql(
+        f"create table {name} (id bigint primary key)",
+        f"insert into {name} select case when g % 10 = 0 then g * 1000000000000 else g end from generate_series(1, 100000) g",
+        f"analyze {name}",
+    )
+    with connected_reader(url) as reader:
+        query = f"select * from {name}"
+        column = find_partition_column(reader.describe(query), "id")
+        bounds = reader.partition_bounds(query, column, 1000)
+        assert 900 < len(bounds) < 1000
+    sizes = f"select count(*) as n from {name} group by width_bucket(id, array[{', '.join(bounds)}]::bigint[])"
+    with psycopg.connect(url) as connection:
+        largest = connection.execute(f"select max(n) from ({sizes}) s".encode()).fetchall()[0][0]
+    # With bounds at equal distances, nine of ten rows would be in one range.
+    assert largest < 5000
 
 
 def test_postgresql_reads_special_values_once(on_postgresql: RunStatements, name: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sidecar.errors import InvalidField
 from sidecar.extract.query.lexer import get_dialect
 from sidecar.extract.query.literals import format_literal
-from sidecar.extract.ranges import Range, create_ranges, find_partition_column, select_range, split_by_weight, split_evenly
+from sidecar.extract.ranges import Range, create_ranges, find_partition_column, select_range, split_between, split_by_weight, split_evenly
 from sidecar.model.columns import Column, SqlType
 
 NUMBER = Column.of("n", SqlType.LONG)
@@ -111,6 +111,24 @@ def test_bounds_follow_the_weights_of_values() -> None:
 @given(weights=st.lists(st.floats(0, 1), max_size=50), count=st.integers(1, 64))
 def test_weighted_bounds_ascend_for_any_weights(weights: list[float], count: int) -> None:
     bounds = split_by_weight(range(len(weights)), weights, count)
+    assert all(one < other for one, other in pairwise(bounds))
+    assert len(bounds) < count
+
+
+def test_more_bounds_than_values_lie_between_them() -> None:
+    values, even = ["0", "100", "200"], [1.0, 1.0, 0.0]
+    assert split_between(SqlType.LONG, values, even, 4) == ("50", "100", "150")
+    assert split_between(SqlType.LONG, values, [3.0, 1.0, 0.0], 8) == ("16", "33", "50", "66", "83", "100", "150")
+    assert split_between(SqlType.TEXT, ["a", "e"], [1.0, 0.0], 4) == ("b", "c", "d")
+    assert split_between(SqlType.LONG, [], [], 4) == split_between(SqlType.LONG, ["1"], [1.0], 4) == ()
+
+
+@given(
+    values=st.lists(INTEGERS, unique=True, min_size=1, max_size=30).map(sorted), count=st.integers(1, 300),
+    weights=st.lists(st.floats(0, 1), min_size=30, max_size=30),
+)  # fmt: skip
+def test_bounds_between_values_ascend_for_any_weights(values: list[int], weights: list[float], count: int) -> None:
+    bounds = [int(each) for each in split_between(SqlType.LONG, [str(each) for each in values], weights[: len(values)], count)]
     assert all(one < other for one, other in pairwise(bounds))
     assert len(bounds) < count
 

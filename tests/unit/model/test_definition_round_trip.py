@@ -50,7 +50,13 @@ INGEST: dict[str, st.SearchStrategy[Any]] = {
     "transforms": st.lists(_TRANSFORMS, max_size=3),
     "ds_credentials": _CREDENTIALS,
     "es_credentials": _CREDENTIALS,
-    "partition": st.fixed_dictionaries({"column": _TEXTS}, optional={"count": st.integers(0, 65) | st.sampled_from(["8", 4.0])}),
+    "partition": st.fixed_dictionaries(
+        {"column": _TEXTS},
+        optional={
+            "count": st.integers(0, 10_001) | st.sampled_from(["8", 4.0]),
+            "executor": st.sampled_from(["local", "Dask", "dask", "x"]),
+        },
+    ),
     "max_failures": _NUMBERS | _PERCENTAGES,
     "removal_guard": _PERCENTAGES | st.sampled_from(["off", "OFF"]),
     "deletions": st.sampled_from(["none", "compare", "COMPARE"]) | st.fixed_dictionaries({"column": _TEXTS}),

@@ -12,10 +12,11 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.deletions import Deletions
 from sidecar.model.events import Event, EventType
 from sidecar.model.history import History
-from sidecar.model.ingestion import FailureLimit, Ingestion, Partitioning, Strategy
+from sidecar.model.ingestion import FailureLimit, Ingestion, Strategy
 from sidecar.model.job import Details, Partition, Status
 from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.partitioning import Partitioning, RangeExecutor
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
 from sidecar.model.transform import Transform
@@ -45,7 +46,8 @@ INGESTION = Ingestion(
     transforms=(Transform(input=("lat", "lon"), output="where", transform="geo_point", mapping={"type": "geo_point"}),),
     ds_credentials=Credentials(username="u", password=EncryptedSecret("t1")),
     es_credentials=Credentials(username="v", password=EncryptedSecret("t2")),
-    partition=Partitioning(column="id", count=3), max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words",
+    partition=Partitioning(column="id", count=3, executor=RangeExecutor.DASK),
+    max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words",
     deletions=Deletions(compares=True, query="select a, b", schedule="0 0 3 * * ?"),
 )  # fmt: skip
 DATASOURCE = Datasource(

@@ -1,9 +1,10 @@
 /** Where the rows of a job go, and how. */
 
-import { isIncremental, keyToText, needsKey, textToKey, withDeletionsMode } from "../definition.js";
+import { isIncremental, keyToText, needsKey, textToKey, withDeletionsMode, withPartitionMode } from "../definition.js";
 import { html } from "../html.js";
 import { DeletionFields } from "./deletion_fields.js";
 import { ChoiceField, TextField } from "./fields.js";
+import { PartitionFields } from "./partition_fields.js";
 
 const STRATEGIES = {
   REPLACE: "REPLACE: read all rows into a new index, then move the alias to it",
@@ -44,6 +45,7 @@ export function TargetFields({ ingest, origin, change, update, columns, rejectio
   function choose(chosen) {
     change("strategy")(chosen);
     if (chosen !== "INCREMENTAL") update((current) => withDeletionsMode(current, "none", origin));
+    if (chosen === "MIRROR") update((current) => withPartitionMode(current, "none"));
   }
 
   return html`
@@ -59,6 +61,7 @@ export function TargetFields({ ingest, origin, change, update, columns, rejectio
         hint="A run that would remove more than this share of the target's documents removes none, and ends in an error." />
       <${TextField} label="Ingest pipeline" value=${typeof ingest["pipeline"] === "string" ? ingest["pipeline"] : ""} onChange=${change("pipeline")}
         pattern=${isMirror ? EMPTY : undefined} title=${isMirror ? NO_PIPELINE : undefined} hint=${isMirror ? NO_PIPELINE : undefined} />
+      ${!isMirror && html`<${PartitionFields} ingest=${ingest} change=${change} update=${update} columns=${columns} rejectionOf=${rejectionOf} />`}
       <${TextField} label="Description" value=${ingest["description"]} onChange=${change("description")} />
     </details>
   `;

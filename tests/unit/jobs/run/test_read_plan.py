@@ -15,9 +15,10 @@ from sidecar.jobs.run.read_plan import CheckpointBuilder, ReadPlan, create_plan
 from sidecar.load.encode.documents import Encoder
 from sidecar.load.send.acknowledgements import Acknowledgements
 from sidecar.load.send.responses import BulkResult
-from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint, sum_rows
+from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint, merge_ranges, sum_rows
 from sidecar.model.columns import Column, SqlType
-from sidecar.model.ingestion import Ingestion, Partitioning, Strategy
+from sidecar.model.ingestion import Ingestion, Strategy
+from sidecar.model.partitioning import Partitioning
 from sidecar.model.positions import Positions
 from tests.support.rows import block, numbered_bodies
 
@@ -102,7 +103,8 @@ def checkpoints(plan: ReadPlan, earlier: Checkpoint | None = None) -> Checkpoint
 
 
 def part_counts(plan: ReadPlan) -> list[PartCounts]:
-    return [PartCounts() for _ in plan.parts]
+    trackers = [part.encoder.key_tracker for part in plan.parts]
+    return [PartCounts(largest=tracker.largest if tracker else None) for tracker in trackers]
 
 
 BY_ID = Partitioning(column="id", count=3)
@@ -220,3 +222,28 @@ def test_an_ordered_read_has_no_checkpoint_past_a_rejected_row() -> None:
     counts = part_counts(plan)
     counts[0].rejected = 1
     assert checkpoints(plan).build(acknowledgements.partition_totals(), counts, 1) is None
+
+
+def test_adjacent_done_ranges_become_one() -> None:
+    done = {name: AcknowledgedRows(count=1, last_id=name) for name in ("0", "2", "3", "4", "6", "nulls")}
+    bounds, merged = merge_ranges(["10", "20", "30", "40", "50", "60"], done)
+    assert bounds == ("10", "20", "50", "60")
+    assert {name: (rows.count, rows.last_id) for name, rows in merged.items()} == {
+        "0": (1, "0"), "2": (3, "4"), "4": (1, "6"), "nulls": (1, "nulls"),
+    }  # fmt: skip
+    assert merge_ranges(bounds, merged) == (bounds, merged)
+    assert merge_ranges(["10"], {"0": done["0"], "1": done["0"]})[0] == ()
+
+
+def test_the_checkpoint_of_many_ranges_is_small() -> None:
+    partition = Partitioning(column="id", count=1000)
+    everything = tuple(str(10 * number) for number in range(1, 1000))
+    plan = create_test_plan(partition=partition)
+    acknowledgements = Acknowledgements(len(plan.parts))
+    for number in range(900):
+        acknowledgements.end_partition(number)
+    checkpoint = checkpoints(plan).build(acknowledgements.partition_totals(), part_counts(plan), 1)
+    assert checkpoint is not None
+    assert (checkpoint.bounds, set(checkpoint.done)) == (everything[899:], {"0"})
+    resumed = create_test_plan(partition=partition, earlier=checkpoint)
+    assert [part.settled is not None for part in resumed.parts] == [True, *[False] * 101]

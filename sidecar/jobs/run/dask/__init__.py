@@ -1,0 +1,1 @@
+"""Ranges that the workers of a Dask cluster read, encode and send; see docs/scaling.md."""
