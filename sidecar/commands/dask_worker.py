@@ -75,7 +75,7 @@ def worker_arguments(settings: Settings, *, workers: int, threads: int, local_di
         raise ConfigurationError("SIDECAR_DASK_SCHEDULER is not set: set it to the address of the scheduler that the workers join.")
     tls = {"--tls-ca-file": settings.dask_ca, "--tls-cert": settings.dask_cert, "--tls-key": settings.dask_key}
     options = {"--nworkers": workers, "--nthreads": threads, "--preload": PRELOAD, "--preload-nanny": PRELOAD, **tls}
-    # Dask listens on all interfaces otherwise. Without TLS, whoever connects can run code; the HTTP server has no TLS in either case.
+    # Dask listens on all interfaces otherwise. Without TLS, any client can run code; the HTTP server has no TLS in either case.
     options |= {"--host": LOOPBACK if settings.has_local_scheduler else None, "--dashboard-address": f"{LOOPBACK}:0"}
     options["--local-directory"] = local_directory
     given = [str(each) for name, value in options.items() if value is not None for each in (name, value)]

@@ -33,7 +33,7 @@ from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job_state import ExecutionKind
 from sidecar.model.lease import ExecutionDefinition
-from sidecar.model.partitioning import RangeExecutor
+from sidecar.model.partitioning import Partitioning, RangeExecutor
 from sidecar.model.positions import SHOWN_VARIABLES
 from sidecar.model.schedule import next_fire_times
 from sidecar.store.definitions import DefinitionStore
@@ -66,13 +66,8 @@ class Validation:
         parsed = self._template(ingestion.query, datasource, "ingest.query")
         if ingestion.deletions.query is not None:
             self._template(ingestion.deletions.query, datasource, "ingest.deletions_query")
-        if ingestion.partition and parsed.uses_last_record:
-            raise InvalidField(
-                "ingest.partition", f"cannot be combined with [{LAST_RECORD}] in the query, because ranges have no last record"
-            )
-        database = self._inspector.sql_dialect(datasource)
-        if ingestion.partition and ingestion.partition.executor is RangeExecutor.DASK and database in FILE_DATABASES:
-            raise InvalidField("ingest.partition.executor", f"cannot be [dask] with [{database}], which is a file: omit it to read here")
+        if ingestion.partition:
+            self._check_partition(ingestion.partition, parsed, datasource)
         self._check_target(ingestion)
         self._check_pipeline(ingestion)
 
@@ -149,6 +144,14 @@ class Validation:
             raise
         except BadRequest as error:
             raise InvalidField(path, error.reason) from error
+
+    def _check_partition(self, partition: Partitioning, parsed: Template, datasource: Datasource) -> None:
+        if parsed.uses_last_record:
+            raise InvalidField(
+                "ingest.partition", f"cannot be combined with [{LAST_RECORD}] in the query, because ranges have no last record"
+            )
+        if partition.executor is RangeExecutor.DASK and (database := self._inspector.sql_dialect(datasource)) in FILE_DATABASES:
+            raise InvalidField("ingest.partition.executor", f"cannot be [dask] with [{database}], which is a file: omit it to read here")
 
     def _check_target(self, ingestion: Ingestion) -> None:
         for other in self._definitions.ingestions_with_same_target(ingestion):

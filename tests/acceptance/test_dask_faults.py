@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.chaos.deployment import Database, Deployment, start_deployment
-from tests.acceptance.chaos.faults import DASK_FAULTS, FAULTS, FaultInjection
+from tests.acceptance.chaos.faults import DASK_FAULTS, FAULTS, FaultInjection, fault_parameters
 from tests.acceptance.chaos.rounds import MOMENTS, RoundRunner
 from tests.acceptance.chaos.workloads import DASK_WORKLOADS
 from tests.servers import dask, environment
@@ -24,13 +24,6 @@ LONG_FAULTS = (
     "the database is killed", "the database connection is closed", "the database connection stalls", "a user aborts",
 )  # fmt: skip
 INJECTED = [each for each in (*DASK_FAULTS, *FAULTS) if each in DASK_FAULTS or each.name in (*SHORT_FAULTS, *LONG_FAULTS)]
-
-
-def fault_parameters() -> Iterator[object]:
-    """Return each fault as a parameter, marked as long unless it is one of the short faults."""
-    for each in INJECTED:
-        marks = [] if each.name in SHORT_FAULTS else [pytest.mark.long]
-        yield pytest.param(each, id=each.name.replace(" ", "-"), marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +48,7 @@ def _cluster(deployment: Deployment, folder: Path) -> Iterator[None]:
         deployment.dask = None
 
 
-@pytest.mark.parametrize("fault", [*fault_parameters()])
+@pytest.mark.parametrize("fault", [*fault_parameters(INJECTED, SHORT_FAULTS)])
 def test_no_row_is_lost_or_duplicated_when(rounds: RoundRunner, fault: FaultInjection) -> None:
     number = 1000 + INJECTED.index(fault)
     rounds.run(number, fault=fault, workload=rounds.choose_workload(number, fault), moment=MOMENTS[1])

@@ -1,12 +1,11 @@
 """Faults during a run: no row is lost or duplicated, searches find the old or the new rows, and every run ends."""
 
 import secrets
-from collections.abc import Iterator
 
 import pytest
 
 from tests.acceptance.chaos.deployment import Deployment
-from tests.acceptance.chaos.faults import FAULTS, FaultInjection
+from tests.acceptance.chaos.faults import FAULTS, FaultInjection, fault_parameters
 from tests.acceptance.chaos.rounds import MOMENTS, RoundRunner
 from tests.servers import environment
 
@@ -26,20 +25,13 @@ SHORT_FAULTS = (
 """The faults in every run of the tests; ``make test-all`` injects the others too."""
 
 
-def fault_parameters() -> Iterator[object]:
-    """Return each fault as a parameter, marked as long unless it is one of the short faults."""
-    for each in FAULTS:
-        marks = [] if each.name in SHORT_FAULTS else [pytest.mark.long]
-        yield pytest.param(each, id=each.name.replace(" ", "-"), marks=marks)
-
-
 @pytest.fixture(scope="module")
 def rounds(deployment: Deployment) -> RoundRunner:
     """Return a runner that all tests of this module share, with its jobs."""
     return RoundRunner(deployment, SEED, f"t{secrets.token_hex(4)}")
 
 
-@pytest.mark.parametrize("fault", [*fault_parameters()])
+@pytest.mark.parametrize("fault", [*fault_parameters(FAULTS, SHORT_FAULTS)])
 def test_no_row_is_lost_or_duplicated_when(rounds: RoundRunner, fault: FaultInjection) -> None:
     number = 1000 + FAULTS.index(fault)
     rounds.run(number, fault=fault, workload=rounds.choose_workload(number, fault), moment=MOMENTS[1])

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Sequence
 
-from sidecar.errors import ServiceUnavailable
 from sidecar.jobs.clock import Clock
 from sidecar.load.reasons import find_field, summarize
 from sidecar.load.rejections import Rejection
@@ -36,14 +35,10 @@ class DeadLetterWriter:
         A run that tolerates none writes none: it ends with the reason of the first.
         """
         if self._ingestion.max_failures.number == 0:
-            return None
+            return
         dead_letters = [self._dead_letter(each) for each in rejected]
         backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random)
-        while True:
-            try:
-                return self._store.write(dead_letters)
-            except ServiceUnavailable as error:
-                backoff.wait(error)
+        backoff.retry(lambda: self._store.write(dead_letters))
 
     def delete_earlier(self) -> None:
         """Delete the dead letters of an earlier attempt, whose rows are read and counted again."""

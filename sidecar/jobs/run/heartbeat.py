@@ -142,13 +142,12 @@ class Heartbeat:
         # The end of an execution is written in place of renewals: with a longer delay another agent would take over after an outage.
         max_delay = min(_MAX_RETRY_DELAY, self._interval)
         backoff = Backoff(self._timeout, stop_events=(self._stop,), clock=time.monotonic, jitter=random.random, max_delay=max_delay)
-        while True:
-            try:
-                with self._lock:
-                    write()
-                return
-            except ServiceUnavailable as error:
-                backoff.wait(error)
+
+        def write_locked() -> None:
+            with self._lock:
+                write()
+
+        backoff.retry(write_locked)
 
     def _write(self, change: Callable[[Lease], Lease], *, guard: Callable[[], None]) -> None:
         while True:

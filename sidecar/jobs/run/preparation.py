@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
-from sidecar.extract.drivers import create_reader, create_source, terminate_sessions
+from sidecar.extract.drivers import create_reader, terminate_sessions
 from sidecar.extract.errors import name_query, translate_query_errors
-from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.extract.query import template
 from sidecar.extract.ranges import is_partitionable
 from sidecar.extract.reader import Reader, Source
@@ -59,19 +58,10 @@ class Preparation:
         Terminate the database sessions that an earlier attempt may have left.
         """
         with translate_query_errors(self._definition.datasource.id):
-            source = self._create_source()
+            source = self._services.create_source(self._definition)
             if session := self._heartbeat.lease.session:
                 terminate_sessions(source, session)
             return source, create_reader(source)
-
-    def _create_source(self) -> Source:
-        secrets = self._services.secrets
-        return create_source(
-            secrets.decrypt_datasource(self._definition.datasource),
-            secrets.decrypt_credentials(self._ingestion.ds_credentials),
-            self._services.settings.allowed_sources,
-            JdbcSettings.from_settings(self._services.settings),
-        )
 
     def connect(self, reader: Reader, check_target: Callable[[], T]) -> T:
         """Connect, and meanwhile check the target; return the result of the check."""

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
-from sidecar.errors import ExecutionStopped, SidecarError
+from sidecar.errors import ExecutionStopped, ServiceUnavailable, SidecarError
+
+T = TypeVar("T")
 
 INITIAL_DELAY, MAX_DELAY = 0.25, 15.0
 """Seconds: upper bound of the first delay, and by default of every later one."""
@@ -51,6 +54,14 @@ class Backoff:
             self._stop_events[0].wait(min(remaining, _POLL_INTERVAL))
         self.raise_if_stopped()
         return self._clock() - now
+
+    def retry(self, call: Callable[[], T]) -> T:
+        """Return the result of a call, which is repeated while Elasticsearch is not available. Raises what :meth:`wait` does."""
+        while True:
+            try:
+                return call()
+            except ServiceUnavailable as error:
+                self.wait(error)
 
     def raise_if_stopped(self) -> None:
         """Raise :class:`~sidecar.errors.ExecutionStopped` if the run was stopped."""

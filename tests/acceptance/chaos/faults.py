@@ -1,9 +1,11 @@
 """Faults during a run. Each is injected and lasts for its time; :meth:`Deployment.restore` ends it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from signal import SIGKILL, SIGTERM
+
+import pytest
 
 from tests.acceptance.chaos.deployment import Database, Deployment, wait_random
 from tests.acceptance.chaos.hostile_settings import set_hostile_settings
@@ -295,6 +297,13 @@ def _drop_packets_of_dask(deployment: Deployment, job: Job, rng: Random) -> None
 def _kill_worker_and_execution(deployment: Deployment, job: Job, rng: Random) -> None:
     _kill_dask_worker(deployment, job, rng)
     _kill_execution(deployment, job, rng)
+
+
+def fault_parameters(faults: Sequence[FaultInjection], short: Sequence[str]) -> Iterator[object]:
+    """Return each fault as a parameter, marked as long unless it is one of the short faults."""
+    for each in faults:
+        marks = [] if each.name in short else [pytest.mark.long]
+        yield pytest.param(each, id=each.name.replace(" ", "-"), marks=marks)
 
 
 OVERLOADED = Fault(status=429, reason="simulated overload")

@@ -136,14 +136,12 @@ class DaskCluster:
     def release(self, order: str) -> None:
         """Forget an order. If a worker has it, it goes on until its lease tells it to end."""
         future = self._futures.pop(order, None)
-        if future is not None and not future.done():
-            self._cancel([future])
-
-    def _cancel(self, futures: list[Future[Any]]) -> None:
+        if future is None or future.done():
+            return
         try:
-            self._connected.cancel(futures, force=True)
+            self._connected.cancel([future], force=True)
         except Exception as error:  # noqa: BLE001 - a scheduler that does not answer has no order any more
-            log.debug("orders could not be cancelled: %s", error)
+            log.debug("order could not be cancelled: %s: %s", order, error)
 
     def next_event(self, timeout: float) -> RangeReport | OrderEnded | None:
         """Return the next report or end; None after ``timeout`` seconds, or when woken up."""

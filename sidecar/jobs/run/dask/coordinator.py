@@ -134,9 +134,10 @@ class DaskRangeLoader:
     def _order_ranges(self) -> None:
         """Order as many ranges as can be read at a time: those that wait for a thread could not be given to another worker."""
         workers = self._capacity.answering_workers() if self._book.has_waiting else ()
-        while self._book.has_waiting and len(self._book.active) < self._capacity.size(workers):
+        addresses, size = [each.address for each in workers], self._capacity.size(workers)
+        while self._book.has_waiting and len(self._book.active) < size:
             self._context.heartbeat.require_fresh()
-            order = self._book.next([each.address for each in workers])
+            order = self._book.next(addresses)
             piece = order.piece
             range_order = RangeOrder.of(
                 self._order, id=order.id, number=piece.number, row_range=piece.row_range, snapshot=self._snapshot.name

@@ -139,7 +139,8 @@ class OrderBook:
 
     def left_by(self, workers: Collection[str]) -> list[Order]:
         """Return the started orders whose worker is not among those that are connected."""
-        return [each for each in self.active.values() if each.worker is not None and each.worker not in workers]
+        known = set(workers)
+        return [each for each in self.active.values() if each.worker is not None and each.worker not in known]
 
     def stuck(self, timeout: float, answering: Collection[str]) -> list[Order]:
         """Return the orders that may never start: all workers that may get them are gone, or after some seconds one does not answer."""

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sidecar import logs
-from sidecar.errors import LeaseLost, ServiceUnavailable, SidecarError
-from sidecar.extract.drivers import create_reader, create_source
+from sidecar.errors import LeaseLost, SidecarError
+from sidecar.extract.drivers import create_reader
 from sidecar.extract.errors import translate_query_errors
-from sidecar.extract.jdbc.urls import JdbcSettings
 from sidecar.extract.query import template
 from sidecar.extract.reader import Reader, Source
 from sidecar.extract.session_limit import open_session
@@ -34,7 +33,6 @@ from sidecar.load.send.backoff import Backoff
 from sidecar.model.columns import Block
 from sidecar.model.ingestion import FailureLimit, Ingestion
 from sidecar.model.lease import ExecutionDefinition
-from sidecar.store.leases import VersionedLease
 
 log = logging.getLogger(__name__)
 
@@ -95,28 +93,19 @@ class WorkerContexts:
                 del self._contexts[next(iter(self._contexts))]
         return context
 
-    def _read_lease(self, key: str) -> VersionedLease | None:
-        timeout = self.services.settings.elasticsearch_timeout
-        backoff = Backoff(timeout, stop_events=(threading.Event(),), clock=time.monotonic, jitter=random.random, max_delay=_MAX_DELAY)
-        while True:
-            try:
-                return self.services.lifecycle.leases.get(key)
-            except ServiceUnavailable as error:
-                backoff.wait(error)
-
     def _create(self, order: RangeOrder) -> WorkerContext:
-        current = self._read_lease(order.key)
+        services, settings = self.services, self.services.settings
+        backoff = Backoff(
+            settings.elasticsearch_timeout, stop_events=(threading.Event(),), clock=time.monotonic, jitter=random.random,
+            max_delay=_MAX_DELAY,
+        )  # fmt: skip
+        current = backoff.retry(lambda: services.lifecycle.leases.get(order.key))
         if current is None or current.lease.fence != order.fence:
             raise LeaseLost(f"another owner holds the lease of [{order.key}]")
-        definition, secrets, settings = require_definition(current.lease), self.services.secrets, self.services.settings
-        logs.register_secrets(*decrypt_passwords(definition, secrets))
+        definition = require_definition(current.lease)
+        logs.register_secrets(*decrypt_passwords(definition, services.secrets))
         with translate_query_errors(definition.datasource.id):
-            source = create_source(
-                secrets.decrypt_datasource(definition.datasource),
-                secrets.decrypt_credentials(definition.ingestion.ds_credentials),
-                settings.allowed_sources,
-                JdbcSettings.from_settings(settings),
-            )
+            source = services.create_source(definition)
         timeout = min(settings.lease_timeout, current.lease.owner_timeout or settings.lease_timeout)
         return WorkerContext(definition=definition, lease_timeout=timeout, source=source)
 

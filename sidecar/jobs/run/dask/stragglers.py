@@ -57,15 +57,15 @@ class Stragglers:
         for order in self._book.slow(MIN_DURATION, SLOWNESS):
             if order.id not in self._examined and order.piece.cuts < MAX_CUTS and not order.piece.row_range.nulls:
                 self._examined.add(order.id)
-                self._search = _Search(self._reader.create_sibling(), order, min(free + 1, MAX_PIECES))
-                break
-        if self._search is not None and not self._search.connect(self._datasource):
-            self._search = None
+                pieces = min(free + 1, MAX_PIECES)
+                search = _Search(self._reader.create_sibling(), order, pieces, query=self._query, datasource=self._datasource)
+                self._search = search if search.connect() else None
+                return
 
     def look(self) -> None:
         """Begin to look, once the session is listed in the lease."""
         if self._search is not None:
-            self._search.start(self._query, self._datasource, self._snapshot.name)
+            self._search.start(self._snapshot.name)
 
     def take(self) -> tuple[Order, Sequence[Piece]] | None:
         """Return the order whose range is cut, and its pieces, once; None if there is none, or it has ended meanwhile."""
@@ -87,11 +87,12 @@ class Stragglers:
 class _Search:
     """A look for bounds within the range of an order, in a session of its own."""
 
-    def __init__(self, reader: Reader, order: Order, count: int) -> None:
+    def __init__(self, reader: Reader, order: Order, count: int, *, query: str, datasource: str) -> None:
         self.order = order
         self.bounds: tuple[str, ...] = ()
         self._reader = reader
         self._count = count
+        self._query, self._datasource = query, datasource
         self._thread: threading.Thread | None = None
 
     @property
@@ -104,10 +105,10 @@ class _Search:
         """Return whether the bounds are not known yet."""
         return self._thread is None or self._thread.is_alive()
 
-    def connect(self, datasource: str) -> bool:
+    def connect(self) -> bool:
         """Open the session; return whether the database accepts it."""
         try:
-            with translate_query_errors(datasource):
+            with translate_query_errors(self._datasource):
                 open_session(self._reader.connect)
         except SidecarError as error:
             log.info("range not cut: %s: %s", self.order.id, error)
@@ -115,19 +116,19 @@ class _Search:
             return False
         return True
 
-    def start(self, query: str, datasource: str, snapshot: str | None) -> None:
+    def start(self, snapshot: str | None) -> None:
         """Begin to look, unless it has begun."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._look, args=(query, datasource, snapshot), name="bounds", daemon=True)
+            self._thread = threading.Thread(target=self._look, args=(snapshot,), name="bounds", daemon=True)
             self._thread.start()
 
-    def _look(self, query: str, datasource: str, snapshot: str | None) -> None:
+    def _look(self, snapshot: str | None) -> None:
         row_range = self.order.piece.row_range
         try:
-            with translate_query_errors(datasource):
-                self._reader.describe(query)
+            with translate_query_errors(self._datasource):
+                self._reader.describe(self._query)
                 self._reader.use_snapshot(snapshot)
-                self.bounds = self._reader.partition_bounds(query, row_range.column, self._count, row_range)
+                self.bounds = self._reader.partition_bounds(self._query, row_range.column, self._count, row_range)
         except SidecarError as error:
             # The range goes on as it is; what is wrong with the database will end that, too.
             log.info("range not cut: %s: %s", self.order.id, error)

@@ -65,7 +65,7 @@ def load_range(version: str, execution: str, order: str, payload: bytes) -> None
     blank = RangeReport(execution=execution, order=order, start=uuid.uuid4().hex, worker=worker.address)
     try:
         require_version(version)
-        task = RangeTask(_PROCESS.contexts(), pickle.loads(payload), blank, report)  # noqa: S301 - whoever can send one can run any code
+        task = RangeTask(_PROCESS.contexts(), pickle.loads(payload), blank, report)  # noqa: S301 - a client that can send one can run any code
     except Exception as error:
         if not isinstance(error, SidecarError):
             log.exception("order could not be started: %s", order)

@@ -1,4 +1,4 @@
-"""The database sessions of the workers. The lease lists those that may read, and that whoever takes over terminates."""
+"""The database sessions of the workers. The lease lists those that may read; a process that takes over terminates them."""
 
 from collections.abc import Sequence
 
