@@ -15,6 +15,9 @@ from sidecar.api.end_poller import EndPoller
 from sidecar.api.health import health_blueprint
 from sidecar.api.ingestions import ingestion_blueprint
 from sidecar.api.jobs import job_blueprint
+from sidecar.api.metrics.request_durations import RequestDurations
+from sidecar.api.metrics.views import BLUEPRINT as METRICS
+from sidecar.api.metrics.views import ScrapeAccess, metrics_blueprint, record_durations
 from sidecar.api.openapi import openapi_blueprint
 from sidecar.api.positions import position_blueprint
 from sidecar.api.same_origin import SameOriginPolicy
@@ -33,6 +36,7 @@ from sidecar.jobs.validation import Validation
 from sidecar.model.log_fields import JOB
 from sidecar.settings import Settings
 from sidecar.store.agents import Agents
+from sidecar.store.cluster_metrics import REQUEST_TIMEOUT, ClusterMetricsReader
 from sidecar.store.dead_letters import DeadLetters
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys, load_secret_keys
@@ -46,20 +50,25 @@ MAX_WAITING_REQUESTS = 8
 """Requests per worker that may wait for an execution or a database: half of its threads."""
 
 
-def create_app(settings: Settings) -> Flask:
-    """Create the Flask application of the API."""
+def create_app(settings: Settings, durations: RequestDurations) -> Flask:
+    """Create the Flask application of the API. It records the durations of its requests."""
     client = create_client(settings)
     secrets = load_secret_keys(settings)
     access = Access(create_client(settings, anonymous=True), secrets, is_exposed=settings.is_exposed)
     services = create_services(settings, client, secrets, access)
+    scrape_access = ScrapeAccess(
+        Access(create_client(settings, anonymous=True, timeout=REQUEST_TIMEOUT), secrets, is_exposed=settings.is_exposed),
+        settings.metrics_networks or (),
+    )
     app = Flask("sidecar", static_folder=None)
+    record_durations(app, durations)
     # Before the conventions, which answer an unknown path with an error.
     app.before_request(redirect_browser)
     conventions.install(
         app,
         max_body=settings.max_body,
         check_origin=SameOriginPolicy.from_settings(settings).check,
-        authorize=partial(_authorize, access, IndexSetup(client, secrets)),
+        authorize=partial(_authorize, access, scrape_access, IndexSetup(client, secrets)),
         clock=time.time,
     )
     for create_blueprint in (
@@ -67,16 +76,20 @@ def create_app(settings: Settings) -> Flask:
         calendar_blueprint, service_blueprint,
     ):  # fmt: skip
         app.register_blueprint(create_blueprint(services))
+    app.register_blueprint(metrics_blueprint(ClusterMetricsReader(client), durations))
     app.register_blueprint(openapi_blueprint())
     app.register_blueprint(console_blueprint())
     return app
 
 
-def _authorize(access: Access, set_up_indices: IndexSetup) -> None:
-    """Check the caller's privileges, then the sidecar's indices. Public blueprints pass without either."""
+def _authorize(access: Access, scrape_access: ScrapeAccess, set_up_indices: IndexSetup) -> None:
+    """Check the caller's privileges, then the sidecar's indices. Public blueprints pass without either, a scrape without the indices."""
     OPAQUE_ID.set(conventions.opaque_id())
     if request.blueprint in JOB_BLUEPRINTS and (job := (request.view_args or {}).get("id")):
         logs.bind({JOB: job})
+    if request.blueprint == METRICS:
+        scrape_access.authorize()
+        return
     access.authorize()
     if request.blueprint not in PUBLIC_BLUEPRINTS:
         set_up_indices()

@@ -20,6 +20,7 @@ MAX_LEASE_TIMEOUT = 86_400.0
 """Maximum of the lease timeout in seconds."""
 DEFAULT_MAX_SESSIONS = 8
 """Database sessions of one execution that read at a time on one machine: each needs a connection, and memory for its blocks."""
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
 _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
@@ -41,6 +42,8 @@ class Settings:
     allow_anonymous: bool
     allowed_hosts: tuple[str, ...] | None
     """Hosts that requests may name besides the address that the API listens on."""
+    metrics_networks: tuple[Network, ...] | None
+    """Networks whose addresses read the metrics without a login."""
     secret_key: tuple[str, ...] = field(repr=False)
     max_body: int
     data_dir: Path
@@ -188,6 +191,13 @@ def _hosts(value: str) -> tuple[str, ...]:
     return hosts
 
 
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(each) for each in _list(value))
+    except ValueError as error:
+        raise ValueError("must be a comma-separated list of networks such as [10.0.0.0/8, 192.168.1.7, fd00::/8]") from error
+
+
 def _path(value: str) -> Path:
     return Path(value).expanduser()
 
@@ -232,6 +242,12 @@ SETTINGS = (
     Setting("BIND", _bind, "127.0.0.1:9280", "address the API listens on; a non-loopback address requires a cluster with security"),
     Setting("ALLOW_ANONYMOUS", _boolean, "false", "allow a non-loopback address for a cluster without security"),
     Setting("ALLOWED_HOSTS", _hosts, None, "host names by which clients reach the API, comma-separated, such as that of a proxy"),
+    Setting(
+        "METRICS_NETWORKS",
+        _networks,
+        None,
+        "networks that read the metrics without a login, comma-separated, such as 10.1.0.0/16",
+    ),
     Setting(
         "SECRET_KEY",
         _list,

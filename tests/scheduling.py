@@ -34,6 +34,7 @@ SERVERS = {
         "integration/load/send/test_bulk.py",
         "integration/load/test_reasons.py",
         "integration/store/test_store.py",
+        "integration/store/test_cluster_metrics.py",
         "integration/jobs/agent/test_agent.py",
         "integration/jobs/agent/test_schedules.py",
         "integration/jobs/agent/test_comparisons.py",

@@ -73,6 +73,7 @@ REQUIRED_PRIVILEGES = {
     "jobs.abort": WRITE_JOBS,
     "jobs.search": _AS_CALLER,
     "calendar.show": _AS_CALLER,
+    "metrics.show": READ_JOBS,
     "service.describe": _AUTHENTICATED,
     "service.agents": READ_JOBS,
     "service.caller": _AUTHENTICATED,

@@ -43,7 +43,8 @@ def openapi_document() -> Node:
             operation["responses"] = _all_responses(operation, common)
     for response in _inline_responses(document):
         response["headers"] = {**response.get("headers", {}), **_reference_map("headers", common["headers"])}
-        response["content"] = dict.fromkeys(common["media"], response["content"][_JSON])
+        if _JSON in response["content"]:
+            response["content"] = dict.fromkeys(common["media"], response["content"][_JSON])
     return document
 
 

@@ -31,7 +31,7 @@ def _format_value(values: Settings, name: str, secret: bool) -> str | None:
         return None
     if secret:
         return "(set)"
-    return ",".join(value) if isinstance(value, tuple) else str(value)
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.app import MAX_WAITING_REQUESTS, create_app
 from sidecar.http.address import check_bind
 from sidecar.http.request_parser import MAX_HEADER_BYTES, MAX_LINE_BYTES
@@ -45,16 +46,28 @@ class GunicornApplication(BaseApplication):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        # Before the workers are forked, which share its memory.
+        self._durations = RequestDurations()
         super().__init__()
 
     def load_config(self) -> None:
-        """Apply :func:`gunicorn_settings`."""
-        for name, value in gunicorn_settings(self._settings).items():
+        """Apply :func:`gunicorn_settings`, and hooks that give each worker a slot for the durations of its requests."""
+        hooks = {"pre_fork": self._acquire_slot, "post_fork": self._use_slot, "child_exit": self._release_slot}
+        for name, value in {**gunicorn_settings(self._settings), **hooks}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
         """Create the Flask application, once per worker."""
-        return create_app(self._settings)
+        return create_app(self._settings, self._durations)
+
+    def _acquire_slot(self, arbiter: Any, worker: Any) -> None:
+        worker.slot = self._durations.acquire_slot()
+
+    def _use_slot(self, arbiter: Any, worker: Any) -> None:
+        self._durations.use_slot(worker.slot)
+
+    def _release_slot(self, arbiter: Any, worker: Any) -> None:
+        self._durations.release_slot(worker.slot)
 
 
 def gunicorn_settings(settings: Settings) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from sidecar.model.checkpoint import AcknowledgedRows, Checkpoint
 from sidecar.model.datasource import Datasource
-from sidecar.model.events import Event
+from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION, Status
 from sidecar.model.job_state import ExecutionKind, Phase
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
 from sidecar.model.stored import merge_unknown, read_member, with_unknown
+from sidecar.model.totals import ExecutionCounts, Totals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +113,15 @@ class Lease:
     """A tombstone: the ingestion was deleted."""
     forget: bool = False
     """The definition changed during a run: the positions this run reaches are not valid for the new one."""
+    totals: Totals = field(default_factory=Totals)
+    """Sums over all executions, with the counts of every status that the lease had. They never decrease, also as a tombstone."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """Stored fields that only a newer release knows. They are written back unchanged, as those of the values within it are."""
+
+    def __post_init__(self) -> None:
+        """Include the status in the totals: it is new, or was changed by a release that does not know totals."""
+        if self.status is not None:
+            object.__setattr__(self, "totals", self.totals.including(ExecutionCounts.of_status(self.status)))
 
     @property
     def key(self) -> str:
@@ -162,8 +170,9 @@ class Lease:
         return replace(self, status=self.execution_status.with_details(**details))
 
     def with_events(self, *events: Event) -> "Lease":
-        """Return the lease with further events of its execution."""
-        return replace(self, status=self.execution_status.with_events(*events))
+        """Return the lease with further events of its execution. Take-overs among them are counted."""
+        take_overs = self.totals.take_overs + sum(each.type == EventType.TAKEN_OVER for each in events)
+        return replace(self, status=self.execution_status.with_events(*events), totals=replace(self.totals, take_overs=take_overs))
 
     def restart(self, reason: str, **details: Any) -> "Lease":
         """Return the lease of an execution that reads again, from its checkpoint if it has one."""
@@ -218,19 +227,20 @@ class Lease:
         if self.checkpoint is not None:
             document["resume"] = self.checkpoint.to_document()
         if self.definition is not None:
-            document["definition"] = {**self.definition.to_document(), **self._owner_settings()}
+            document["definition"] = {**self.definition.to_document(), **self._fields_within_definition()}
         return merge_unknown({name: value for name, value in document.items() if value is not None}, self.unknown)
 
-    def _owner_settings(self) -> dict[str, Any]:
-        """Return the part of the stored definition with the owner's settings: elsewhere version 0.1.0 rejects unknown fields."""
+    def _fields_within_definition(self) -> dict[str, Any]:
+        """Return the owner's settings and the totals, which the stored definition has: elsewhere version 0.1.0 rejects unknown fields."""
         settings = {"timeout": self.owner_timeout, "interval": self.owner_interval}
-        return {"owner": settings} if any(settings.values()) else {}
+        totals = self.totals.to_document()
+        return {**({"owner": settings} if any(settings.values()) else {}), **({"totals": totals} if totals else {})}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
         definition, status, checkpoint = dict(document.get("definition") or {}), document.get("status"), document.get("resume")
-        owner = definition.pop("owner", None)
+        owner, totals = definition.pop("owner", None), definition.pop("totals", {})
         lease = cls(
             **{name: document[name] for name in _PLAIN if name in document},
             definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
@@ -242,6 +252,7 @@ class Lease:
             owner_timeout=stored_seconds(owner, "timeout"),
             owner_interval=stored_seconds(owner, "interval"),
             drop=tuple(document["drop"]),
+            totals=Totals.from_document(totals),
         )
         return with_unknown(lease, document)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from sidecar.model.cron import Cron
@@ -37,6 +37,12 @@ def next_fire_time(schedule: str | None, timezone: str, last_fire: int) -> int |
 def next_fire_times(schedule: str, timezone: str, after: int) -> Iterator[int]:
     """Yield the fire times after a time, in order, without an end (epoch ms)."""
     return _fire_times_after(Cron.parse(schedule), timezone, after)
+
+
+@lru_cache(maxsize=20_000)
+def first_fire_times(schedule: str, timezone: str, after: int, number: int) -> tuple[int, ...]:
+    """Return up to so many fire times after a time (epoch ms)."""
+    return tuple(islice(next_fire_times(schedule, timezone, after), number))
 
 
 def _fire_times_after(cron: Cron, timezone: str, after: int) -> Iterator[int]:

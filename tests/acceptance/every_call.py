@@ -45,6 +45,7 @@ def create_calls(name: str, jdbc: dict[str, Any]) -> list[Call]:
         Call("GET", "/_siren"),
         Call("GET", "/_siren/connector/_me"),
         Call("GET", "/_siren/connector/agents"),
+        Call("GET", "/_siren/metrics"),
         Call("GET", "/_siren/live"),
         Call("GET", "/_siren/health"),
         Call("GET", "/_siren/openapi.json"),

@@ -45,7 +45,7 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Response:
-    """A status, headers and a JSON body."""
+    """A status, headers and a body: of JSON, or plain text."""
 
     status: int
     body: Any
@@ -61,13 +61,15 @@ def request(method: str, url: str, body: Any = None, headers: dict[str, str] | N
     message = urllib.request.Request(url, data, {"content-type": "application/json", **(headers or {})}, method=method)
     try:
         with urllib.request.urlopen(message, timeout=timeout) as response:
-            return Response(response.status, _parse(response.read()), {name.lower(): value for name, value in response.headers.items()})
+            return _response(response.status, response)
     except urllib.error.HTTPError as error:
-        return Response(error.code, _parse(error.read()), {name.lower(): value for name, value in error.headers.items()})
+        return _response(error.code, error)
 
 
-def _parse(raw: bytes) -> Any:
-    return json.loads(raw) if raw else None
+def _response(status: int, response: Any) -> Response:
+    raw, headers = response.read(), {name.lower(): value for name, value in response.headers.items()}
+    is_text = headers.get("content-type", "").startswith("text/plain")
+    return Response(status, raw.decode() if is_text else json.loads(raw) if raw else None, headers)
 
 
 def _read_proc(pid: int, file: str) -> bytes:

@@ -171,6 +171,7 @@ REQUIRED_PRIVILEGES = (
     Requirement(f"POST {JOBS}/ingestion/{{}}/_abort", {JOB_LOG: ["write"]}),
     Requirement(f"GET {JOBS}/ingestion", {JOB_LOG: ["read"]}),
     Requirement("GET /_siren/connector/agents", {JOB_LOG: ["read"]}),
+    Requirement("GET /_siren/metrics", {JOB_LOG: ["read"]}),
     Requirement(f"GET {JOBS}/ingestion/{{}}", {JOB_LOG: ["read"]}),
     Requirement(f"GET {JOBS}/_search", {JOB_LOG: ["read"]}),
     Requirement(f"POST {JOBS}/_search", {JOB_LOG: ["read"]}),
@@ -247,6 +248,23 @@ def test_a_call_needs_exactly_its_privileges(secured_service: SecuredService, jo
         assert method == "HEAD" or response["error"]["type"] == "security_exception"
         assert method == "HEAD" or f"is unauthorized for user [{user}]" in response["error"]["reason"]
     assert allowed.status in (200, 201), allowed
+
+
+@pytest.mark.parametrize(("networks", "status"), [("127.0.0.0/8", 200), ("10.0.0.0/8", 401), ("", 401)])
+def test_metrics_need_a_login_except_in_the_networks_of_scrapers(
+    secured_service: SecuredService, tmp_path: Path, networks: str, status: int
+) -> None:
+    settings = {**secured_service.settings, "SIDECAR_METRICS_NETWORKS": networks}
+    del settings["SIDECAR_BIND"]
+    api = SecuredService(secured_service.elasticsearch, tmp_path, settings, "api", secured=secured_service.secured)
+    api.start()
+    try:
+        response = request("GET", f"{api.url}/_siren/metrics", headers={"X-Forwarded-For": "10.1.2.3"})
+        jobs = request("GET", f"{api.url}{JOBS}/ingestion")
+    finally:
+        api.stop()
+    assert (response.status, jobs.status) == (status, 401)
+    assert status != 200 or "sidecar_elasticsearch_up 1\n" in response.body
 
 
 @pytest.mark.parametrize("may_read", [True, False])

@@ -18,6 +18,7 @@ import pymysql
 import pytest
 
 from sidecar import app
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.settings import Settings, load_settings
 from tests.acceptance.databases import count_active_statements, execute_on_postgresql, jdbc, write_sqlite_file
@@ -403,7 +404,7 @@ def test_a_timeout_has_status_408_and_cancels_the_statement_in_each_database(
 ) -> None:
     assert service.call("PUT", f"{DATASOURCE}/{name}m", {"jdbc": jdbc(mariadb_url)}).status == 201
     monkeypatch.setattr(app, "Inspector", partial(Inspector, deadline=8.0))
-    flask = app.create_app(own_settings(service, tmp_path))
+    flask = app.create_app(own_settings(service, tmp_path), RequestDurations())
 
     def sample(path: str, query: str) -> int:
         return flask.test_client().post(f"{path}/_sample", json={"query": query}).status_code
@@ -455,7 +456,7 @@ def test_calls_that_open_a_database_are_limited_and_others_are_served(
     service: Service, datasource_path: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "MAX_WAITING_REQUESTS", 0)
-    client = app.create_app(own_settings(service, tmp_path)).test_client()
+    client = app.create_app(own_settings(service, tmp_path), RequestDurations()).test_client()
     ingest = {"ingest": {"datasource": name, "target": name, "query": "select 1 as id"}}
     for path, body in (
         (f"{datasource_path}/_validate", None),

@@ -38,6 +38,7 @@ CALLS = {
     "all dead letters": ("/_siren/connector/dead_letters/_search", "/{index}/_search"),
     "dead letter groups": ("/_siren/connector/dead_letters/_groups", "/_cluster/health"),
     "agents": ("/_siren/connector/agents", "/_cluster/health"),
+    "metrics": ("/_siren/metrics", "/_cluster/health"),
     "live": ("/_siren/live", "/_cluster/health"),
     "health": ("/_siren/health", "/_cluster/health"),
     "openapi": ("/_siren/openapi.json", "/_cluster/health"),

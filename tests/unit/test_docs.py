@@ -13,6 +13,7 @@ import pytest
 
 import sidecar.app  # noqa: F401 - imports every module that defines an error
 from sidecar.api.access import PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.api.openapi import openapi_document
 from sidecar.app import create_app
 from sidecar.cli import main
@@ -302,7 +303,7 @@ def documented_permissions() -> dict[tuple[str, str], str]:
 
 
 def test_the_documented_permissions_are_those_that_are_checked(tmp_path: Path) -> None:
-    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}))
+    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}), RequestDurations())
     documented = documented_permissions()
     seen = set()
     for rule in app.url_map.iter_rules():

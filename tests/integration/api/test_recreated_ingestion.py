@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.app import create_app
 from sidecar.model.job_state import JobState
 from sidecar.store.definitions import Definitions
@@ -35,7 +36,7 @@ def test_its_schedule_counts_from_its_creation_and_its_status_is_not_that_of_the
     settings = settings_for(
         quiet_elasticsearch_url, secret_key=SECRET_KEY, data_dir=str(tmp_path), allowed_sources=f"sqlite://{tmp_path}/*"
     )
-    api = create_app(settings).test_client()
+    api = create_app(settings, RequestDurations()).test_client()
     assert api.put(f"{DATASOURCE}/{name}", json={"jdbc": {"url": f"jdbc:sqlite:{tmp_path}/a.db"}}).status_code == 201
     ingest = {"datasource": name, "target": name, "query": "select 1 as id", "schedule": "0 0 * * * ?", "enable_scheduler": True}
     assert api.put(f"{INGESTION}/{name}", json={"ingest": ingest}).status_code == 201

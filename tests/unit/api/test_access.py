@@ -6,6 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from sidecar.api.access import CACHE_SECONDS, MAX_CACHED_CHECKS, PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES, PrivilegeCache
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.app import create_app
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges
@@ -27,7 +28,7 @@ class Clock:
 
 
 def test_every_endpoint_declares_its_privileges(tmp_path: Path) -> None:
-    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}))
+    app = create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}), RequestDurations())
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert {endpoint for endpoint in endpoints if endpoint.partition(".")[0] not in PUBLIC_BLUEPRINTS} == set(REQUIRED_PRIVILEGES)
 

@@ -14,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from werkzeug.routing import Rule
 
 from sidecar.api.compat.parameters import COMMON, AcceptedInput
+from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.api.openapi import METHODS, openapi_document
 from sidecar.app import create_app
 from sidecar.extract.source.urls import JDBC_DRIVERS
@@ -35,7 +36,7 @@ TWINS = {"start_time_string", "end_time_string", "running_time", "eta"}
 
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
-    return create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}))
+    return create_app(load_settings({"SIDECAR_DATA_DIR": str(tmp_path)}), RequestDurations())
 
 
 def resolve(reference: str) -> Any:

@@ -33,6 +33,11 @@ def test_settings_are_the_same_data_in_each_format() -> None:
         json.loads(table)
 
 
+def test_networks_are_shown_as_they_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIDECAR_METRICS_NETWORKS", "10.1.0.0/16,fd00::/8")
+    assert '"10.1.0.0/16,fd00::/8"' in invoke(COMMANDS["settings"], "--json")
+
+
 def test_every_command_with_a_format_has_the_short_form_too() -> None:
     found = {name: {each for parameter in command.params for each in parameter.opts} for name, command in COMMANDS.items()}
     assert {name for name, options in found.items() if "--json" in options} == {name for name in found if "--output" in found[name]}

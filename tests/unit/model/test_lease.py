@@ -19,11 +19,13 @@ from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.partitioning import Partitioning, RangeExecutor
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
+from sidecar.model.totals import Totals
 from sidecar.model.transform import Transform
 
 MAPPINGS = Path(__file__).parents[3] / "mappings"
 
 OWNER_SETTINGS = ("owner_timeout", "owner_interval")
+WITHIN_DEFINITION = (*OWNER_SETTINGS, "totals")
 """Fields that are stored only with a definition."""
 COMPARISON = ComparisonResult(
     rows=1, documents=2, missing=3, surplus=4, different=5, rejected=6, obstacle="o", missing_ids=("a",), surplus_ids=("b",),
@@ -66,6 +68,10 @@ FULL = Lease(
     ),
     starts_without_progress=2, process="m/1/2",
     last_fire=21, deletions_last_fire=22, projected=False, deleted=True, forget=True,
+    totals=Totals(
+        executions={"successful": 3, "error": 1}, rows=40, rejected=30, take_overs=2, last_success=23, last_duration=24,
+        execution="j1", counted_rows=15, counted_rejected=11, has_ended=True,
+    ),
 )  # fmt: skip
 
 
@@ -89,7 +95,7 @@ def test_the_full_lease_sets_every_field_to_another_value_than_its_default() -> 
         assert same <= {"type", "unknown"}, same
 
 
-@pytest.mark.parametrize("name", [each for each in Lease.__dataclass_fields__ if each not in ("job", "type", *OWNER_SETTINGS)])
+@pytest.mark.parametrize("name", [each for each in Lease.__dataclass_fields__ if each not in ("job", "type", *WITHIN_DEFINITION)])
 def test_each_field_survives_a_round_trip_alone(name: str) -> None:
     lease = Lease(job="j").evolve(**{name: getattr(FULL, name)})
     assert through_json(lease) == lease
@@ -122,8 +128,8 @@ def test_the_settings_of_an_owner_end_with_its_ownership() -> None:
         assert "owner" not in released.to_document()["definition"]
 
 
-def test_an_owner_is_recorded_where_version_0_1_0_ignores_unknown_fields() -> None:
-    assert not set(FULL.to_document()) & set(OWNER_SETTINGS)
+def test_an_owner_and_totals_are_recorded_where_version_0_1_0_ignores_unknown_fields() -> None:
+    assert not set(FULL.to_document()) & set(WITHIN_DEFINITION)
     assert FULL.to_document()["definition"]["owner"] == {"timeout": 22.5, "interval": 1.5}
 
 

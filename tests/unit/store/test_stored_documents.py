@@ -23,6 +23,7 @@ from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials
+from sidecar.model.totals import Totals
 from sidecar.store.dead_letters import DeadLetter
 from sidecar.store.document import DocumentVersion, require_readable
 from sidecar.store.encryption import SecretKeys
@@ -30,7 +31,21 @@ from sidecar.store.indices import DATASOURCES, INGESTIONS
 
 DOCUMENTS = json.loads((Path(__file__).parent / "stored_documents.json").read_text())
 """Documents with every field, as the release before the first one that ignores unknown fields stored them."""
-LEASE, INGESTION, DATASOURCE, DEAD_LETTER = (DOCUMENTS[name] for name in ("lease", "ingestion", "datasource", "dead_letter"))
+OLD_LEASE, INGESTION, DATASOURCE, DEAD_LETTER = (DOCUMENTS[name] for name in ("lease", "ingestion", "datasource", "dead_letter"))
+TOTALS = {
+    "executions": {"successful": 3},
+    "rows": 100,
+    "rejected": 20,
+    "take_overs": 1,
+    "last_success": 4,
+    "last_duration": 5,
+    "execution": OLD_LEASE["status"]["details"]["execution"],
+    "counted_rows": OLD_LEASE["status"]["count"],
+    "counted_rejected": OLD_LEASE["status"]["details"]["rejected"],
+    "has_ended": True,
+}
+LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS}}
+"""A lease with the field that was added since."""
 DETAILS = {
     **LEASE["status"]["details"],
     "root_cause": "b",
@@ -76,9 +91,10 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     FieldDifference: (FieldDifference.from_document, COMPARISON["differences"][0]["values"][0]),
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
+    Totals: (Totals.from_document, TOTALS),
     Positions: (Positions.from_document, LEASE["positions"]),
     Checkpoint: (Checkpoint.from_document, LEASE["resume"]),
-    ExecutionDefinition: (lambda document: ExecutionDefinition.from_document("j", document), LEASE["definition"]),
+    ExecutionDefinition: (lambda document: ExecutionDefinition.from_document("j", document), OLD_LEASE["definition"]),
     Ingestion: (lambda document: Ingestion.from_document("j", document), {"ingest": INGESTION["ingest"]}),
     Datasource: (lambda document: Datasource.from_document("d", document), {"jdbc": DATASOURCE["jdbc"]}),
     Credentials: (Credentials.from_document, INGESTION["ingest"]["ds_credentials"]),

@@ -1,0 +1,1 @@
+"""Metrics for Prometheus: what is measured, and the text that a scrape returns."""
