@@ -26,6 +26,10 @@ COPY --from=native /wheels /wheels
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
  && /opt/sidecar/bin/pip install --no-cache-dir --constraint constraints.txt \
     "$(echo /wheels/siren_sidecar-*.whl)[${EXTRAS}]" $(ls /wheels/siren_sidecar_native-*.whl 2>/dev/null)
+# The list of the Python packages in the image, in CycloneDX. The tool that makes it stays in this stage.
+ARG SBOM_TOOL=cyclonedx-bom==7.5.0
+RUN python -m venv /opt/sbom && /opt/sbom/bin/pip install --no-cache-dir "$SBOM_TOOL" \
+ && /opt/sbom/bin/cyclonedx-py environment --spec-version 1.6 --output-reproducible --output-format JSON --output-file /opt/sidecar/sbom.cdx.json /opt/sidecar
 
 FROM ${BASE}
 ARG JDBC=
@@ -48,3 +52,12 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['SIDECAR_BIND'].rpartition(':')[2] + '/_siren/live', timeout=4)"]
 ENTRYPOINT ["sidecar"]
 CMD ["serve"]
+# Set them to the commit and the time (RFC 3339) of the build. After all else, because they change with each build.
+ARG REVISION=
+ARG CREATED=
+LABEL org.opencontainers.image.title="siren-sidecar" \
+      org.opencontainers.image.description="Loads rows of SQL databases into Elasticsearch and records every run there." \
+      org.opencontainers.image.version="0.2.0" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}"

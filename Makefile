@@ -23,7 +23,7 @@ MINUTES ?= 10
 .DEFAULT_GOAL := help
 # The tests start thousands of processes; without stored bytecode each would compile the sidecar again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo native rust jdbc console screenshots servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak torture constraints clean
+.PHONY: help demo native rust jdbc console screenshots manifests servers check test test-all lint format types imports unit minimums coverage dist bench fuzz soak torture constraints clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s@
@@ -59,6 +59,9 @@ console: $(PACKAGES) ## Build the files of the console from their sources (needs
 
 screenshots: servers ## Take the pictures of the console for the documentation
 	@$(BIN)/python -m tests.acceptance.screenshots
+
+manifests: $(READY) ## Render the Helm chart to deploy/kubernetes (needs Go)
+	@$(BIN)/python -m tests.support.manifests
 
 servers: ## Install the servers that the tests need, with apt-get if possible
 	@tests/servers/install
@@ -128,7 +131,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(READY): setup.cfg pyproject.toml constraints.txt tests/constraints.txt | $(BIN)/python
-	@echo "Installing the sidecar and its development tools into $(VENV) (about 700 MB, some minutes)."
+	@echo "Installing the sidecar and its development tools into $(VENV) (about 800 MB, some minutes)."
 	@$(PIP) --editable '.[test]'
 	@touch $@ $(READY_FOR_DEMO)
 
