@@ -6,6 +6,7 @@ from functools import partial
 from flask import Flask, request
 
 from sidecar import logs
+from sidecar.api import audit
 from sidecar.api.access import PUBLIC_BLUEPRINTS, Access
 from sidecar.api.calendar import calendar_blueprint
 from sidecar.api.compat import conventions
@@ -64,6 +65,7 @@ def create_app(settings: Settings, durations: RequestDurations) -> Flask:
     record_durations(app, durations)
     # Before the conventions, which answer an unknown path with an error.
     app.before_request(redirect_browser)
+    audit.install(app)
     conventions.install(
         app,
         max_body=settings.max_body,
@@ -83,7 +85,10 @@ def create_app(settings: Settings, durations: RequestDurations) -> Flask:
 
 
 def _authorize(access: Access, scrape_access: ScrapeAccess, set_up_indices: IndexSetup) -> None:
-    """Check the caller's privileges, then the sidecar's indices. Public blueprints pass without either, a scrape without the indices."""
+    """Check the caller's privileges, then the sidecar's indices. Public blueprints pass without either, a scrape without the indices.
+
+    Who the caller is, is asked only for a call that changes something.
+    """
     OPAQUE_ID.set(conventions.opaque_id())
     if request.blueprint in JOB_BLUEPRINTS and (job := (request.view_args or {}).get("id")):
         logs.bind({JOB: job})
@@ -91,6 +96,8 @@ def _authorize(access: Access, scrape_access: ScrapeAccess, set_up_indices: Inde
         scrape_access.authorize()
         return
     access.authorize()
+    if audit.is_audited():
+        access.identify()
     if request.blueprint not in PUBLIC_BLUEPRINTS:
         set_up_indices()
 

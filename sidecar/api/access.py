@@ -6,20 +6,23 @@ import secrets as randomness
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
+from sidecar.api.caller import remember_caller
 from sidecar.basic_auth import basic_auth
 from sidecar.elastic import Client
 from sidecar.errors import ApiError, BadRequest, Forbidden
+from sidecar.model.caller import Caller
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Privileges, combine, comparison_privileges, index_privileges, target_privileges
 from sidecar.store import security
 from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
 
-CREDENTIAL_HEADERS = ("authorization", "es-client-authentication", "es-security-runas-user")
+_RUN_AS = "es-security-runas-user"
+CREDENTIAL_HEADERS = ("authorization", "es-client-authentication", _RUN_AS)
 """Headers that identify the caller. They are forwarded unparsed, and only in requests made on behalf of the caller."""
 FORWARDED_HEADERS = (*CREDENTIAL_HEADERS, "x-opaque-id")
 MAX_FORWARDED_BYTES = 8192
@@ -82,12 +85,13 @@ REQUIRED_PRIVILEGES = {
 
 
 class PrivilegeCache:
-    """Successful checks of the last few seconds. Credentials are stored as keyed digests only."""
+    """Successful checks and authenticated callers of the last few seconds. Credentials are stored as keyed digests only."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._key = randomness.token_bytes(32)
         self._expiry: dict[tuple[bytes, Privileges], float] = {}
+        self._callers: dict[bytes, tuple[Caller, float]] = {}
         self._lock = threading.Lock()
 
     def has(self, credentials: dict[str, str], required: Privileges) -> bool:
@@ -101,6 +105,19 @@ class PrivilegeCache:
             if len(self._expiry) >= MAX_CACHED_CHECKS:
                 self._expiry.clear()
             self._expiry[self._digest(credentials), required] = self._clock() + CACHE_SECONDS
+
+    def caller(self, credentials: dict[str, str]) -> Caller | None:
+        """Return the caller with exactly these credentials, if it is cached."""
+        with self._lock:
+            caller, expiry = self._callers.get(self._digest(credentials), (None, 0.0))
+        return caller if expiry > self._clock() else None
+
+    def add_caller(self, credentials: dict[str, str], caller: Caller) -> None:
+        """Cache an authenticated caller."""
+        with self._lock:
+            if len(self._callers) >= MAX_CACHED_CHECKS:
+                self._callers.clear()
+            self._callers[self._digest(credentials)] = (caller, self._clock() + CACHE_SECONDS)
 
     def _digest(self, credentials: dict[str, str]) -> bytes:
         # Length prefixes keep different headers from encoding to the same bytes.
@@ -175,7 +192,12 @@ class Access:
         """Return whether the caller has the privileges on the target. Without security nobody is known to have them."""
         return self._is_enforced() and not self._missing_privileges(target_privileges(ingestion))
 
-    def caller(self) -> security.Caller | None:
+    def identify(self) -> None:
+        """Find out who sends the current request, for :func:`~sidecar.api.caller.authenticated_caller`."""
+        if self._is_enforced():
+            self._authenticate()
+
+    def caller(self) -> Caller | None:
         """Return the authenticated caller; None on a cluster without security."""
         return security.authenticate(self.caller_client()) if self._is_enforced() else None
 
@@ -206,6 +228,18 @@ class Access:
         security.authenticate(self.caller_client())
         return required
 
+    def _authenticate(self) -> Caller:
+        """Return the caller, and remember it for the request."""
+        credentials = _credential_headers()
+        caller = self._cache.caller(credentials)
+        if caller is None:
+            caller = security.authenticate(self.caller_client())
+            if credentials.pop(_RUN_AS, None) is not None:
+                caller = replace(caller, run_by=security.authenticate(self._anonymous.options(headers=credentials)).name)
+            self._cache.add_caller(_credential_headers(), caller)
+        remember_caller(caller)
+        return caller
+
     def _target_credentials_suffice(self, ingestion: Ingestion, required: Privileges) -> bool:
         credentials = ingestion.es_credentials
         if credentials is None:
@@ -219,7 +253,7 @@ class Access:
             return False
 
     def _forbidden_error(self, missing: Privileges) -> Forbidden:
-        user = security.authenticate(self.caller_client())
+        user = self._authenticate()
         action = f"{request.method} {request.path}"
         return Forbidden(
             f"action [{action}] is unauthorized for user [{user.name}] with effective roles [{','.join(user.roles)}], "

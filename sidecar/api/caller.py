@@ -1,9 +1,22 @@
-"""Detect that the caller has disconnected."""
+"""The caller of the current request: who it is, and whether it has disconnected."""
 
 import socket
 from collections.abc import Callable
 
-from flask import request
+from flask import g, request
+
+from sidecar.model.caller import Caller
+
+
+def remember_caller(caller: Caller) -> None:
+    """Set the caller that Elasticsearch has authenticated."""
+    g.caller = caller
+
+
+def authenticated_caller() -> Caller | None:
+    """Return the caller, if Elasticsearch was asked who that is: for a changing call, unless the cluster has no security."""
+    caller: Caller | None = g.get("caller")
+    return caller
 
 
 def disconnect_check() -> Callable[[], bool]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from sidecar.api.audit import Effect, record_effect
 from sidecar.api.caller import disconnect_check
 from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
@@ -14,12 +15,14 @@ from sidecar.api.definitions import (
     WRITE_PARAMETERS,
     JsonResponse,
     delete_response,
+    describe_hit,
     get_response,
     is_create,
     noop_response,
     noop_version,
     not_found_response,
     read_condition,
+    save,
     search_definitions,
     search_response,
     write_condition,
@@ -51,9 +54,10 @@ class DatasourceViews:
         saved = self._store.get_readable(id)
         datasource = _with_stored_password(requested, saved)
         if unchanged := noop_version(datasource, saved, self._services.secrets.is_same_datasource):
+            record_effect(Effect.NONE)
             return noop_response(id, unchanged)
         condition = write_condition(saved, condition, create=create, reuses_password=isinstance(datasource.password, EncryptedSecret))
-        version, created = self._store.put(self._services.secrets.encrypt_datasource(datasource), create=create, expected=condition)
+        version, created = save(self._store, self._services.secrets.encrypt_datasource(datasource), saved, condition, create=create)
         return write_response(id, version, created)
 
     @accepts("include_used_by")
@@ -80,7 +84,7 @@ class DatasourceViews:
         include_used_by = parameters().boolean("include_used_by")
         total, found = search_definitions(self._store, self._services.access.caller_client())
         users = self._find_users([each.id for each in found]) if include_used_by else {}
-        return search_response(total, [{"_id": each.id, "_source": each.source, **users.get(each.id, {})} for each in found])
+        return search_response(total, [{**describe_hit(each), **users.get(each.id, {})} for each in found])
 
     def _find_users(self, ids: list[str]) -> dict[str, dict[str, Any]]:
         """Return the ``used_by`` field of each of these datasources."""

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from sidecar.api.audit import record_save
+from sidecar.api.caller import authenticated_caller
 from sidecar.api.compat.parameters import Parameters, parameters
 from sidecar.api.search import parse_sort, read_ids
 from sidecar.elastic import Client
 from sidecar.errors import BadRequest, VersionConflict
+from sidecar.jobs.clock import now_millis
+from sidecar.model.authorship import Authorship
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.store.definitions import MAX_SEARCH_RESULTS, Definitions, PublicDefinition, VersionedDefinition
@@ -66,6 +70,17 @@ def check_version(version: DocumentVersion, condition: tuple[int, int] | None) -
         )
 
 
+def save(
+    store: Definitions[T], value: T, saved: VersionedDefinition[T] | None, condition: tuple[int, int] | None, *, create: bool = False
+) -> tuple[DocumentVersion, bool]:
+    """Write a definition as the caller's; return its version and whether it is new. Raises as :meth:`Definitions.put` does."""
+    caller, now = authenticated_caller(), now_millis()
+    authorship = saved.authorship.after_save(caller, now) if saved else Authorship.of_new(caller, now)
+    version, is_new = store.put(value, authorship, create=create, expected=condition)
+    record_save(saved.definition if saved else None, value, is_new=is_new)
+    return version, is_new
+
+
 def write_response(id: str, version: DocumentVersion, created: bool) -> JsonResponse:
     """Return the response to a PUT."""
     return {"_id": id, **version.to_json(), "result": "created" if created else "updated", "created": created}, 201 if created else 200
@@ -78,7 +93,12 @@ def noop_response(id: str, version: DocumentVersion) -> JsonResponse:
 
 def get_response(found: PublicDefinition) -> dict[str, Any]:
     """Return the body of the response to a GET."""
-    return {"_id": found.id, **found.version.to_json(), "found": True, "_source": found.source}
+    return {"_id": found.id, **found.version.to_json(), "found": True, **found.authorship.to_json(), "_source": found.source}
+
+
+def describe_hit(found: PublicDefinition) -> dict[str, Any]:
+    """Return a hit of a search of definitions."""
+    return {"_id": found.id, **found.authorship.to_json(), "_source": found.source}
 
 
 def not_found_response(id: str) -> JsonResponse:

@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Blueprint
 
+from sidecar.api import audit
 from sidecar.api.access import WRITE_JOBS
-from sidecar.api.caller import disconnect_check
+from sidecar.api.audit import Effect, record_effect
+from sidecar.api.caller import authenticated_caller, disconnect_check
 from sidecar.api.compat.conventions import request_id
 from sidecar.api.compat.parameters import accepts, check_id, parameters
 from sidecar.api.compat.request_body import body, optional_body
@@ -17,25 +19,27 @@ from sidecar.api.definitions import (
     JsonResponse,
     check_version,
     delete_response,
+    describe_hit,
     get_response,
     is_create,
     noop_response,
     noop_version,
     not_found_response,
     read_condition,
+    save,
     search_definitions,
     search_response,
     write_condition,
     write_response,
 )
 from sidecar.api.job_summaries import describe_jobs
+from sidecar.api.job_updates import arm_before_enabling, last_run_definition, update_job
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
 from sidecar.api.stored_credentials import has_stored_password, with_stored_credentials
 from sidecar.errors import BadRequest, Conflict, InvalidField, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion, require_comparable, require_deletions
 from sidecar.model.job_state import ExecutionKind, Trigger
-from sidecar.model.lease import Lease
 from sidecar.model.secret import EncryptedSecret, require_unchanged
 from sidecar.store.definitions import VersionedDefinition
 from sidecar.store.leases import VersionedLease
@@ -65,15 +69,16 @@ class IngestionViews:
         with self._services.request_slots.slot(is_needed=len(ingestion.query) > _LONG_QUERY):
             self._services.validation.check(ingestion)
         if unchanged := noop_version(ingestion, saved, self._services.secrets.is_same_ingestion):
+            record_effect(Effect.NONE)
             response, status = noop_response(id, unchanged)
         else:
             condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
-            _arm_before_enabling(self._services, ingestion, saved.definition if saved else None)
-            version, created = self._store.put(self._services.secrets.encrypt_ingestion(ingestion), create=create, expected=condition)
+            arm_before_enabling(self._services, ingestion, saved.definition if saved else None)
+            version, created = save(self._store, self._services.secrets.encrypt_ingestion(ingestion), saved, condition, create=create)
             response, status = write_response(id, version, created)
         # Even if nothing changes: an earlier call may have failed before these steps.
         self._services.validation.store_pipeline(ingestion)
-        positions_reset = _update_job(self._services, ingestion, saved.definition if saved else None)
+        positions_reset = update_job(self._services, ingestion, saved.definition if saved else None)
         return ({**response, "positions": "forgotten"} if positions_reset else response), status
 
     @accepts("include_status")
@@ -91,7 +96,7 @@ class IngestionViews:
         """Delete an ingestion and its job; ``force`` aborts its execution first."""
         force, condition = parameters().boolean("force"), read_condition(parameters())
         saved = self._store.get_readable(check_id(id))
-        definition = saved.definition if saved else _last_run_definition(self._services.lifecycle.get(id).lease)
+        definition = saved.definition if saved else last_run_definition(self._services.lifecycle.get(id).lease)
         if definition:
             self._services.access.require_target(definition)
         if saved:
@@ -109,7 +114,7 @@ class IngestionViews:
         include_status = parameters().boolean("include_status")
         total, found = search_definitions(self._store, self._services.access.caller_client())
         statuses = describe_jobs(self._services, found) if include_status else {}
-        return search_response(total, [{"_id": each.id, "_source": each.source, **statuses.get(each.id, {})} for each in found])
+        return search_response(total, [{**describe_hit(each), **statuses.get(each.id, {})} for each in found])
 
     @accepts(body=True)
     def validate(self, id: str) -> JsonResponse:
@@ -159,12 +164,13 @@ class IngestionViews:
         self._services.access.require_target(before)
         if before.enable_scheduler == enabled:
             # A schedule that could not be armed when it was saved never fires.
-            _update_job(self._services, before, before)
+            update_job(self._services, before, before)
+            record_effect(Effect.NONE)
             return noop_response(before.id, saved.version)
         ingestion = replace(before, enable_scheduler=enabled)
-        _arm_before_enabling(self._services, ingestion, before)
-        version, created = self._store.put(ingestion, create=False, expected=(saved.version.seq_no, saved.version.primary_term))
-        _update_job(self._services, ingestion, before)
+        arm_before_enabling(self._services, ingestion, before)
+        version, created = save(self._store, ingestion, saved, (saved.version.seq_no, saved.version.primary_term))
+        update_job(self._services, ingestion, before)
         return write_response(ingestion.id, version, created)
 
     @accepts("full", "only_deletions", "wait_for_completion", "timeout", "detailed")
@@ -201,7 +207,11 @@ class IngestionViews:
             raise NotFound(f"the ingestion [{id}] does not exist")
         check(saved.definition)
         with self._services.request_slots.slot(is_needed=wait):
-            current = self._services.launcher.launch(saved.definition, Trigger.MANUAL, full=full, request=request_id(), kind=kind)
+            current = self._services.launcher.launch(
+                saved.definition, Trigger.MANUAL, full=full, request=request_id(), kind=kind, caller=authenticated_caller()
+            )
+            record_effect(Effect.CHANGED, execution=current.lease.execution)
+            audit.write()
             if wait:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
         return _started_response(saved, current), 200
@@ -242,43 +252,6 @@ def _started_response(saved: VersionedDefinition[Ingestion], current: VersionedL
     return {"_id": saved.definition.id, "_version": saved.version.version, "found": True, "job": job}
 
 
-def _arm_before_enabling(services: Services, ingestion: Ingestion, before: Ingestion | None) -> None:
-    """Arm new or disabled schedules before they are saved as enabled: an agent that sees it at once must find no missed fire time.
-
-    The lease of a deleted job still has the last fire time of that job.
-    """
-    enabled_before = before.schedules if before is not None and before.enable_scheduler else {}
-    if ingestion.enable_scheduler and (new := ingestion.schedules.keys() - enabled_before.keys()):
-        services.lifecycle.arm_schedules(ingestion.id, new)
-
-
-def _update_job(services: Services, ingestion: Ingestion, before: Ingestion | None) -> bool:
-    """Apply the new definition to the job; return whether its positions were reset."""
-    lease = services.lifecycle.get(ingestion.id).lease
-    if ingestion.enable_scheduler and before is not None:
-        kinds = [kind for kind in ingestion.schedules if not _is_armed(lease, kind, ingestion, before)]
-        services.lifecycle.arm_schedules(ingestion.id, kinds)
-    earlier = before or _last_run_definition(lease)
-    if earlier is None or not ingestion.invalidates_positions_of(earlier):
-        return False
-    services.lifecycle.reset_positions(ingestion)
-    return True
-
-
-def _last_run_definition(lease: Lease) -> Ingestion | None:
-    """Return the definition of a job's last run, for a job whose saved one is missing, unsigned or unreadable."""
-    return None if lease.deleted or lease.definition is None else lease.definition.ingestion
-
-
-def _is_armed(lease: Lease, kind: ExecutionKind, ingestion: Ingestion, before: Ingestion) -> bool:
-    """Return whether a schedule has a last fire time, and is as it was before."""
-    return lease.last_fire_of(kind) is not None and _schedule_fields(before, kind) == _schedule_fields(ingestion, kind)
-
-
-def _schedule_fields(ingestion: Ingestion, kind: ExecutionKind) -> tuple[Any, ...]:
-    return (ingestion.schedules.get(kind), ingestion.enable_scheduler, ingestion.timezone)
-
-
 def _stop_job(services: Services, id: str, *, force: bool) -> None:
     if not services.lifecycle.get(id).lease.is_active:
         return
@@ -286,6 +259,8 @@ def _stop_job(services: Services, id: str, *, force: bool) -> None:
         raise Conflict(f"the job [{id}] is running; abort it first, or delete with [force=true]")
     services.access.require(WRITE_JOBS)
     with services.request_slots.slot():
-        current = wait_for_end(services, services.lifecycle.abort(id), _FORCED_DELETE_TIMEOUT)
+        aborted = services.lifecycle.abort(id, authenticated_caller())
+        record_effect(Effect.CHANGED, execution=aborted.lease.execution)
+        current = wait_for_end(services, aborted, _FORCED_DELETE_TIMEOUT)
     if current.lease.is_active:
         raise Conflict(f"the job [{id}] has not ended yet")

@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from sidecar.api.caller import disconnect_check
+from sidecar.api import audit
+from sidecar.api.audit import Effect, record_effect
+from sidecar.api.caller import authenticated_caller, disconnect_check
 from sidecar.api.compat.parameters import NO_LIMIT, Parameters, accepts, check_id, parameters
 from sidecar.api.compat.request_body import optional_body
 from sidecar.api.definitions import JsonResponse
@@ -13,6 +15,7 @@ from sidecar.api.search import JOB_LOG, build_search_body
 from sidecar.api.services import Services
 from sidecar.errors import BadRequest
 from sidecar.model.job import TYPES, Status
+from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.store.joblog import JobLog
 from sidecar.store.leases import VersionedLease
@@ -49,9 +52,10 @@ class JobViews:
         check_type(type)
         wait, timeout = parameters().boolean("wait_for_completion", True), parameters().duration("timeout", 30.0)
         detailed = _is_detailed()
-        is_active = self._services.lifecycle.get(check_id(id)).lease.is_active
-        with self._services.request_slots.slot(is_needed=wait and is_active):
-            current = self._services.lifecycle.abort(id)
+        before = self._services.lifecycle.get(check_id(id)).lease
+        with self._services.request_slots.slot(is_needed=wait and before.is_active):
+            current = self._services.lifecycle.abort(id, authenticated_caller())
+            _record_abort(before, current.lease)
             if wait:
                 return wait_and_respond(self._services, current, timeout, detailed=detailed)
         return status_response(self._services, current.lease, detailed=detailed)
@@ -76,6 +80,16 @@ def job_blueprint(services: Services) -> Blueprint:
 
 def _is_detailed() -> bool:
     return parameters().boolean("detailed")
+
+
+def _record_abort(before: Lease, lease: Lease) -> None:
+    """Write the audit event of an abort, unless the job has never run."""
+    if lease.status is None or lease.deleted:
+        return
+    was_running = before.status is not None and before.status.state is JobState.RUNNING
+    is_aborted = was_running and lease.status.state in (JobState.ABORTING, JobState.ABORTED)
+    record_effect(Effect.CHANGED if is_aborted else Effect.NONE, execution=lease.execution)
+    audit.write()
 
 
 def check_type(type: str) -> str:

@@ -1,15 +1,21 @@
 """Administrative commands: settings, doctor and rotate-key."""
 
 import os
+import pwd
+import socket
 import sys
+from typing import Any
 
 import click
 
-from sidecar import terminal
+from sidecar import audit, terminal
+from sidecar.audit import Action, Category, EventType, Outcome
 from sidecar.commands.options import FAILED, exit_on_error, output_option, print_data, start_up
 from sidecar.doctor import run_checks
 from sidecar.jobs.key_rotation import rotate_key
 from sidecar.settings import SETTINGS, Settings, load_settings
+
+KEY_ROTATION = Action("secret-key-rotated", Category.CONFIGURATION, EventType.CHANGE)
 
 
 @click.command()
@@ -58,8 +64,23 @@ def rotate() -> None:
 
     Encrypts all stored credentials and signs all definitions with that key. The exit status is 1 if some could not be decrypted or read.
     """
-    result = rotate_key(start_up())
+    settings, outcome = start_up(), Outcome.UNKNOWN
+    try:
+        result = rotate_key(settings)
+        outcome = Outcome.UNKNOWN if result.left else Outcome.SUCCESS
+    finally:
+        audit.write(KEY_ROTATION, outcome, _local_user_fields())
     click.echo(f"rotated the key of {result.definitions} definitions and {result.executions} executions")
     for name in result.left:
         click.echo(f"not rotated, because no key decrypts it, it is damaged or a newer release wrote it: {name}", err=True)
     sys.exit(FAILED if result.left else 0)
+
+
+def _local_user_fields() -> dict[str, Any]:
+    """Return the log fields of the operating system's user, for commands that need no login of Elasticsearch."""
+    id = os.getuid()
+    try:
+        name = pwd.getpwuid(id).pw_name
+    except KeyError:
+        name = None
+    return {"user.id": str(id), "user.name": name, "host.name": socket.gethostname()}

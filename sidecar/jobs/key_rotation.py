@@ -62,7 +62,8 @@ def _rotate_definition(store: Definitions[T], id: str, reencrypt: Callable[[T], 
     """
     while (saved := store.get_readable(id)) and not saved.definition.has_unknown_fields:
         try:
-            store.put(reencrypt(saved.definition), create=False, expected=(saved.version.seq_no, saved.version.primary_term))
+            expected = (saved.version.seq_no, saved.version.primary_term)
+            store.put(reencrypt(saved.definition), saved.authorship, create=False, expected=expected)
         except VersionConflict:
             continue
         except ConfigurationError:

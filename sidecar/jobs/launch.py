@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sidecar.errors import NotFound
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.model.caller import Caller
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import INGESTION
 from sidecar.model.job_state import ExecutionKind, Trigger
@@ -26,17 +27,18 @@ class Launcher:
 
     def launch(
         self, ingestion: Ingestion, trigger: Trigger, *, full: bool = False, fire_time: int | None = None, request: str | None = None,
-        kind: ExecutionKind = ExecutionKind.LOAD,
+        kind: ExecutionKind = ExecutionKind.LOAD, caller: Caller | None = None,
     ) -> VersionedLease:  # fmt: skip
         """Open an execution with the definitions as they are now.
 
-        ``fire_time`` is the schedule's fire time (epoch ms) that triggered it, ``request`` the id of the request that started it.
+        ``fire_time`` is the schedule's fire time (epoch ms) that triggered it. ``request`` is the id of the request that started it,
+        ``caller`` who sent that.
         Raises :class:`~sidecar.errors.Conflict` while an execution is active.
         """
         # A comparison needs all rows, as a first run does.
         full = full or kind is not ExecutionKind.LOAD
         definition = replace(self.create_definition(ingestion, full=full), request=request, kind=kind)
-        current = self._lifecycle.open(definition, trigger, fire_time=fire_time)
+        current = self._lifecycle.open(definition, trigger, fire_time=fire_time, caller=caller)
         log.info("execution opened: %s", current.lease.execution, extra=current.lease.log_fields)
         return current
 

@@ -6,7 +6,7 @@ Each is one compare-and-set on the job's lease. On a conflict the lease is read 
 import contextlib
 import logging
 from collections.abc import Callable, Iterable
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +15,7 @@ from sidecar.errors import Conflict, ServiceUnavailable, SidecarError, VersionCo
 from sidecar.jobs import positions
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.notifications import Notifier
+from sidecar.model.caller import Caller, caller_fields
 from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import INGESTION, Details, Status, new_execution_id
@@ -67,17 +68,20 @@ class Lifecycle:
             except VersionConflict:
                 continue
 
-    def open(self, definition: ExecutionDefinition, trigger: Trigger, *, fire_time: int | None = None) -> VersionedLease:
+    def open(
+        self, definition: ExecutionDefinition, trigger: Trigger, *, fire_time: int | None = None, caller: Caller | None = None
+    ) -> VersionedLease:
         """Open an execution, queued for any agent; raise :class:`Conflict` while one is active.
 
         ``fire_time`` is the schedule's fire time (epoch ms) that triggers it. It is recorded in the same write, so that no other
-        agent triggers it again.
+        agent triggers it again. ``caller`` is who started it.
         """
         execution = new_execution_id(definition.ingestion.id)
         while True:
             current = self._require_inactive(definition.ingestion.id)
             try:
                 lease = self._new_execution(current, execution, definition, trigger, fire_time)
+                lease = lease.with_details(**caller_fields("started", caller))
                 # The agents of other machines find it by a search.
                 opened = self.leases.write(current, lease, refresh=True)
                 self._notify(lease.key)
@@ -158,16 +162,16 @@ class Lifecycle:
             log.warning("status not yet projected: %s: %s", current.lease.key, error)
             return current
 
-    def abort(self, job: str) -> VersionedLease:
-        """Request the abort of the job's execution.
+    def abort(self, job: str, caller: Caller | None = None) -> VersionedLease:
+        """Request the abort of the job's execution. ``caller`` is who requests it.
 
         A queued execution is aborted at once. Nothing changes if the execution is publishing or none is active.
         """
-        current = self.change(f"{INGESTION}:{job}", self._request_abort, refresh=True)
+        current = self.change(f"{INGESTION}:{job}", partial(self._request_abort, caller), refresh=True)
         self._notify(current.lease.key)
         return self.project(current) if current.version else current
 
-    def _request_abort(self, lease: Lease) -> Lease:
+    def _request_abort(self, caller: Caller | None, lease: Lease) -> Lease:
         status = lease.status
         if status is None or status.state is not JobState.RUNNING or status.details.phase is Phase.PUBLISHING:
             return lease
@@ -178,6 +182,7 @@ class Lifecycle:
             )
         now = self._clock()
         status = status.with_events(Event(time=now, type=EventType.ABORT_REQUESTED, message="An abort was requested."))
+        status = status.with_details(**caller_fields("aborted", caller))
         if lease.owner is None and lease.staging is None:
             return lease.end(status.end(JobState.ABORTED, now), positions=positions.after_process_loss(lease), fence=lease.fence + 1)
         return lease.with_status(status.transition_to(JobState.ABORTING))

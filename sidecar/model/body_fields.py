@@ -133,6 +133,10 @@ class BodyFields:
         self._known.add(name)
         return self._body.get(name)
 
+    def ignore(self, *names: str) -> None:
+        """Accept fields of any content that are not read."""
+        self._known.update(names)
+
     def reject_unknown(self) -> None:
         """Raise :class:`InvalidField` for a field that has not been read, unless unknown fields are ignored."""
         for name in () if self._ignore_unknown else self._body:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from sidecar.model.authorship import AUTHORSHIP_FIELDS
 from sidecar.model.body_fields import BodyFields, describe_value
 from sidecar.model.secret import Secret, encrypted_secret, encrypted_token
 from sidecar.model.stored import known_fields, merge_unknown, with_unknown
@@ -33,6 +34,7 @@ class Datasource:
         jdbc = top.object("jdbc")
         if jdbc is None:
             raise top.error("jdbc", "is missing")
+        top.ignore(*AUTHORSHIP_FIELDS)
         top.reject_unknown()
         datasource = cls(
             id=id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sidecar.errors import InvalidField
+from sidecar.model.authorship import AUTHORSHIP_FIELDS
 from sidecar.model.body_fields import BodyFields
 from sidecar.model.datasource import read_timezone
 from sidecar.model.deletions import NO_DELETIONS, Deletions
@@ -114,6 +115,7 @@ class Ingestion:
         ingest = top.object("ingest")
         if ingest is None:
             raise top.error("ingest", "is missing")
+        top.ignore(*AUTHORSHIP_FIELDS)
         top.reject_unknown()
         ingestion = cls._read(id, ingest)
         ingestion._check_removal(ingest)

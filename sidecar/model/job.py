@@ -73,6 +73,12 @@ class Details:
     target: str
     kind: ExecutionKind | str | None = None
     """None for a load."""
+    started_by: str | None = None
+    """The user who started it; None for a schedule, and on a cluster without security."""
+    started_by_api_key: str | None = None
+    aborted_by: str | None = None
+    """The user who requested its abort first."""
+    aborted_by_api_key: str | None = None
     attempt: int = 1
     snapshots: int | None = None
     """Snapshots of the source that the rows come from; a resumed read adds one."""

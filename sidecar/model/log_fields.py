@@ -2,4 +2,5 @@
 
 REQUEST = "http.request.id"
 JOB = "labels.job"
+DATASOURCE = "labels.datasource"
 EXECUTION = "labels.execution"

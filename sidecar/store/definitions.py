@@ -11,6 +11,7 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import Conflict, NotFound, UnreadableDocument
+from sidecar.model.authorship import AUTHORSHIP_FIELDS, UNKNOWN_AUTHORSHIP, Authorship
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.store import document
@@ -49,6 +50,7 @@ class VersionedDefinition(Generic[T]):
 
     definition: T
     version: DocumentVersion
+    authorship: Authorship = UNKNOWN_AUTHORSHIP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,12 @@ class PublicDefinition:
     id: str
     source: dict[str, Any]
     version: DocumentVersion
+    authorship: Authorship = UNKNOWN_AUTHORSHIP
+
+    @classmethod
+    def of(cls, id: str, source: dict[str, Any], version: DocumentVersion) -> "PublicDefinition":
+        """Return the public part of a stored definition."""
+        return cls(id=id, source=public_source(source), version=version, authorship=Authorship.of(source))
 
 
 class Definitions(Generic[T]):
@@ -103,7 +111,7 @@ class Definitions(Generic[T]):
     def get_public(self, client: Elasticsearch, id: str) -> PublicDefinition | None:
         """Return a definition read with the caller's client; None if it does not exist."""
         found = document.read(client, self._index, id)
-        return found and PublicDefinition(id=id, source=public_source(found[0]), version=found[1])
+        return found and PublicDefinition.of(id, *found)
 
     def search_public(
         self,
@@ -123,9 +131,7 @@ class Definitions(Generic[T]):
         query = {"match_all": {}} if text is None else {"query_string": {"query": text, "default_operator": "AND"}}
         ids = [id for id in self._find_sorted_ids(client, query, sort) if not id_patterns or _matches(id, id_patterns)]
         found = document.read_many(client, self._index, ids[begin : begin + size], page=_PAGE_SIZE)
-        return len(ids), [
-            PublicDefinition(id=hit["_id"], source=public_source(hit["_source"]), version=DocumentVersion.of(hit)) for hit in found
-        ]
+        return len(ids), [PublicDefinition.of(hit["_id"], hit["_source"], DocumentVersion.of(hit)) for hit in found]
 
     def _find_sorted_ids(self, client: Elasticsearch, query: dict[str, Any], sort: SortFields) -> list[str]:
         """Return the ids of all definitions that match, in order. Elasticsearch does not sort by ``_id``."""
@@ -142,18 +148,21 @@ class Definitions(Generic[T]):
 
     def _versioned(self, id: str, source: dict[str, Any], version: DocumentVersion) -> VersionedDefinition[T]:
         with document.require_readable(self._index, id):
-            return VersionedDefinition(definition=self._read(id, _content(source)), version=version)
+            definition = self._read(id, _without(source, SIGNATURE, *AUTHORSHIP_FIELDS))
+            return VersionedDefinition(definition=definition, version=version, authorship=Authorship.of(source))
 
     def _is_signed(self, id: str, source: dict[str, Any]) -> bool:
         return self._secret_keys.is_valid_signature(source.get(SIGNATURE), self._index, id, _content(source))
 
-    def put(self, value: T, *, create: bool, expected: tuple[int, int] | None = None) -> tuple[DocumentVersion, bool]:
+    def put(
+        self, value: T, authorship: Authorship = UNKNOWN_AUTHORSHIP, *, create: bool, expected: tuple[int, int] | None = None
+    ) -> tuple[DocumentVersion, bool]:
         """Write a definition; return its version and whether it is new.
 
         Raises :class:`~sidecar.errors.VersionConflict` if ``create`` is set and it exists, or if it has another sequence number
         and primary term than ``expected``.
         """
-        content = value.to_document()
+        content = {**value.to_document(), **authorship.to_json()}
         signed = {**content, SIGNATURE: self._secret_keys.sign(self._index, value.id, content)}
         condition: dict[str, Any] = {"op_type": "create"} if create else {}
         if expected is not None:
@@ -255,8 +264,8 @@ class DefinitionStore:
 
 
 def public_source(source: dict[str, Any]) -> dict[str, Any]:
-    """Return a stored definition without its passwords and its signature."""
-    public = _content(source)
+    """Return a stored definition without its passwords, its signature and its authorship."""
+    public = _without(source, SIGNATURE, *AUTHORSHIP_FIELDS)
     if "jdbc" in public:
         public["jdbc"] = _without_password(public["jdbc"])
     if isinstance(ingest := public.get("ingest"), dict):
@@ -271,7 +280,11 @@ def _matches(id: str, patterns: Sequence[str]) -> bool:
 
 def _content(source: dict[str, Any]) -> dict[str, Any]:
     """Return what the signature of a stored definition covers."""
-    return {name: part for name, part in source.items() if name != SIGNATURE}
+    return _without(source, SIGNATURE)
+
+
+def _without(source: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: part for name, part in source.items() if name not in names}
 
 
 def _without_password(part: Any) -> Any:

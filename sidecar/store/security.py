@@ -1,6 +1,5 @@
 """Queries of Elasticsearch's security API: whether it is enabled, who the caller is, which privileges are missing."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import elastic_transport
@@ -8,18 +7,11 @@ from elasticsearch import Elasticsearch
 
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import ApiError, NotFound, ServiceUnavailable, SidecarError
+from sidecar.model.caller import ApiKey, Caller
 from sidecar.model.privileges import IndexPrivileges, Privileges
 
 _UNKNOWN_PATH = (400, 404, 405)
 """Statuses of a cluster without security for a path of the security API, which it may interpret as an index and a document."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Caller:
-    """The authenticated user of a request."""
-
-    name: str
-    roles: tuple[str, ...]
 
 
 def is_enabled(client: Elasticsearch) -> bool:
@@ -52,7 +44,14 @@ def authenticate(client: Elasticsearch) -> Caller:
     """Return the user of a client; raise :class:`~sidecar.errors.ApiError` with Elasticsearch's 401 or 403 for an unknown one."""
     with translate_elasticsearch_errors():
         response = client.security.authenticate()
-    return Caller(name=response["username"], roles=tuple(response.get("roles", ())))
+    realm, key = response.get("authentication_realm", {}).get("name"), response.get("api_key")
+    return Caller(
+        name=response["username"],
+        roles=tuple(response.get("roles", ())),
+        realm=realm,
+        # Old keys may have no name.
+        api_key=ApiKey(id=key["id"], name=key.get("name") or key["id"]) if key else None,
+    )
 
 
 def missing_privileges(client: Elasticsearch, required: Privileges) -> Privileges:

@@ -102,7 +102,24 @@ def test_an_operator_runs_a_job(console: Console, service: SecuredService, job: 
     console.show(f"jobs/{job}")
     console.confirm("Run")
     expect(console.state()).to_have_text("successful")
-    assert service.call("GET", f"{JOBS}/ingestion/{job}")["status"]["count"] == 3
+    status = service.call("GET", f"{JOBS}/ingestion/{job}?detailed=true")["status"]
+    assert (status["count"], status["details"]["started_by"]) == (3, OPERATOR)
+
+
+def test_a_job_an_execution_and_a_datasource_show_who_made_them(console: Console, service: SecuredService, job: str) -> None:
+    execution = service.call_as(OPERATOR, "POST", f"{INGESTION}/{job}/_run?wait_for_completion=true&detailed=true")
+    admin = service.secured.superuser[0]
+    log_in(console, OPERATOR)
+    expect(console.heading("Overview")).to_be_visible()
+    for address, texts in {
+        f"jobs/{job}": {"Started": OPERATOR, "Created": admin, "Last saved": admin},
+        f"executions/{execution['status']['details']['execution']}": {"Started": OPERATOR},
+        f"datasource-form/{job}": {"Created": admin, "Last saved": admin},
+    }.items():
+        console.show(address)
+        for name, user in texts.items():
+            expect(console.page.locator("dt", has_text=re.compile(f"^{name}$")).locator("+ dd")).to_contain_text(f", by {user}")
+        assert console.violations() == []
 
 
 def test_a_reader_sees_jobs_but_no_button_that_changes_one(console: Console, job: str) -> None:

@@ -148,7 +148,10 @@ def test_a_switch_answers_like_a_put_and_keeps_credentials_and_signature(service
     assert (response["_version"], response["result"], response["created"]) == (2, "updated", False)
     switched = service.es("GET", f"/.siren-ingestions/_doc/{name}").body
     assert switched["_source"].pop("signature") != stored["_source"].pop("signature")
-    assert switched["_source"] == {"ingest": {**stored["_source"]["ingest"], "enable_scheduler": True}}
+    assert switched["_source"].pop("updated_time") > stored["_source"]["updated_time"] == stored["_source"]["created_time"]
+    assert switched["_source"] == {
+        "ingest": {**stored["_source"]["ingest"], "enable_scheduler": True}, "created_time": stored["_source"]["created_time"],
+    }  # fmt: skip
 
     old = service.call("POST", f"{INGESTION}/{name}/_disable?if_seq_no={stored['_seq_no']}&if_primary_term={stored['_primary_term']}")
     assert (old.status, old["error"]["type"]) == (409, "version_conflict_engine_exception")

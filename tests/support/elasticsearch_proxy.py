@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
+from typing import Any
 from urllib.parse import urlsplit
 
 ROW_BULKS = "/_bulk"
@@ -31,6 +32,8 @@ class Fault:
     status: int | None = None
     """Respond with this status instead of forwarding the request."""
     reason: str = "injected fault"
+    body: Any = None
+    """Respond with this JSON instead of an error."""
     disconnect: bool = False
     """Close the connection instead of responding."""
     forwarded: bool = False
@@ -188,5 +191,7 @@ def elasticsearch_proxy(url: str) -> Iterator[ElasticsearchProxy]:
 
 
 def _error(fault: Fault) -> bytes:
+    if fault.body is not None:
+        return json.dumps(fault.body).encode()
     cause = {"type": "injected_exception", "reason": fault.reason}
     return json.dumps({"error": {"root_cause": [cause], **cause}, "status": fault.status}).encode()

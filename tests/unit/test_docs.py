@@ -13,10 +13,12 @@ import pytest
 
 import sidecar.app  # noqa: F401 - imports every module that defines an error
 from sidecar.api.access import PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES
+from sidecar.api.audit import ACTIONS, CREATIONS
 from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.api.openapi import openapi_document
 from sidecar.app import create_app
 from sidecar.cli import main
+from sidecar.commands.admin import KEY_ROTATION
 from sidecar.errors import ApiError, ExecutionStopped, SidecarError
 from sidecar.extract.drivers import READERS
 from sidecar.extract.jdbc.definition import _KEYS as DRIVER_KEYS
@@ -24,6 +26,7 @@ from sidecar.extract.jdbc.definition import DriverDefinition, load_definition, s
 from sidecar.extract.jdbc.types import FORM_NAMES
 from sidecar.extract.query.lexer import dialect_names
 from sidecar.extract.source.properties import translate_properties
+from sidecar.model.authorship import AUTHORSHIP_FIELDS
 from sidecar.model.datasource import Datasource
 from sidecar.model.deletions import NO_DELETIONS
 from sidecar.model.ingestion import Ingestion, Strategy
@@ -147,6 +150,16 @@ def test_the_fields_of_a_status_are_documented() -> None:
     assert set(Details.__dataclass_fields__) - {UNKNOWN} - set(rows_by_code(read_section(API, "Details"))) == set()
     phases = rows_by_code(read_section(API, "Details"))["phase"]
     assert [each.value for each in Phase if f"`{each.value}`" not in phases[1]] == []
+
+
+def test_the_audited_actions_are_documented() -> None:
+    documented = [row for row in read_rows(read_section(OPERATIONS, "Audited actions")) if "`" in row[0]]
+    rows = {(name, *read_code(row[1]), *read_code(row[2])) for row in documented for name in read_code(row[0])}
+    actions = (*ACTIONS.values(), *CREATIONS.values(), KEY_ROTATION)
+    assert {(action.name, action.category.value, action.type.value) for action in actions} - rows == set()
+    assert {name for name, *_ in rows} - {"event.action"} == {action.name for action in actions}
+    definition = rows_by_code(read_section(API, "Who saved a definition"))
+    assert set(AUTHORSHIP_FIELDS) - {name for row in definition.values() for name in read_code(row[0])} == set()
 
 
 def test_the_documented_states_and_transitions_are_those_of_the_state_table() -> None:

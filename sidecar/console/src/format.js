@@ -90,3 +90,14 @@ export function formatRelative(millis, now) {
 export function formatPercent(value) {
   return value === undefined ? "" : `${Math.floor(value)} %`;
 }
+
+/**
+ * Names who did something, with the API key if one was used, such as `alice (API key nightly)`.
+ * @param {Record<string, any>} record with fields such as `started_by` and `started_by_api_key`
+ * @param {string} verb such as `started`
+ * @returns {string | undefined} undefined if it is not recorded
+ */
+export function formatAuthor(record, verb) {
+  const name = record[`${verb}_by`], key = record[`${verb}_by_api_key`];
+  return name && key ? `${name} (API key ${key})` : name;
+}

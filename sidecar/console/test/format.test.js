@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatDuration, formatRelative } from "../src/format.js";
+import { formatAuthor, formatDuration, formatRelative } from "../src/format.js";
 
 for (const [millis, text] of [
   [0, "0 ms"], [999, "999 ms"], [1000, "1.0 s"], [9999, "9.9 s"], [59_999, "59 s"], [60_000, "1 min"], [125_000, "2 min 5 s"],
@@ -11,4 +11,11 @@ for (const [millis, text] of [
 
 for (const [millis, text] of [[0, "now"], [-61_000, "1 min ago"], [7_200_000, "in 2 h"]]) {
   test(`a time ${millis} ms from now is ${text}`, () => assert.equal(formatRelative(1e12 + millis, 1e12), text));
+}
+
+for (const [record, text] of /** @type {const} */ ([
+  [{}, undefined], [{ started_by: "alice" }, "alice"], [{ started_by: "alice", started_by_api_key: "nightly" }, "alice (API key nightly)"],
+  [{ aborted_by: "bob" }, undefined],
+])) {
+  test(`the author of ${JSON.stringify(record)} is ${text}`, () => assert.equal(formatAuthor(record, "started"), text));
 }

@@ -10,6 +10,8 @@ from elasticsearch import BadRequestError, Elasticsearch
 
 from sidecar.errors import ApiError, ConfigurationError, SidecarError, VersionConflict
 from sidecar.jobs.agent.housekeeping import Housekeeping
+from sidecar.model.authorship import UNKNOWN_AUTHORSHIP
+from sidecar.model.caller import Caller
 from sidecar.model.datasource import Datasource
 from sidecar.model.events import Event
 from sidecar.model.history import History
@@ -234,6 +236,23 @@ def test_a_definition_is_written_by_compare_and_set(cluster: Elasticsearch, name
         store.delete(name, (first.seq_no, first.primary_term))
     assert store.delete(name, (second.seq_no, second.primary_term))
     assert not store.delete(name)
+
+
+def test_a_definition_keeps_who_saved_it_and_one_of_an_earlier_release_has_nobody(cluster: Elasticsearch, name: str) -> None:
+    store, datasource = DefinitionStore(cluster, SecretKeys((SECRET_KEY,))).datasources, Datasource(id=name, url="jdbc:sqlite:/a.db")
+    store.put(datasource, create=True)
+    old = store.get(name)
+    assert old is not None
+    assert old.authorship == UNKNOWN_AUTHORSHIP
+    authorship = old.authorship.after_save(Caller(name="alice"), 5)
+    store.put(datasource, authorship, create=False)
+    saved, public = store.get(name), store.get_public(cluster, name)
+    assert saved is not None
+    assert public is not None
+    assert (saved.definition, saved.definition.has_unknown_fields, saved.authorship) == (datasource, False, authorship)
+    assert (public.source, public.authorship) == (datasource.to_public(), authorship)
+    total, found = store.search_public(cluster, text="updated_by:alice", id_patterns=[name])
+    assert (total, found) == (1, [public])
 
 
 @pytest.mark.parametrize(("newer", "is_unknown"), [({}, False), ({"pool": "large"}, True)])

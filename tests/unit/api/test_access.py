@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from sidecar.api.access import CACHE_SECONDS, MAX_CACHED_CHECKS, PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES, PrivilegeCache
 from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.app import create_app
+from sidecar.model.caller import Caller
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.privileges import Privileges, combine, index_privileges, target_privileges
 from sidecar.settings import load_settings
@@ -73,6 +74,21 @@ def test_cached_checks_expire_and_their_number_is_limited() -> None:
     for number in range(3 * MAX_CACHED_CHECKS):
         cache.add({"authorization": str(number)}, READ)
     assert sum(cache.has({"authorization": str(number)}, READ) for number in range(3 * MAX_CACHED_CHECKS)) <= MAX_CACHED_CHECKS
+
+
+def test_a_caller_is_cached_as_long_as_a_check_and_for_the_same_credentials_only() -> None:
+    clock = Clock()
+    cache, alice = PrivilegeCache(clock), Caller(name="alice")
+    cache.add_caller({"authorization": "Basic a"}, alice)
+    assert cache.caller({"authorization": "Basic a"}) == alice
+    assert cache.caller({"authorization": "Basic a", "es-security-runas-user": "b"}) is None
+    assert cache.caller({}) is None
+    clock.now = CACHE_SECONDS
+    assert cache.caller({"authorization": "Basic a"}) is None
+    for number in range(3 * MAX_CACHED_CHECKS):
+        cache.add_caller({"authorization": str(number)}, alice)
+    found = [cache.caller({"authorization": str(number)}) for number in range(3 * MAX_CACHED_CHECKS)]
+    assert len([each for each in found if each]) <= MAX_CACHED_CHECKS
 
 
 # -- required privileges ------------------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ DETAILS = Details(
     waiting_for="w", restart_reason="r", index="i", heartbeat=3, rows_read=4, rows_total=5, percent=6.5, eta_in_millis=7,
     docs_per_second=8.5, bytes=9, retries=10, rejected=11, duplicates=12, dropped=13, nulled=14, created=15, updated=16,
     unchanged=17, deleted=18, bottleneck="source", query="q",
+    started_by="alice", started_by_api_key="nightly", aborted_by="bob", aborted_by_api_key="emergency",
     root_cause="b", kind=ExecutionKind.VERIFICATION, comparison=COMPARISON, events=(Event(time=1, type=EventType.WAITING, message="w"),),
     history=History(time=(1, 900), rows=(2, 4), docs_per_second=(3.5, 500), bottleneck=(None, "source"), interval_in_millis=1000),
     partitions=(Partition(name="p", count=1, last_id="2"), Partition(name="q")),
@@ -105,6 +106,13 @@ def test_a_lease_without_an_execution_survives_a_round_trip() -> None:
     assert through_json(Lease(job="j")) == Lease(job="j")
     with pytest.raises(ValueError, match="has no execution"):
         _ = Lease(job="j").execution_status
+
+
+def test_an_execution_that_reads_again_keeps_who_started_and_aborted_it() -> None:
+    for lease in (FULL.restart("why"), FULL.start_over(), FULL.without_owner(), FULL.end(STATUS.end(JobState.ABORTED, 9))):
+        details = lease.execution_status.details
+        assert (details.started_by, details.started_by_api_key) == ("alice", "nightly")
+        assert (details.aborted_by, details.aborted_by_api_key) == ("bob", "emergency")
 
 
 @pytest.mark.parametrize("recorded", [None, {}, "15s", [15], {"timeout": "15s"}, {"timeout": -1, "interval": [1]}, {"timeout": 10**400}])

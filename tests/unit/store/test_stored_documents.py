@@ -51,6 +51,10 @@ DETAILS = {
     "root_cause": "b",
     "events": [{"time": 1, "type": "taken_over", "message": "m"}, {"time": 2, "type": "of a newer release", "message": "n"}],
     "kind": "verification",
+    "started_by": "alice",
+    "started_by_api_key": "nightly",
+    "aborted_by": "bob",
+    "aborted_by_api_key": "emergency",
     "comparison": {
         "matches": False,
         "compared": "ids",
@@ -169,7 +173,9 @@ def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keep
 def test_details_of_an_older_release_have_no_later_fields() -> None:
     old = Details.from_document(LEASE["status"]["details"])
     assert (old.events, old.history, old.root_cause, old.kind, old.comparison) == ((), None, None, None, None)
+    assert (old.started_by, old.started_by_api_key, old.aborted_by, old.aborted_by_api_key) == (None,) * 4
     assert not {"events", "history", "root_cause", "kind", "comparison"} & set(old.to_json())
+    assert not [name for name in old.to_json() if "_by" in name]
 
 
 def test_the_job_log_holds_only_fields_of_this_release() -> None:

@@ -1,6 +1,6 @@
 /** One execution: how far it is, how fast, what held it up, what failed and why. */
 
-import { formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime } from "../format.js";
+import { formatAuthor, formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime } from "../format.js";
 import { PARTS } from "../history.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
@@ -75,14 +75,21 @@ export function Progress({ details }) {
   </div>`;
 }
 
+/** @param {any} details */
+function startedBy(details) {
+  if (details.trigger === "schedule") return "by the schedule";
+  return details.started_by ? `by ${formatAuthor(details, "started")}` : "manually";
+}
+
 /** @param {{status: any}} properties */
 function ExecutionFacts({ status }) {
   const details = status.details ?? {};
   return html`<section class="panel">
     <h2>${titleOf(status)}</h2>
     <${Facts}>
-      <${Fact} name="Started">${formatTime(status.start_time)}, ${details.trigger === "schedule" ? "by the schedule" : "manually"}<//>
+      <${Fact} name="Started">${formatTime(status.start_time)}, ${startedBy(details)}<//>
       <${Fact} name="Ended">${formatTime(status.end_time)}<//>
+      ${details.aborted_by && html`<${Fact} name="Aborted by">${formatAuthor(details, "aborted")}<//>`}
       <${Fact} name="Attempt">${details.attempt}${details.restart_reason && `: ${details.restart_reason}`}<//>
       <${Fact} name="Agent">${details.agent ?? "–"}<//>
       <${Fact} name="Index">${details.index ?? "–"}<//>

@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { useRequest } from "../components/action.js";
+import { Authorship } from "../components/authorship.js";
 import { ConnectionTest } from "../components/connection_test.js";
 import { SaveError } from "../components/errors.js";
+import { Facts } from "../components/facts.js";
 import { ChoiceField, JsonField, TextField } from "../components/fields.js";
 import { Loaded } from "../components/loaded.js";
 import { RequestView } from "../components/request_view.js";
@@ -52,6 +54,7 @@ function DatasourceForm({ hit }) {
         <${JsonField} label="Properties" value=${jdbc["properties"]} onChange=${change("properties")} hint='Such as {"sslmode": "verify-full"}.' />
       </details>
     </section>
+    ${hit?.updated_time !== undefined && html`<${Facts}><${Authorship} hit=${hit} /><//>`}
     ${error && html`<${SaveError} error=${error} id=${id} isNew=${!hit} address=${link("datasource-form", id)} />`}
     <div class="submit">
       <button class="primary" disabled=${isBusy} aria-busy=${isBusy}>Save</button>

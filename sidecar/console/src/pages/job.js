@@ -5,6 +5,7 @@ import { send } from "../api.js";
 import * as calls from "../calls.js";
 import { useChange } from "../change.js";
 import { Action } from "../components/action.js";
+import { Authorship } from "../components/authorship.js";
 import { DurationChart } from "../components/duration_chart.js";
 import { ExecutionView } from "../components/execution.js";
 import { ExecutionsTable } from "../components/executions_table.js";
@@ -143,6 +144,7 @@ function Definition({ hit, onChange }) {
         ${ingest.deletions_schedule && html`<div><code>${ingest.deletions_schedule}</code> ${timezone}, for deletions</div>`}
         <${ScheduleSwitch} hit=${hit} onChange=${onChange} />
       <//>
+      <${Authorship} hit=${hit} />
     <//>
     <h3>Query</h3>
     <pre tabindex="0" aria-label="Query">${ingest.query}</pre>
