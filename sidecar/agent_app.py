@@ -9,6 +9,7 @@ from sidecar.jobs.agent.process_pool import ProcessPool
 from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.agent.schedules import Schedules
+from sidecar.jobs.agent.webhooks import Webhooks
 from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
@@ -17,6 +18,7 @@ from sidecar.settings import Settings
 from sidecar.store.agents import Agents
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import load_secret_keys
+from sidecar.store.joblog import JobLog
 from sidecar.store.setup import IndexSetup
 
 
@@ -37,6 +39,7 @@ def create_agent(settings: Settings, wait: Callable[[float], set[str]]) -> Agent
         scheduler,
         housekeeping,
         Registration(Agents(client), settings.max_jobs),
+        Webhooks(lifecycle, JobLog(client), secrets.decrypt, settings.allowed_webhooks or ()),
         wait=wait,
         install=IndexSetup(client, secrets),
         discard_staging=target_clients.discard_staging,

@@ -119,7 +119,7 @@ def create_services(settings: Settings, client: Client, secrets: SecretKeys, acc
         secrets=secrets,
         access=access,
         inspector=inspector,
-        validation=Validation(client, definitions, launcher, lifecycle, inspector, target_clients),
+        validation=Validation(client, definitions, launcher, lifecycle, inspector, target_clients, settings.allowed_webhooks or ()),
         dead_letters=dead_letters,
         dead_letter_retry=DeadLetterRetry(target_clients, dead_letters, lifecycle, now_millis),
         agents=Agents(client),

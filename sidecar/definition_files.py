@@ -23,8 +23,13 @@ KINDS: dict[str, type[Datasource] | type[Ingestion]] = {"datasource": Datasource
 _PLACEHOLDER = re.compile(r"\$(?:\$(?=\{)|\{([^}]*)\})")
 _PLACEHOLDER_ALONE = re.compile(r"\$\{[^}]*\}")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-_PLACES = (("jdbc",), ("ingest", "ds_credentials"), ("ingest", "es_credentials"))
-"""Objects in which placeholders are replaced; elsewhere, ``${`` may be part of a query or a pipeline."""
+_SECRETS = (
+    ("jdbc", "password"), ("ingest", "ds_credentials", "password"), ("ingest", "es_credentials", "password"),
+    ("ingest", "on_end", "secret"),
+)  # fmt: skip
+"""Strings that must be placeholders, because files are read by others."""
+_PLACES = (*(path[:-1] for path in _SECRETS[:-1]), ("ingest", "on_end", "url"), _SECRETS[-1])
+"""Objects and strings in which placeholders are replaced; elsewhere, ``${`` may be part of a query or a pipeline."""
 _ERROR_PATH = re.compile(r"\[([^\[\]]+(?:\[\d+\][^\[\]]*)*)\]")
 
 _COMMENT_WIDTH = 100
@@ -154,12 +159,13 @@ def _line(node: yaml.Node) -> int:
 
 
 def _require_placeholders(body: dict[str, Any]) -> None:
-    """Raise for a password that is written in the file."""
-    for path in _PLACES:
-        password = _find(body, path).get("password")
-        if isinstance(password, str) and not _PLACEHOLDER_ALONE.fullmatch(password):
-            name = ".".join((*path, "password"))
-            raise InvalidField(name, "expected an environment variable such as [${SHOP_PASSWORD}], because files are read by others")
+    """Raise for a secret that is written in the file."""
+    for path in _SECRETS:
+        secret = _find(body, path[:-1]).get(path[-1])
+        if isinstance(secret, str) and not _PLACEHOLDER_ALONE.fullmatch(secret):
+            raise InvalidField(
+                ".".join(path), "expected an environment variable such as [${SHOP_PASSWORD}], because files are read by others"
+            )
 
 
 def _replace_placeholders(body: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:

@@ -23,6 +23,9 @@ DEFAULT_MAX_SESSIONS = 8
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*")
 """A host name, ``*.`` and a domain, ``*``, or an IP address."""
+_WEBHOOK = re.compile(
+    r"https?://(?:\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::(?:\*|[0-9]{1,5}))?(?:/[^\s?#]*)?", re.IGNORECASE
+)
 _SIZES = {"b": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
 
 
@@ -60,6 +63,8 @@ class Settings:
     source_timeout: float
     allowed_sources: tuple[str, ...] | None
     """Patterns on ``database://host:port/name``; None allows every database that is not a file."""
+    allowed_webhooks: tuple[str, ...] | None
+    """Patterns of URLs that the ends of executions may be sent to; None allows none."""
     dask_scheduler: str | None
     dask_ca: Path | None
     dask_cert: Path | None
@@ -191,6 +196,15 @@ def _hosts(value: str) -> tuple[str, ...]:
     return hosts
 
 
+def _webhooks(value: str) -> tuple[str, ...]:
+    patterns = _list(value)
+    if not all(_WEBHOOK.fullmatch(each) for each in patterns):
+        raise ValueError(
+            "must be a comma-separated list of URLs with [*] in place of a host, of a port or in a path, without a user or query"
+        )
+    return patterns
+
+
 def _networks(value: str) -> tuple[Network, ...]:
     try:
         return tuple(ipaddress.ip_network(each) for each in _list(value))
@@ -274,6 +288,12 @@ SETTINGS = (
     ),
     Setting("SOURCE_TIMEOUT", _duration, "2m", "time a run waits for a lost database connection", deprecated="SOURCE_PATIENCE"),
     Setting("ALLOWED_SOURCES", _list, None, "patterns database://host:port/name, comma-separated; by default all databases except files"),
+    Setting(
+        "ALLOWED_WEBHOOKS",
+        _webhooks,
+        None,
+        "patterns of URLs that the ends of executions may be sent to, such as https://hooks.slack.com/services/*; by default none",
+    ),
     Setting("DASK_SCHEDULER", _scheduler, None, "address of the Dask scheduler whose workers read the ranges of partitioned ingestions"),
     Setting("DASK_CA", _path, None, "path to the CA certificate of the Dask cluster"),
     Setting("DASK_CERT", _path, None, "path to the certificate that this process shows to the Dask cluster"),

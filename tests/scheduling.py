@@ -38,6 +38,7 @@ SERVERS = {
         "integration/jobs/agent/test_agent.py",
         "integration/jobs/agent/test_schedules.py",
         "integration/jobs/agent/test_comparisons.py",
+        "integration/jobs/agent/test_webhooks.py",
         "integration/jobs/run/test_heartbeat.py",
         "integration/jobs/test_lifecycle.py",
         "integration/jobs/test_key_rotation.py",

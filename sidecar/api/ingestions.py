@@ -36,7 +36,7 @@ from sidecar.api.job_summaries import describe_jobs
 from sidecar.api.job_updates import arm_before_enabling, last_run_definition, update_job
 from sidecar.api.jobs import read_wait_parameters, wait_and_respond, wait_for_end
 from sidecar.api.services import Services
-from sidecar.api.stored_credentials import has_stored_password, with_stored_credentials
+from sidecar.api.stored_credentials import has_stored_secret, with_stored_credentials
 from sidecar.errors import BadRequest, Conflict, InvalidField, NotFound, VersionConflict
 from sidecar.model.ingestion import Ingestion, require_comparable, require_deletions
 from sidecar.model.job_state import ExecutionKind, Trigger
@@ -72,7 +72,7 @@ class IngestionViews:
             record_effect(Effect.NONE)
             response, status = noop_response(id, unchanged)
         else:
-            condition = write_condition(saved, condition, create=create, reuses_password=has_stored_password(ingestion))
+            condition = write_condition(saved, condition, create=create, reuses_password=has_stored_secret(ingestion))
             arm_before_enabling(self._services, ingestion, saved.definition if saved else None)
             version, created = save(self._store, self._services.secrets.encrypt_ingestion(ingestion), saved, condition, create=create)
             response, status = write_response(id, version, created)
@@ -116,10 +116,10 @@ class IngestionViews:
         statuses = describe_jobs(self._services, found) if include_status else {}
         return search_response(total, [{**describe_hit(each), **statuses.get(each.id, {})} for each in found])
 
-    @accepts(body=True)
+    @accepts("webhook", body=True)
     def validate(self, id: str) -> JsonResponse:
-        """Dry-run the saved ingestion, or the one in the body; save nothing."""
-        definition = optional_body()
+        """Dry-run the saved ingestion, or the one in the body; save nothing. With ``webhook``, send its webhook as a test."""
+        definition, sends_webhook = optional_body(), parameters().boolean("webhook")
         if definition is not None:
             ingestion = self._resolve_credentials(definition, Ingestion.from_body(check_id(id), definition), self._store.get_readable(id))
         elif saved := self._store.get(check_id(id)):
@@ -128,7 +128,10 @@ class IngestionViews:
             return not_found_response(id)
         self._services.access.require_target(ingestion)
         with self._services.request_slots.slot():
-            return {"_id": id, "valid": True, **self._services.validation.dry_run(ingestion, disconnect_check())}, 200
+            validation = self._services.validation
+            result = validation.dry_run(ingestion, disconnect_check())
+            webhook = {"webhook": validation.test_webhook(ingestion, self._services.secrets.decrypt)} if sends_webhook else {}
+            return {"_id": id, "valid": True, **result, **webhook}, 200
 
     @accepts("if_seq_no", "if_primary_term")
     def enable(self, id: str) -> JsonResponse:

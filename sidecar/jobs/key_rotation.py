@@ -86,4 +86,5 @@ def _reencrypt_lease(lease: Lease, secrets: SecretKeys) -> Lease:
     if definition is None:
         return lease
     ingestion, datasource = secrets.reencrypt_ingestion(definition.ingestion), secrets.reencrypt_datasource(definition.datasource)
-    return lease.evolve(definition=replace(definition, ingestion=ingestion, datasource=datasource))
+    deliveries = tuple(replace(each, webhook=secrets.reencrypt_webhook(each.webhook)) for each in lease.deliveries)
+    return lease.evolve(definition=replace(definition, ingestion=ingestion, datasource=datasource), deliveries=deliveries)

@@ -1,6 +1,6 @@
 """Validate an ingestion: checks before it is saved or run, and the dry run (``_validate``)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
@@ -20,6 +20,7 @@ from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.jobs.target_clients import TargetClients
+from sidecar.jobs.webhook_request import deliver
 from sidecar.load.encode.fields import find_deletion_mark, find_key, find_same_key
 from sidecar.load.index.comparability import check_removable
 from sidecar.load.index.mapping_changes import find_mapping_changes
@@ -36,6 +37,9 @@ from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.partitioning import Partitioning, RangeExecutor
 from sidecar.model.positions import SHOWN_VARIABLES
 from sidecar.model.schedule import next_fire_times
+from sidecar.model.secret import Secret
+from sidecar.model.webhook import check_webhook
+from sidecar.model.webhook_delivery import WebhookDelivery
 from sidecar.store.definitions import DefinitionStore
 
 NEXT_FIRES = 5
@@ -47,7 +51,7 @@ class Validation:
 
     def __init__(
         self, client: Client, definitions: DefinitionStore, launcher: Launcher, lifecycle: Lifecycle, inspector: Inspector,
-        target_clients: TargetClients,
+        target_clients: TargetClients, allowed_webhooks: tuple[str, ...],
     ) -> None:  # fmt: skip
         self._client = client
         self._targets = target_clients
@@ -55,12 +59,13 @@ class Validation:
         self._launcher = launcher
         self._lifecycle = lifecycle
         self._inspector = inspector
+        self._allowed_webhooks = allowed_webhooks
 
     def check(self, ingestion: Ingestion) -> None:
         """Raise for a definition that can never run.
 
-        That is one without a datasource or with an invalid query, one whose ranges Dask workers cannot read, a target that another
-        ingestion replaces or deletes documents from, or a pipeline that does not exist or that Elasticsearch rejects.
+        That is one without a datasource or with an invalid query, one whose ranges Dask workers cannot read, a webhook that is not allowed,
+        a target that another ingestion replaces or deletes documents from, or a pipeline that does not exist or that Elasticsearch rejects.
         """
         datasource = self.datasource(ingestion)
         parsed = self._template(ingestion.query, datasource, "ingest.query")
@@ -68,6 +73,8 @@ class Validation:
             self._template(ingestion.deletions.query, datasource, "ingest.deletions_query")
         if ingestion.partition:
             self._check_partition(ingestion.partition, parsed, datasource)
+        if ingestion.on_end:
+            check_webhook(ingestion.on_end, self._allowed_webhooks)
         self._check_target(ingestion)
         self._check_pipeline(ingestion)
 
@@ -100,6 +107,14 @@ class Validation:
             **_describe_target(target, ingestion, body),
             **_describe_schedules(ingestion),
         }
+
+    def test_webhook(self, ingestion: Ingestion, decrypt: Callable[[Secret | None], str | None]) -> dict[str, Any]:
+        """Send the webhook of an ingestion once, as a test; return whether it was delivered, or why not."""
+        if ingestion.on_end is None:
+            raise InvalidField("ingest.on_end", "is missing, but [webhook] asks to send it")
+        check_webhook(ingestion.on_end, self._allowed_webhooks)
+        answer = deliver(WebhookDelivery.of_test(ingestion.on_end, ingestion, now_millis()), decrypt, self._allowed_webhooks)
+        return {"delivered": answer.error is None, **({} if answer.error is None else {"error": answer.error})}
 
     def store_pipeline(self, ingestion: Ingestion) -> None:
         """Store or delete the inline pipeline ``siren-<id>``, as in the saved definition.

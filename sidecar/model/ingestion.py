@@ -30,9 +30,10 @@ from sidecar.model.partitioning import MAX_LOCAL_RANGES, Partitioning, RangeExec
 from sidecar.model.secret import Credentials
 from sidecar.model.stored import merge_unknown, with_unknown
 from sidecar.model.transform import Transform
+from sidecar.model.webhook import Webhook
 
 _WITHOUT_EFFECT_ON_TARGET = frozenset(
-    {"id", "batch_size", "schedule", "enable_scheduler", "timezone", "description", "ds_credentials", "es_credentials"}
+    {"id", "batch_size", "schedule", "enable_scheduler", "timezone", "description", "ds_credentials", "es_credentials", "on_end"}
 )
 """Fields that do not decide what is written to the target. Of ``ds_credentials`` the user name does."""
 
@@ -105,6 +106,7 @@ class Ingestion:
     removal_guard: float | None = 50.0
     """Percentage of the old index's documents that a REPLACE may remove; None for no limit."""
     deletions: Deletions = NO_DELETIONS
+    on_end: Webhook | None = None
     description: str | None = None
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -150,6 +152,7 @@ class Ingestion:
             max_failures=FailureLimit.read(ingest),
             removal_guard=read_removal_guard(ingest),
             deletions=Deletions.read(ingest),
+            on_end=Webhook.read(ingest.object("on_end")),
             description=ingest.text("description"),
         )
         ingest.reject_unknown()
@@ -188,10 +191,11 @@ class Ingestion:
     def from_document(cls, id: str, source: dict[str, Any]) -> "Ingestion":
         """Read the stored ``_source``; passwords stay encrypted."""
         stored = source["ingest"]
-        plain = {name: value for name, value in stored.items() if name not in _CREDENTIALS}
+        plain = {name: value for name, value in stored.items() if name not in (*_CREDENTIALS, "on_end")}
         ingestion = cls._read(id, BodyFields(plain, "ingest", ignore_unknown=True))
         ingestion = replace(
             ingestion,
+            on_end=Webhook.of_stored(stored.get("on_end")),
             ds_credentials=Credentials.from_document(stored.get("ds_credentials")),
             es_credentials=Credentials.from_document(stored.get("es_credentials")),
         )
@@ -199,11 +203,13 @@ class Ingestion:
 
     def to_public(self) -> dict[str, Any]:
         """Return the ``_source`` shown in API responses, without passwords."""
-        return {"ingest": {**self._plain(), **{name: each.to_public() for name, each in self._credentials()}}}
+        on_end = {"on_end": self.on_end.to_public()} if self.on_end else {}
+        return {"ingest": {**self._plain(), **on_end, **{name: each.to_public() for name, each in self._credentials()}}}
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored ``_source``; raise :class:`TypeError` for a plaintext password."""
-        stored = {**self._plain(), **{name: each.to_document() for name, each in self._credentials()}}
+        on_end = {"on_end": self.on_end.to_document()} if self.on_end else {}
+        stored = {**self._plain(), **on_end, **{name: each.to_document() for name, each in self._credentials()}}
         return merge_unknown({"ingest": stored}, self.unknown)
 
     @property

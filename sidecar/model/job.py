@@ -12,6 +12,7 @@ from sidecar.model.events import Event, add_event, waiting_event
 from sidecar.model.history import History
 from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger, check_transition
 from sidecar.model.stored import field_values, known_fields, merge_unknown, read_member, with_unknown
+from sidecar.model.webhook_result import WebhookResult
 
 INGESTION = "ingestion"
 TYPES = (INGESTION,)
@@ -122,6 +123,8 @@ class Details:
     events: tuple[Event, ...] = ()
     history: History | None = None
     """None until rows are read."""
+    webhook: WebhookResult | None = None
+    """None unless the end of the execution is sent to a webhook."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_json(self, *, values: bool = False) -> dict[str, Any]:
@@ -131,6 +134,7 @@ class Details:
             partitions=[each.to_json() for each in self.partitions],
             events=[each.to_json() for each in self.events],
             history=self.history and self.history.to_json(),
+            webhook=self.webhook and self.webhook.to_json(),
         )
 
     def to_document(self) -> dict[str, Any]:
@@ -140,6 +144,7 @@ class Details:
             partitions=[each.to_document() for each in self.partitions],
             events=[each.to_document() for each in self.events],
             history=self.history and self.history.to_document(),
+            webhook=self.webhook and self.webhook.to_document(),
         )
         return merge_unknown(plain, self.unknown)
 
@@ -158,6 +163,7 @@ class Details:
         known["partitions"] = tuple(Partition.from_document(each) for each in known.get("partitions", ()))
         known["events"] = tuple(Event.from_document(each) for each in known.get("events", ()))
         known["history"] = History.from_document(known["history"]) if "history" in known else None
+        known["webhook"] = WebhookResult.from_document(known["webhook"]) if "webhook" in known else None
         return with_unknown(cls(**known), document)
 
 

@@ -15,6 +15,8 @@ from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
 from sidecar.model.stored import merge_unknown, read_member, with_unknown
 from sidecar.model.totals import ExecutionCounts, Totals
+from sidecar.model.webhook_delivery import MAX_DELIVERIES, WebhookDelivery
+from sidecar.model.webhook_result import WebhookResult, WebhookState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +117,8 @@ class Lease:
     """The definition changed during a run: the positions this run reaches are not valid for the new one."""
     totals: Totals = field(default_factory=Totals)
     """Sums over all executions, with the counts of every status that the lease had. They never decrease, also as a tombstone."""
+    deliveries: tuple[WebhookDelivery, ...] = ()
+    """The webhooks of ended executions that are still to be delivered, oldest first."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """Stored fields that only a newer release knows. They are written back unchanged, as those of the values within it are."""
 
@@ -204,13 +208,27 @@ class Lease:
         return replace(self, status=status, projected=status.is_active, **changes)
 
     def end(self, status: Status, **changes: Any) -> "Lease":
-        """Return the lease with a final status and without the resources of the execution."""
+        """Return the lease with another status and without the resources of the execution. A final one may have a webhook to deliver."""
         released: dict[str, Any] = {
             "session": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None,
             # The index belongs to positions that were reset during the execution.
             "target_uuid": None if self.forget else self.target_uuid,
         }  # fmt: skip
-        return self.without_owner().with_status(status, **{**released, **changes})
+        ended = self.without_owner().with_status(status, **{**released, **changes})
+        webhook = ended.definition.ingestion.on_end if ended.definition else None
+        if webhook is None or status.state not in webhook.states:
+            return ended
+        deliveries = (*ended.deliveries, WebhookDelivery.of(webhook, status))[-MAX_DELIVERIES:]
+        return ended.evolve(deliveries=deliveries).with_details(webhook=WebhookResult())
+
+    def with_delivery(self, execution: str, delivery: WebhookDelivery | None, result: WebhookResult) -> "Lease":
+        """Return the lease after an attempt to deliver the webhook of an execution; ``delivery`` is what is left to do, if anything."""
+        changed = [delivery if each.execution == execution else each for each in self.deliveries]
+        lease = self.evolve(deliveries=tuple(each for each in changed if each is not None))
+        current = self.status.details.webhook if self.status and self.execution == execution else None
+        if current is None or current.state != WebhookState.PENDING:
+            return lease
+        return lease.with_details(webhook=replace(result, unknown=current.unknown)).evolve(projected=False)
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form; ``state`` and ``phase`` are repeated at the top level for searches."""
@@ -231,16 +249,18 @@ class Lease:
         return merge_unknown({name: value for name, value in document.items() if value is not None}, self.unknown)
 
     def _fields_within_definition(self) -> dict[str, Any]:
-        """Return the owner's settings and the totals, which the stored definition has: elsewhere version 0.1.0 rejects unknown fields."""
+        """Return what is stored within the definition, because elsewhere version 0.1.0 rejects unknown fields."""
         settings = {"timeout": self.owner_timeout, "interval": self.owner_interval}
         totals = self.totals.to_document()
-        return {**({"owner": settings} if any(settings.values()) else {}), **({"totals": totals} if totals else {})}
+        deliveries = [each.to_document() for each in self.deliveries]
+        fields = {"owner": settings if any(settings.values()) else {}, "totals": totals, "deliveries": deliveries}
+        return {name: value for name, value in fields.items() if value}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
         definition, status, checkpoint = dict(document.get("definition") or {}), document.get("status"), document.get("resume")
-        owner, totals = definition.pop("owner", None), definition.pop("totals", {})
+        owner, totals, deliveries = definition.pop("owner", None), definition.pop("totals", {}), definition.pop("deliveries", [])
         lease = cls(
             **{name: document[name] for name in _PLAIN if name in document},
             definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
@@ -253,6 +273,7 @@ class Lease:
             owner_interval=stored_seconds(owner, "interval"),
             drop=tuple(document["drop"]),
             totals=Totals.from_document(totals),
+            deliveries=tuple(WebhookDelivery.from_document(each) for each in deliveries),
         )
         return with_unknown(lease, document)
 

@@ -39,7 +39,8 @@ _ID_PAGE_SIZE = 10_000
 _LITERAL = str.maketrans({"[": "[[]", "?": "[?]"})
 """Escapes the characters that only a file name pattern gives a meaning."""
 _VERSION_FILTER = [f"hits.hits.{name}" for name in ("_id", "_seq_no", "_primary_term", "sort")]
-_CREDENTIALS = ("ds_credentials", "es_credentials")
+_SECRETS = {"ds_credentials": ("password", "opens"), "es_credentials": ("password", "opens"), "on_end": ("secret",)}
+"""The fields about secrets in parts of a stored ingestion."""
 
 log = logging.getLogger(__name__)
 
@@ -264,12 +265,12 @@ class DefinitionStore:
 
 
 def public_source(source: dict[str, Any]) -> dict[str, Any]:
-    """Return a stored definition without its passwords, its signature and its authorship."""
+    """Return a stored definition without its secrets, its signature and its authorship."""
     public = _without(source, SIGNATURE, *AUTHORSHIP_FIELDS)
     if "jdbc" in public:
-        public["jdbc"] = _without_password(public["jdbc"])
+        public["jdbc"] = _without_secrets(public["jdbc"], ("password",))
     if isinstance(ingest := public.get("ingest"), dict):
-        public["ingest"] = {name: _without_password(part) if name in _CREDENTIALS else part for name, part in ingest.items()}
+        public["ingest"] = {name: _without_secrets(part, _SECRETS[name]) if name in _SECRETS else part for name, part in ingest.items()}
     return public
 
 
@@ -287,8 +288,8 @@ def _without(source: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: part for name, part in source.items() if name not in names}
 
 
-def _without_password(part: Any) -> Any:
-    """Remove the fields about the password. A document written without the sidecar may have a list in place of the object."""
+def _without_secrets(part: Any, names: tuple[str, ...]) -> Any:
+    """Remove the fields about secrets. A document written without the sidecar may have a list in place of the object."""
     if isinstance(part, list):
-        return [_without_password(each) for each in part]
-    return {name: value for name, value in part.items() if name not in ("password", "opens")} if isinstance(part, dict) else part
+        return [_without_secrets(each, names) for each in part]
+    return _without(part, *names) if isinstance(part, dict) else part

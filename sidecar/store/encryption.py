@@ -17,6 +17,7 @@ from sidecar.errors import ConfigurationError
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.secret import Credentials, EncryptedSecret, Secret
+from sidecar.model.webhook import Webhook
 from sidecar.settings import Settings
 
 T = TypeVar("T")
@@ -88,6 +89,7 @@ class SecretKeys:
             ingestion,
             ds_credentials=self._encrypt_credentials(ingestion.ds_credentials),
             es_credentials=self._encrypt_credentials(ingestion.es_credentials),
+            on_end=ingestion.on_end and replace(ingestion.on_end, secret=self.encrypt(ingestion.on_end.secret)),
         )
 
     def reencrypt_datasource(self, datasource: Datasource) -> Datasource:
@@ -100,7 +102,12 @@ class SecretKeys:
             ingestion,
             ds_credentials=self._reencrypt_credentials(ingestion.ds_credentials),
             es_credentials=self._reencrypt_credentials(ingestion.es_credentials),
+            on_end=ingestion.on_end and self.reencrypt_webhook(ingestion.on_end),
         )
+
+    def reencrypt_webhook(self, webhook: Webhook) -> Webhook:
+        """Return the webhook with its secret encrypted with the first key."""
+        return replace(webhook, secret=self.reencrypt(webhook.secret))
 
     def decrypt_datasource(self, datasource: Datasource) -> Datasource:
         """Return the datasource with a plaintext password."""
@@ -115,6 +122,7 @@ class SecretKeys:
             ingestion,
             ds_credentials=self.decrypt_credentials(ingestion.ds_credentials),
             es_credentials=self.decrypt_credentials(ingestion.es_credentials),
+            on_end=ingestion.on_end and replace(ingestion.on_end, secret=self.decrypt(ingestion.on_end.secret)),
         )
 
     def _encrypt_credentials(self, credentials: Credentials | None) -> Credentials | None:

@@ -9,6 +9,7 @@ from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.errors import VersionConflict
 from sidecar.model.job import INGESTION, end_logged_status
 from sidecar.model.lease import Lease
+from sidecar.model.webhook_result import WebhookResult, WebhookState
 from sidecar.store import document
 from sidecar.store.indices import JOBS
 from sidecar.store.leases import VersionedLease
@@ -61,6 +62,29 @@ class JobLog:
     def find_running(self) -> Iterator[dict[str, str]]:
         """Yield pages of executions without an end in the log, oldest first: each id with its job."""
         yield from self._find({"term": {"ingestion.is_running": True}}, "ingestion.start_time")
+
+    def find_undelivered(self) -> Iterator[dict[str, str]]:
+        """Yield pages of executions whose webhook is still to be delivered, as of the last refresh, oldest first: each id with its job."""
+        yield from self._find({"term": {"ingestion.details.webhook.state": WebhookState.PENDING.value}}, "ingestion.start_time")
+
+    def record_webhook(self, execution: str, result: WebhookResult) -> bool:
+        """Record the result of delivering the webhook of an execution that its lease no longer refers to.
+
+        Return whether the log said that it is still to be delivered; a final result is kept.
+
+        Raises :class:`~sidecar.errors.VersionConflict` if the document is changed meanwhile.
+        """
+        found = document.read(self._client, JOBS, execution)
+        status = found[0].get(INGESTION, {}) if found else {}
+        details = status.get("details", {})
+        if found is None or details.get("webhook", {}).get("state") != WebhookState.PENDING:
+            return False
+        changed = {**found[0], INGESTION: {**status, "details": {**details, "webhook": result.to_json()}}}
+        with translate_elasticsearch_errors():
+            self._client.index(
+                index=JOBS, id=execution, document=changed, refresh=True, if_seq_no=found[1].seq_no, if_primary_term=found[1].primary_term
+            )
+        return True
 
     def _find(self, query: Mapping[str, Any], order: str) -> Iterator[dict[str, str]]:
         sort = [{order: "asc"}, {"ingestion.details.execution": "asc"}]

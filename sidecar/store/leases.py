@@ -30,7 +30,7 @@ _LAST_FIRES = {"last_fire": ExecutionKind.LOAD, "deletions_last_fire": Execution
 _RENEWAL_TIMEOUT = "1s"
 """Time for an unavailable shard: the renewal of a lease must not wait for the job log."""
 _PERMIT_FIELDS = ["fence", "state", "session", "status.details.attempt"]
-_STATE_FIELDS = ["fence", "owner", "definition.owner", "execution", "state", "projected", "drop"]
+_STATE_FIELDS = ["fence", "owner", "definition.owner", "definition.deliveries.execution", "execution", "state", "projected", "drop"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,8 @@ class LeaseState:
     state: str | None
     is_projected: bool
     has_indices_to_drop: bool
+    deliveries: frozenset[str] = frozenset()
+    """The executions whose webhooks are still to be delivered."""
 
     @property
     def is_active(self) -> bool:
@@ -68,10 +70,12 @@ class LeaseState:
         source = hit["_source"]
         definition = source.get("definition")
         owner = definition.get("owner") if isinstance(definition, Mapping) else None
+        deliveries = definition.get("deliveries") if isinstance(definition, Mapping) else None
         return cls(
             key=hit["_id"], seq_no=hit["_seq_no"], fence=source.get("fence", 0), execution=source.get("execution"),
             owner=source.get("owner"), owner_timeout=stored_seconds(owner, "timeout"), owner_interval=stored_seconds(owner, "interval"),
             state=source.get("state"), is_projected=source.get("projected", True), has_indices_to_drop=bool(source.get("drop")),
+            deliveries=frozenset(each["execution"] for each in deliveries or ()),
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.acceptance.conftest import running_service
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, Response, Service, request
 from tests.support.docs import PAGES, README, Block, page_name, read_blocks
 
@@ -78,6 +79,13 @@ class Shop:
         for index in found.body:
             # The sidecar may delete a replaced index at the same time.
             assert self.service.es("DELETE", f"/{index}").status in (200, 404)
+
+
+@pytest.fixture(scope="module")
+def service(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Return a sidecar that accepts the webhook of the examples."""
+    settings = {"SIDECAR_ALLOWED_WEBHOOKS": "https://hooks.example.org/services/*"}
+    yield from running_service(elasticsearch_url, tmp_path_factory.mktemp("sidecar"), settings)
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,9 @@ from tests.servers.elasticsearch import Secured
 from tests.support.processes import ProcessInfo, process_tree
 from tests.support.waiting import wait_until
 
-OWNERS = ("itself", "caller", "source", "runner", "writer", "api")
-"""Owners of passwords: the sidecar's own user, the API's caller, a datasource, ``ds_credentials``, ``es_credentials`` and the commands."""
+OWNERS = ("itself", "caller", "source", "runner", "writer", "api", "webhook")
+"""Owners of passwords: the sidecar's own user, the API's caller, a datasource, ``ds_credentials``, ``es_credentials``, the commands, and
+``on_end``."""
 TOKENS = {owner: secrets.token_hex(12) for owner in OWNERS}
 PASSWORDS = {owner: f"p'a\"s {token}\\%41/" for owner, token in TOKENS.items()}
 """Passwords that every kind of escaping changes; the token in them changes only in base64."""
@@ -114,6 +115,7 @@ def recording(secured_elasticsearch: Secured, postgres_url: str, tmp_path_factor
     folder = tmp_path_factory.mktemp("sidecar")
     (folder / "tmp").mkdir()
     settings |= {"SIDECAR_API_PASSWORD": PASSWORDS["api"], "SIDECAR_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp")}
+    settings["SIDECAR_ALLOWED_WEBHOOKS"] = "http://127.0.0.1:*/*"
     service = SecuredService(secured_elasticsearch.url, folder, settings, secured=secured_elasticsearch)
     for user, owner in (("keeper", "itself"), ("writer", "writer")):
         service.wait_until_known(user, PASSWORDS[owner])
@@ -167,7 +169,15 @@ def ingestion_body(name: str, runner: str, **changes: Any) -> dict[str, Any]:
         "ds_credentials": {"username": runner, "password": PASSWORDS["runner"]},
         "es_credentials": {"username": "writer", "password": PASSWORDS["writer"]},
     }
-    plain = {"datasource": name, "target": name, "query": f"select id from {name}", "pk_field": "id", "pipeline": {"processors": []}}
+    on_end = {"url": f"http://127.0.0.1:{free_port()}/x", "headers": {"X-Token": "{{secret}}"}, "secret": PASSWORDS["webhook"]}
+    plain = {
+        "on_end": on_end,
+        "datasource": name,
+        "target": name,
+        "query": f"select id from {name}",
+        "pk_field": "id",
+        "pipeline": {"processors": []},
+    }
     return {"ingest": {**plain, **credentials, **changes}}
 
 
@@ -231,6 +241,8 @@ def fail_runs(recording: Recording, name: str, postgres_url: str, roles: dict[st
         if validate:
             assert recording.call("POST", f"{INGESTION}/{job}/_validate").status == 400
 
+    unescaped = {"url": "http://127.0.0.1:9/x/{{secret}}", "secret": PASSWORDS["webhook"]}
+    assert recording.call("PUT", f"{INGESTION}/{name}x", ingestion_body(name, "runner", on_end=unescaped)).status == 400
     fail("sql", validate=True, query="select nothing from nowhere")
     fail("late", query="select 1 / (g - 9000) as id from generate_series(1, 20000) g")
     fail("login", validate=True, ds_credentials={"username": roles["runner"], "password": PASSWORDS["runner"] + "x"})

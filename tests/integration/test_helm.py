@@ -139,6 +139,7 @@ EXTRAS: tuple[dict[str, Any], ...] = (
         "extraVolumes": [{"name": "ca", "configMap": {"name": "database-ca"}}],
         "extraVolumeMounts": [{"name": "ca", "mountPath": "/etc/ca", "readOnly": True}],
         "allowedSources": ["postgresql://*.example.org:5432/*", "mysql://*:*/*"],
+        "allowedWebhooks": ["https://hooks.slack.com/services/*", "https://*.example.org"],
         "allowedHosts": ["sidecar.example.org"],
         "image.digest": f"sha256:{'0' * 64}",
         "imagePullSecrets": [{"name": "registry"}],

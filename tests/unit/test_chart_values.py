@@ -57,6 +57,7 @@ WRONG_VALUES = [
     ("logLevel", "debug"),
     ("allowAnonymous", "yes"),
     ("allowedSources", "postgresql://*:*/*"),
+    ("allowedWebhooks", ["hooks.slack.com"]),
     ("allowedSources", ["postgresql://*:*/*,mysql://*:*/*"]),
     ("allowedHosts", ["https://search.example.org"]),
     ("image.tag", "not:a:tag"),

@@ -126,6 +126,17 @@ def test_a_password_is_an_environment_variable(place: str, password: str, reason
     assert "secret" not in message
 
 
+@pytest.mark.parametrize(("secret", "is_accepted"), [("${SHOP_PASSWORD}", True), ("secret", False), ("'{{secret}}'", False)])
+def test_the_secret_of_a_webhook_is_an_environment_variable(secret: str, is_accepted: bool) -> None:
+    text = f"{ORDERS}  on_end:\n    url: https://${{SHOP_PASSWORD}}.org/{{{{secret}}}}\n    body: {{a: '${{b}}'}}\n    secret: {secret}\n"
+    if is_accepted:
+        (document,) = read(text)
+        assert document.body["ingest"]["on_end"] == {"url": "https://s3cret.org/{{secret}}", "body": {"a": "${b}"}, "secret": "s3cret"}
+        assert "secret" not in document.source["ingest"]["on_end"]
+    else:
+        assert "ingestion [orders]: [ingest.on_end.secret] expected an environment variable" in rejection(text)
+
+
 def test_a_dollar_sign_is_escaped_by_another() -> None:
     (shop,) = read(SHOP.replace("username: reader", "username: a$${B}$$c$"))
     assert shop.body["jdbc"]["username"] == "a${B}$$c$"

@@ -1,6 +1,7 @@
 """Settings: defaults, validation, secrets from files, unknown and deprecated names."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ def test_the_defaults_are_valid() -> None:
     assert settings.snapshot_interval == 1.0
     assert settings.max_body == 1024 * 1024
     assert settings.allowed_sources is None
+    assert settings.allowed_webhooks is None
     assert (settings.elasticsearch_timeout, settings.source_timeout) == (600.0, 120.0)
 
 
@@ -49,6 +51,10 @@ def test_an_unknown_name_is_rejected(name: str, hint: str) -> None:
         ("SIDECAR_ELASTICSEARCH_URL", "http://a:9200,ftp://b:9200"),
         ("SIDECAR_ELASTICSEARCH_URL", "http://"),
         ("SIDECAR_ELASTICSEARCH_URL", "http://a:x"),
+        ("SIDECAR_ALLOWED_WEBHOOKS", "hooks.example.org"),
+        ("SIDECAR_ALLOWED_WEBHOOKS", "https://a,*://b"),
+        ("SIDECAR_ALLOWED_WEBHOOKS", "https://a.*.org"),
+        ("SIDECAR_ALLOWED_WEBHOOKS", "https://a/b?c"),
         ("SIDECAR_BIND", "nowhere"),
         ("SIDECAR_BIND", "127.0.0.1:99999"),
         ("SIDECAR_MAX_BODY", "1"),
@@ -63,7 +69,7 @@ def test_an_unknown_name_is_rejected(name: str, hint: str) -> None:
     ],
 )
 def test_an_invalid_value_is_reported_with_its_variable(name: str, value: str) -> None:
-    with pytest.raises(ConfigurationError, match=rf"{name} must be .*\[{value}\]"):
+    with pytest.raises(ConfigurationError, match=rf"{name} must be .*\[{re.escape(value)}\]"):
         load_settings({name: value})
 
 
@@ -159,3 +165,9 @@ def test_every_setting_is_documented() -> None:
 def test_variables_of_the_tests_are_ignored() -> None:
     assert load_settings({"SIDECAR_TEST_ANYTHING": "1"}) == load_settings({})
     assert "SIDECAR_SECRET_KEY_FILE" in known_variables()
+
+
+def test_a_password_in_an_allowed_webhook_is_not_shown() -> None:
+    with pytest.raises(ConfigurationError, match="SIDECAR_ALLOWED_WEBHOOKS must be") as rejected:
+        load_settings({"SIDECAR_ALLOWED_WEBHOOKS": "https://u:canary@a"})
+    assert "canary" not in str(rejected.value)

@@ -101,3 +101,12 @@ export function formatAuthor(record, verb) {
   const name = record[`${verb}_by`], key = record[`${verb}_by_api_key`];
   return name && key ? `${name} (API key ${key})` : name;
 }
+
+/**
+ * Says whether a webhook was delivered, and if not, why.
+ * @param {{state: string, attempts: number, error?: string}} webhook
+ */
+export function formatWebhook({ state, attempts, error }) {
+  const tries = attempts > 1 ? `${state} after ${attempts} attempts` : state;
+  return state === "pending" && attempts > 0 ? `pending, ${attempts} failed: ${error ?? "–"}` : error ? `${tries}: ${error}` : tries;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatAuthor, formatDuration, formatRelative } from "../src/format.js";
+import { formatAuthor, formatDuration, formatRelative, formatWebhook } from "../src/format.js";
 
 for (const [millis, text] of [
   [0, "0 ms"], [999, "999 ms"], [1000, "1.0 s"], [9999, "9.9 s"], [59_999, "59 s"], [60_000, "1 min"], [125_000, "2 min 5 s"],
@@ -18,4 +18,14 @@ for (const [record, text] of /** @type {const} */ ([
   [{ aborted_by: "bob" }, undefined],
 ])) {
   test(`the author of ${JSON.stringify(record)} is ${text}`, () => assert.equal(formatAuthor(record, "started"), text));
+}
+
+for (const [webhook, text] of /** @type {const} */ ([
+  [{ state: "pending", attempts: 0 }, "pending"],
+  [{ state: "pending", attempts: 2, error: "refused" }, "pending, 2 failed: refused"],
+  [{ state: "delivered", attempts: 1 }, "delivered"],
+  [{ state: "delivered", attempts: 3 }, "delivered after 3 attempts"],
+  [{ state: "failed", attempts: 1, error: "status [400]" }, "failed: status [400]"],
+])) {
+  test(`a webhook is ${text}`, () => assert.equal(formatWebhook(webhook), text));
 }

@@ -27,6 +27,7 @@ from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
 from sidecar.jobs.agent.steps import Steps
+from sidecar.jobs.agent.webhooks import Webhooks
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
@@ -46,20 +47,22 @@ ABORT_TIMEOUT = 10.0
 """Seconds after an abort until a process that has not ended is killed."""
 SESSION_CLEANUP_TIMEOUT = 5.0
 """Seconds that a stopping agent waits until the database sessions of handed-over executions are terminated."""
+WEBHOOK_TIMEOUT = 2.0
+"""Seconds that a stopping agent waits for webhooks that are being sent."""
 
 
 class Agent:
     """Handles all pending leases with each poll.
 
-    Schedules and housekeeping run on a second thread. ``wait`` waits for a number of seconds, or for notifications, and returns the keys
-    of leases that may have changed. ``install`` creates the sidecar's indices. ``discard_staging`` deletes the staging index of a lease,
-    ``drop_replaced`` an index that a publish replaced. ``terminate_sessions`` ends the database sessions of a lost process; it may be
-    slow.
+    Schedules and housekeeping run on a second thread, webhooks on others. ``wait`` waits for a number of seconds, or for notifications, and
+    returns the keys of leases that may have changed. ``install`` creates the sidecar's indices. ``discard_staging`` deletes the staging
+    index of a lease, ``drop_replaced`` an index that a publish replaced. ``terminate_sessions`` ends the database sessions of a lost
+    process; it may be slow.
     """
 
     def __init__(
         self, settings: Settings, lifecycle: Lifecycle, pool: ProcessPool, scheduler: Scheduler, housekeeping: Housekeeping,
-        registration: Registration, *,
+        registration: Registration, webhooks: Webhooks, *,
         wait: Callable[[float], set[str]], install: Callable[[], None], discard_staging: Callable[[Lease], None],
         drop_replaced: Callable[[Lease, str], bool], terminate_sessions: Callable[[Lease], None], clock: Clock = now_millis,
     ) -> None:  # fmt: skip
@@ -71,6 +74,7 @@ class Agent:
         self._scheduler = scheduler
         self._housekeeping = housekeeping
         self._registration = registration
+        self._webhooks = webhooks
         self._wait = wait
         self._install = install
         self._discard_staging = discard_staging
@@ -91,6 +95,7 @@ class Agent:
         """
         log.info("agent started: %s", self.name)
         self._registration.start(self.name, lambda: len(self._processes))
+        self._webhooks.start(self.name)
         threading.Thread(target=self._run_background, args=(stop,), name="background", daemon=True).start()
         changed, next_poll = set[str](), 0.0
         while not stop.is_set():
@@ -141,6 +146,8 @@ class Agent:
 
     def _handle_if_due(self, lease: LeaseState, sent_at: float, received_at: float) -> None:
         """Read and handle a lease whose state, read between two times, asks for a step."""
+        if lease.deliveries:
+            self._webhooks.queue.add(lease.key, lease.deliveries)
         is_own = self._is_own_process(lease)
         has_owner = lease.is_active and lease.owner is not None
         if not has_owner:
@@ -347,6 +354,7 @@ class Agent:
             self._lifecycle.project(current)
 
     def _shut_down(self) -> None:
+        self._webhooks.stop()
         self._pool.close()
         deadline = time.monotonic() + self._settings.shutdown_grace
         while self._processes and time.monotonic() < deadline:
@@ -356,6 +364,7 @@ class Agent:
             process.kill()
             self._steps.run_through_outage(f"handing over the lease [{key}]", partial(self._hand_over, key, process.fence))
         self._sessions.wait(SESSION_CLEANUP_TIMEOUT)
+        self._webhooks.wait(WEBHOOK_TIMEOUT)
         self._registration.stop()
         log.info("agent stopped: %s", self.name)
 

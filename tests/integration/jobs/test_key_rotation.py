@@ -1,5 +1,6 @@
 """Key rotation: every definition that can be read is rewritten with the new key, and the others are named."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,12 @@ from elasticsearch import Elasticsearch
 from sidecar.jobs.key_rotation import RotationResult, _rotate_all
 from sidecar.model.datasource import Datasource
 from sidecar.model.ingestion import Ingestion
+from sidecar.model.job_state import JobState, Trigger
+from sidecar.model.webhook import Webhook
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, INGESTIONS
-from tests.integration.lease_helpers import create_lifecycle
+from tests.integration.lease_helpers import create_definition, create_lifecycle
 
 OLD_KEY = "b2xkIGtleSBmb3IgdGhlIHJvdGF0aW9uIHRlc3RzLi4="
 NEW_KEY = "bmV3IGtleSBmb3IgdGhlIHJvdGF0aW9uIHRlc3RzLi4="
@@ -66,6 +69,23 @@ def test_an_unreadable_definition_is_named_and_the_others_are_rotated(
     assert [each for each in result.left if name in each] == [f"{kind} {name}b"]
     assert is_rotated(quiet, f"{name}a") == is_rotated(quiet, f"{name}c") == (True, True)
     assert quiet.get(index=index, id=f"{name}b")["_source"] == unreadable
+
+
+def test_the_secret_of_a_webhook_is_encrypted_again_also_of_one_that_is_pending(quiet: Elasticsearch, name: str) -> None:
+    old, new = SecretKeys((OLD_KEY,)), SecretKeys((NEW_KEY,))
+    webhook = Webhook(states=(JobState.ERROR,), url="https://h/{{secret}}", secret=old.encrypt("hidden"))
+    definition = create_definition(name)
+    ingestion = replace(definition.ingestion, on_end=webhook)
+    DefinitionStore(quiet, old).ingestions.put(ingestion, create=False)
+    lifecycle = create_lifecycle(quiet)
+    opened = lifecycle.open(replace(definition, ingestion=ingestion), Trigger.MANUAL)
+    lifecycle.leases.write(opened, opened.lease.end(opened.lease.execution_status.end(JobState.ERROR, 9, ("x",))))
+    rotate(quiet)
+    saved, lease = DefinitionStore(quiet, new).ingestions.get(name), lifecycle.get(name).lease
+    assert saved is not None
+    assert lease.definition is not None
+    webhooks = [saved.definition.on_end, lease.definition.ingestion.on_end, lease.deliveries[0].webhook]
+    assert [each and new.decrypt(each.secret) for each in webhooks] == ["hidden"] * 3
 
 
 def test_a_password_that_no_key_decrypts_does_not_end_the_rotation(quiet: Elasticsearch, name: str) -> None:

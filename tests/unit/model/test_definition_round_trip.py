@@ -60,6 +60,15 @@ INGEST: dict[str, st.SearchStrategy[Any]] = {
     "max_failures": _NUMBERS | _PERCENTAGES,
     "removal_guard": _PERCENTAGES | st.sampled_from(["off", "OFF"]),
     "deletions": st.sampled_from(["none", "compare", "COMPARE"]) | st.fixed_dictionaries({"column": _TEXTS}),
+    "on_end": st.fixed_dictionaries(
+        {"url": st.sampled_from(["https://h/{{secret}}", "http://H:80", "https://u@h"]) | _TEXTS},
+        optional={
+            "states": st.lists(st.sampled_from(["error", "aborted", "successful", "running"]), max_size=4),
+            "headers": st.dictionaries(_WORDS, _WORDS, max_size=2),
+            "body": st.dictionaries(_TEXTS, _JSON, max_size=3),
+            "secret": _WORDS,
+        },
+    ),
     "description": _TEXTS,
 }
 JDBC: dict[str, st.SearchStrategy[Any]] = {
@@ -88,7 +97,8 @@ def require_round_trip(kind: type[Ingestion] | type[Datasource], body: dict[str,
 
 
 def _without_secrets(definition: Ingestion | Datasource) -> dict[str, Any]:
-    return {name: value for name, value in vars(definition).items() if name not in ("ds_credentials", "es_credentials", "password")}
+    secrets = ("ds_credentials", "es_credentials", "on_end", "password")
+    return {name: value for name, value in vars(definition).items() if name not in secrets}
 
 
 @pytest.mark.parametrize("field", INGEST)

@@ -21,11 +21,14 @@ from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
 from sidecar.model.totals import Totals
 from sidecar.model.transform import Transform
+from sidecar.model.webhook import Webhook
+from sidecar.model.webhook_delivery import MAX_DELIVERIES, WebhookDelivery, execution_values
+from sidecar.model.webhook_result import WebhookResult, WebhookState
 
 MAPPINGS = Path(__file__).parents[3] / "mappings"
 
 OWNER_SETTINGS = ("owner_timeout", "owner_interval")
-WITHIN_DEFINITION = (*OWNER_SETTINGS, "totals")
+WITHIN_DEFINITION = (*OWNER_SETTINGS, "totals", "deliveries")
 """Fields that are stored only with a definition."""
 COMPARISON = ComparisonResult(
     rows=1, documents=2, missing=3, surplus=4, different=5, rejected=6, obstacle="o", missing_ids=("a",), surplus_ids=("b",),
@@ -40,8 +43,13 @@ DETAILS = Details(
     root_cause="b", kind=ExecutionKind.VERIFICATION, comparison=COMPARISON, events=(Event(time=1, type=EventType.WAITING, message="w"),),
     history=History(time=(1, 900), rows=(2, 4), docs_per_second=(3.5, 500), bottleneck=(None, "source"), interval_in_millis=1000),
     partitions=(Partition(name="p", count=1, last_id="2"), Partition(name="q")),
+    webhook=WebhookResult(state=WebhookState.FAILED, attempts=1, time=2, error="e"),
 )  # fmt: skip
 STATUS = Status(id="j", start_time=1, details=DETAILS, state=JobState.ABORTING, note="n", error=("a", "b"), count=15, last_id="16")
+WEBHOOK = Webhook(
+    states=(JobState.ABORTED, JobState.ERROR), url="https://h/{{secret}}", headers={"A": "b"}, body={"text": "{{job}}"},
+    secret=EncryptedSecret("t4"),
+)  # fmt: skip
 INGESTION = Ingestion(
     id="j", datasource="d", query="select 1", target="t", strategy=Strategy.REPLACE, staging_prefix="s", pk_field=("a", "b"),
     batch_size=17, overlap=18, overlap_is_duration=True, schedule="0 0 * * * ?", enable_scheduler=True, timezone="Europe/Paris",
@@ -50,7 +58,7 @@ INGESTION = Ingestion(
     ds_credentials=Credentials(username="u", password=EncryptedSecret("t1")),
     es_credentials=Credentials(username="v", password=EncryptedSecret("t2")),
     partition=Partitioning(column="id", count=3, executor=RangeExecutor.DASK),
-    max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words",
+    max_failures=FailureLimit(percent=1.5), removal_guard=None, description="words", on_end=WEBHOOK,
     deletions=Deletions(compares=True, query="select a, b", schedule="0 0 3 * * ?"),
 )  # fmt: skip
 DATASOURCE = Datasource(
@@ -72,6 +80,9 @@ FULL = Lease(
     totals=Totals(
         executions={"successful": 3, "error": 1}, rows=40, rejected=30, take_overs=2, last_success=23, last_duration=24,
         execution="j1", counted_rows=15, counted_rejected=11, has_ended=True,
+    ),
+    deliveries=(
+        WebhookDelivery(execution="j0", webhook=WEBHOOK, values=execution_values(STATUS), created=25, attempts=26, next_try=27),
     ),
 )  # fmt: skip
 
@@ -145,6 +156,34 @@ def test_a_newer_release_may_record_more_about_an_owner() -> None:
     document = FULL.to_document()
     document["definition"]["owner"] |= {"zone": "b"}
     assert Lease.from_document(document).evolve(sent=False).to_document()["definition"]["owner"] == document["definition"]["owner"]
+
+
+def test_an_end_and_its_webhook_are_one_change() -> None:
+    ended = FULL.end(STATUS.end(JobState.ABORTED, 9, leftovers=("x",)))
+    assert [each.execution for each in through_json(ended).deliveries] == ["j0", "j1"]
+    assert ended.execution_status.details.webhook == WebhookResult(state=WebhookState.PENDING)
+    assert (ended.deliveries[1].webhook, ended.deliveries[1].created, ended.deliveries[1].next_try) == (WEBHOOK, 9, 0)
+    assert (ended.deliveries[1].values["state"], ended.deliveries[1].values["root_cause"]) == ("aborted", "x")
+    unasked = FULL.end(Status(id="j", start_time=1, details=DETAILS).end(JobState.SUCCESSFUL, 9))
+    assert unasked.deliveries == FULL.deliveries
+
+
+def test_a_lease_keeps_a_bounded_number_of_webhooks() -> None:
+    lease = FULL
+    for number in range(MAX_DELIVERIES + 1):
+        details = Details(execution=f"k{number}", trigger=Trigger.MANUAL, strategy="REPLACE", target="t")
+        lease = lease.end(Status(id="j", start_time=1, details=details).end(JobState.ERROR, 9, ("x",)))
+    assert [each.execution for each in lease.deliveries] == [f"k{number}" for number in range(1, MAX_DELIVERIES + 1)]
+
+
+def test_only_the_current_execution_gets_the_result_of_its_webhook() -> None:
+    ended = FULL.end(STATUS.end(JobState.ABORTED, 9)).evolve(projected=True)
+    result = WebhookResult(state=WebhookState.DELIVERED, attempts=1, time=10)
+    other = ended.with_delivery("j0", None, result)
+    assert ([each.execution for each in other.deliveries], other.status, other.projected) == (["j1"], ended.status, True)
+    own = ended.with_delivery("j1", None, result)
+    assert ([each.execution for each in own.deliveries], own.execution_status.details.webhook, own.projected) == (["j0"], result, False)
+    assert own.with_delivery("j1", None, WebhookResult(state=WebhookState.FAILED)) == own
 
 
 def test_an_empty_last_record_is_not_an_unset_one() -> None:

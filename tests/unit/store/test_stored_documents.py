@@ -21,9 +21,12 @@ from sidecar.model.ingestion import Ingestion
 from sidecar.model.job import Details, Partition, Status
 from sidecar.model.job_state import ExecutionKind, JobState, Phase, Trigger
 from sidecar.model.lease import ExecutionDefinition, Lease
+from sidecar.model.placeholders import EXECUTION_VALUES
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials
 from sidecar.model.totals import Totals
+from sidecar.model.webhook_delivery import WebhookDelivery
+from sidecar.model.webhook_result import WebhookResult
 from sidecar.store.dead_letters import DeadLetter
 from sidecar.store.document import DocumentVersion, require_readable
 from sidecar.store.encryption import SecretKeys
@@ -44,8 +47,22 @@ TOTALS = {
     "counted_rejected": OLD_LEASE["status"]["details"]["rejected"],
     "has_ended": True,
 }
-LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS}}
-"""A lease with the field that was added since."""
+DELIVERY: dict[str, Any] = {
+    "execution": "j0",
+    "webhook": {
+        "states": ["error", "aborted"],
+        "url": "https://h/{{secret}}",
+        "headers": {"A": "b"},
+        "body": {"text": "{{job}}"},
+        "secret": "t",
+    },
+    "values": dict.fromkeys(EXECUTION_VALUES, "v"),
+    "created": 6,
+    "attempts": 7,
+    "next_try": 8,
+}
+LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS, "deliveries": [DELIVERY]}}
+"""A lease with the fields that were added since."""
 DETAILS = {
     **LEASE["status"]["details"],
     "root_cause": "b",
@@ -75,13 +92,14 @@ DETAILS = {
     "updated": 2,
     "unchanged": 3,
     "deleted": 0,
+    "webhook": {"state": "pending", "attempts": 2, "time": 3, "error": "e"},
 }
 """Details with the fields that were added since."""
 COMPARISON = DETAILS["comparison"]
 SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 """The key that signed the definitions among these documents."""
 NEW_FIELD = {"of": ["a newer release"]}
-FREE_FORM = frozenset({"mapping", "settings", "pipeline", "properties"})
+FREE_FORM = frozenset({"mapping", "settings", "pipeline", "properties", "headers", "body", "values"})
 """Objects whose keys are not the sidecar's fields."""
 
 READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
@@ -96,6 +114,8 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
     Totals: (Totals.from_document, TOTALS),
+    WebhookDelivery: (WebhookDelivery.from_document, DELIVERY),
+    WebhookResult: (WebhookResult.from_document, DETAILS["webhook"]),
     Positions: (Positions.from_document, LEASE["positions"]),
     Checkpoint: (Checkpoint.from_document, LEASE["resume"]),
     ExecutionDefinition: (lambda document: ExecutionDefinition.from_document("j", document), OLD_LEASE["definition"]),
@@ -172,7 +192,7 @@ def test_a_changed_lease_is_written_back_with_the_unknown_fields_of_what_it_keep
 
 def test_details_of_an_older_release_have_no_later_fields() -> None:
     old = Details.from_document(LEASE["status"]["details"])
-    assert (old.events, old.history, old.root_cause, old.kind, old.comparison) == ((), None, None, None, None)
+    assert (old.events, old.history, old.root_cause, old.kind, old.comparison, old.webhook) == ((), None, None, None, None, None)
     assert (old.started_by, old.started_by_api_key, old.aborted_by, old.aborted_by_api_key) == (None,) * 4
     assert not {"events", "history", "root_cause", "kind", "comparison"} & set(old.to_json())
     assert not [name for name in old.to_json() if "_by" in name]
@@ -220,6 +240,17 @@ def test_a_lease_is_written_back_with_the_unknown_fields_of_a_newer_release(valu
     ended = lease.evolve(fence=20).end(lease.execution_status.end(JobState.ABORTED, 9))
     document = Lease.from_document(ended.to_document()).to_document()
     assert (document["new_field"], document["fence"], document["state"]) == (value, 20, "aborted")
+
+
+def test_a_webhook_with_what_only_a_newer_release_allows_is_read_and_written_back() -> None:
+    newer = {**DELIVERY["webhook"], "states": ["error", "new"], "url": "new://x", "body": {"text": "{{new}}"}, "headers": {"Host": "\n"}}
+    for delivery in (DELIVERY, {**DELIVERY, "webhook": newer, "values": {"new": 1}}):
+        lease = {**LEASE, "definition": {**LEASE["definition"], "deliveries": [delivery]}}
+        assert as_stored(Lease.from_document(lease)) == lease
+    read = WebhookDelivery.from_document({**DELIVERY, "webhook": newer})
+    assert read.body(None) == b'{"text": null}'
+    ingestion = {"ingest": {**INGESTION["ingest"], "on_end": newer}}
+    assert as_stored(Ingestion.from_document("j", ingestion)) == ingestion
 
 
 def test_a_version_is_read_from_a_response_with_unknown_fields() -> None:

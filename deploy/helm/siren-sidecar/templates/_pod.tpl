@@ -26,6 +26,10 @@
 - name: SIDECAR_ALLOWED_SOURCES
   value: {{ join "," . | quote }}
 {{- end }}
+{{- with .allowedWebhooks }}
+- name: SIDECAR_ALLOWED_WEBHOOKS
+  value: {{ join "," . | quote }}
+{{- end }}
 {{- with concat .allowedHosts (ternary .ingress.hosts list .ingress.enabled) | uniq }}
 - name: SIDECAR_ALLOWED_HOSTS
   value: {{ join "," . | quote }}

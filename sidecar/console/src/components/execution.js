@@ -1,6 +1,6 @@
 /** One execution: how far it is, how fast, what held it up, what failed and why. */
 
-import { formatAuthor, formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime } from "../format.js";
+import { formatAuthor, formatBytes, formatCompact, formatCount, formatDuration, formatPercent, formatTime, formatWebhook } from "../format.js";
 import { PARTS } from "../history.js";
 import { html } from "../html.js";
 import { may, MAY } from "../identity.js";
@@ -98,6 +98,7 @@ function ExecutionFacts({ status }) {
       ${Object.entries(EXCEPTIONS).map(([name, label]) => details[name] > 0 && html`<${Fact} key=${name} name=${label}>${formatCount(details[name])}<//>`)}
       <${Fact} name=${isRun(status) ? "Sent" : "Encoded"}>${formatBytes(details.bytes)}<//>
       <${Fact} name="Last id">${status.last_id ?? "–"}<//>
+      ${details.webhook && html`<${Fact} name="Webhook">${formatWebhook(details.webhook)}<//>`}
     <//>
     ${details.query && html`<h3>Query</h3><pre tabindex="0" aria-label="Query">${details.query}</pre>`}
   </section>`;

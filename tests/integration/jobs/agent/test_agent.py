@@ -22,6 +22,7 @@ from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.recovery import requeue
 from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
+from sidecar.jobs.agent.webhooks import Webhooks
 from sidecar.jobs.lifecycle import Lifecycle
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job import Status
@@ -29,6 +30,7 @@ from sidecar.model.job_state import JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.store.agents import Agents
 from sidecar.store.indices import JOBS
+from sidecar.store.joblog import JobLog
 from sidecar.store.leases import VersionedLease
 from tests.integration.lease_helpers import begin_execution, create_lifecycle, job_log_document, open_execution, settings_for
 from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
@@ -163,6 +165,7 @@ def create_agent(client: Elasticsearch, **settings: str) -> AgentHarness:
     harness.agent = Agent(
         agent_settings, harness.lifecycle, cast(ProcessPool, harness.pool), scheduler, housekeeping,
         Registration(Agents(client), agent_settings.max_jobs),
+        Webhooks(harness.lifecycle, JobLog(client), lambda secret: None, ()),
         wait=harness.wait, install=lambda: None, discard_staging=harness.discard, drop_replaced=harness.drop,
         terminate_sessions=harness.terminate_sessions, clock=lambda: harness.now,
     )  # fmt: skip
