@@ -15,7 +15,7 @@ FROM ${BASE} AS build
 # Set it to yes for an image that can read through JDBC drivers, which needs Java.
 ARG JDBC=
 RUN if [ -n "$JDBC" ]; then apt-get update && apt-get install -y --no-install-recommends default-jdk-headless; fi
-ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle,dask
+ARG EXTRAS=postgresql,mysql,mariadb,duckdb,sqlserver,oracle,dask,otel
 WORKDIR /src
 RUN python -m venv /opt/sidecar
 COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE ./

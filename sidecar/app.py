@@ -21,6 +21,7 @@ from sidecar.api.metrics.views import BLUEPRINT as METRICS
 from sidecar.api.metrics.views import ScrapeAccess, metrics_blueprint, record_durations
 from sidecar.api.openapi import openapi_blueprint
 from sidecar.api.positions import position_blueprint
+from sidecar.api.request_spans import record_spans
 from sidecar.api.same_origin import SameOriginPolicy
 from sidecar.api.service import service_blueprint
 from sidecar.api.services import RequestSlots, Services
@@ -63,6 +64,7 @@ def create_app(settings: Settings, durations: RequestDurations) -> Flask:
     )
     app = Flask("sidecar", static_folder=None)
     record_durations(app, durations)
+    record_spans(app)
     # Before the conventions, which answer an unknown path with an error.
     app.before_request(redirect_browser)
     audit.install(app)

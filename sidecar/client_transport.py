@@ -14,6 +14,8 @@ from elastic_transport.client_utils import DEFAULT, DefaultType
 from elasticsearch import Elasticsearch
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from sidecar.tracing import spans
+
 CONNECT_TIMEOUT = 3.0
 """Seconds until a connection attempt times out: enough for a lost packet, and short enough for the next node."""
 
@@ -33,7 +35,7 @@ class NodeUnreachable(elastic_transport.ConnectionError):
 
 
 class Node(elastic_transport.Urllib3HttpNode):
-    """A node that tells failed connection attempts from lost responses."""
+    """A node that tells failed connection attempts from lost responses, and sends Elasticsearch the span of a request."""
 
     def perform_request(
         self,
@@ -43,6 +45,8 @@ class Node(elastic_transport.Urllib3HttpNode):
         headers: elastic_transport.HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
     ) -> Any:
+        if parent := spans.current():
+            headers = elastic_transport.HttpHeaders({**(headers or {}), **parent})
         timeout = self.config.request_timeout if isinstance(request_timeout, DefaultType) else request_timeout
         # urllib3 takes both timeouts in place of one for the response.
         both: Any = urllib3.Timeout(connect=min(CONNECT_TIMEOUT, timeout or CONNECT_TIMEOUT), read=timeout)

@@ -26,8 +26,8 @@ def service_environment(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def environment_without_settings(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment without any ``SIDECAR_*`` variable."""
-    return {name: value for name, value in environ.items() if not name.startswith("SIDECAR_")}
+    """Return the environment without any ``SIDECAR_*`` variable, and without ``OTEL_*``, of which one has the token of the collector."""
+    return {name: value for name, value in environ.items() if not name.startswith(("SIDECAR_", "OTEL_"))}
 
 
 def redact(text: str, secret: str | None) -> str:

@@ -27,7 +27,7 @@ NOT_HERE = "not here: "
 """Prefix of the reason of a test that is skipped because a program is missing."""
 
 # Settings of a developer's own sidecar must not reach the one under test.
-for _name in [each for each in os.environ if each.startswith("SIDECAR_") and not each.startswith("SIDECAR_TEST_")]:
+for _name in [each for each in os.environ if each.startswith(("SIDECAR_", "OTEL_")) and not each.startswith("SIDECAR_TEST_")]:
     del os.environ[_name]
 
 # A busy machine makes a test slow, not wrong. Examples are the same in each run, unless new ones are asked for.

@@ -12,6 +12,7 @@ from sidecar.http.supervisor import create_stop_event
 from sidecar.jobs.notifications import Listener
 from sidecar.load.encode import native
 from sidecar.store.setup import check_cluster
+from sidecar.tracing.setup import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
@@ -25,5 +26,7 @@ def agent() -> None:
     if problem := native.find_problem():
         log.warning("native encoder not used: it %s", problem)
     check_cluster(settings)
+    start_tracing("agent")
     with closing(Listener(settings.data_dir)) as listener:
         create_agent(settings, listener.wait).run(create_stop_event())
+    stop_tracing()

@@ -17,6 +17,7 @@ from sidecar.control_characters import escape_control_characters
 from sidecar.errors import ConfigurationError, ServiceUnavailable, SidecarError
 from sidecar.http.supervisor import EX_CONFIG
 from sidecar.settings import Settings, deprecated_variables, load_settings
+from sidecar.tracing.setup import check_tracing
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ def start_up() -> Settings:
     settings = load_settings(os.environ)
     logs.configure(settings.log_level)
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
+    check_tracing(os.environ)
     for deprecated, current in deprecated_variables(os.environ).items():
         log.warning("%s is deprecated; use %s", deprecated, current)
         os.environ[current] = os.environ.pop(deprecated)

@@ -16,6 +16,7 @@ from sidecar.http.request_parser import MAX_HEADER_BYTES, MAX_LINE_BYTES
 from sidecar.http.supervisor import is_hang_up_ignored
 from sidecar.http.worker import create_worker_class
 from sidecar.settings import Settings
+from sidecar.tracing.setup import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +53,16 @@ class GunicornApplication(BaseApplication):
 
     def load_config(self) -> None:
         """Apply :func:`gunicorn_settings`, and hooks that give each worker a slot for the durations of its requests."""
-        hooks = {"pre_fork": self._acquire_slot, "post_fork": self._use_slot, "child_exit": self._release_slot}
+        hooks = {
+            "pre_fork": self._acquire_slot, "post_fork": self._use_slot, "child_exit": self._release_slot,
+            "worker_exit": lambda arbiter, worker: stop_tracing(),
+        }  # fmt: skip
         for name, value in {**gunicorn_settings(self._settings), **hooks}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
         """Create the Flask application, once per worker."""
+        start_tracing("api")
         return create_app(self._settings, self._durations)
 
     def _acquire_slot(self, arbiter: Any, worker: Any) -> None:

@@ -14,6 +14,8 @@ from sidecar.model.lease import ExecutionDefinition
 from sidecar.model.secret import require_unchanged
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.leases import VersionedLease
+from sidecar.tracing import spans
+from sidecar.tracing.attributes import JOB_ID, KIND
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class Launcher:
         """
         # A comparison needs all rows, as a first run does.
         full = full or kind is not ExecutionKind.LOAD
-        definition = replace(self.create_definition(ingestion, full=full), request=request, kind=kind)
+        definition = replace(self.create_definition(ingestion, full=full), request=request, kind=kind, trace=spans.current())
         current = self._lifecycle.open(definition, trigger, fire_time=fire_time, caller=caller)
         log.info("execution opened: %s", current.lease.execution, extra=current.lease.log_fields)
         return current
@@ -66,4 +68,5 @@ class Launcher:
 
     def start_scheduled(self, ingestion: Ingestion, kind: ExecutionKind, fire_time: int) -> None:
         """Open an execution for a fire time of the ingestion's schedule for this kind."""
-        self.launch(ingestion, Trigger.SCHEDULE, fire_time=fire_time, kind=kind)
+        with spans.span("start scheduled execution", {JOB_ID: ingestion.id, KIND: kind.value}, parent={}):
+            self.launch(ingestion, Trigger.SCHEDULE, fire_time=fire_time, kind=kind)

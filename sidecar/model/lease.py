@@ -31,6 +31,8 @@ class ExecutionDefinition:
     """Kept as text if only a newer release knows it."""
     request: str | None = None
     """The id of the request that opened the execution, for log lines; None for a schedule."""
+    trace: Mapping[str, str] = field(default_factory=dict)
+    """The span that opened the execution, as the parent of its spans: W3C Trace Context. Empty if none was recorded."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def to_document(self) -> dict[str, Any]:
@@ -40,6 +42,7 @@ class ExecutionDefinition:
             "datasource": {"id": self.datasource.id, **self.datasource.to_document()},
             "full": self.full,
             **({"request": self.request} if self.request else {}),
+            **({"trace": dict(self.trace)} if self.trace else {}),
             **({"kind": str(self.kind)} if self.kind is not ExecutionKind.LOAD else {}),
         }
         return merge_unknown(document, self.unknown)
@@ -53,6 +56,7 @@ class ExecutionDefinition:
             datasource=Datasource.from_document(source.pop("id"), source),
             full=document["full"],
             request=document.get("request"),
+            trace=_stored_trace(document.get("trace")),
             kind=read_member(ExecutionKind, document.get("kind", ExecutionKind.LOAD.value)),
         )
         return with_unknown(definition, document)
@@ -138,6 +142,11 @@ class Lease:
         request = self.definition.request if self.definition else None
         fields = {JOB: self.job, EXECUTION: self.execution, REQUEST: request}
         return {name: value for name, value in fields.items() if value}
+
+    @property
+    def trace(self) -> Mapping[str, str]:
+        """Return the span that opened the current or last execution, as the parent of others; empty if none was recorded."""
+        return self.definition.trace if self.definition else {}
 
     @property
     def is_active(self) -> bool:
@@ -276,6 +285,11 @@ class Lease:
             deliveries=tuple(WebhookDelivery.from_document(each) for each in deliveries),
         )
         return with_unknown(lease, document)
+
+
+def _stored_trace(stored: Any) -> dict[str, str]:
+    """Return a stored trace context; an empty one if it is damaged, so that the lease stays readable."""
+    return {name: value for name, value in stored.items() if isinstance(value, str)} if isinstance(stored, Mapping) else {}
 
 
 def stored_seconds(settings: Any, name: str) -> float | None:

@@ -9,12 +9,19 @@ import pytest
 
 from sidecar import hardening
 
-ENVIRON = {"PATH": "/bin", "SIDECAR_API_PASSWORD": "a", "SIDECAR_API_PASSWORD_FILE": "b", "SIDECAR_SECRET_KEY": "c", "SIDECARS": "d"}
+ENVIRON = {
+    "PATH": "/bin",
+    "SIDECAR_API_PASSWORD": "a",
+    "SIDECAR_API_PASSWORD_FILE": "b",
+    "SIDECAR_SECRET_KEY": "c",
+    "SIDECARS": "d",
+    "OTEL_EXPORTER_OTLP_HEADERS": "e",
+}
 CRASH = "import os, signal; from sidecar import hardening; hardening.protect_memory(); os.kill(os.getpid(), signal.SIGSEGV)"
 
 
 def test_a_process_gets_only_the_settings_it_needs() -> None:
-    assert set(hardening.service_environment(ENVIRON)) == {"PATH", "SIDECAR_SECRET_KEY", "SIDECARS"}
+    assert set(hardening.service_environment(ENVIRON)) == {"PATH", "SIDECAR_SECRET_KEY", "SIDECARS", "OTEL_EXPORTER_OTLP_HEADERS"}
     assert set(hardening.environment_without_settings(ENVIRON)) == {"PATH", "SIDECARS"}
 
 

@@ -9,7 +9,7 @@ from tests.servers.environment import ROOT
 from tests.support.sources import product_files
 
 USED_BY_NAME = frozenset(
-    {"SqlserverReader", "OracleReader", "InstalledDialectReader", "JdbcReader", "dask_setup", "BuildWithJava", "__all__"}
+    {"SqlserverReader", "OracleReader", "InstalledDialectReader", "JdbcReader", "dask_setup", "dask_teardown", "BuildWithJava", "__all__"}
 )
 """Names that the code has only in strings, that setup.cfg has, or that Python itself uses."""
 

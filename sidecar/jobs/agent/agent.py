@@ -10,6 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 
@@ -36,6 +37,8 @@ from sidecar.model.job_state import ExecutionKind, JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import LeaseState, VersionedLease
+from sidecar.tracing.attributes import REASON, execution_attributes
+from sidecar.tracing.spans import Span, span
 
 log = logging.getLogger(__name__)
 
@@ -232,7 +235,8 @@ class Agent:
         elif len(self._processes) < self._settings.max_jobs:
             self._pool.ensure_warm()
             if self._pool.is_ready:
-                self._claim(current)
+                with _span("claim", current.lease):
+                    self._claim(current)
             else:
                 self._waits_for_process = True
 
@@ -300,8 +304,10 @@ class Agent:
 
     def _take_over(self, current: VersionedLease, reason: str, *, count_attempt: bool = True) -> None:
         """Take over an execution whose process is lost."""
-        log.warning("execution taken over: %s: %s", current.lease.execution, reason)
-        self._continue(current, EventType.TAKEN_OVER, reason, count_attempt=count_attempt)
+        with _span("take over", current.lease) as recorded:
+            recorded.set({REASON: reason})
+            log.warning("execution taken over: %s: %s", current.lease.execution, reason)
+            self._continue(current, EventType.TAKEN_OVER, reason, count_attempt=count_attempt)
 
     def _continue(self, current: VersionedLease, type: EventType, reason: str, *, count_attempt: bool) -> None:
         """Terminate the database sessions, then finish the abort or restart the execution."""
@@ -371,8 +377,13 @@ class Agent:
     def _hand_over(self, key: str, fence: int) -> None:
         current = self._lifecycle.leases.get(key)
         if current and current.lease.is_active and current.lease.fence == fence:
-            with logs.context(current.lease.log_fields):
+            with logs.context(current.lease.log_fields), _span("hand over", current.lease):
                 self._continue(current, EventType.HANDED_OVER, "its agent was stopped", count_attempt=False)
+
+
+def _span(name: str, lease: Lease) -> AbstractContextManager[Span]:
+    """Return a span about an execution, in the trace that it was opened in."""
+    return span(name, execution_attributes(lease), parent=lease.trace)
 
 
 def _first_phase(phase: Phase | str | None) -> Phase | str | None:

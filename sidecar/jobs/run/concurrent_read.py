@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from sidecar.errors import ExecutionStopped, SidecarError
@@ -35,7 +36,7 @@ def read_concurrently(
             raise
 
     with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
-        target = executor.submit(use_or_cancel)
+        target = executor.submit(copy_context().run, use_or_cancel)
         try:
             result = read()
         except BaseException as failure:

@@ -39,6 +39,8 @@ from sidecar.model.job import Status
 from sidecar.model.job_state import ExecutionKind, JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.model.positions import Positions
+from sidecar.tracing import spans
+from sidecar.tracing.attributes import ROWS, STATE, execution_attributes
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,15 @@ class Execution:
     def run(self) -> None:
         """Run to completion; every error except a lost lease ends the execution."""
         logs.bind_process(self._heartbeat.lease.log_fields)
+        attributes = execution_attributes(self._heartbeat.lease)
+        with spans.span("execution", attributes, kind=spans.Kind.CONSUMER, parent=self._definition.trace) as self._span:
+            # The lines of its other threads belong to the span, too.
+            logs.bind_process(logs.current_fields())
+            self._run_to_end()
+            status = self._heartbeat.status
+            self._span.set({STATE: status.state.value, ROWS: status.count})
+
+    def _run_to_end(self) -> None:
         try:
             self._timeline.record("started")
             self._heartbeat.start()
@@ -166,13 +177,14 @@ class Execution:
     def _publish(self) -> None:
         """Publish, and retry after every lost response: publishing is idempotent."""
         backoff = self._context.create_backoff()
-        while True:
-            try:
-                self._publish_once()
-                break
-            except ServiceUnavailable as error:
-                log.warning("waiting for Elasticsearch to publish: %s: %s", self._execution, error)
-                backoff.wait(error)
+        with spans.span("publish"):
+            while True:
+                try:
+                    self._publish_once()
+                    break
+                except ServiceUnavailable as error:
+                    log.warning("waiting for Elasticsearch to publish: %s: %s", self._execution, error)
+                    backoff.wait(error)
         self._timeline.record("published")
         self._heartbeat.finish(self._as_successful)
         self._timeline.record("ended")
@@ -232,7 +244,9 @@ class Execution:
         if messages:
             internal_error = None if isinstance(reason, SidecarError) else reason
             log.error("execution failed: %s: %s", self._execution, " ".join(messages), exc_info=internal_error)
-        leftovers = self._clean_up()
+            self._span.fail(type(reason).__name__, " ".join(messages))
+        with spans.span("clean up"):
+            leftovers = self._clean_up()
         self._heartbeat.finish(lambda lease: self._as_failed(lease, messages, leftovers))
 
     def _is_published(self) -> bool:

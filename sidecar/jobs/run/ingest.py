@@ -35,6 +35,7 @@ from sidecar.model.columns import Block, Column
 from sidecar.model.ingestion import Strategy
 from sidecar.model.partitioning import RangeExecutor
 from sidecar.settings import DEFAULT_MAX_SESSIONS
+from sidecar.tracing.spans import span
 
 
 class Ingest:
@@ -102,7 +103,7 @@ class Ingest:
         source, reader = self._preparation.open_source()
         self._reader = reader
         try:
-            with translate_query_errors(source.id):
+            with span("prepare"), translate_query_errors(source.id):
                 replaced, before = self._preparation.connect(reader, lambda: self._preparation.check_target(earlier))
                 clock, query, columns = self._preparation.describe(reader, source.sql_dialect, before)
                 if self._ingestion.deletions.compares_after_runs:
@@ -111,18 +112,23 @@ class Ingest:
             self._checkpoints = CheckpointBuilder(plan=plan, before=before, clock=earlier.clock if earlier else clock, earlier=earlier)
             with self._open_mirror(reader, query, plan) as self._mirror:
                 if self._mirror is not None:
-                    self._mirror.compare()
-                totals = self._resumed.verify(self._load(reader, source, query, self._checkpoints, replaced), self._progress)
+                    with span("compare"):
+                        self._mirror.compare()
+                with span("load"):
+                    loaded = self._load(reader, source, query, self._checkpoints, replaced)
+                totals = self._resumed.verify(loaded, self._progress)
                 self._context.timeline.record("last row acknowledged")
                 if self._mirror is not None:
-                    self._mirror.delete_surplus()
+                    with span("delete"):
+                        self._mirror.delete_surplus()
         finally:
             if self._ranges is not None:
                 self._ranges.close()
             reader.close()
         if self._ingestion.deletions.compares_after_runs:
             query = self._preparation.render_key_query(source.sql_dialect)
-            delete_surplus_after_run(self._context, self._client, query, lambda: self._open_another(reader))
+            with span("delete"):
+                delete_surplus_after_run(self._context, self._client, query, lambda: self._open_another(reader))
         return create_publish_plan(
             self._context, self._checkpoints, totals, keeps_record=self._preparation.uses_last_record,
             read_elsewhere=self._ranges.read_elsewhere if self._ranges else AcknowledgedRows(),

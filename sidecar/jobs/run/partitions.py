@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 
 from sidecar.errors import ExecutionStopped, NoFreeSession
@@ -13,6 +14,8 @@ from sidecar.extract.reader import Reader
 from sidecar.extract.session_limit import open_session
 from sidecar.load.encode.documents import Encoder
 from sidecar.model.checkpoint import AcknowledgedRows
+from sidecar.tracing.attributes import RANGE
+from sidecar.tracing.spans import span
 
 OPEN_TIMEOUT = 5.0
 """Seconds to wait for further sessions before the run goes on with those that it has."""
@@ -107,7 +110,7 @@ class RangeReaders:
 
         ``fail`` wakes threads that wait for something other than a session.
         """
-        futures = [executor.submit(self._read_part, part, work) for part in in_start_order(parts)]
+        futures = [executor.submit(copy_context().run, self._read_part, part, work) for part in in_start_order(parts)]
         error = _first_error(futures)
         if error is not None:
             for each in futures:
@@ -120,7 +123,8 @@ class RangeReaders:
     def _read_part(self, part: Part, work: Work) -> None:
         reader = self._idle.get()
         try:
-            work(part, reader)
+            with span("range", {RANGE: part.number}):
+                work(part, reader)
         finally:
             self._idle.put(reader)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from sidecar.elastic import Client
@@ -67,7 +68,7 @@ class Preparation:
         """Connect, and meanwhile check the target; return the result of the check."""
         waiting_for = DATABASE if self._heartbeat.status.details.waiting_for == DATABASE else DATABASE_SESSION
         with ThreadPoolExecutor(1, thread_name_prefix="target") as executor:
-            checked = executor.submit(check_target)
+            checked = executor.submit(copy_context().run, check_target)
             with self._progress.wait_for(waiting_for):
                 try:
                     reader.connect()
@@ -99,7 +100,9 @@ class Preparation:
         variables = positions.template_variables(self._definition, before)
         query, shown, session = parsed.render(variables), parsed.render_sanitized(variables), reader.session_id
         with ThreadPoolExecutor(1, thread_name_prefix="lease") as executor:
-            recorded = executor.submit(self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown))
+            recorded = executor.submit(
+                copy_context().run, self._heartbeat.write, lambda lease: lease.evolve(session=session).with_details(query=shown)
+            )
             clock = reader.current_time()
             with name_query("query" if template_text is None else "deletions_query"):
                 columns = reader.describe(query)

@@ -19,6 +19,7 @@ from sidecar.jobs.run.execution import Execution
 from sidecar.jobs.run.services import ExecutionServices, create_services
 from sidecar.model.log_fields import JOB
 from sidecar.settings import load_settings
+from sidecar.tracing.setup import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def main(orders: RawIOBase, database: str = "", ready: str | None = None) -> int
     logs.configure(settings.log_level)
     logs.end_process_on_thread_failure()
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
+    start_tracing("execution")
     services = create_services(settings)
     if database:
         import_reader(database)
@@ -52,6 +54,8 @@ def main(orders: RawIOBase, database: str = "", ready: str | None = None) -> int
         # The final status could not be written; the lease stays as it is, and an agent recovers the execution.
         log.error("%s: %s", order.key, error)
         return EXIT_UNREACHABLE if isinstance(error, ServiceUnavailable) else 1
+    finally:
+        stop_tracing()
     return 0
 
 

@@ -9,6 +9,7 @@ from sidecar.load.index.comparability import find_removable_index
 from sidecar.load.index.target import refresh
 from sidecar.model.columns import Column
 from sidecar.model.positions import Positions
+from sidecar.tracing.spans import span
 
 
 class SurplusDeletion(ComparingAttempt):
@@ -24,7 +25,7 @@ class SurplusDeletion(ComparingAttempt):
         source, reader = self._preparation.open_source()
         self._reader = reader
         try:
-            with translate_query_errors(source.id):
+            with span("prepare"), translate_query_errors(source.id):
                 index = self._preparation.connect(reader, lambda: find_removable_index(self._client, self._context.ingestion))
                 _, query, columns = self._preparation.describe(
                     reader, source.sql_dialect, Positions(), template_text=self._context.ingestion.deletions.query
@@ -32,7 +33,8 @@ class SurplusDeletion(ComparingAttempt):
                 key = self._find_key(reader, source.sql_dialect, columns)
             self._context.heartbeat.write(lambda lease: lease.with_details(index=index.index))
             self._start_progress()
-            delete_surplus(self._context, self._client, reader, query=query, key=key, index=index, on_rows=self._count)
+            with span("delete"):
+                delete_surplus(self._context, self._client, reader, query=query, key=key, index=index, on_rows=self._count)
         finally:
             reader.close()
         self._context.timeline.record("compared")

@@ -8,6 +8,7 @@ from sidecar.load.compare.comparison import DigestComparison
 from sidecar.load.index.comparability import ComparableIndex, find_comparable_index
 from sidecar.model.comparison import MAX_SAMPLES, ComparisonResult
 from sidecar.model.positions import Positions
+from sidecar.tracing.spans import span
 
 
 class Verification(ComparingAttempt):
@@ -22,7 +23,7 @@ class Verification(ComparingAttempt):
         source, reader = self._preparation.open_source()
         self._reader = reader
         try:
-            with translate_query_errors(source.id):
+            with span("prepare"), translate_query_errors(source.id):
                 index = self._preparation.connect(reader, lambda: find_comparable_index(self._client, self._context.ingestion))
                 _, query, columns = self._preparation.describe(reader, source.sql_dialect, Positions())
             self._context.heartbeat.write(lambda lease: lease.with_details(index=index.index))
@@ -30,7 +31,7 @@ class Verification(ComparingAttempt):
                 self._context, self._client, reader,
                 query=query, columns=columns, transforms=self._context.ingestion.transforms, index=index,
             )  # fmt: skip
-            with compared:
+            with compared, span("compare"):
                 with translate_query_errors(source.id):
                     # The second look sees the same rows, if the database has snapshots.
                     reader.use_snapshot(None)

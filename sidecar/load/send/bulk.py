@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from types import TracebackType
 from typing import Self
 
@@ -91,7 +92,7 @@ class BulkSender:
     def __enter__(self) -> Self:
         pool = ThreadPoolExecutor(self._max_connections, thread_name_prefix="bulk")
         for _ in range(self._max_connections):
-            connection = pool.submit(self._run_connection)
+            connection = pool.submit(copy_context().run, self._run_connection)
             connection.add_done_callback(self._on_connection_end)
             self._connections.append(connection)
         pool.shutdown(wait=False)

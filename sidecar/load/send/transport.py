@@ -80,8 +80,9 @@ class BulkTransport:
         try:
             with translate_elasticsearch_errors(self._destination.index):
                 response = self._client.perform_request(
-                    "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload
-                )
+                    "POST", self._destination.path, params=self._destination.parameters, headers=headers, body=payload,
+                    endpoint_id="bulk", path_parts={"index": self._destination.index},
+                )  # fmt: skip
         except ServiceUnavailable:
             self._compression.record_failure(compressed=compressed, size=len(data), seconds=time.monotonic() - began)
             raise

@@ -66,9 +66,10 @@ DATASOURCE = Datasource(
     timezone="Europe/Paris",
     properties={"a": "b"},
 )  # fmt: skip
+TRACE = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate": "vendor=1"}
 FULL = Lease(
     job="j", fence=19, owner="o", owner_timeout=22.5, owner_interval=1.5, execution="j1", status=STATUS,
-    definition=ExecutionDefinition(ingestion=INGESTION, datasource=DATASOURCE, full=True),
+    definition=ExecutionDefinition(ingestion=INGESTION, datasource=DATASOURCE, full=True, request="r", trace=TRACE),
     positions=Positions(max_primary_key="20", last_record_timestamp="2024-02-29 12:00:00.123", last_record=(1, "b", None, True, 1.5)),
     sent=True, target_uuid="uuid", session="42", staging="s-1", replaced="s-0", publish_plan={"documents": [1, 2]}, drop=("s-0", "s-9"),
     checkpoint=Checkpoint(
@@ -133,6 +134,19 @@ def test_a_lease_without_usable_settings_of_its_owner_is_readable(recorded: Any)
     assert lease == FULL.evolve(owner_timeout=None, owner_interval=None)
     claimed = through_json(lease.evolve(owner_timeout=15.0, owner_interval=1.0))
     assert (claimed.owner_timeout, claimed.owner_interval) == (15.0, 1.0)
+
+
+@pytest.mark.parametrize("recorded", [None, "00-0af7", [1], {"traceparent": 1}])
+def test_a_lease_with_a_damaged_trace_is_readable(recorded: Any) -> None:
+    document = FULL.to_document()
+    lease = Lease.from_document({**document, "definition": {**document["definition"], "trace": recorded}})
+    assert (lease.trace, lease.evolve(definition=FULL.definition)) == ({}, FULL)
+
+
+def test_the_trace_of_an_execution_stays_the_same_until_the_next_one() -> None:
+    for lease in (FULL, FULL.restart("why"), FULL.start_over(), FULL.without_owner(), FULL.end(STATUS.end(JobState.ABORTED, 9))):
+        assert through_json(lease).trace == TRACE
+    assert Lease(job="j").trace == {}
 
 
 def test_an_execution_whose_positions_were_reset_ends_without_the_index_that_they_belonged_to() -> None:

@@ -61,7 +61,8 @@ DELIVERY: dict[str, Any] = {
     "attempts": 7,
     "next_try": 8,
 }
-LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS, "deliveries": [DELIVERY]}}
+TRACE = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate": "vendor=1"}
+LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS, "deliveries": [DELIVERY], "trace": TRACE}}
 """A lease with the fields that were added since."""
 DETAILS = {
     **LEASE["status"]["details"],

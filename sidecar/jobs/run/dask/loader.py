@@ -11,6 +11,7 @@ from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.read_plan import ReadPlan
 from sidecar.load.send.transport import Destination
 from sidecar.model.positions import Positions
+from sidecar.tracing import spans
 
 
 def create_loader(
@@ -25,7 +26,7 @@ def create_loader(
     order = AttemptOrder(
         key=lease.key, fence=lease.fence, execution=details.execution, attempt=details.attempt, columns=plan.parts[0].encoder.columns,
         before=Positions(max_primary_key=before.max_primary_key, last_record_timestamp=before.last_record_timestamp),
-        destination=destination, bisects=bisects,
+        destination=destination, bisects=bisects, trace=spans.current(),
     )  # fmt: skip
     cluster = create_cluster(context.services.settings, details.execution)
     return DaskRangeLoader(

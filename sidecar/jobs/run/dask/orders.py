@@ -40,6 +40,8 @@ class AttemptOrder:
     destination: Destination
     bisects: bool
     """Whether rows that the database cannot compute are searched and rejected."""
+    trace: Mapping[str, str] = field(default_factory=dict)
+    """The coordinator's span, as the parent of those of the ranges."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,8 @@ from sidecar.load.send.backoff import Backoff
 from sidecar.model.columns import Block
 from sidecar.model.ingestion import FailureLimit, Ingestion
 from sidecar.model.lease import ExecutionDefinition
+from sidecar.tracing.attributes import ATTEMPT, EXECUTION_ID, RANGE
+from sidecar.tracing.spans import Attributes, Kind, span
 
 log = logging.getLogger(__name__)
 
@@ -129,6 +131,13 @@ class RangeTask:
 
     def run(self) -> None:
         """Load the range; the last report says how it ended."""
+        order = self._order
+        attributes: Attributes = {EXECUTION_ID: order.execution, ATTEMPT: order.attempt, RANGE: order.number}
+        with span("range", attributes, kind=Kind.CONSUMER, parent=order.trace) as recorded:
+            if failure := self._run():
+                recorded.fail(failure.kind or failure.messages[0], " ".join(failure.messages))
+
+    def _run(self) -> Failure | None:
         failure = None
         reporter = threading.Thread(target=self._send_reports, name="reports", daemon=True)
         try:
@@ -150,6 +159,7 @@ class RangeTask:
         log.info("range %s: %s: %d rows", "loaded" if failure is None else "not loaded", self._order.id, ended.totals.acknowledged)
         if self._watch is not None:
             self._watch.close()
+        return failure
 
     def _load(self, context: WorkerContext) -> None:
         settings = self._services.settings

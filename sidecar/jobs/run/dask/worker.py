@@ -19,6 +19,7 @@ from sidecar.jobs.run.dask.orders import Failure, RangeReport, product_version
 from sidecar.jobs.run.dask.range_task import RangeTask, WorkerContexts
 from sidecar.jobs.run.services import create_services
 from sidecar.settings import load_settings
+from sidecar.tracing.setup import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,13 @@ def dask_setup(process: Worker | Nanny) -> None:
     logs.remove_other_handlers()
     logs.register_secrets(settings.elasticsearch_password, settings.elasticsearch_api_key, *settings.secret_key)
     if isinstance(process, Worker):
+        start_tracing("dask-worker")
         _prepare_worker(process)
+
+
+def dask_teardown(process: Worker | Nanny) -> None:
+    """Send the last spans of a worker. Dask calls it when the process has left the scheduler."""
+    stop_tracing()
 
 
 def _prepare_worker(worker: Any) -> None:
