@@ -135,6 +135,13 @@ def quiet_elasticsearch_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def backup_servers() -> Iterator[tuple[str, str]]:
+    """Return the URLs of two Elasticsearch 8 with the same snapshot repository, named ``backup``; the second one is empty."""
+    with available(elasticsearch.with_repository()) as urls:
+        yield urls
+
+
+@pytest.fixture(scope="session")
 def secured_elasticsearch() -> Iterator[elasticsearch.Secured]:
     """Return an Elasticsearch 8 with security: its URL, its superuser, and methods to add users and roles."""
     with available(elasticsearch.secured()) as secured:

@@ -47,6 +47,7 @@ SERVERS = {
         "integration/api/test_wait_for_completion.py",
         "integration/test_doctor.py",
     ),
+    ("backup_servers",): ("acceptance/test_backup.py",),
     ("secured_elasticsearch",): (
         "acceptance/test_access.py",
         "acceptance/test_audit.py",

@@ -1,4 +1,4 @@
-"""Positions of an incremental job: before a run, and after each kind of end."""
+"""Positions of an incremental job: the variables of its query, and the positions after each kind of end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sidecar.elastic import Client
-from sidecar.load.index import target
 from sidecar.model.checkpoint import AcknowledgedRows
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.lease import ExecutionDefinition, Lease
@@ -18,24 +16,6 @@ if TYPE_CHECKING:
     from sidecar.load.encode.documents import Encoder
 
 _TIMESTAMP = "%Y-%m-%d %H:%M:%S.%f"
-
-
-def before_run(client: Client, lease: Lease, definition: ExecutionDefinition) -> Positions:
-    """Return the positions that a run starts from, from the lease or else from the target."""
-    ingestion = definition.ingestion
-    if ingestion.strategy is not Strategy.INCREMENTAL:
-        return lease.positions
-    if definition.full:
-        return Positions()
-    if lease.positions.scope not in (None, ingestion.position_scope()):
-        # They belong to an earlier definition: they could not be reset when this one was saved.
-        return Positions()
-    uuid = target.find_target_uuid(client, ingestion.target)
-    is_same_index = uuid is not None and uuid == lease.target_uuid
-    if lease.sent and (lease.target_uuid is None or (is_same_index and target.has_documents(client, ingestion.target))):
-        return lease.positions
-    has_key = uuid is not None and len(ingestion.pk_field) == 1
-    return Positions(max_primary_key=target.max_primary_key(client, ingestion.target, ingestion.pk_field[0]) if has_key else None)
 
 
 def template_variables(definition: ExecutionDefinition, positions: Positions) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sidecar.jobs.inspect.client import Inspector
 from sidecar.jobs.inspect.subprocess_call import IsDisconnected
 from sidecar.jobs.launch import Launcher
 from sidecar.jobs.lifecycle import Lifecycle
+from sidecar.jobs.run_start import find_run_start
 from sidecar.jobs.target_clients import TargetClients
 from sidecar.jobs.webhook_request import deliver
 from sidecar.load.encode.fields import find_deletion_mark, find_key, find_same_key
@@ -85,9 +86,8 @@ class Validation:
         """
         self.check(ingestion)
         definition, target = self._launcher.create_definition(ingestion), self._targets.client(ingestion)
-        variables = positions.template_variables(
-            definition, positions.before_run(target, self._lifecycle.get(ingestion.id).lease, definition)
-        )
+        start = find_run_start(target, self._definitions, self._lifecycle.get(ingestion.id).lease, definition)
+        variables = positions.template_variables(definition, start.positions)
         query = self._template(ingestion.query, definition.datasource, "ingest.query").render(variables)
         columns, rows_total = self._inspector.plan(definition, query, is_disconnected)
         self._check_keys(definition, columns, is_disconnected)

@@ -24,6 +24,8 @@ class EventType(enum.StrEnum):
     """Its own process reads again."""
     RANGE_REPEATED = "range_repeated"
     """A range is read again within the attempt: its worker was lost, or it is cut again."""
+    TARGET_CHANGED = "target_changed"
+    """The target is not what the last run left: it was restored, deleted, emptied or written."""
     WAITING = "waiting"
     ABORT_REQUESTED = "abort_requested"
     PUBLISHED = "published"

@@ -14,6 +14,7 @@ from sidecar.model.job_state import ExecutionKind, Phase
 from sidecar.model.log_fields import EXECUTION, JOB, REQUEST
 from sidecar.model.positions import Positions
 from sidecar.model.stored import merge_unknown, read_member, with_unknown
+from sidecar.model.target_state import TargetState
 from sidecar.model.totals import ExecutionCounts, Totals
 from sidecar.model.webhook_delivery import MAX_DELIVERIES, WebhookDelivery
 from sidecar.model.webhook_result import WebhookResult, WebhookState
@@ -93,6 +94,8 @@ class Lease:
     """
     target_uuid: str | None = None
     """The index that the positions are valid for."""
+    target_state: TargetState | None = None
+    """What tells whether a restored copy of that index has all rows up to the positions; None if nothing does."""
     session: str | None = None
     """The id of the database session that reads, so that an agent can terminate it."""
     staging: str | None = None
@@ -222,6 +225,7 @@ class Lease:
             "session": None, "staging": None, "replaced": None, "publish_plan": {}, "checkpoint": None,
             # The index belongs to positions that were reset during the execution.
             "target_uuid": None if self.forget else self.target_uuid,
+            "target_state": self.target_state if changes.get("positions", self.positions) == self.positions else None,
         }  # fmt: skip
         ended = self.without_owner().with_status(status, **{**released, **changes})
         webhook = ended.definition.ingestion.on_end if ended.definition else None
@@ -260,16 +264,20 @@ class Lease:
     def _fields_within_definition(self) -> dict[str, Any]:
         """Return what is stored within the definition, because elsewhere version 0.1.0 rejects unknown fields."""
         settings = {"timeout": self.owner_timeout, "interval": self.owner_interval}
-        totals = self.totals.to_document()
-        deliveries = [each.to_document() for each in self.deliveries]
-        fields = {"owner": settings if any(settings.values()) else {}, "totals": totals, "deliveries": deliveries}
+        fields = {
+            "owner": settings if any(settings.values()) else None,
+            "totals": self.totals.to_document(),
+            "target": self.target_state.to_document() if self.target_state else None,
+            "deliveries": [each.to_document() for each in self.deliveries],
+        }
         return {name: value for name, value in fields.items() if value}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Lease":
         """Read the stored form."""
         definition, status, checkpoint = dict(document.get("definition") or {}), document.get("status"), document.get("resume")
-        owner, totals, deliveries = definition.pop("owner", None), definition.pop("totals", {}), definition.pop("deliveries", [])
+        owner, totals = definition.pop("owner", None), definition.pop("totals", {})
+        target, deliveries = definition.pop("target", None), definition.pop("deliveries", [])
         lease = cls(
             **{name: document[name] for name in _PLAIN if name in document},
             definition=ExecutionDefinition.from_document(document["job"], definition) if definition else None,
@@ -283,6 +291,7 @@ class Lease:
             drop=tuple(document["drop"]),
             totals=Totals.from_document(totals),
             deliveries=tuple(WebhookDelivery.from_document(each) for each in deliveries),
+            target_state=TargetState.from_document(target) if target else None,
         )
         return with_unknown(lease, document)
 

@@ -24,6 +24,11 @@ class Positions:
     """The digest of the definition these positions are valid for (:meth:`Ingestion.position_scope`). Stored as ``of``."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def is_set(self) -> bool:
+        """Return whether any variable is set."""
+        return (self.max_primary_key, self.last_record_timestamp, self.last_record) != (None, None, None)
+
     def to_json(self) -> dict[str, Any]:
         """Return the shown variables that are set, for API responses."""
         return {name: value for name in SHOWN_VARIABLES if (value := getattr(self, name)) is not None}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.databases import RowDelay, execute_on_postgresql, jdbc, write_sqlite_file
-from tests.acceptance.service import INGESTION, JOBS, Service
+from tests.acceptance.service import EXECUTION, INGESTION, JOBS, Service
 from tests.support.waiting import wait_until
 
 NEWER = "{{#max_primary_key}}where id > {{max_primary_key}}{{/max_primary_key}}"
@@ -293,6 +293,21 @@ def test_a_target_that_is_deleted_during_a_run_fails_it(job: IncrementalJob, row
     wait_until(lambda: not job.service.status(job.name)["is_running"], "the execution ends", 60)
     status = job.service.status(job.name)
     assert (status["state"], "was deleted while rows were written" in status["error"][0]) == ("error", True), status
+
+
+def test_a_taken_over_run_does_not_continue_in_a_target_that_was_deleted_meanwhile(job: IncrementalJob, row_delay: RowDelay) -> None:
+    job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression), batch_size=100)
+    job.fill(1, 3000)
+    job.service.start_job(job.name)
+    lease = f"/.siren-leases/_doc/ingestion:{job.name}"
+    wait_until(lambda: "resume" in job.service.es("GET", lease)["_source"], "there is a checkpoint")
+    job.service.es("DELETE", f"/{job.name}")
+    job.service.kill(EXECUTION)
+    row_delay.disable()
+    wait_until(lambda: not job.service.status(job.name)["is_running"], "the execution ends", 60)
+    status = job.service.status(job.name)
+    assert (status["state"], status["details"]["attempt"]) == ("successful", 2), status
+    assert job.ids() == [*range(1, 3001)]
 
 
 def test_a_put_during_a_run_resets_positions_for_the_next_run(job: IncrementalJob, row_delay: RowDelay) -> None:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +87,18 @@ def restartable() -> Iterator[RestartableServer]:
             yield running
         finally:
             running.stop()
+
+
+@contextmanager
+def with_repository() -> Iterator[tuple[str, str]]:
+    """Run two Elasticsearch 8 (always from Maven Central) that may use one folder as a snapshot repository; yield their URLs."""
+    with environment.folder("repository") as repository, ExitStack() as servers:
+        home, java = _unpack_eight(), find_java(maven.OLDEST_JAVA, os.environ)
+        settings = {**SETTINGS, "path.repo": str(repository)}
+        folders = [servers.enter_context(environment.folder(f"es-{each}")) for each in ("origin", "empty")]
+        plans = [maven.NodePlan(folder=each, environ=ENVIRON, heap=HEAP, settings=settings, config=QUICK) for each in folders]
+        nodes = [servers.enter_context(maven.run(home, java, plan)) for plan in plans]
+        yield nodes[0].url, nodes[1].url
 
 
 def _start_on(folder: Path, port: int) -> process.Process:

@@ -30,6 +30,7 @@ from sidecar.jobs.run.services import ExecutionServices
 from sidecar.jobs.run.surplus_deletion import SurplusDeletion
 from sidecar.jobs.run.timeline import Timeline
 from sidecar.jobs.run.verification import Verification
+from sidecar.jobs.run_start import read_reached_state
 from sidecar.load.index import target
 from sidecar.load.index.aliases import remaining_aliases
 from sidecar.load.index.publish import is_published, publish
@@ -39,6 +40,7 @@ from sidecar.model.job import Status
 from sidecar.model.job_state import ExecutionKind, JobState, Phase
 from sidecar.model.lease import Lease
 from sidecar.model.positions import Positions
+from sidecar.model.target_state import TargetState
 from sidecar.tracing import spans
 from sidecar.tracing.attributes import ROWS, STATE, execution_attributes
 
@@ -65,6 +67,8 @@ class Execution:
         self._end_lock = threading.Lock()
         self._progress = Progress(services.clock)
         self._remaining_aliases: list[str] = []
+        self._target_state: TargetState | None = None
+        """The state of the target that has all rows of a successful run."""
         self._heartbeat = Heartbeat(services.lifecycle, key, fence, services.settings, snapshot=self._snapshot, on_end=self._interrupt)
         self._services = services
         self._definition = require_definition(self._heartbeat.lease)
@@ -195,6 +199,7 @@ class Execution:
         if lease.staging is None:
             # The UUID is forgotten if the definition was changed meanwhile.
             target.refresh_same_index(self._client, self._ingestion.target, lease.target_uuid)
+            self._target_state = read_reached_state(self._client, self._ingestion) if self._moves_positions else None
             return
         publish(
             self._client, lease.staging, self._ingestion.target,
@@ -213,7 +218,9 @@ class Execution:
         if lease.staging:
             message = f"The index [{lease.staging}] was published as [{self._ingestion.target}]."
             status = status.with_events(Event(time=now, type=EventType.PUBLISHED, message=message))
-        return self._with_end(lease, status.with_details(percent=100.0), reached).evolve(drop=(*lease.drop, *published))
+        ended = self._with_end(lease, status.with_details(percent=100.0), reached)
+        state = None if lease.forget else self._target_state
+        return ended.evolve(drop=(*lease.drop, *published), target_state=state if self._moves_positions else ended.target_state)
 
     def _replacement_note(self, lease: Lease) -> str | None:
         """Return a sentence about aliases that still show the replaced rows."""

@@ -56,7 +56,9 @@ class Ingest:
             services.dead_letters, self._ingestion, context.details.execution,
             clock=services.clock, stop=context.stop, timeout=services.settings.elasticsearch_timeout,
         )  # fmt: skip
-        self._resumed = ResumedState(self._heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces)
+        self._resumed = ResumedState(
+            self._heartbeat, services.target_clients, self._dead_letters, self._client, replaces=self._replaces, clock=services.clock
+        )
         self._target_setup = TargetSetup(
             self._client, self._ingestion, self._heartbeat, own_client=services.target_clients.own, resumed=self._resumed
         )  # fmt: skip

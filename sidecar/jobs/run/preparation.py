@@ -16,11 +16,13 @@ from sidecar.jobs import positions
 from sidecar.jobs.process_identity import own_identity
 from sidecar.jobs.run.context import ExecutionContext
 from sidecar.jobs.run.progress import DATABASE, DATABASE_SESSION
+from sidecar.jobs.run_start import find_run_start, with_run_start
 from sidecar.load.encode.fields import find_key, find_same_key
 from sidecar.load.index.comparability import require_own_target
 from sidecar.load.index.staging import check_replaceable
 from sidecar.model.checkpoint import Checkpoint
 from sidecar.model.columns import Column
+from sidecar.model.events import Event, EventType
 from sidecar.model.ingestion import Strategy
 from sidecar.model.job_state import ExecutionKind
 from sidecar.model.positions import Positions
@@ -88,8 +90,16 @@ class Preparation:
             replaced = check_replaceable(self._client, self._ingestion)
         elif self._ingestion.removes_documents:
             require_own_target(self._client, self._ingestion)
-        before = earlier.before if earlier else positions.before_run(self._client, self._heartbeat.lease, self._definition)
-        return replaced, before
+        return replaced, earlier.before if earlier else self._find_start()
+
+    def _find_start(self) -> Positions:
+        """Return the positions to start from. Record before the first row is sent if those in the lease are not valid for the target."""
+        start = find_run_start(self._client, self._services.definitions, self._heartbeat.lease, self._definition)
+        message = start.notice
+        events = (Event(time=self._services.clock(), type=EventType.TARGET_CHANGED, message=message),) if message else ()
+        if events or with_run_start(self._heartbeat.lease, start, self._ingestion) != self._heartbeat.lease:
+            self._heartbeat.write(lambda lease: with_run_start(lease, start, self._ingestion).with_events(*events))
+        return start.positions
 
     def describe(
         self, reader: Reader, database: str, before: Positions, *, template_text: str | None = None

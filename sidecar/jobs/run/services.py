@@ -12,6 +12,7 @@ from sidecar.jobs.target_clients import TargetClients
 from sidecar.model.lease import ExecutionDefinition
 from sidecar.settings import Settings
 from sidecar.store.dead_letters import DeadLetters
+from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import SecretKeys, load_secret_keys
 
 
@@ -21,6 +22,7 @@ class ExecutionServices:
 
     settings: Settings
     secrets: SecretKeys
+    definitions: DefinitionStore
     lifecycle: Lifecycle
     target_clients: TargetClients
     dead_letters: DeadLetters
@@ -45,6 +47,7 @@ def create_services(settings: Settings) -> ExecutionServices:
     return ExecutionServices(
         settings=settings,
         secrets=secrets,
+        definitions=DefinitionStore(client, secrets),
         lifecycle=Lifecycle.for_client(client, settings.data_dir),
         target_clients=TargetClients(settings, secrets),
         dead_letters=DeadLetters(client),

@@ -16,6 +16,7 @@ from sidecar.model.columns import Column
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.job_state import Phase
 from sidecar.model.lease import Lease
+from sidecar.model.target_state import TargetState
 
 
 class TargetSetup:
@@ -59,10 +60,17 @@ class TargetSetup:
 
     def _prepare_target(self, mapping: Mapping) -> Destination:
         prepared = target.prepare(self._client, self._ingestion, mapping)
-        self._start_reading(prepared.index, lambda lease: lease.evolve(target_uuid=prepared.uuid))
+        self._start_reading(prepared.index, lambda lease: _with_target(lease, prepared))
         return Destination(
             index=prepared.name, pipeline=self._ingestion.pipeline_name, index_pipelines=prepared.pipelines, concrete_index=prepared.index
         )  # fmt: skip
 
     def _start_reading(self, index: str, change: Callable[[Lease], Lease]) -> None:
         self._heartbeat.write(lambda lease: change(lease).with_details(phase=Phase.READING, index=index))
+
+
+def _with_target(lease: Lease, prepared: target.Target) -> Lease:
+    """Return the lease of a run that is about to write to an index, for which its positions are valid."""
+    known = lease.target_state
+    seq_nos = known.seq_nos if known and known.created == prepared.created else ()
+    return lease.evolve(target_uuid=prepared.uuid, target_state=TargetState(created=prepared.created, seq_nos=seq_nos, written=True))

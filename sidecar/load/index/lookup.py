@@ -12,7 +12,8 @@ META_KEY = "siren"
 """Key in a mapping's ``_meta`` under which the sidecar stores its metadata."""
 
 _PIPELINES = ("default_pipeline", "final_pipeline")
-_SETTINGS = ("uuid", "number_of_replicas", "auto_expand_replicas", "refresh_interval", *_PIPELINES)
+_IDENTITY = ("uuid", "history.uuid", "creation_date", "number_of_shards")
+_SETTINGS = (*_IDENTITY, "number_of_replicas", "auto_expand_replicas", "refresh_interval", *_PIPELINES)
 _FILTER = ("*.aliases", "*.mappings._meta", "*.data_stream", *(f"*.settings.index.{name}" for name in _SETTINGS))
 
 
@@ -22,6 +23,10 @@ class AliasTarget:
 
     index: str
     uuid: str
+    """Its UUID and, if it was restored into a closed index, which keeps its UUID, that of its history."""
+    created: int = 0
+    """Its creation date, epoch ms. A restored copy keeps it."""
+    shards: int = 1
     replicas: int = 0
     aliases: dict[str, dict[str, Any]] = field(default_factory=dict)
     """All aliases of the index, with filter, routing and write flag."""
@@ -50,7 +55,9 @@ def _parse_index(index: str, body: dict[str, Any]) -> AliasTarget:
     settings = body.get("settings", {}).get("index", {})
     return AliasTarget(
         index=index,
-        uuid=settings.get("uuid", ""),
+        uuid="/".join(each for each in (settings.get("uuid", ""), settings.get("history", {}).get("uuid")) if each),
+        created=int(settings.get("creation_date", 0)),
+        shards=int(settings.get("number_of_shards", 1)),
         replicas=int(settings.get("number_of_replicas", 0)),
         aliases=body.get("aliases", {}),
         meta=body.get("mappings", {}).get("_meta", {}).get(META_KEY, {}),

@@ -15,11 +15,14 @@ from sidecar.load.index.aliases import add_missing_aliases, check_aliases
 from sidecar.load.index.lookup import META_KEY, AliasTarget, reject_template, resolve_indices, simulate_template
 from sidecar.load.index.mapping import Mapping
 from sidecar.model.ingestion import Ingestion
+from sidecar.model.target_state import TargetState
 
 _INTEGER_TYPES = frozenset({"long", "integer", "short", "byte", "unsigned_long"})
 _SORTABLE_TYPES = _INTEGER_TYPES | {"double"}
 """Types whose largest value is exact, or adjacent to the exact one; other types round too much."""
 
+_MAX_SHARDS = 20
+"""Shards up to which the state of an index is read: each takes a search."""
 _MAX_EXACT_DOUBLE = 2**53
 """Integers below it are exact as doubles."""
 
@@ -31,6 +34,8 @@ class Target:
     name: str
     index: str
     uuid: str
+    created: int
+    """The creation date of the index, epoch ms."""
     pipelines: tuple[str, ...] = ()
     """Default and final pipeline of the index itself."""
 
@@ -48,7 +53,7 @@ def prepare(client: Elasticsearch, ingestion: Ingestion, mapping: Mapping) -> Ta
         found = _require_write_index(client, ingestion.target)
     _add_fields(client, found.index, mapping)
     add_missing_aliases(client, found, ingestion.aliases)
-    return Target(name=ingestion.target, index=found.index, uuid=found.uuid, pipelines=found.pipelines)
+    return Target(name=ingestion.target, index=found.index, uuid=found.uuid, created=found.created, pipelines=found.pipelines)
 
 
 def find_incremental_target(client: Elasticsearch, ingestion: Ingestion) -> AliasTarget | None:
@@ -149,10 +154,32 @@ def refresh(client: Elasticsearch, index: str) -> None:
         client.options(request_timeout=300).indices.refresh(index=index)
 
 
+def find_target(client: Elasticsearch, name: str) -> AliasTarget | None:
+    """Return the index that writes to ``name`` go to; None if the name does not exist."""
+    return find_write_index(name, resolve_indices(client, name))
+
+
 def find_target_uuid(client: Elasticsearch, name: str) -> str | None:
     """Return the UUID of the index that writes to ``name`` go to; None if the name does not exist."""
-    found = find_write_index(name, resolve_indices(client, name))
+    found = find_target(client, name)
     return found.uuid if found else None
+
+
+def read_state(client: Elasticsearch, index: AliasTarget) -> TargetState:
+    """Return the state of an index by its searchable documents; without sequence numbers for an index of very many shards."""
+    shards = range(index.shards if index.shards <= _MAX_SHARDS else 0)
+    return TargetState(created=index.created, seq_nos=tuple(_max_seq_no(client, index.index, shard) for shard in shards))
+
+
+def _max_seq_no(client: Elasticsearch, index: str, shard: int) -> int:
+    """Return the largest sequence number of a shard's documents, -1 without one."""
+    with translate_elasticsearch_errors(index):
+        response = client.search(
+            index=index, preference=f"_shards:{shard}", size=1, sort=[{"_seq_no": {"order": "desc"}}], source=False,
+            track_total_hits=False, allow_partial_search_results=False,
+        )  # fmt: skip
+    hits = response["hits"]["hits"]
+    return int(hits[0]["sort"][0]) if hits else -1
 
 
 def refresh_same_index(client: Elasticsearch, name: str, uuid: str | None) -> None:

@@ -19,6 +19,7 @@ from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.partitioning import Partitioning, RangeExecutor
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials, EncryptedSecret
+from sidecar.model.target_state import TargetState
 from sidecar.model.totals import Totals
 from sidecar.model.transform import Transform
 from sidecar.model.webhook import Webhook
@@ -28,7 +29,7 @@ from sidecar.model.webhook_result import WebhookResult, WebhookState
 MAPPINGS = Path(__file__).parents[3] / "mappings"
 
 OWNER_SETTINGS = ("owner_timeout", "owner_interval")
-WITHIN_DEFINITION = (*OWNER_SETTINGS, "totals", "deliveries")
+WITHIN_DEFINITION = (*OWNER_SETTINGS, "totals", "target_state", "deliveries")
 """Fields that are stored only with a definition."""
 COMPARISON = ComparisonResult(
     rows=1, documents=2, missing=3, surplus=4, different=5, rejected=6, obstacle="o", missing_ids=("a",), surplus_ids=("b",),
@@ -85,6 +86,7 @@ FULL = Lease(
     deliveries=(
         WebhookDelivery(execution="j0", webhook=WEBHOOK, values=execution_values(STATUS), created=25, attempts=26, next_try=27),
     ),
+    target_state=TargetState(created=25, seq_nos=(26, 27), written=True),
 )  # fmt: skip
 
 
@@ -153,6 +155,12 @@ def test_an_execution_whose_positions_were_reset_ends_without_the_index_that_the
     ended = STATUS.end(JobState.ABORTED, 5)
     assert FULL.evolve(forget=True).end(ended).target_uuid is None
     assert FULL.evolve(forget=False).end(ended).target_uuid == "uuid"
+
+
+def test_a_state_of_the_target_belongs_to_the_positions_that_it_proves() -> None:
+    ended = STATUS.end(JobState.ERROR, 5)
+    assert FULL.end(ended).target_state == FULL.target_state
+    assert FULL.end(ended, positions=Positions(max_primary_key="21")).target_state is None
 
 
 def test_the_settings_of_an_owner_end_with_its_ownership() -> None:

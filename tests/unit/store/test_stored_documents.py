@@ -24,6 +24,7 @@ from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.placeholders import EXECUTION_VALUES
 from sidecar.model.positions import Positions
 from sidecar.model.secret import Credentials
+from sidecar.model.target_state import TargetState
 from sidecar.model.totals import Totals
 from sidecar.model.webhook_delivery import WebhookDelivery
 from sidecar.model.webhook_result import WebhookResult
@@ -35,6 +36,7 @@ from sidecar.store.indices import DATASOURCES, INGESTIONS
 DOCUMENTS = json.loads((Path(__file__).parent / "stored_documents.json").read_text())
 """Documents with every field, as the release before the first one that ignores unknown fields stored them."""
 OLD_LEASE, INGESTION, DATASOURCE, DEAD_LETTER = (DOCUMENTS[name] for name in ("lease", "ingestion", "datasource", "dead_letter"))
+TARGET_STATE = {"created": 1, "seq_nos": [2, 3], "written": True}
 TOTALS = {
     "executions": {"successful": 3},
     "rows": 100,
@@ -62,7 +64,10 @@ DELIVERY: dict[str, Any] = {
     "next_try": 8,
 }
 TRACE = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate": "vendor=1"}
-LEASE = {**OLD_LEASE, "definition": {**OLD_LEASE["definition"], "totals": TOTALS, "deliveries": [DELIVERY], "trace": TRACE}}
+LEASE = {
+    **OLD_LEASE,
+    "definition": {**OLD_LEASE["definition"], "totals": TOTALS, "target": TARGET_STATE, "deliveries": [DELIVERY], "trace": TRACE},
+}
 """A lease with the fields that were added since."""
 DETAILS = {
     **LEASE["status"]["details"],
@@ -114,6 +119,7 @@ READERS: dict[type, tuple[Callable[[dict[str, Any]], Any], dict[str, Any]]] = {
     FieldDifference: (FieldDifference.from_document, COMPARISON["differences"][0]["values"][0]),
     Partition: (Partition.from_document, LEASE["status"]["details"]["partitions"][0]),
     AcknowledgedRows: (AcknowledgedRows.from_document, LEASE["resume"]["done"]["0"]),
+    TargetState: (TargetState.from_document, TARGET_STATE),
     Totals: (Totals.from_document, TOTALS),
     WebhookDelivery: (WebhookDelivery.from_document, DELIVERY),
     WebhookResult: (WebhookResult.from_document, DETAILS["webhook"]),
