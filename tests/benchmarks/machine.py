@@ -100,13 +100,13 @@ class MemoryUse:
 @contextmanager
 def observe_memory(pid: int) -> Iterator[MemoryUse]:
     """Observe the memory of a process and its descendants during a block."""
-    use, stop = MemoryUse(_proportional_memory(pid)), threading.Event()
+    use, stop = MemoryUse(proportional_memory(pid)), threading.Event()
 
     def observe() -> None:
         running = True
         while running:
             running = not stop.wait(_MEMORY_INTERVAL)
-            use.peak = max(use.peak, sum(map(_proportional_memory, process_tree(pid))))
+            use.peak = max(use.peak, sum(map(proportional_memory, process_tree(pid))))
 
     observer = threading.Thread(target=observe)
     observer.start()
@@ -117,7 +117,7 @@ def observe_memory(pid: int) -> Iterator[MemoryUse]:
         observer.join()
 
 
-def _proportional_memory(pid: int) -> float:
+def proportional_memory(pid: int) -> float:
     """Return the memory of a process in MB, of shared pages its part; 0 if it has ended.
 
     The sidecar protects its memory, so only root and users with CAP_SYS_PTRACE may read this: another one gets a ``PermissionError``.

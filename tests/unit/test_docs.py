@@ -382,6 +382,18 @@ def test_the_messages_of_the_troubleshooting_exist_in_the_code() -> None:
     assert missing == []
 
 
+def test_the_tests_of_the_platform_checklist_exist() -> None:
+    named = [code for row in read_rows(read_section(OPERATIONS, "Platform checklist")) for code in read_code(row[-1]) if "::" in code]
+    assert len(named) > 15
+    missing = []
+    for each in named:
+        file, _, function = each.partition("::")
+        path = ROOT / file
+        if not path.is_file() or not re.search(rf"^def {function}\(", path.read_text(encoding="utf-8"), re.MULTILINE):
+            missing.append(each)
+    assert missing == []
+
+
 def test_the_glossary_is_sorted() -> None:
     terms = [cells[0].lower() for cells in read_rows(read(DOCS / "glossary.md"))][1:]
     assert terms == sorted(terms)
