@@ -18,6 +18,7 @@ from typing import Any
 import ecs_logging
 
 from sidecar import hardening
+from sidecar.release import PRODUCT
 
 MAX_VALUE_LENGTH = 128
 """Characters of a field's value; longer ones are truncated, because callers choose the ids of their requests."""
@@ -70,7 +71,7 @@ def configure(level: str) -> None:
 def create_handler() -> logging.Handler:
     """Return a handler that writes lines to standard error as JSON, without the registered secrets."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter(extra={"service.name": "siren-sidecar"}, exclude_fields=["process", "log.original"]))
+    handler.setFormatter(_Formatter(extra={"service.name": PRODUCT}, exclude_fields=["process", "log.original"]))
     handler.addFilter(_add_fields)
     return handler
 

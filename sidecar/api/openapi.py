@@ -1,13 +1,14 @@
 """Endpoint ``/_siren/openapi.json``: the OpenAPI 3.1 document; it requires no privileges."""
 
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from typing import Any
 
 import yaml
 from flask import Blueprint
 
 from sidecar.api.compat.parameters import accepts
+from sidecar.release import product_version
 
 METHODS = ("get", "put", "post", "delete")
 
@@ -36,7 +37,7 @@ def openapi_document() -> Node:
     text = resources.files("sidecar.api").joinpath("openapi.yaml").read_text(encoding="utf-8")
     document: Node = yaml.load(text, _LOADER)  # noqa: S506 - one of the two safe loaders
     common: Node = document.pop("x-common")
-    document["info"]["version"] = metadata.version("siren-sidecar")
+    document["info"]["version"] = product_version()
     for path in document["paths"].values():
         path["parameters"] = [*path.get("parameters", ()), *_references("parameters", common["parameters"])]
         for operation in (path[method] for method in METHODS if method in path):

@@ -2,7 +2,6 @@
 
 import socket
 from dataclasses import asdict
-from importlib import metadata
 from typing import Any
 
 from flask import Blueprint
@@ -11,6 +10,7 @@ from sidecar.api.compat.parameters import accepts
 from sidecar.api.services import Services
 from sidecar.elastic import translate_elasticsearch_errors
 from sidecar.jobs.clock import now_millis
+from sidecar.release import product_version
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
 
 LINKS = {"console": "_siren/console/", "openapi": "_siren/openapi.json", "health": "_siren/health"}
@@ -36,7 +36,7 @@ class ServiceViews:
             nodes = client.nodes.info(node_id="_local", filter_path="nodes.*.version")["nodes"]
         return {
             "name": socket.gethostname(),
-            "version": metadata.version("siren-sidecar"),
+            "version": product_version(),
             "cluster_name": cluster["cluster_name"],
             "cluster_uuid": cluster["cluster_uuid"],
             "elasticsearch": {"version": next(iter(nodes.values()))["version"]},

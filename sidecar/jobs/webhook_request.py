@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 
 from sidecar.errors import ConfigurationError, error_message
 from sidecar.model.secret import Secret
 from sidecar.model.webhook_delivery import WebhookDelivery
 from sidecar.model.webhook_url import WebhookUrl
+from sidecar.release import PRODUCT, product_version
 
 TIMEOUT = 10.0
 """Seconds to connect, and then for the response."""
@@ -102,4 +102,4 @@ def _tls_context() -> ssl.SSLContext:
 
 @cache
 def _user_agent() -> str:
-    return f"siren-sidecar/{metadata.version('siren-sidecar')}"
+    return f"{PRODUCT}/{product_version()}"

@@ -10,7 +10,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from importlib import metadata
 from urllib.parse import urlsplit
 
 from opentelemetry import context, trace
@@ -27,6 +26,7 @@ from opentelemetry.util.types import Attributes as OtelAttributes
 from sidecar import logs
 from sidecar.errors import ExecutionStopped, SidecarError, error_messages
 from sidecar.model.log_fields import SPAN, TRACE
+from sidecar.release import PRODUCT, product_version
 from sidecar.tracing.spans import Attributes, Kind, Span, TraceContext
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class ExportedTraces:
         self._provider.sampler = RequestSampler(self._provider.sampler)
         self._provider.add_span_processor(BatchSpanProcessor(_ReportingExporter(OTLPSpanExporter(), endpoint)))
         trace.set_tracer_provider(self._provider)
-        self._tracer = self._provider.get_tracer("siren-sidecar", metadata.version("siren-sidecar"))
+        self._tracer = self._provider.get_tracer(PRODUCT, product_version())
 
     def span(self, name: str, attributes: Attributes, kind: Kind, parent: TraceContext | None) -> AbstractContextManager[Span]:
         """Return a span, which begins and ends with the block."""
@@ -203,7 +203,7 @@ class _LastLine(logging.Handler):
 def _describe(process: str) -> Resource:
     """Describe a process; the names that the environment sets take precedence."""
     own = Resource({
-        "service.name": "siren-sidecar", "service.version": metadata.version("siren-sidecar"), "host.name": socket.gethostname(),
+        "service.name": PRODUCT, "service.version": product_version(), "host.name": socket.gethostname(),
         "process.pid": os.getpid(), "siren.process": process,
     })  # fmt: skip
     return Resource.create().merge(own).merge(OTELResourceDetector().detect())

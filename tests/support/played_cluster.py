@@ -10,7 +10,7 @@ from sidecar.errors import SourceUnavailable
 from sidecar.extract.ranges import Range, create_ranges
 from sidecar.jobs.run.dask.cluster_interface import ClusterWorker, OrderEnded
 from sidecar.jobs.run.dask.coordinator import DaskRangeLoader
-from sidecar.jobs.run.dask.orders import AttemptOrder, RangeOrder, RangeReport, product_version
+from sidecar.jobs.run.dask.orders import AttemptOrder, RangeOrder, RangeReport
 from sidecar.jobs.run.failure_budget import FailureBudget
 from sidecar.jobs.run.partitions import Part
 from sidecar.jobs.run.progress import Progress
@@ -25,6 +25,7 @@ from sidecar.model.ingestion import FailureLimit, Ingestion, Strategy
 from sidecar.model.job import Details, Status
 from sidecar.model.job_state import Trigger
 from sidecar.model.positions import Positions
+from sidecar.release import product_version
 
 COLUMNS = (Column.of("id", SqlType.LONG),)
 ROWS = 10

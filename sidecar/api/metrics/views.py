@@ -1,7 +1,6 @@
 """Endpoint ``/_siren/metrics``: the metrics of the cluster's jobs and of this replica's API, for Prometheus."""
 
 import time
-from importlib import metadata
 from ipaddress import IPv6Address, ip_address
 
 from flask import Blueprint, Flask, Response, g, request
@@ -16,6 +15,7 @@ from sidecar.api.metrics.request_durations import RequestDurations
 from sidecar.api.service import ALIVE
 from sidecar.errors import ServiceUnavailable
 from sidecar.jobs.clock import now_millis
+from sidecar.release import product_version
 from sidecar.settings import Network
 from sidecar.store.cluster_metrics import ClusterMetrics, ClusterMetricsReader
 
@@ -80,7 +80,7 @@ def _read(read: LatestResult[ClusterMetrics]) -> ClusterMetrics | None:
 
 def _build_info() -> Metric:
     metric = Metric(name="sidecar_build_info", type=MetricType.GAUGE, help="1, with the version of this replica")
-    metric.add(1, f'{{version="{metadata.version("siren-sidecar")}"}}')
+    metric.add(1, f'{{version="{product_version()}"}}')
     return metric
 
 

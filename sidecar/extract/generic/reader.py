@@ -28,6 +28,7 @@ from sidecar.extract.ranges import TEXT_TYPES, Range, collation_error, select_ra
 from sidecar.extract.reader import Source
 from sidecar.extract.source.properties import connect_timeout, is_true
 from sidecar.model.columns import Block, Column, SqlType
+from sidecar.release import PRODUCT
 
 SAMPLE_ROWS = 100
 """Rows whose values decide the type of a column of which the driver says too little."""
@@ -247,7 +248,7 @@ _TYPES_BY_CLASS: dict[type, SqlType] = {
 def _sqlserver_connect_args(source: Source) -> dict[str, Any]:
     options: dict[str, Any] = {
         "login_timeout": max(1, round(connect_timeout(source.properties))),
-        "appname": source.properties.get("application_name", "siren-sidecar"),
+        "appname": source.properties.get("application_name", PRODUCT),
     }  # fmt: skip
     encrypt = source.properties.get("encrypt", "").lower()
     if encrypt:

@@ -19,6 +19,7 @@ from sidecar.extract.reader import Source
 from sidecar.extract.source.certificates import create_ssl_context
 from sidecar.extract.source.keepalive import enable_keepalive
 from sidecar.extract.source.properties import connect_timeout, is_true
+from sidecar.release import PRODUCT
 
 _DATA_ERRORS = frozenset(
     {ER.WARN_DATA_OUT_OF_RANGE, ER.TRUNCATED_WRONG_VALUE, ER.TRUNCATED_WRONG_VALUE_FOR_FIELD, ER.DIVISION_BY_ZERO, ER.DATA_TOO_LONG,
@@ -60,7 +61,7 @@ def _open(source: Source) -> Any:
         host=source.host, port=source.port, user=source.username, password=(source.password or "").encode(),
         database=source.catalog or None, charset="utf8mb4", autocommit=True, local_infile=False,
         connect_timeout=max(1, round(connect_timeout(source.properties))),
-        conv=pymysql.converters.encoders, program_name="siren-sidecar", auth_plugin_map=CLEAR_TEXT_PLUGINS, **_tls(source),
+        conv=pymysql.converters.encoders, program_name=PRODUCT, auth_plugin_map=CLEAR_TEXT_PLUGINS, **_tls(source),
     )  # fmt: skip
     # PyMySQL has no keepalive option.
     enable_keepalive(get_socket(connection))

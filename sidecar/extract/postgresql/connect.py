@@ -8,6 +8,7 @@ from sidecar.extract.reader import Source
 from sidecar.extract.source.certificates import create_ssl_context
 from sidecar.extract.source.keepalive import IDLE_SECONDS, INTERVAL_SECONDS, MAX_PROBES, USER_TIMEOUT_MS
 from sidecar.extract.source.properties import connect_timeout, is_true
+from sidecar.release import PRODUCT
 
 _MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 NO_PASSFILE = "/dev/null/none"
@@ -39,7 +40,7 @@ def libpq_parameters(source: Source) -> dict[str, Any]:
         "host": source.host, "port": source.port, "dbname": source.catalog or source.username, "user": source.username,
         "password": source.password or "", "gssencmode": "disable", "sslmode": mode,
         "connect_timeout": max(2, round(connect_timeout(source.properties))),
-        "application_name": source.properties.get("application_name", "siren-sidecar"), "client_encoding": "utf8",
+        "application_name": source.properties.get("application_name", PRODUCT), "client_encoding": "utf8",
         "passfile": NO_PASSFILE, "autocommit": True, "keepalives_idle": IDLE_SECONDS, "keepalives_interval": INTERVAL_SECONDS,
         "keepalives_count": MAX_PROBES, "tcp_user_timeout": USER_TIMEOUT_MS, **({"sslrootcert": ca_file} if ca_file else {}),
     }  # fmt: skip
@@ -50,7 +51,7 @@ def asyncpg_parameters(source: Source) -> dict[str, Any]:
     return {
         "host": source.host, "port": source.port, "database": source.catalog or source.username, "user": source.username,
         "password": source.password or "", "ssl": _tls(source), "timeout": connect_timeout(source.properties), "statement_cache_size": 0,
-        "server_settings": {"application_name": source.properties.get("application_name", "siren-sidecar")},
+        "server_settings": {"application_name": source.properties.get("application_name", PRODUCT)},
     }  # fmt: skip
 
 

@@ -5,11 +5,11 @@ import socket
 import threading
 from collections.abc import Callable
 from functools import partial
-from importlib import metadata
 
 from sidecar.errors import ApiError
 from sidecar.jobs.agent.steps import Steps
 from sidecar.jobs.clock import Clock, now_millis
+from sidecar.release import product_version
 from sidecar.store.agents import Agents, ListedAgent
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Registration:
             return
         self._next_write = now + HEARTBEAT
         agent = ListedAgent(
-            name=name, host=socket.gethostname(), version=metadata.version("siren-sidecar"), start_time=self._start_time,
+            name=name, host=socket.gethostname(), version=product_version(), start_time=self._start_time,
             heartbeat=now, max_jobs=self._max_jobs, running=running,
         )  # fmt: skip
         try:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sidecar.errors import ClusterUnavailable, ConfigurationError
 from sidecar.jobs.run.dask.cluster_factory import create_cluster
 from sidecar.jobs.run.dask.cluster_interface import Cluster
-from sidecar.jobs.run.dask.orders import product_version
 from sidecar.model.finding import Finding
+from sidecar.release import product_version
 from sidecar.settings import Settings
 
 SUBJECT = "Dask scheduler"

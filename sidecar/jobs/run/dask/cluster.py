@@ -14,8 +14,9 @@ from distributed import Client, Future, KilledWorker, Security
 
 from sidecar.errors import ClusterUnavailable, ConfigurationError, WorkersLost
 from sidecar.jobs.run.dask.cluster_interface import ClusterWorker, OrderEnded
-from sidecar.jobs.run.dask.orders import RangeOrder, RangeReport, product_version
+from sidecar.jobs.run.dask.orders import RangeOrder, RangeReport
 from sidecar.jobs.run.dask.worker import TOPIC, VERSION_FIELD, load_range
+from sidecar.release import PRODUCT, product_version
 from sidecar.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class DaskCluster:
         """Connect to the scheduler; raise :class:`~sidecar.errors.ClusterUnavailable` if that is not possible."""
         try:
             self._client = Client(
-                self.address, security=_security(self._settings), timeout=CONNECT_TIMEOUT, name="siren-sidecar", set_as_default=False
+                self.address, security=_security(self._settings), timeout=CONNECT_TIMEOUT, name=PRODUCT, set_as_default=False
             )
             self._client.subscribe_topic(TOPIC, self._on_message)
         except (OSError, TimeoutError, ValueError) as error:

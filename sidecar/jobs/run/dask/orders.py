@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib import metadata
 from typing import Any
 
 from sidecar.errors import SidecarError, error_messages
@@ -17,12 +15,6 @@ from sidecar.model.stored import known_fields
 
 INTERNAL_ERROR = ""
 """The kind of a failure whose message may quote data, so that it is only in the worker's log."""
-
-
-@cache
-def product_version() -> str:
-    """Return the version of the sidecar in this process. Coordinator and workers must have the same."""
-    return metadata.version("siren-sidecar")
 
 
 @dataclass(frozen=True, kw_only=True)

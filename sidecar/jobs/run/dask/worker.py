@@ -15,15 +15,16 @@ from distributed import Nanny, Worker, get_worker
 
 from sidecar import hardening, logs
 from sidecar.errors import ConfigurationError, SidecarError
-from sidecar.jobs.run.dask.orders import Failure, RangeReport, product_version
+from sidecar.jobs.run.dask.orders import Failure, RangeReport
 from sidecar.jobs.run.dask.range_task import RangeTask, WorkerContexts
 from sidecar.jobs.run.services import create_services
+from sidecar.release import PRODUCT, product_version
 from sidecar.settings import load_settings
 from sidecar.tracing.setup import start_tracing, stop_tracing
 
 log = logging.getLogger(__name__)
 
-TOPIC = "siren-sidecar"
+TOPIC = PRODUCT
 """The topic of the reports. One for all executions: Dask keeps the last thousand messages of each topic."""
 VERSION_FIELD = "siren_sidecar_version"
 """The field of what a worker tells the scheduler about itself that has its version of the sidecar."""

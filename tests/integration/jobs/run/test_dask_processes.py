@@ -17,8 +17,8 @@ from distributed import Client
 
 from sidecar.errors import ClusterUnavailable
 from sidecar.jobs.run.dask.cluster import DaskCluster
-from sidecar.jobs.run.dask.orders import product_version
 from sidecar.jobs.run.dask.worker import TOPIC
+from sidecar.release import product_version
 from sidecar.settings import load_settings
 from tests.acceptance.service import SECRET_KEY
 from tests.conftest import require_proc
