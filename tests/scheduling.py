@@ -56,6 +56,7 @@ SERVERS = {
         "acceptance/test_fuzz.py",
         "integration/test_role.py",
         "integration/store/test_security.py",
+        "integration/api/test_security_checks.py",
         "integration/test_passwords.py",
         "integration/test_servers.py",
     ),

@@ -1,19 +1,17 @@
 """Check the caller's Elasticsearch privileges before each request."""
 
-import hashlib
-import hmac
-import secrets as randomness
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from flask import request
 
 from sidecar.api.caller import remember_caller
+from sidecar.api.privilege_cache import CACHE_SECONDS, PrivilegeCache
 from sidecar.basic_auth import basic_auth
 from sidecar.elastic import Client
-from sidecar.errors import ApiError, BadRequest, Forbidden
+from sidecar.errors import ApiError, BadRequest, Forbidden, NotFound
 from sidecar.model.caller import Caller
 from sidecar.model.ingestion import Ingestion
 from sidecar.model.privileges import Privileges, combine, comparison_privileges, index_privileges, target_privileges
@@ -21,16 +19,14 @@ from sidecar.store import security
 from sidecar.store.encryption import SecretKeys
 from sidecar.store.indices import DATASOURCES, DEAD_LETTERS, INGESTIONS, JOBS
 
+V = TypeVar("V")
+
 _RUN_AS = "es-security-runas-user"
 CREDENTIAL_HEADERS = ("authorization", "es-client-authentication", _RUN_AS)
 """Headers that identify the caller. They are forwarded unparsed, and only in requests made on behalf of the caller."""
 FORWARDED_HEADERS = (*CREDENTIAL_HEADERS, "x-opaque-id")
 MAX_FORWARDED_BYTES = 8192
 """Bytes of all forwarded headers. Above 16 kB Elasticsearch breaks the connection, which would fail the next request on it."""
-CACHE_SECONDS = 5.0
-"""Seconds for which a successful check is cached."""
-MAX_CACHED_CHECKS = 1000
-"""Successful checks cached at a time. The cache is cleared when it is full."""
 
 READ_JOBS = index_privileges(JOBS, "read")
 WRITE_JOBS = index_privileges(JOBS, "write")
@@ -84,61 +80,27 @@ REQUIRED_PRIVILEGES = {
 """Privileges by endpoint. Those on the target depend on the definition and are checked later."""
 
 
-class PrivilegeCache:
-    """Successful checks and authenticated callers of the last few seconds. Credentials are stored as keyed digests only."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._key = randomness.token_bytes(32)
-        self._expiry: dict[tuple[bytes, Privileges], float] = {}
-        self._callers: dict[bytes, tuple[Caller, float]] = {}
-        self._lock = threading.Lock()
-
-    def has(self, credentials: dict[str, str], required: Privileges) -> bool:
-        """Return whether exactly these credentials passed a check for ``required``."""
-        with self._lock:
-            return self._expiry.get((self._digest(credentials), required), 0.0) > self._clock()
-
-    def add(self, credentials: dict[str, str], required: Privileges) -> None:
-        """Cache a successful check. Failed ones are not cached, so that Elasticsearch sees every failed login."""
-        with self._lock:
-            if len(self._expiry) >= MAX_CACHED_CHECKS:
-                self._expiry.clear()
-            self._expiry[self._digest(credentials), required] = self._clock() + CACHE_SECONDS
-
-    def caller(self, credentials: dict[str, str]) -> Caller | None:
-        """Return the caller with exactly these credentials, if it is cached."""
-        with self._lock:
-            caller, expiry = self._callers.get(self._digest(credentials), (None, 0.0))
-        return caller if expiry > self._clock() else None
-
-    def add_caller(self, credentials: dict[str, str], caller: Caller) -> None:
-        """Cache an authenticated caller."""
-        with self._lock:
-            if len(self._callers) >= MAX_CACHED_CHECKS:
-                self._callers.clear()
-            self._callers[self._digest(credentials)] = (caller, self._clock() + CACHE_SECONDS)
-
-    def _digest(self, credentials: dict[str, str]) -> bytes:
-        # Length prefixes keep different headers from encoding to the same bytes.
-        parts = (part.encode() for item in sorted(credentials.items()) for part in item)
-        return hmac.digest(self._key, b"".join(len(part).to_bytes(4) + part for part in parts), hashlib.sha256)
-
-
 @dataclass
 class _SecurityStatus:
-    """Whether security is enabled on the cluster, cached for a few seconds."""
+    """Whether security is enabled on the cluster.
+
+    That it is disabled is cached for a few seconds, that it is enabled until :meth:`forget`: only a restart of the cluster can disable it.
+    """
 
     client: Client
     clock: Callable[[], float]
-    is_enabled: bool = True
+    is_enabled: bool = False
     expiry: float = 0.0
 
     def __call__(self) -> bool:
-        if self.clock() >= self.expiry:
+        if not self.is_enabled and self.clock() >= self.expiry:
             self.is_enabled = security.is_enabled(self.client)
             self.expiry = self.clock() + CACHE_SECONDS
         return self.is_enabled
+
+    def forget(self) -> None:
+        """Ask again at the next call."""
+        self.is_enabled, self.expiry = False, 0.0
 
 
 class Access:
@@ -199,7 +161,7 @@ class Access:
 
     def caller(self) -> Caller | None:
         """Return the authenticated caller; None on a cluster without security."""
-        return security.authenticate(self.caller_client()) if self._is_enforced() else None
+        return self._ask(lambda: security.authenticate(self.caller_client())) if self._is_enforced() else None
 
     def granted_privileges(self, indices: tuple[str, ...], names: tuple[str, ...]) -> dict[str, dict[str, bool]]:
         """Return whether the caller has each of these privileges on each index; all of them on a cluster without security."""
@@ -224,16 +186,25 @@ class Access:
 
     def _missing_privileges(self, required: Privileges) -> Privileges:
         if required:
-            return security.missing_privileges(self.caller_client(), required)
-        security.authenticate(self.caller_client())
+            return self._ask(lambda: security.missing_privileges(self.caller_client(), required))
+        self._ask(lambda: security.authenticate(self.caller_client()))
         return required
+
+    def _ask(self, question: Callable[[], V]) -> V:
+        """Return the answer of the security API. If the cluster no longer has it, the next request asks whether security is enabled."""
+        try:
+            return question()
+        except (NotFound, ApiError) as error:
+            if security.is_disabled(error):
+                self._has_security.forget()
+            raise
 
     def _authenticate(self) -> Caller:
         """Return the caller, and remember it for the request."""
         credentials = _credential_headers()
         caller = self._cache.caller(credentials)
         if caller is None:
-            caller = security.authenticate(self.caller_client())
+            caller = self._ask(lambda: security.authenticate(self.caller_client()))
             if credentials.pop(_RUN_AS, None) is not None:
                 caller = replace(caller, run_by=security.authenticate(self._anonymous.options(headers=credentials)).name)
             self._cache.add_caller(_credential_headers(), caller)

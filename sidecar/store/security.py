@@ -26,12 +26,17 @@ def is_enabled(client: Elasticsearch) -> bool:
     except (NotFound, ApiError) as error:
         if error.status in (401, 403):
             return True
-        if error.status not in _UNKNOWN_PATH:
+        if not is_disabled(error):
             raise
         if not _is_from_elasticsearch(error):
             raise ServiceUnavailable("the server is not Elasticsearch") from error
         return False
     return True
+
+
+def is_disabled(error: NotFound | ApiError) -> bool:
+    """Return whether the error of a call of the security API means that the cluster has no such API."""
+    return error.status in _UNKNOWN_PATH
 
 
 def _is_from_elasticsearch(error: SidecarError) -> bool:

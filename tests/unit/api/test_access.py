@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from sidecar.api.access import CACHE_SECONDS, MAX_CACHED_CHECKS, PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES, PrivilegeCache
+from sidecar.api.access import PUBLIC_BLUEPRINTS, REQUIRED_PRIVILEGES
 from sidecar.api.metrics.request_durations import RequestDurations
+from sidecar.api.privilege_cache import CACHE_SECONDS, MAX_CACHED_CHECKS, PrivilegeCache
 from sidecar.app import create_app
 from sidecar.model.caller import Caller
 from sidecar.model.ingestion import Ingestion, Strategy
