@@ -75,9 +75,9 @@ class _Connections:
 
 
 def send_at_rate(
-    urls: dict[str, str], requests: Iterator[Request], *, rate: float, seconds: float, each_minute: Callable[[], None]
+    urls: dict[str, str], requests: Iterator[Sequence[Request]], *, rate: float, seconds: float, each_minute: Callable[[], None]
 ) -> Durations:
-    """Send requests at a rate per second for some time; call ``each_minute`` meanwhile.
+    """Send groups of requests at a rate per second for some time; call ``each_minute`` meanwhile.
 
     A duration begins when the request is due: what waits because earlier ones are slow counts, too.
     """
@@ -101,7 +101,8 @@ def send_at_rate(
         for number in range(round(rate * seconds)):
             due = began + number / rate
             time.sleep(max(0.0, due - time.perf_counter()))
-            pool.submit(send, next(requests), due)
+            for request in next(requests):
+                pool.submit(send, request, due)
             if due - began >= 60 * (minutes + 1):
                 minutes += 1
                 pool.submit(each_minute)

@@ -35,11 +35,15 @@ DEFINITIONS = int(environment.setting("BENCH_DEFINITIONS", "10000"))
 EXECUTIONS = int(environment.setting("BENCH_EXECUTIONS", "1000000"))
 DIRECT = 5
 """One request of so many is also sent to Elasticsearch directly: what the API asks it for."""
+HISTORY_DAYS = 80
+"""Days that the executions of the job log are spread over: agents delete those of more than 90."""
+LOAD_ROWS = 1_000_000
+"""Rows of a running job: more than it reads. PostgreSQL stores them before it returns the first one."""
 NAP = 0.02
 """Seconds for each row of a running job."""
 MIX = {
-    "status": 40, "search the job log": 20, "definition": 15, "running jobs": 10, "search definitions": 5, "health": 5, "metrics": 2,
-    "save a definition": 3,
+    "status": 50, "search the job log": 15, "definition": 15, "running jobs": 10, "search definitions": 5, "health": 3, "metrics": 1,
+    "save a definition": 1,
 }  # fmt: skip
 """Requests of each kind in a hundred: a console, some dashboards and scripts that wait for their runs."""
 API, ELASTICSEARCH = "api", "elasticsearch"
@@ -52,7 +56,7 @@ def job(number: int) -> str:
 
 
 def definition(number: int) -> dict[str, Any]:
-    slow = f"select g as id, pg_sleep({NAP})::text as nap from generate_series(1, 100000000) g"
+    slow = f"select g as id, pg_sleep({NAP})::text as nap from generate_series(1, {LOAD_ROWS}) g"
     query = slow if number < RUNNING else "select 1 as id"
     return {"datasource": "load", "target": job(number), "query": query, "pk_field": "id", "strategy": "INCREMENTAL"}
 
@@ -70,7 +74,7 @@ def define_all(service: Service, postgres_url: str) -> None:
 
 
 def write_history(client: Elasticsearch, service: Service) -> None:
-    """Write copies of a finished execution to the job log, for all jobs and days of a year."""
+    """Write copies of a finished execution to the job log, for all jobs and days."""
     service.run(job(RUNNING))
     client.indices.refresh(index=indices.JOBS)
     (hit,) = client.search(index=indices.JOBS, query={"term": {"ingestion.id": job(RUNNING)}})["hits"]["hits"]
@@ -78,7 +82,7 @@ def write_history(client: Elasticsearch, service: Service) -> None:
 
     def copies() -> Iterator[dict[str, Any]]:
         for number in range(EXECUTIONS):
-            began = now - 365 * 86_400_000 * (EXECUTIONS - number) // EXECUTIONS
+            began = now - HISTORY_DAYS * 86_400_000 * (EXECUTIONS - number) // EXECUTIONS
             state = "error" if number % 50 == 0 else "successful"
             copy = {**source, "id": job(number % DEFINITIONS), "state": state, "start_time": began, "end_time": began + 1000}
             yield {"_index": indices.JOBS, "_id": f"copy-{number}", "ingestion": copy}
@@ -88,14 +92,12 @@ def write_history(client: Elasticsearch, service: Service) -> None:
     client.indices.refresh(index=indices.JOBS)
 
 
-def requests(draw: random.Random) -> Iterator[Request]:
-    """Yield requests of the mix, and some of Elasticsearch's own."""
+def requests(draw: random.Random) -> Iterator[list[Request]]:
+    """Yield requests of the mix, some with one of Elasticsearch's own."""
     kinds = draw.choices(list(MIX), list(MIX.values()), k=10_000)
     for number, kind in enumerate(cycle(kinds)):
         api, direct = _request(kind, draw)
-        yield api
-        if number % DIRECT == 0 and direct is not None:
-            yield direct
+        yield [api, direct] if number % DIRECT == 0 and direct is not None else [api]
 
 
 def _request(kind: str, draw: random.Random) -> tuple[Request, Request | None]:
