@@ -21,22 +21,23 @@ from sidecar.settings import Settings, load_settings
 from sidecar.store import indices, security
 from sidecar.store.definitions import DefinitionStore
 from sidecar.store.encryption import load_secret_keys
+from sidecar.tracing.checks import check_collector
 
 SHOWN_DATASOURCES = 3
 CONNECTION_REMEDY = "Check SIDECAR_ELASTICSEARCH_URL, and the sidecar's user and password or API key."
 
 
 def run_checks(environ: Mapping[str, str]) -> list[Finding]:
-    """Check settings, address, port, secret key, Elasticsearch, role, indices, stored credentials, native encoder, drivers and Dask."""
+    """Check the settings, and what they name: the address, Elasticsearch and what is stored there, encoder, drivers, Dask, collector."""
     try:
         settings = load_settings(environ)
     except SidecarError as error:
         remedy = "Correct or unset the variable, then run [sidecar doctor] again."
         return [Finding(subject="settings", words=str(error), fine=False, remedy=remedy)]
-    return [Finding(subject="settings", words="are valid"), *_run_checks(settings)]
+    return [Finding(subject="settings", words="are valid"), *_run_checks(settings, environ)]
 
 
-def _run_checks(settings: Settings) -> Iterator[Finding]:
+def _run_checks(settings: Settings, environ: Mapping[str, str]) -> Iterator[Finding]:
     checks: tuple[tuple[str, Callable[[Settings], str], str], ...] = (
         (
             "address",
@@ -67,6 +68,7 @@ def _run_checks(settings: Settings) -> Iterator[Finding]:
     yield from check_jdbc(JdbcSettings.from_settings(settings))
     yield from _check_drivers(settings)
     yield from check_dask(settings)
+    yield from check_collector(environ)
 
 
 def _check_encoder() -> Finding:

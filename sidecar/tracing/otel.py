@@ -37,6 +37,8 @@ SAMPLED_REQUESTS = 100
 """Of the further ones, one in this number is recorded."""
 SHUTDOWN_TIMEOUT = 1.0
 """Seconds to send the last spans."""
+CHECK_TIMEOUT = 5
+"""Seconds that the collector has to answer a check, with the repetitions after an error."""
 _MAX_PARENTS = 256
 """Spans whose requests are counted at a time."""
 _KINDS = {Kind.INTERNAL: SpanKind.INTERNAL, Kind.SERVER: SpanKind.SERVER, Kind.CONSUMER: SpanKind.CONSUMER}
@@ -101,6 +103,16 @@ class ExportedTraces:
         thread.join(SHUTDOWN_TIMEOUT)
 
 
+def find_collector_problem() -> str:
+    """Send no span to the collector; return why it does not accept that, or nothing."""
+    library = _capture_library()
+    exporter: SpanExporter = OTLPSpanExporter(timeout=CHECK_TIMEOUT)
+    try:
+        return "" if _export(exporter, ()) is SpanExportResult.SUCCESS else library.text
+    finally:
+        exporter.shutdown()
+
+
 class _Span:
     """A span of the sidecar."""
 
@@ -160,6 +172,15 @@ class RequestSampler(Sampler):
         return 0 if (number - FIRST_REQUESTS + 1) % SAMPLED_REQUESTS else SAMPLED_REQUESTS
 
 
+def _export(exporter: SpanExporter, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+    """Export spans. Old releases of the library raise the error of a repeated attempt; here it is a failure, too."""
+    try:
+        return exporter.export(spans)
+    except OSError as error:
+        logging.getLogger("opentelemetry").error("%s", error)
+        return SpanExportResult.FAILURE
+
+
 class _ReportingExporter(SpanExporter):
     """Exports spans; logs when the collector stops accepting them, and when it accepts them again, in place of the library's lines."""
 
@@ -167,14 +188,12 @@ class _ReportingExporter(SpanExporter):
         self._exporter = exporter
         self._address = urlsplit(endpoint).netloc.rpartition("@")[2]
         self._lost = 0
-        self._library = _LastLine()
-        logger = logging.getLogger("opentelemetry")
-        logger.handlers[:] = [self._library]
-        logger.propagate = False
+        self._library = _capture_library()
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
         """Export spans; nothing waits for that."""
-        result = self._exporter.export(spans)
+        self._library.text = ""
+        result = _export(self._exporter, spans)
         if result is SpanExportResult.SUCCESS:
             if self._lost:
                 log.info("traces exported again to [%s]: %d spans were lost", self._address, self._lost)
@@ -190,14 +209,22 @@ class _ReportingExporter(SpanExporter):
         self._exporter.shutdown()
 
 
-class _LastLine(logging.Handler):
-    """Remembers the last line of a library. It would write one for every batch, and others at the end of every process."""
+class _FirstLine(logging.Handler):
+    """Remembers the first line of a library about an export: the cause. It would write several for every batch, and others at the end."""
 
     text = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Remember a line."""
-        self.text = record.getMessage()
+        """Remember a line, if it is the first one."""
+        self.text = self.text or record.getMessage()
+
+
+def _capture_library() -> _FirstLine:
+    """Let the library write to the returned handler only."""
+    handler, logger = _FirstLine(), logging.getLogger("opentelemetry")
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+    return handler
 
 
 def _describe(process: str) -> Resource:

@@ -47,6 +47,8 @@ class OtlpCollector:
     spans: list[CollectedSpan] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     """The headers of each request, by lower-case name."""
+    status: int = 200
+    """What it answers; another than 200 for a collector that accepts no spans."""
 
     @property
     def endpoint(self) -> str:
@@ -75,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         assert (self.path, self.headers["content-type"]) == ("/v1/traces", "application/x-protobuf")
         self.server.collector.headers.append({name.lower(): value for name, value in self.headers.items()})
         self.server.collector.spans.extend(_read_spans(ExportTraceServiceRequest.FromString(body)))
-        self.send_response(200)
+        self.send_response(self.server.collector.status)
         self.send_header("content-type", "application/x-protobuf")
         self.end_headers()
         self.wfile.write(ExportTraceServiceResponse().SerializeToString())
