@@ -1,4 +1,4 @@
-"""The agent: starts executions, takes over lost ones, runs schedules and housekeeping.
+"""The agent: starts executions, finds lost ones, runs schedules and housekeeping.
 
 One agent per machine is enough; any number may run. They coordinate only through leases, and need not know each other.
 """
@@ -10,20 +10,18 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import partial
 
 from sidecar import logs
-from sidecar.errors import ServiceUnavailable, SidecarError, VersionConflict
+from sidecar.errors import ServiceUnavailable, VersionConflict
 from sidecar.extract.drivers import reader_name
 from sidecar.extract.jdbc.urls import JdbcSettings
-from sidecar.jobs import positions, process_identity
-from sidecar.jobs.agent import recovery
-from sidecar.jobs.agent.database_sessions import DatabaseSessions
+from sidecar.jobs import process_identity
+from sidecar.jobs.agent.claim import claim
 from sidecar.jobs.agent.failure_detector import FailureDetector, Timing
 from sidecar.jobs.agent.housekeeping import Housekeeping
 from sidecar.jobs.agent.index_retirement import IndexRetirement
+from sidecar.jobs.agent.lost_executions import LostExecutions
 from sidecar.jobs.agent.process_pool import ExecutionProcess, ProcessPool
 from sidecar.jobs.agent.registration import Registration
 from sidecar.jobs.agent.scheduler import Scheduler
@@ -32,13 +30,11 @@ from sidecar.jobs.agent.webhooks import Webhooks
 from sidecar.jobs.clock import Clock, now_millis
 from sidecar.jobs.execution_order import EXIT_UNREACHABLE
 from sidecar.jobs.lifecycle import Lifecycle
-from sidecar.model.events import Event, EventType
-from sidecar.model.job_state import ExecutionKind, JobState, Phase
+from sidecar.model.job_state import JobState
 from sidecar.model.lease import Lease
 from sidecar.settings import Settings
 from sidecar.store.leases import LeaseState, VersionedLease
-from sidecar.tracing.attributes import REASON, execution_attributes
-from sidecar.tracing.spans import Span, span
+from sidecar.tracing.attributes import execution_span
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +76,8 @@ class Agent:
         self._webhooks = webhooks
         self._wait = wait
         self._install = install
-        self._discard_staging = discard_staging
+        self._lost = LostExecutions(lifecycle, discard_staging, terminate_sessions, max_attempts=settings.max_attempts, clock=clock)
         self._index_retirement = IndexRetirement(lifecycle, drop_replaced, clock)
-        self._sessions = DatabaseSessions(terminate_sessions)
         self._clock = clock
         self._processes: dict[str, ExecutionProcess] = {}
         self._aborting: dict[str, float] = {}
@@ -197,7 +192,7 @@ class Agent:
         key = current.lease.key
         if self._failure_detector.has_own_write(key):
             self._kill_lost_process(current.lease)
-            self._take_over(current, "its process stopped sending heartbeats")
+            self._lost.take_over(current, "its process stopped sending heartbeats")
             return
         try:
             written = self._lifecycle.leases.write(current, current.lease)
@@ -212,8 +207,8 @@ class Agent:
 
         The response to its claim was lost, or an abort came before the claim was confirmed.
         """
-        if _state(current.lease) is JobState.ABORTING:
-            self._finish_abort(current)
+        if current.lease.execution_status.state is JobState.ABORTING:
+            self._lost.finish_abort(current)
         else:
             self._start(current.lease)
 
@@ -230,26 +225,18 @@ class Agent:
 
     def _claim_or_abort(self, current: VersionedLease) -> None:
         """Claim a queued execution if fewer than ``max_jobs`` run, or finish its abort."""
-        if _state(current.lease) is JobState.ABORTING:
-            self._finish_abort(current)
+        if current.lease.execution_status.state is JobState.ABORTING:
+            self._lost.finish_abort(current)
         elif len(self._processes) < self._settings.max_jobs:
             self._pool.ensure_warm()
             if self._pool.is_ready:
-                with _span("claim", current.lease):
+                with execution_span("claim", current.lease):
                     self._claim(current)
             else:
                 self._waits_for_process = True
 
     def _claim(self, current: VersionedLease) -> None:
-        status, now, fence = current.lease.execution_status, self._clock(), current.lease.fence + 1
-        started = Event(
-            time=now, type=EventType.ATTEMPT_STARTED, message=f"The agent [{self.name}] started attempt {status.details.attempt}."
-        )  # fmt: skip
-        lease = current.lease.evolve(
-            status=status.with_details(agent=self.name, heartbeat=now, phase=_first_phase(status.details.phase)).with_events(started),
-            owner=self.name, fence=fence, process=self._pool.warm_process,
-            owner_timeout=self._settings.lease_timeout, owner_interval=self._settings.snapshot_interval,
-        )  # fmt: skip
+        lease = claim(current.lease, self.name, self._pool.warm_process, self._settings, self._clock())
         try:
             self._lifecycle.leases.write(current, lease)
         except VersionConflict:
@@ -276,7 +263,7 @@ class Agent:
         if current and current.lease.is_active and current.lease.fence == process.fence:
             code = process.process.returncode
             with logs.context(current.lease.log_fields):
-                self._take_over(current, f"its process ended with exit status {code}", count_attempt=code != EXIT_UNREACHABLE)
+                self._lost.take_over(current, f"its process ended with exit status {code}", count_attempt=code != EXIT_UNREACHABLE)
             if self._has_same_owner(current):
                 # The take-over did not succeed yet. Without its process the execution would look like one that has not started.
                 return
@@ -293,7 +280,7 @@ class Agent:
     def _enforce_abort(self, current: VersionedLease) -> None:
         """Notify one of its own processes of an abort; kill it if it does not end in time."""
         key = current.lease.key
-        if _state(current.lease) is not JobState.ABORTING:
+        if current.lease.execution_status.state is not JobState.ABORTING:
             return
         if key not in self._aborting:
             self._aborting[key] = time.monotonic()
@@ -301,58 +288,6 @@ class Agent:
         elif time.monotonic() - self._aborting[key] > ABORT_TIMEOUT:
             log.warning("execution did not end after the abort, killing its process: %s", current.lease.execution)
             self._processes[key].kill()
-
-    def _take_over(self, current: VersionedLease, reason: str, *, count_attempt: bool = True) -> None:
-        """Take over an execution whose process is lost."""
-        with _span("take over", current.lease) as recorded:
-            recorded.set({REASON: reason})
-            log.warning("execution taken over: %s: %s", current.lease.execution, reason)
-            self._continue(current, EventType.TAKEN_OVER, reason, count_attempt=count_attempt)
-
-    def _continue(self, current: VersionedLease, type: EventType, reason: str, *, count_attempt: bool) -> None:
-        """Terminate the database sessions, then finish the abort or restart the execution."""
-        event = Event(time=self._clock(), type=type, message=f"It was {type.replace('_', ' ')}: {reason}.")
-        current = replace(current, lease=current.lease.with_events(event))
-        self._sessions.terminate(current.lease)
-        if _state(current.lease) is JobState.ABORTING:
-            self._finish_abort(current)
-        else:
-            self._restart(current, reason, count_attempt=count_attempt)
-
-    def _finish_abort(self, current: VersionedLease) -> None:
-        self._end(current, JobState.ABORTED)
-
-    def _restart(self, current: VersionedLease, reason: str, *, count_attempt: bool) -> None:
-        """Queue the execution again, or end it with an error if it must not be restarted."""
-        obstacle = recovery.restart_obstacle(current.lease, self._settings.max_attempts if count_attempt else None)
-        if obstacle:
-            self._end(current, JobState.ERROR, (f"The execution could not be restarted: {reason}.", obstacle))
-            return
-        self._write(current, recovery.requeue(current.lease, reason, count_attempt=count_attempt))
-
-    def _end(self, current: VersionedLease, state: JobState, error: tuple[str, ...] = ()) -> None:
-        """Delete the staging index, then end the execution.
-
-        If the deletion is rejected, the execution ends with an error.
-        """
-        leftovers: tuple[str, ...] = ()
-        try:
-            self._discard_staging(current.lease)
-        except ServiceUnavailable as failure:
-            # Perhaps only this target is unavailable: the next tick tries again, without blocking other jobs.
-            log.warning("could not clean up yet, will retry: %s: %s", current.lease.execution, failure)
-            return
-        except SidecarError as failure:
-            state, leftovers = JobState.ERROR, ("The staging index could not be deleted.", str(failure))
-        status = current.lease.execution_status.end(state, self._clock(), error, leftovers=leftovers)
-        reached = positions.after_process_loss(current.lease)
-        self._write(current, current.lease.end(status, positions=reached, fence=current.lease.fence + 1))
-
-    def _write(self, current: VersionedLease, lease: Lease) -> None:
-        try:
-            self._lifecycle.project(self._lifecycle.leases.write(current, lease, refresh=True))
-        except VersionConflict:
-            log.info("lease changed by another process: %s", current.lease.key)
 
     def _project_final(self, current: VersionedLease) -> None:
         """Project a final status that is not in the job log yet; other jobs do not wait for it."""
@@ -369,7 +304,7 @@ class Agent:
         for key, process in list(self._processes.items()):
             process.kill()
             self._steps.run_through_outage(f"handing over the lease [{key}]", partial(self._hand_over, key, process.fence))
-        self._sessions.wait(SESSION_CLEANUP_TIMEOUT)
+        self._lost.wait_for_sessions(SESSION_CLEANUP_TIMEOUT)
         self._webhooks.wait(WEBHOOK_TIMEOUT)
         self._registration.stop()
         log.info("agent stopped: %s", self.name)
@@ -377,20 +312,5 @@ class Agent:
     def _hand_over(self, key: str, fence: int) -> None:
         current = self._lifecycle.leases.get(key)
         if current and current.lease.is_active and current.lease.fence == fence:
-            with logs.context(current.lease.log_fields), _span("hand over", current.lease):
-                self._continue(current, EventType.HANDED_OVER, "its agent was stopped", count_attempt=False)
-
-
-def _span(name: str, lease: Lease) -> AbstractContextManager[Span]:
-    """Return a span about an execution, in the trace that it was opened in."""
-    return span(name, execution_attributes(lease), parent=lease.trace)
-
-
-def _first_phase(phase: Phase | str | None) -> Phase | str | None:
-    """Return the phase in which a claimed execution begins; one that was publishing goes on with that."""
-    first_phases = {kind.queued_phase: kind.first_phase for kind in ExecutionKind}
-    return first_phases.get(phase, phase) if isinstance(phase, Phase) else phase
-
-
-def _state(lease: Lease) -> JobState | None:
-    return lease.status.state if lease.status else None
+            with logs.context(current.lease.log_fields):
+                self._lost.hand_over(current)
