@@ -82,6 +82,8 @@ def write_key_fingerprint(client: Elasticsearch, fingerprint: str) -> None:
 def missing_indices(client: Elasticsearch) -> list[str]:
     """Return the sidecar's indices that do not exist."""
     with translate_elasticsearch_errors():
+        if client.indices.exists(index=OWN_INDICES):
+            return []
         return [index for index in OWN_INDICES if not client.indices.exists(index=index)]
 
 
