@@ -56,6 +56,16 @@ def execute_on_postgresql(url: str, *statements: str) -> list[tuple[Any, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
+def create_wide_table(url: str, name: str, rows: int) -> None:
+    """Create a table in PostgreSQL with a key, and rows so wide that every few make a packet."""
+    execute_on_postgresql(
+        url,
+        f"create table {name} (id bigint primary key, word text)",
+        f"insert into {name} select g, repeat('w' || g, 200) from generate_series(1, {rows}) g",
+        f"analyze {name}",
+    )
+
+
 def execute_on_mariadb(url: str, *statements: str) -> None:
     """Execute and commit statements."""
     parts = urlparse(url)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import RowDelay, count_active_statements, execute_on_postgresql, jdbc
+from tests.acceptance.databases import RowDelay, count_active_statements, create_wide_table, execute_on_postgresql, jdbc
 from tests.acceptance.service import DATASOURCE, INGESTION, JOBS, SECRET_KEY, Service
 from tests.conftest import require_proc
 from tests.servers.dask import DaskCluster, environ_of_another_version, running
@@ -55,12 +55,7 @@ def cluster(servers: tuple[Service, DaskCluster]) -> Iterator[DaskCluster]:
 @pytest.fixture
 def table(name: str, postgres_url: str) -> str:
     """Create a table with a key and texts, so wide that every few rows make a packet; return its name."""
-    execute_on_postgresql(
-        postgres_url,
-        f"create table {name} (id bigint primary key, word text)",
-        f"insert into {name} select g, repeat('w' || g, 200) from generate_series(1, {ROWS}) g",
-        f"analyze {name}",
-    )
+    create_wide_table(postgres_url, name, ROWS)
     return name
 
 

@@ -16,7 +16,7 @@ from tests.acceptance.service import API, INGESTION, Service
 from tests.conftest import available
 from tests.servers import prometheus
 from tests.servers.restartable import signal_all
-from tests.support.elasticsearch_proxy import Fault, elasticsearch_proxy
+from tests.support.elasticsearch_proxy import ElasticsearchProxy, Fault, elasticsearch_proxy
 from tests.support.waiting import wait_until
 
 ROWS, FIRST_ROWS = 3000, 7
@@ -41,6 +41,17 @@ def replica(service: Service, tmp_path: Path) -> Iterator[Service]:
     replica.start()
     yield replica
     replica.stop()
+
+
+@pytest.fixture
+def proxied(service: Service, tmp_path: Path) -> Iterator[tuple[Service, ElasticsearchProxy]]:
+    """Return such an API behind a proxy that can fail, and the proxy."""
+    with elasticsearch_proxy(service.elasticsearch) as proxy:
+        replica = Service(proxy.url, tmp_path, command="api")
+        replica.start()
+        yield replica, proxy
+        proxy.restore()
+        replica.stop()
 
 
 @pytest.fixture
@@ -208,46 +219,30 @@ def test_paths_and_methods_that_do_not_exist_are_counted_without_their_names(ser
     assert "secret-of-somebody" not in text
 
 
-def test_a_scrape_sends_few_requests_to_elasticsearch(service: Service, loaded: str, tmp_path: Path) -> None:
-    with elasticsearch_proxy(service.elasticsearch) as proxy:
-        replica = Service(proxy.url, tmp_path, command="api")
-        replica.start()
-        try:
-            proxy.requests.clear()
-            assert values(scrape(replica)[1], loaded)
-            assert 0 < len(proxy.requests) <= MAX_REQUESTS, list(proxy.requests)
-        finally:
-            replica.stop()
+def test_a_scrape_sends_few_requests_to_elasticsearch(proxied: tuple[Service, ElasticsearchProxy], loaded: str) -> None:
+    replica, proxy = proxied
+    proxy.requests.clear()
+    assert values(scrape(replica)[1], loaded)
+    assert 0 < len(proxy.requests) <= MAX_REQUESTS, list(proxy.requests)
 
 
-def test_without_elasticsearch_a_scrape_has_the_metrics_of_its_process(service: Service, tmp_path: Path) -> None:
-    with elasticsearch_proxy(service.elasticsearch) as proxy:
-        replica = Service(proxy.url, tmp_path, command="api")
-        replica.start()
-        try:
-            proxy.matching, proxy.default_fault = "", Fault(disconnect=True)
-            _, text = scrape(replica)
-            found = values(text)
-            assert found["sidecar_elasticsearch_up"] == 0
-            assert {re.split("[{_]", each.removeprefix("sidecar_"))[0] for each in found} == {"build", "elasticsearch", "http"}
-            proxy.restore()
-            wait_until(lambda: values(scrape(replica)[1])["sidecar_elasticsearch_up"] == 1, "Elasticsearch answers again")
-        finally:
-            replica.stop()
+def test_without_elasticsearch_a_scrape_has_the_metrics_of_its_process(proxied: tuple[Service, ElasticsearchProxy]) -> None:
+    replica, proxy = proxied
+    proxy.matching, proxy.default_fault = "", Fault(disconnect=True)
+    _, text = scrape(replica)
+    found = values(text)
+    assert found["sidecar_elasticsearch_up"] == 0
+    assert {re.split("[{_]", each.removeprefix("sidecar_"))[0] for each in found} == {"build", "elasticsearch", "http"}
+    proxy.restore()
+    wait_until(lambda: values(scrape(replica)[1])["sidecar_elasticsearch_up"] == 1, "Elasticsearch answers again")
 
 
-def test_a_scrape_does_not_wait_for_an_elasticsearch_that_hangs(service: Service, tmp_path: Path) -> None:
-    with elasticsearch_proxy(service.elasticsearch) as proxy:
-        replica = Service(proxy.url, tmp_path, command="api")
-        replica.start()
-        try:
-            proxy.matching, proxy.default_fault = "", Fault(seconds=HANG_SECONDS)
-            began = time.monotonic()
-            assert values(scrape(replica)[1])["sidecar_elasticsearch_up"] == 0
-            assert time.monotonic() - began < HANG_SECONDS / 2
-        finally:
-            proxy.restore()
-            replica.stop()
+def test_a_scrape_does_not_wait_for_an_elasticsearch_that_hangs(proxied: tuple[Service, ElasticsearchProxy]) -> None:
+    replica, proxy = proxied
+    proxy.matching, proxy.default_fault = "", Fault(seconds=HANG_SECONDS)
+    began = time.monotonic()
+    assert values(scrape(replica)[1])["sidecar_elasticsearch_up"] == 0
+    assert time.monotonic() - began < HANG_SECONDS / 2
 
 
 def test_a_deleted_job_has_no_metrics_and_goes_on_counting_when_it_is_created_again(service: Service, loaded: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.databases import RowDelay, count_active_statements, execute_on_postgresql, jdbc
+from tests.acceptance.databases import RowDelay, count_active_statements, create_wide_table, jdbc
 from tests.acceptance.service import AGENT, INGESTION, JOBS, Service
 from tests.servers import previous_release
 from tests.servers.restartable import signal_all
@@ -47,12 +47,7 @@ def start(elasticsearch_url: str, previous: Path, tmp_path: Path) -> Iterator[St
 @pytest.fixture
 def table(name: str, postgres_url: str) -> str:
     """Create a table with a key, and rows so wide that every few make a packet; return its name."""
-    execute_on_postgresql(
-        postgres_url,
-        f"create table {name} (id bigint primary key, word text)",
-        f"insert into {name} select g, repeat('w' || g, 200) from generate_series(1, {ROWS}) g",
-        f"analyze {name}",
-    )
+    create_wide_table(postgres_url, name, ROWS)
     return name
 
 
