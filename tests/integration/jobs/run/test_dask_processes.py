@@ -27,6 +27,8 @@ from tests.servers.environment import ROOT
 from tests.support.waiting import wait_until
 
 PASSWORD = "canary-81c2-password"
+UNREACHABLE = "http://127.0.0.1:1"
+"""An Elasticsearch that does not answer. At the default address may be one with another key, such as a demo's."""
 LISTENING = "0A"
 """The state of a socket in ``/proc/<pid>/net/tcp``."""
 LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
@@ -38,7 +40,10 @@ WITHOUT_CAPABILITIES = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 def environ() -> dict[str, str]:
     """Return the environment of workers."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SIDECAR_")}
-    secrets = {"SIDECAR_ELASTICSEARCH_USERNAME": "elastic", "SIDECAR_ELASTICSEARCH_PASSWORD": PASSWORD, "SIDECAR_SECRET_KEY": SECRET_KEY}
+    secrets = {
+        "SIDECAR_ELASTICSEARCH_URL": UNREACHABLE, "SIDECAR_ELASTICSEARCH_USERNAME": "elastic", "SIDECAR_ELASTICSEARCH_PASSWORD": PASSWORD,
+        "SIDECAR_SECRET_KEY": SECRET_KEY,
+    }  # fmt: skip
     # By name, scheduler and workers import functions of this module.
     return {**own, **secrets, "PYTHONPATH": str(ROOT)}
 
