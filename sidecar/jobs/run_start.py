@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sidecar.elastic import Client
 from sidecar.errors import SidecarError
 from sidecar.load.index import target
-from sidecar.load.index.lookup import AliasTarget
+from sidecar.load.index.lookup import AliasTarget, resolve_indices
 from sidecar.model.ingestion import Ingestion, Strategy
 from sidecar.model.lease import ExecutionDefinition, Lease
 from sidecar.model.positions import Positions
@@ -57,14 +57,25 @@ def _start_after_run(
     name = ingestion.target
     if index is None:
         return _read_all(f"The target [{name}] does not exist any more: the run reads all rows.")
-    if index.uuid == lease.target_uuid:
-        if not target.has_documents(client, name):
-            return _read_all(f"The target [{name}] has no documents any more: the run reads all rows.")
-        return _keep(lease, _describe_writes(client, lease, ingestion, index))
-    if _may_be_copy(lease, ingestion, index):
-        if _is_complete_copy(client, definitions, lease, ingestion, index):
-            return _keep(lease, f"The target [{name}] was restored, and has every row up to the positions: the run goes on from them.")
-        return _read_all(f"The target [{name}] was restored, and may be older than the positions: the run reads all rows.")
+    is_same = index.uuid == lease.target_uuid
+    was_empty = lease.target_state is not None and lease.target_state.is_empty
+    if is_same and not was_empty and not target.has_documents(client, name):
+        return _read_all(f"The target [{name}] has no documents any more: the run reads all rows.")
+    # An alias may have been rolled over: the earlier index still has the earlier rows.
+    if is_same or _has_earlier_target(client, lease, ingestion):
+        return _keep(lease, _describe_writes(client, lease, ingestion, index) if is_same else None)
+    if not _may_be_copy(lease, ingestion, index):
+        return _start_in_new_index(client, lease, ingestion, index)
+    if _is_complete_copy(client, definitions, lease, ingestion, index):
+        return _keep(lease, f"The target [{name}] was restored, and has every row up to the positions: the run goes on from them.")
+    return _read_all(f"The target [{name}] was restored, and may be older than the positions: the run reads all rows.")
+
+
+def _start_in_new_index(client: Client, lease: Lease, ingestion: Ingestion, index: AliasTarget) -> RunStart:
+    name = ingestion.target
+    if lease.target_state is None or lease.target_state.written:
+        # Some of its documents may be rows of a run that failed, in any order.
+        return _read_all(f"The target [{name}] was created again, and may have rows of a run that failed: the run reads all rows.")
     found = _largest_key(client, ingestion, index)
     what = f"the rows above its largest key [{found.max_primary_key}]" if found.is_set else "all rows"
     return RunStart(positions=found, saved=found, notice=f"The target [{name}] was created again: the run reads {what}.")
@@ -85,6 +96,11 @@ def _largest_key(client: Client, ingestion: Ingestion, index: AliasTarget | None
 
 def _is_own(ingestion: Ingestion, index: AliasTarget) -> bool:
     return index.is_own and index.meta.get("job") == ingestion.id
+
+
+def _has_earlier_target(client: Client, lease: Lease, ingestion: Ingestion) -> bool:
+    """Return whether the target is an alias that also points to the index that the positions are valid for."""
+    return any(each.uuid == lease.target_uuid for each in resolve_indices(client, ingestion.target))
 
 
 def _may_be_copy(lease: Lease, ingestion: Ingestion, index: AliasTarget) -> bool:
@@ -123,7 +139,8 @@ def with_run_start(lease: Lease, start: RunStart, ingestion: Ingestion) -> Lease
     """Return the lease with the positions that are valid, unless they were reset meanwhile."""
     if lease.forget or start.saved == lease.positions:
         return lease
-    return lease.evolve(positions=replace(start.saved, scope=ingestion.position_scope()), target_state=None)
+    state = lease.target_state.without_positions() if lease.target_state else None
+    return lease.evolve(positions=replace(start.saved, scope=ingestion.position_scope()), target_state=state)
 
 
 def read_reached_state(client: Client, ingestion: Ingestion) -> TargetState | None:

@@ -227,6 +227,8 @@ class Lease:
             "target_uuid": None if self.forget else self.target_uuid,
             "target_state": self.target_state if changes.get("positions", self.positions) == self.positions else None,
         }  # fmt: skip
+        if released["target_state"] is None and self.target_state is not None:
+            released["target_state"] = self.target_state.without_positions()
         ended = self.without_owner().with_status(status, **{**released, **changes})
         webhook = ended.definition.ingestion.on_end if ended.definition else None
         if webhook is None or status.state not in webhook.states:

@@ -177,6 +177,26 @@ def test_a_target_that_is_older_than_the_positions_is_read_again(backups: Backup
         assert (count, backups.ids()) == (8, [*range(1, 9)])
 
 
+def test_a_second_restore_of_another_history_is_read_again(backups: Backups) -> None:
+    """A wrong snapshot was restored first. The sequence numbers of the right one are higher, although it has fewer rows."""
+    backups.create_job()
+    backups.fill(1, 5)
+    assert backups.run() == (5, [])
+    wrong = backups.snapshot(backups.name)
+    for _ in range(4):
+        assert backups.service.run(backups.name, "&full=true")["count"] == 5
+    right = backups.snapshot(backups.name)
+    backups.es("DELETE", f"/{backups.name}")
+    backups.restore(wrong, backups.name)
+    assert backups.run()[0] == 5
+    backups.fill(6, 8)
+    assert backups.run()[0] == 3
+    backups.es("DELETE", f"/{backups.name}")
+    backups.restore(right, backups.name)
+    assert backups.run() == (8, ["The target [T] was restored, and may be older than the positions: the run reads all rows."])
+    assert backups.ids() == [*range(1, 9)]
+
+
 def test_a_failed_run_on_an_older_target_does_not_bring_its_positions_back(backups: Backups) -> None:
     """What it has sent makes the target look complete: the positions are reset before the first row."""
     query = "select id, repeat(word, 500) as word, 1 / (case word when 'bad' then 0 else 1 end) as good from {} {} order by id desc"

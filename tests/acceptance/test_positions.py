@@ -63,6 +63,36 @@ def job(service: Service, postgres_url: str, name: str) -> IncrementalJob:
     return job
 
 
+# -- changes of the target --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [" order by id", pytest.param("", marks=pytest.mark.long)], ids=["ordered", "unordered"])
+def test_the_run_after_one_whose_target_was_deleted_reads_all_rows(job: IncrementalJob, row_delay: RowDelay, order: str) -> None:
+    """The rows of the failing run create the target again. Its largest key says nothing about the rows below."""
+    job.define(SLOW_SINCE.replace("{row_delay}", row_delay.expression).replace(" order by id", order), batch_size=100)
+    job.fill(1, 6000)
+    job.service.start_job(job.name)
+    wait_until(lambda: job.service.status(job.name)["count"] > 0, "rows are indexed")
+    job.service.es("DELETE", f"/{job.name}")
+    row_delay.disable()
+    wait_until(lambda: not job.service.status(job.name)["is_running"], "the execution ends", 60)
+    assert job.service.status(job.name)["state"] == "error"
+    assert job.run_and_count() == 6000
+    assert job.ids() == [*range(1, 6001)]
+
+
+def test_a_rollover_adds_no_row_twice(job: IncrementalJob) -> None:
+    job.sql("alter table {name} add column changed timestamptz default now()")
+    job.service.es("PUT", f"/{job.name}-000001", {"aliases": {job.name: {"is_write_index": True}}})
+    since = "{{#last_record_timestamp}}where changed > '{{last_record_timestamp}}'{{/last_record_timestamp}}"
+    job.service.define(job.name, {"query": f"select * from {job.name} {since}", "strategy": "INCREMENTAL"}, jdbc(job.url))
+    job.fill(1, 50)
+    assert (job.run_and_count(), job.run_and_count()) == (50, 0)
+    job.service.es("POST", f"/{job.name}/_rollover")
+    assert job.run_and_count() == 0
+    assert job.service.count(job.name) == 50
+
+
 # -- variables of the query ------------------------------------------------------------------------------------------------------------
 
 

@@ -219,7 +219,11 @@ class Execution:
             message = f"The index [{lease.staging}] was published as [{self._ingestion.target}]."
             status = status.with_events(Event(time=now, type=EventType.PUBLISHED, message=message))
         ended = self._with_end(lease, status.with_details(percent=100.0), reached)
-        state = None if lease.forget else self._target_state
+        state, known = self._target_state, lease.target_state
+        if state and known and known.created == state.created:
+            state = replace(state, restored=known.restored)
+        if state and lease.forget:
+            state = state.without_positions()
         return ended.evolve(drop=(*lease.drop, *published), target_state=state if self._moves_positions else ended.target_state)
 
     def _replacement_note(self, lease: Lease) -> str | None:

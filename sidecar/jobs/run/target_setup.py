@@ -2,6 +2,7 @@
 
 import secrets as randomness
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sidecar.elastic import Client
@@ -72,5 +73,7 @@ class TargetSetup:
 def _with_target(lease: Lease, prepared: target.Target) -> Lease:
     """Return the lease of a run that is about to write to an index, for which its positions are valid."""
     known = lease.target_state
-    seq_nos = known.seq_nos if known and known.created == prepared.created else ()
-    return lease.evolve(target_uuid=prepared.uuid, target_state=TargetState(created=prepared.created, seq_nos=seq_nos, written=True))
+    state = TargetState(created=prepared.created, written=True)
+    if known and known.created == prepared.created:
+        state = replace(state, seq_nos=known.seq_nos, restored=known.restored or lease.target_uuid != prepared.uuid)
+    return lease.evolve(target_uuid=prepared.uuid, target_state=state)

@@ -173,10 +173,11 @@ def read_state(client: Elasticsearch, index: AliasTarget) -> TargetState:
 
 def _max_seq_no(client: Elasticsearch, index: str, shard: int) -> int:
     """Return the largest sequence number of a shard's documents, -1 without one."""
+    sort = [{"_seq_no": {"order": "desc", "unmapped_type": "long"}}]
     with translate_elasticsearch_errors(index):
         response = client.search(
-            index=index, preference=f"_shards:{shard}", size=1, sort=[{"_seq_no": {"order": "desc"}}], source=False,
-            track_total_hits=False, allow_partial_search_results=False,
+            index=index, preference=f"_shards:{shard}", size=1, sort=sort, source=False, track_total_hits=False,
+            allow_partial_search_results=False,
         )  # fmt: skip
     hits = response["hits"]["hits"]
     return int(hits[0]["sort"][0]) if hits else -1

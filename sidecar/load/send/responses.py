@@ -101,7 +101,8 @@ def _require_same_index(item: dict[str, Any], destination: Destination) -> None:
     index = item.get("_index")
     if destination.concrete_index is not None and index not in (None, destination.concrete_index):
         names = ", ".join(f"[{name}]" for name in destination.pipelines)
-        raise TargetError(f"the pipeline {names} sent a row to [{index}] instead of [{destination.concrete_index}]")
+        cause = f"the pipeline {names} sent a row" if names else "the alias was changed during the run, and a row went"
+        raise TargetError(f"{cause} to [{index}] instead of [{destination.concrete_index}]")
 
 
 def _raise_if_fatal(failures: Sequence[ItemFailure], destination: Destination) -> None:

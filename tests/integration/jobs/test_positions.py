@@ -119,3 +119,51 @@ def test_the_sequence_numbers_of_each_shard_are_those_of_its_newest_document(es:
     index = find_target(es, name)
     assert index is not None
     assert read_state(es, index).seq_nos == (-1, -1)
+
+
+def reached(es: Elasticsearch, name: str, **changes: Any) -> Lease:
+    """Return the lease of a job whose last run has written the target as it is."""
+    refresh(es, name)
+    index = find_target(es, name)
+    assert index is not None
+    state = replace(read_state(es, index), **changes)
+    return Lease(job=name, sent=True, positions=SAVED, target_uuid=index.uuid, target_state=state)
+
+
+def test_a_rollover_of_the_alias_keeps_the_positions(es: Elasticsearch, name: str) -> None:
+    es.indices.create(index=f"{name}-000001", aliases={name: {"is_write_index": True}})
+    es.index(index=name, document={"id": 7})
+    lease = reached(es, name)
+    definition = create_definition(name)
+    es.indices.rollover(alias=name)
+    start = start_of(es, lease, replace(definition, ingestion=replace(definition.ingestion, pk_field=())))
+    assert (start.positions, start.notice) == (SAVED, None)
+
+
+@pytest.mark.parametrize("known", ["written", "nothing"])
+def test_rows_of_a_failed_run_that_created_the_index_again_prove_nothing(es: Elasticsearch, name: str, known: str) -> None:
+    """The target was deleted during a run, whose next rows created it again. They may be the last ones of the query."""
+    es.indices.create(index=name, mappings={"properties": {"id": {"type": "long"}}})
+    es.index(index=name, id="7", document={"id": 7})
+    lease = reached(es, name, written=True)
+    es.indices.delete(index=name)
+    es.index(index=name, id="900", document={"id": 900}, refresh=True)
+    start = start_of(es, lease if known == "written" else lease.evolve(target_state=None), create_definition(name))
+    assert (start.positions, start.saved) == (Positions(), Positions())
+    assert start.notice == (f"The target [{name}] was created again, and may have rows of a run that failed: the run reads all rows.")
+
+
+def test_a_second_restored_copy_proves_nothing(es: Elasticsearch, name: str) -> None:
+    lease = create_target(es, name, job=name)
+    assert lease.target_state is not None
+    again = lease.evolve(target_state=replace(lease.target_state, restored=True))
+    definition = create_definition(name)
+    assert (start_of(es, lease, definition).positions, start_of(es, again, definition).positions) == (SAVED, Positions())
+
+
+@pytest.mark.parametrize(("written", "expected"), [(False, SAVED), (True, Positions())])
+def test_a_target_that_was_empty_when_the_positions_were_reached_may_be_empty(
+    es: Elasticsearch, name: str, written: bool, expected: Positions
+) -> None:  # fmt: skip
+    es.indices.create(index=name)
+    assert start_of(es, reached(es, name, written=written), create_definition(name)).positions == expected

@@ -86,7 +86,7 @@ FULL = Lease(
     deliveries=(
         WebhookDelivery(execution="j0", webhook=WEBHOOK, values=execution_values(STATUS), created=25, attempts=26, next_try=27),
     ),
-    target_state=TargetState(created=25, seq_nos=(26, 27), written=True),
+    target_state=TargetState(created=25, seq_nos=(26, 27), written=True, restored=True),
 )  # fmt: skip
 
 
@@ -160,7 +160,9 @@ def test_an_execution_whose_positions_were_reset_ends_without_the_index_that_the
 def test_a_state_of_the_target_belongs_to_the_positions_that_it_proves() -> None:
     ended = STATUS.end(JobState.ERROR, 5)
     assert FULL.end(ended).target_state == FULL.target_state
-    assert FULL.end(ended, positions=Positions(max_primary_key="21")).target_state is None
+    moved = FULL.end(ended, positions=Positions(max_primary_key="21")).target_state
+    assert FULL.target_state is not None
+    assert moved == FULL.target_state.without_positions()
 
 
 def test_the_settings_of_an_owner_end_with_its_ownership() -> None:
