@@ -46,6 +46,8 @@ class Totals:
     """When the last run was successful, epoch ms."""
     last_duration: int | None = None
     """Milliseconds that the last ended run took."""
+    last_run_state: str | None = None
+    """The state in which the last ended run ended. Unlike the state of the last execution, no verification and no deletion changes it."""
     execution: str | None = None
     """The current or last execution, which the next four fields are about."""
     counted_rows: int = 0
@@ -60,9 +62,9 @@ class Totals:
         totals = self
         if counts.execution != self.execution:
             totals = replace(self, execution=counts.execution, counted_rows=0, counted_rejected=0, has_ended=False)
-        # What a verification rejects is no row that is missing in the target.
-        rejected = max(counts.rejected if counts.is_load else 0, totals.counted_rejected)
-        rows = max(counts.rows, totals.counted_rows)
+        # What a verification compares is not written, and what it rejects is no row that is missing in the target.
+        rows, rejected = (counts.rows, counts.rejected) if counts.is_load else (0, 0)
+        rows, rejected = max(rows, totals.counted_rows), max(rejected, totals.counted_rejected)
         if (rows, rejected) != (totals.counted_rows, totals.counted_rejected):
             totals = replace(
                 totals, rows=totals.rows + rows - totals.counted_rows, rejected=totals.rejected + rejected - totals.counted_rejected,
@@ -76,10 +78,10 @@ class Totals:
         executions = {**self.executions, counts.state: self.executions.get(counts.state, 0) + 1}
         ended = replace(self, executions=executions, has_ended=True)
         if not counts.is_load:
-            # A verification that succeeds says nothing about the age of the documents.
+            # A verification or deletion that succeeds says nothing about the age of the documents.
             return ended
         last_success = end_time if counts.state == JobState.SUCCESSFUL else self.last_success
-        return replace(ended, last_success=last_success, last_duration=end_time - counts.start_time)
+        return replace(ended, last_success=last_success, last_duration=end_time - counts.start_time, last_run_state=counts.state)
 
     def to_document(self) -> dict[str, Any]:
         """Return the stored form, without unset values."""

@@ -30,7 +30,7 @@ _FIELDS = [
 ]  # fmt: skip
 _BLOCKS_MAX_AGE = 30.0
 """Seconds for which the blocks of the indices are cached: a full disk blocks them for longer."""
-_SCHEDULE, _TIMEZONE = "ingest.schedule", "ingest.timezone"
+_SCHEDULE, _TIMEZONE, _SAVED = "ingest.schedule", "ingest.timezone", "updated_time"
 _HIT_FIELDS = [f"hits.hits.{name}" for name in ("_id", "_version", "_seq_no", "_primary_term")]
 _Version = tuple[int, int, int]
 
@@ -43,6 +43,8 @@ class RunningExecution:
     percent: float | None
     docs_per_second: float | None
     bottleneck: str | None
+    kind: str | None
+    """None for a run."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,8 @@ class Schedule(NamedTuple):
 
     cron: str
     timezone: str
+    saved: int | None
+    """When the definition was last saved, epoch ms; None if an earlier release saved it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,11 +179,13 @@ def _lease_search() -> dict[str, Any]:
 def _schedule_search() -> dict[str, Any]:
     query = {"bool": {"filter": [{"exists": {"field": _SCHEDULE}}, {"term": {"ingest.enable_scheduler": True}}]}}
     # The columns of the index cost less than the source, which has the query.
-    return {"query": query, "size": _PAGE_SIZE, "docvalue_fields": [_SCHEDULE, _TIMEZONE], "_source": False, "track_total_hits": False}
+    columns = [_SCHEDULE, _TIMEZONE, {"field": _SAVED, "format": "epoch_millis"}]
+    return {"query": query, "size": _PAGE_SIZE, "docvalue_fields": columns, "_source": False, "track_total_hits": False}
 
 
 def _schedule(fields: Mapping[str, list[str]]) -> Schedule:
-    return Schedule(fields[_SCHEDULE][0], fields.get(_TIMEZONE, ["UTC"])[0])
+    saved = fields.get(_SAVED)
+    return Schedule(fields[_SCHEDULE][0], fields.get(_TIMEZONE, ["UTC"])[0], int(saved[0]) if saved else None)
 
 
 def _find_read_only(client: Elasticsearch) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from sidecar.api.metrics.exposition import Metric, MetricType
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
 """Upper bounds in seconds."""
 SLOTS = 8
-"""Workers that count at a time, each in a slot of its own; further ones share slots, and may lose a count."""
+"""Workers that count at a time, each in a slot of its own: twice as many as during a reload. Further ones overwrite counts."""
 MAX_SERIES = 1000
 """Combinations of labels in a slot; further ones are not counted."""
 MAX_LABELS = 190

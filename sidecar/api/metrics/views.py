@@ -95,10 +95,11 @@ def _elasticsearch_up(cluster: ClusterMetrics | None) -> Metric:
 def _accepted_format() -> TextFormat:
     """Return the format that the scraper prefers; that of Prometheus if it names none."""
     types = {each.partition(";")[0]: each for each in reversed(TextFormat)}
-    for accepted, quality in request.accept_mimetypes:
-        if quality > 0 and (name := accepted.partition(";")[0].strip()) in types:
-            return types[name]
-    return TextFormat.PROMETHEUS
+    accepted = [(quality, types.get(name.partition(";")[0].strip())) for name, quality in request.accept_mimetypes]
+    named = [(quality, format) for quality, format in accepted if format is not None]
+    # Of equal ones, the first: the more specific one.
+    quality, format = max(named, key=lambda pair: pair[0], default=(0, TextFormat.PROMETHEUS))
+    return format if quality > 0 else TextFormat.PROMETHEUS
 
 
 def record_durations(app: Flask, durations: RequestDurations) -> None:

@@ -77,7 +77,8 @@ def test_the_progress_of_a_running_execution_is_read_in_real_time(reader: Cluste
     # Leases are refreshed every 30 seconds, and nothing asks for it here.
     lifecycle.leases.write(current, with_rows(current.lease, 5).with_details(**progress))
     found = read(reader, name)
-    assert (found.state, found.is_queued, found.totals.rows, found.running) == ("running", False, 5, RunningExecution(**progress))
+    running = RunningExecution(**progress, kind=None)
+    assert (found.state, found.is_queued, found.totals.rows, found.running) == ("running", False, 5, running)
 
 
 def test_an_end_is_read_before_the_leases_are_refreshed(reader: ClusterMetricsReader, lifecycle: Lifecycle, name: str) -> None:
@@ -198,12 +199,13 @@ def test_only_enabled_schedules_of_runs_are_found(client: Elasticsearch, reader:
         "c": {"schedule": "0 0 3 * * ?", "enable_scheduler": False},
         "d": {"deletions_schedule": "0 0 4 * * ?", "enable_scheduler": True},
     }
+    saved = {"a": {"updated_time": 1_700_000_000_123}}
     for each, ingest in schedules.items():
-        client.index(index=indices.INGESTIONS, id=f"{name}{each}", document={"ingest": ingest}, refresh=True)
+        client.index(index=indices.INGESTIONS, id=f"{name}{each}", document={"ingest": ingest, **saved.get(each, {})}, refresh=True)
     found = reader.read(0).schedules
     document.delete(client, indices.INGESTIONS, [f"{name}{each}" for each in schedules])
     ours = {job.removeprefix(name): schedule for job, schedule in found.items() if job.startswith(name)}
-    assert ours == {"a": ("0 0 1 * * ?", "Europe/Paris"), "b": ("0 0 2 * * ?", "UTC")}
+    assert ours == {"a": ("0 0 1 * * ?", "Europe/Paris", 1_700_000_000_123), "b": ("0 0 2 * * ?", "UTC", None)}
 
 
 @pytest.mark.parametrize("block", ["read_only", "read_only_allow_delete", "write"])

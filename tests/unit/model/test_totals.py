@@ -74,7 +74,10 @@ def test_totals_never_decrease_and_are_the_sums_of_the_largest_counts(changes: l
         if what in ("open", "verify") and not status.is_active:
             number, counts = number + 1, (0, 0)
         now = lease.execution_status
-        largest[number] = max(counts[0], now.count), max(counts[1], now.details.rejected if now.details.kind is None else 0)
+        if now.details.kind is None:
+            largest[number] = max(counts[0], now.count), max(counts[1], now.details.rejected)
+        else:
+            largest[number] = counts
         ends += status.is_active and not now.is_active
         assert (lease.totals.rows, lease.totals.rejected) == tuple(map(sum, zip(*largest.values(), strict=True)))
         assert sum(lease.totals.executions.values()) == ends
@@ -126,14 +129,16 @@ def test_the_next_execution_adds_to_the_totals() -> None:
     lease = end(with_counts(open_execution(Lease(job="j"), 1), 10, 1), JobState.SUCCESSFUL)
     lease = end(with_counts(open_execution(lease, 2), 5, 1), JobState.ERROR, 9000)
     assert (lease.totals.rows, lease.totals.rejected, lease.totals.executions) == (15, 2, {"successful": 1, "error": 1})
-    assert (lease.totals.last_success, lease.totals.last_duration) == (5000, 7000)
+    assert (lease.totals.last_success, lease.totals.last_duration, lease.totals.last_run_state) == (5000, 7000, "error")
+    assert open_execution(lease, 3).totals.last_run_state == "error"
 
 
-def test_a_verification_is_an_execution_but_no_load() -> None:
+@pytest.mark.parametrize("kind", [ExecutionKind.VERIFICATION, ExecutionKind.DELETION])
+def test_a_verification_or_deletion_is_an_execution_but_no_run(kind: ExecutionKind) -> None:
     lease = end(open_execution(Lease(job="j"), 1), JobState.SUCCESSFUL)
-    lease = end(with_counts(open_execution(lease, 2, ExecutionKind.VERIFICATION), 0, 5), JobState.SUCCESSFUL, 9000)
-    assert (lease.totals.executions, lease.totals.rejected) == ({"successful": 2}, 0)
-    assert (lease.totals.last_success, lease.totals.last_duration) == (5000, 4000)
+    lease = end(with_counts(open_execution(lease, 2, kind), 7, 5), JobState.ERROR, 9000)
+    assert (lease.totals.executions, lease.totals.rows, lease.totals.rejected) == ({"successful": 1, "error": 1}, 0, 0)
+    assert (lease.totals.last_success, lease.totals.last_duration, lease.totals.last_run_state) == (5000, 4000, "successful")
 
 
 def test_only_take_overs_are_counted_as_such() -> None:

@@ -9,11 +9,20 @@ from sidecar.model.totals import Totals
 from sidecar.store.cluster_metrics import ClusterMetrics, JobMetrics, RunningExecution, Schedule
 from sidecar.store.indices import LEASES, OWN_INDICES
 
-RUNNING = RunningExecution(heartbeat=5500, percent=12.5, docs_per_second=10.5, bottleneck="source")
+RUNNING = RunningExecution(heartbeat=5500, percent=12.5, docs_per_second=10.5, bottleneck="source", kind=None)
 
 
-def job(name: str = "j", *, running: RunningExecution | None = None, is_queued: bool = False, is_deleted: bool = False) -> JobMetrics:
-    totals = Totals(executions={"error": 2}, rows=7, rejected=3, take_overs=4, last_success=1500, last_duration=2500)
+def job(
+    name: str = "j",
+    *,
+    running: RunningExecution | None = None,
+    is_queued: bool = False,
+    is_deleted: bool = False,
+    last_success: int | None = 1500,
+) -> JobMetrics:
+    totals = Totals(
+        executions={"error": 2}, rows=7, rejected=3, take_overs=4, last_success=last_success, last_duration=2500, last_run_state="error"
+    )
     return JobMetrics(job=name, state=JobState.RUNNING, totals=totals, is_queued=is_queued, is_deleted=is_deleted, running=running)
 
 
@@ -44,6 +53,7 @@ def test_a_metric_without_samples_is_left_out() -> None:
 def test_the_metrics_of_a_running_job() -> None:
     assert lines(job(running=RUNNING)) == [
         *(f'sidecar_job_last_state{{job_id="j",state="{state}"}} {int(state == "running")}' for state in JobState),
+        'sidecar_job_last_run_failed{job_id="j"} 1',
         'sidecar_job_last_success_timestamp_seconds{job_id="j"} 1.5',
         'sidecar_job_last_duration_seconds{job_id="j"} 2.5',
         'sidecar_executions_total{job_id="j",state="aborted"} 0',
@@ -56,15 +66,15 @@ def test_the_metrics_of_a_running_job() -> None:
         'sidecar_job_bottleneck{job_id="j",part="source"} 1',
         'sidecar_job_bottleneck{job_id="j",part="transform"} 0',
         'sidecar_job_bottleneck{job_id="j",part="elasticsearch"} 0',
-        'sidecar_job_heartbeat_timestamp_seconds{job_id="j"} 5.5',
+        'sidecar_job_heartbeat_timestamp_seconds{job_id="j",kind="load"} 5.5',
         "sidecar_executions_queued 0",
         "sidecar_takeovers_total 4",
-        "sidecar_agents 1.0",
-        "sidecar_dead_letters 2.0",
+        "sidecar_agents 1",
+        "sidecar_dead_letters 2",
     ]
 
 
-@pytest.mark.parametrize("name", RUNNING.__dataclass_fields__)
+@pytest.mark.parametrize("name", ["heartbeat", "percent", "docs_per_second", "bottleneck"])
 def test_what_is_unknown_has_no_sample(name: str) -> None:
     running = RunningExecution(**{**{each: getattr(RUNNING, each) for each in RUNNING.__dataclass_fields__}, name: None})
     assert len(lines(job(running=RUNNING))) - len(lines(job(running=running))) == (3 if name == "bottleneck" else 1)
@@ -82,12 +92,20 @@ def test_take_overs_and_queued_executions_are_summed_and_deleted_jobs_only_have_
 
 @pytest.mark.parametrize(("now", "expected"), [(1_500, 0), (59_999, 0), (60_000, 1), (120_000, 2), (180_000, 3), (600_000_000, 3)])
 def test_fire_times_since_the_last_success_are_counted_up_to_three(now: int, expected: int) -> None:
-    assert f'sidecar_job_fire_times_since_success{{job_id="j"}} {expected}.0' in lines(
-        job(), schedule=Schedule("0 * * * * ?", "UTC"), now=now
-    )
+    found = lines(job(), schedule=Schedule("0 * * * * ?", "UTC", 170_000), now=now)
+    assert f'sidecar_job_fire_times_since_success{{job_id="j"}} {expected}' in found
 
 
-@pytest.mark.parametrize("schedule", [None, Schedule("@newer", "UTC"), Schedule("0 * * * * ?", "Mars/Olympus")])
+@pytest.mark.parametrize(("saved", "expected"), [(1_500, ["2"]), (119_000, ["1"]), (None, [])])
+def test_before_the_first_success_they_are_counted_since_the_definition_was_saved(saved: int | None, expected: list[str]) -> None:
+    schedule = Schedule("0 * * * * ?", "UTC", saved)
+    never_run = ClusterMetrics(jobs=(), schedules={"j": schedule}, read_only=None, agents=None, dead_letters=None)
+    text = render(job_metrics(never_run, 120_000), TextFormat.PROMETHEUS)
+    for found in (lines(job(last_success=None), schedule=schedule, now=120_000), text.splitlines()):
+        assert [line.split()[1] for line in found if line.startswith("sidecar_job_fire_times_since_success")] == expected
+
+
+@pytest.mark.parametrize("schedule", [None, Schedule("@newer", "UTC", 1), Schedule("0 * * * * ?", "Mars/Olympus", 1)])
 def test_without_a_schedule_that_can_be_read_no_fire_times_are_counted(schedule: Schedule | None) -> None:
     assert not [line for line in lines(job(), schedule=schedule, now=600_000) if "fire_times" in line]
 

@@ -71,6 +71,7 @@ def test_what_is_no_network_is_rejected(value: str) -> None:
         ("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1", "application/openmetrics-text"),
         ("application/openmetrics-text;version=1.0.0;q=0.4,text/plain;version=0.0.4;q=0.5", "text/plain"),
         ("application/openmetrics-text;q=0,text/plain;q=0.1", "text/plain"),
+        ("text/plain;q=0.9,application/openmetrics-text;version=1.0.0;q=0.1", "text/plain"),
     ],
 )
 def test_the_format_is_the_one_that_the_scraper_prefers(tmp_path: Path, accept: str | None, expected: str) -> None:
