@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from importlib import resources
 
 from sidecar.api_client import ApiClient
@@ -33,8 +34,8 @@ def run_checks(environ: Mapping[str, str]) -> list[Finding]:
         settings = load_settings(environ)
     except SidecarError as error:
         remedy = "Correct or unset the variable, then run [sidecar doctor] again."
-        return [Finding(subject="settings", words=str(error), fine=False, remedy=remedy)]
-    return [Finding(subject="settings", words="are valid"), *_run_checks(settings, environ)]
+        return [Finding(check="settings", message=str(error), ok=False, remedy=remedy)]
+    return [Finding(check="settings", message="are valid"), *_run_checks(settings, environ)]
 
 
 def _run_checks(settings: Settings, environ: Mapping[str, str]) -> Iterator[Finding]:
@@ -52,18 +53,18 @@ def _run_checks(settings: Settings, environ: Mapping[str, str]) -> Iterator[Find
         (
             "credentials",
             _check_credentials,
-            "Set SIDECAR_SECRET_KEY to the key that encrypted them, or save the datasources again with their passwords.",
+            "Set SIDECAR_SECRET_KEY to the key that encrypted them; docs/operations.md says what to do if it is lost.",
         ),
     )
     for subject, check, remedy in checks:
         try:
-            yield Finding(subject=subject, words=check(settings))
-        except ServiceUnavailable as error:
-            # The checks after this one need Elasticsearch too.
-            yield Finding(subject=subject, words=str(error), fine=False, remedy=CONNECTION_REMEDY)
-            break
+            yield Finding(check=subject, message=check(settings))
         except SidecarError as error:
-            yield Finding(subject=subject, words=str(error), fine=False, remedy=remedy)
+            has_no_access = isinstance(error, ServiceUnavailable) or error.status == HTTPStatus.UNAUTHORIZED
+            yield Finding(check=subject, message=str(error), ok=False, remedy=CONNECTION_REMEDY if has_no_access else remedy)
+            if has_no_access:
+                # The checks after this one need Elasticsearch too.
+                break
     yield _check_encoder()
     yield from check_jdbc(JdbcSettings.from_settings(settings))
     yield from _check_drivers(settings)
@@ -76,11 +77,11 @@ def _check_encoder() -> Finding:
     subject = "native encoder"
     if problem := native.find_problem():
         remedy = "Build and install it again on this machine, from the same release as the sidecar; or uninstall siren-sidecar-native."
-        return Finding(subject=subject, words=problem, fine=False, remedy=remedy)
+        return Finding(check=subject, message=problem, ok=False, remedy=remedy)
     if native.IS_INSTALLED:
-        return Finding(subject=subject, words="is installed")
+        return Finding(check=subject, message="is installed")
     remedy = "To save half of the CPU time of executions: in a checkout of the sidecar, run pip install ./sidecar/native"
-    return Finding(subject=subject, words="is not installed", remedy=remedy, needed=False)
+    return Finding(check=subject, message="is not installed", remedy=remedy, required=False)
 
 
 def _check_drivers(settings: Settings) -> Iterator[Finding]:
@@ -90,10 +91,10 @@ def _check_drivers(settings: Settings) -> Iterator[Finding]:
         ids = used.get(database, [])
         words = f"is not installed; the saved datasources {_some(ids)} need it" if ids else "is not installed"
         remedy = f"To install it: {installation_of(extra)}"
-        yield Finding(subject=f"driver for {database}", words=words, fine=not ids, remedy=remedy, needed=bool(ids))
+        yield Finding(check=f"driver for {database}", message=words, ok=not ids, remedy=remedy, required=bool(ids))
     for reason, ids in unusable.items():
         remedy = "Install the driver that they need, or change or delete them."
-        yield Finding(subject="datasources", words=f"{_some(ids)} cannot be used: {reason}", fine=False, remedy=remedy)
+        yield Finding(check="datasources", message=f"{_some(ids)} cannot be used: {reason}", ok=False, remedy=remedy)
 
 
 def _used_databases(settings: Settings) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

@@ -54,8 +54,8 @@ def print_settings(rows: Iterable[tuple[str, str | None, str | None, str]]) -> N
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print the results of ``sidecar doctor``, each failed one with its fix."""
     for finding in findings:
-        mark = "[red]fail[/]" if not finding.fine else "[green]ok[/]  " if finding.needed else "[dim]--[/]  "
-        console.print(f"{mark} [bold]{escape(finding.subject)}[/] {escape(finding.words)}")
+        mark = "[red]fail[/]" if not finding.ok else "[green]ok[/]  " if finding.required else "[dim]--[/]  "
+        console.print(f"{mark} [bold]{escape(finding.check)}[/] {escape(finding.message)}")
         if finding.remedy:
             console.print(f"     {escape(finding.remedy)}")
 

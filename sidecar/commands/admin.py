@@ -14,6 +14,7 @@ from sidecar.commands.options import FAILED, exit_on_error, output_option, print
 from sidecar.doctor import run_checks
 from sidecar.jobs.key_rotation import rotate_key
 from sidecar.settings import SETTINGS, Settings, load_settings
+from sidecar.store.encryption import load_secret_keys
 
 KEY_ROTATION = Action("secret-key-rotated", Category.CONFIGURATION, EventType.CHANGE)
 
@@ -54,7 +55,7 @@ def doctor(output: str) -> None:
         terminal.print_findings(findings)
     else:
         print_data([each.to_json() for each in findings], output, indent=2)
-    sys.exit(0 if all(each.fine for each in findings) else FAILED)
+    sys.exit(0 if all(each.ok for each in findings) else FAILED)
 
 
 @click.command("rotate-key")
@@ -71,6 +72,8 @@ def rotate() -> None:
     finally:
         audit.write(KEY_ROTATION, outcome, _local_user_fields())
     click.echo(f"rotated the key of {result.definitions} definitions and {result.executions} executions")
+    if len(load_secret_keys(settings).fingerprints) == 1:
+        click.echo("warning: SIDECAR_SECRET_KEY has only one key; put a new one before it to replace it", err=True)
     for name in result.left:
         click.echo(f"not rotated, because no key decrypts it, it is damaged or a newer release wrote it: {name}", err=True)
     sys.exit(FAILED if result.left else 0)

@@ -8,12 +8,14 @@ from typing import Any
 class Finding:
     """The result of one check."""
 
-    subject: str
-    words: str
-    fine: bool = True
+    check: str
+    """What was checked."""
+    message: str
+    """What was found, as the rest of a sentence about that."""
+    ok: bool = True
     remedy: str | None = None
     """What to do if the check failed."""
-    needed: bool = True
+    required: bool = True
     """False for what may be missing, such as drivers of databases that are not used, and Dask workers that runs wait for."""
 
     def to_json(self) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def register_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
 def check_key(client: Elasticsearch, fingerprints: tuple[str, ...]) -> None:
     """Raise :class:`ConfigurationError` if the fingerprint stored in the cluster belongs to a key that this sidecar does not have."""
     with translate_elasticsearch_errors():
-        stored = _meta(client, DATASOURCES).get("key")
+        stored = _meta(client, DATASOURCES).get("key") if client.indices.exists(index=DATASOURCES) else None
     if stored is not None and stored not in fingerprints:
         raise ConfigurationError(
             f"The definitions in this cluster were saved with another SIDECAR_SECRET_KEY, of fingerprint [{stored}]; "

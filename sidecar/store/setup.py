@@ -25,6 +25,8 @@ class IndexSetup:
     def __call__(self) -> None:
         """Create the indices unless already done; raise :class:`~sidecar.errors.ServiceUnavailable` if Elasticsearch is not available."""
         if not self._done:
+            # Before anything is changed: the indices may be those of another sidecar.
+            indices.check_key(self._client, self._fingerprints)
             indices.install(self._client)
             indices.register_key(self._client, self._fingerprints)
             self._done = True

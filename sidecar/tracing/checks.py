@@ -20,11 +20,11 @@ def check_collector(environ: Mapping[str, str]) -> Iterator[Finding]:
         check_tracing(environ)
     except ConfigurationError as error:
         remedy = "Install the extra [otel] on this machine, or correct or unset the variable."
-        yield Finding(subject=SUBJECT, words=error.reason, fine=False, remedy=remedy)
+        yield Finding(check=SUBJECT, message=error.reason, ok=False, remedy=remedy)
         return
     address = urlsplit(endpoint).netloc.rpartition("@")[2]
     if problem := importlib.import_module("sidecar.tracing.otel").find_collector_problem():
         remedy = "Start the collector, or correct the variables OTEL_EXPORTER_OTLP_*. Until then, spans are lost."
-        yield Finding(subject=SUBJECT, words=f"are not accepted by [{address}]: {problem}", remedy=remedy, needed=False)
+        yield Finding(check=SUBJECT, message=f"are not accepted by [{address}]: {problem}", remedy=remedy, required=False)
     else:
-        yield Finding(subject=SUBJECT, words=f"are accepted by [{address}]")
+        yield Finding(check=SUBJECT, message=f"are accepted by [{address}]")

@@ -19,19 +19,21 @@ _shutdowns: list[Callable[[], None]] = []
 
 def check_tracing(environ: Mapping[str, str]) -> None:
     """Raise :class:`~sidecar.errors.ConfigurationError` if traces are to be exported, and cannot be."""
-    if find_endpoint(environ) is None:
+    endpoint = find_endpoint(environ)
+    if endpoint is None:
         return
     _register_secrets(environ)
-    variable = next((each for each in _PROTOCOLS if environ.get(each)), None)
-    if variable is not None and environ[variable] != "http/protobuf":
-        raise ConfigurationError(f"{variable} must be [http/protobuf], but is [{environ[variable]}].")
+    if not endpoint.startswith(("http://", "https://")):
+        raise ConfigurationError(f"{_first_set(environ, _ENDPOINTS)} must begin with [http://] or [https://].")
+    protocol = _first_set(environ, _PROTOCOLS)
+    if protocol is not None and environ[protocol] != "http/protobuf":
+        raise ConfigurationError(f"{protocol} must be [http/protobuf], but is [{environ[protocol]}].")
     try:
         importlib.import_module("sidecar.tracing.otel")
     except ModuleNotFoundError as error:
-        variable = next(each for each in _ENDPOINTS if environ.get(each))
         raise ConfigurationError(
-            f"{variable} is set, but OpenTelemetry is not installed: in a checkout of the sidecar, run pip install '.[otel]', "
-            "or unset the variable."
+            f"{_first_set(environ, _ENDPOINTS)} is set, but OpenTelemetry is not installed: "
+            "in a checkout of the sidecar, run pip install '.[otel]', or unset the variable."
         ) from error
 
 
@@ -59,7 +61,12 @@ def find_endpoint(environ: Mapping[str, str]) -> str | None:
     """Return the configured address of the collector; None if no traces are to be exported."""
     if environ.get("OTEL_SDK_DISABLED", "").strip().lower() == "true" or environ.get("OTEL_TRACES_EXPORTER", "").strip() == "none":
         return None
-    return next((environ[each] for each in _ENDPOINTS if environ.get(each)), None)
+    endpoint = _first_set(environ, _ENDPOINTS)
+    return None if endpoint is None else environ[endpoint]
+
+
+def _first_set(environ: Mapping[str, str], variables: tuple[str, ...]) -> str | None:
+    return next((each for each in variables if environ.get(each)), None)
 
 
 def _register_secrets(environ: Mapping[str, str]) -> None:

@@ -96,9 +96,18 @@ def test_doctor_reports_missing_privileges_of_the_role(secured_service: SecuredS
     add_user(secured_service.secured, name, {JOB_LOG: ["read"]}, ("monitor",))
     secured_service.wait_until_known(name)
     found = json.loads(run_cli(secured_service, "doctor", "--json", SIDECAR_ELASTICSEARCH_USERNAME=name).stdout)
-    (role,) = (each for each in found if each["subject"] == "role")
-    assert not role["fine"]
-    assert "lacks the index privileges [create_index," in role["words"]
+    (role,) = (each for each in found if each["check"] == "role")
+    assert not role["ok"]
+    assert "lacks the index privileges [create_index," in role["message"]
+
+
+def test_doctor_reports_a_wrong_login_once(secured_service: SecuredService) -> None:
+    found = json.loads(run_cli(secured_service, "doctor", "--json", SIDECAR_ELASTICSEARCH_PASSWORD="wrong").stdout)
+    (failed,) = (each for each in found if not each["ok"])
+    assert failed["check"] == "elasticsearch"
+    assert "unable to authenticate user [sidecar]" in failed["message"]
+    assert "password" in failed["remedy"]
+    assert not {"role", "indices", "credentials"} & {each["check"] for each in found}
 
 
 def test_the_shipped_role_has_no_other_privileges(secured_service: SecuredService) -> None:

@@ -265,12 +265,15 @@ def test_another_secret_key_is_refused_and_changes_nothing(backups: Backups) -> 
     saved = service.call("GET", f"{DATASOURCE}/{backups.name}").body
     service.stop()
     stored = service.documents(".siren-datasources")
+    backups.es("DELETE", "/_index_template/siren-jobs")
     for key in (OTHER_KEY, ""):
         stranger = Service(service.elasticsearch, service.folder, {**service.settings, "SIDECAR_SECRET_KEY": key})
         stranger.launch()
         assert stranger.process.wait(60) != 0
         assert "The definitions in this cluster were saved with another SIDECAR_SECRET_KEY" in stranger.log()
     assert service.documents(".siren-datasources") == stored
+    assert backups.es("GET", "/_index_template/siren-*")["index_templates"] != []
+    assert "siren-jobs" not in [each["name"] for each in backups.es("GET", "/_index_template")["index_templates"]]
     service.start()
     assert service.call("GET", f"{DATASOURCE}/{backups.name}").body == saved
     assert backups.run() == (2, [])

@@ -311,11 +311,11 @@ def test_a_non_loopback_address_is_rejected(service: Service, command: str) -> N
 
 def test_the_doctor_finds_no_problem(service: Service) -> None:
     table, listed = sidecar(service, "doctor"), sidecar(service, "doctor", "--json")
-    findings = {each["subject"]: each for each in json.loads(listed.stdout)}
+    findings = {each["check"]: each for each in json.loads(listed.stdout)}
     assert (table.returncode, listed.returncode) == (0, 0), listed.stdout
     assert {"settings", "key", "elasticsearch", "indices"} <= set(findings)
-    assert all(each["fine"] for each in findings.values())
-    assert findings["port"]["words"] == "is used by a running sidecar"
+    assert all(each["ok"] for each in findings.values())
+    assert findings["port"]["message"] == "is used by a running sidecar"
     assert "fail" not in table.stdout
 
 
@@ -326,16 +326,16 @@ def test_the_doctor_reports_a_port_that_another_program_uses(service: Service) -
         completed = sidecar(service, "doctor", "--json", SIDECAR_BIND=f"127.0.0.1:{other.server_port}")
         other.shutdown()
     assert completed.returncode == 1
-    port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
-    assert "is in use, but no sidecar answers there" in port["words"]
+    port = next(each for each in json.loads(completed.stdout) if each["check"] == "port")
+    assert "is in use, but no sidecar answers there" in port["message"]
     assert "SIDECAR_BIND" in port["remedy"]
 
 
 def test_the_doctor_reports_an_address_of_another_machine(service: Service) -> None:
     completed = sidecar(service, "doctor", "--json", SIDECAR_BIND="192.0.2.1:9280")
     assert completed.returncode == 1
-    port = next(each for each in json.loads(completed.stdout) if each["subject"] == "port")
-    assert "cannot listen on [SIDECAR_BIND] [192.0.2.1:9280]: Cannot assign requested address" in port["words"]
+    port = next(each for each in json.loads(completed.stdout) if each["check"] == "port")
+    assert "cannot listen on [SIDECAR_BIND] [192.0.2.1:9280]: Cannot assign requested address" in port["message"]
     assert "an address of this machine" in port["remedy"]
 
 
@@ -348,12 +348,12 @@ def test_the_doctor_reports_an_unreachable_elasticsearch_once_with_a_fix(tmp_pat
     finally:
         api.stop()
     assert completed.returncode == 1
-    findings = {each["subject"]: each for each in json.loads(completed.stdout)}
-    assert not findings["elasticsearch"]["fine"]
-    assert "does not answer" in findings["elasticsearch"]["words"]
+    findings = {each["check"]: each for each in json.loads(completed.stdout)}
+    assert not findings["elasticsearch"]["ok"]
+    assert "does not answer" in findings["elasticsearch"]["message"]
     assert "SIDECAR_ELASTICSEARCH_URL" in findings["elasticsearch"]["remedy"]
-    assert [subject for subject, each in findings.items() if not each["fine"]] == ["elasticsearch"]
-    assert findings["port"]["words"] == "is used by a running sidecar"
+    assert [subject for subject, each in findings.items() if not each["ok"]] == ["elasticsearch"]
+    assert findings["port"]["message"] == "is used by a running sidecar"
 
 
 def test_the_doctor_reports_an_invalid_setting(service: Service) -> None:

@@ -93,8 +93,8 @@ def run_doctor(service: Service) -> dict[str, Any]:
     """Run ``sidecar doctor``; return what it reports of the scheduler."""
     completed = sidecar(service, "doctor", "--json")
     assert completed.stderr == ""
-    (finding,) = [each for each in json.loads(completed.stdout) if each["subject"] == "Dask scheduler"]
-    assert finding["fine"] or completed.returncode == 1
+    (finding,) = [each for each in json.loads(completed.stdout) if each["check"] == "Dask scheduler"]
+    assert finding["ok"] or completed.returncode == 1
     return dict(finding)
 
 
@@ -105,24 +105,24 @@ def test_the_doctor_reports_the_workers_over_tls(stopped: Service) -> None:
         stopped.settings["SIDECAR_DASK_SCHEDULER"] = cluster.address
         finding = run_doctor(stopped)
         words = f"[{cluster.address}] is reachable; 1 worker with 1 thread"
-        assert (finding["words"], finding["fine"], finding["needed"]) == (words, True, True)
+        assert (finding["message"], finding["ok"], finding["required"]) == (words, True, True)
 
         other = cluster.start_worker(environ_of_another_version(stopped.folder))
         cluster.wait_for_workers()
         finding = run_doctor(stopped)
-        assert (finding["words"], finding["fine"]) == (f"{words}; 1 worker is ignored, because its version is [9.9]", True)
-        assert not finding["needed"]
+        assert (finding["message"], finding["ok"]) == (f"{words}; 1 worker is ignored, because its version is [9.9]", True)
+        assert not finding["required"]
         other.stop()
 
         for worker in cluster.workers:
             worker.stop()
-        wait_until(lambda: not run_doctor(stopped)["needed"], "the scheduler has noticed that its workers have ended")
+        wait_until(lambda: not run_doctor(stopped)["required"], "the scheduler has noticed that its workers have ended")
         finding = run_doctor(stopped)
-        assert (finding["words"], finding["fine"]) == (f"[{cluster.address}] is reachable, but has no workers", True)
+        assert (finding["message"], finding["ok"]) == (f"[{cluster.address}] is reachable, but has no workers", True)
 
 
 def test_the_doctor_reports_a_scheduler_that_does_not_answer(stopped: Service) -> None:
     stopped.settings["SIDECAR_DASK_SCHEDULER"] = address = f"tcp://127.0.0.1:{free_port()}"
     finding = run_doctor(stopped)
-    assert not finding["fine"]
-    assert finding["words"].startswith(f"The Dask scheduler [{address}] cannot be reached:")
+    assert not finding["ok"]
+    assert finding["message"].startswith(f"The Dask scheduler [{address}] cannot be reached:")

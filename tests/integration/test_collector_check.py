@@ -27,7 +27,7 @@ def test_nothing_is_checked_without_a_collector(monkeypatch: pytest.MonkeyPatch)
 def test_a_collector_that_accepts_spans_is_fine_and_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     with collecting() as collector:
         (found,) = check(monkeypatch, collector.endpoint)
-        assert (found.words, found.fine) == (f"are accepted by [127.0.0.1:{collector.port}]", True)
+        assert (found.message, found.ok) == (f"are accepted by [127.0.0.1:{collector.port}]", True)
         assert (len(collector.headers), collector.spans) == (1, [])
 
 
@@ -35,21 +35,21 @@ def test_a_collector_that_refuses_spans_is_reported_with_its_status(monkeypatch:
     with collecting() as collector:
         collector.status = 401
         (found,) = check(monkeypatch, f"http://user:{CANARY}@127.0.0.1:{collector.port}")
-        assert found.words.startswith(f"are not accepted by [127.0.0.1:{collector.port}]: ")
-        assert "401" in found.words
-        assert found.fine
-        assert not found.needed
+        assert found.message.startswith(f"are not accepted by [127.0.0.1:{collector.port}]: ")
+        assert "401" in found.message
+        assert found.ok
+        assert not found.required
         assert CANARY not in str(found)
 
 
 def test_a_collector_that_is_down_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
     (found,) = check(monkeypatch, f"http://user:{CANARY}@127.0.0.1:{port}")
-    assert found.words.startswith(f"are not accepted by [127.0.0.1:{port}]: ")
-    assert "refused" in found.words
+    assert found.message.startswith(f"are not accepted by [127.0.0.1:{port}]: ")
+    assert "refused" in found.message
     assert CANARY not in str(found)
 
 
 def test_a_protocol_that_is_not_spoken_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = check(monkeypatch, "http://127.0.0.1:1", OTEL_EXPORTER_OTLP_PROTOCOL="grpc")
-    assert (found.fine, found.words) == (False, "OTEL_EXPORTER_OTLP_PROTOCOL must be [http/protobuf], but is [grpc].")
+    assert (found.ok, found.message) == (False, "OTEL_EXPORTER_OTLP_PROTOCOL must be [http/protobuf], but is [grpc].")

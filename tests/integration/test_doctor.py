@@ -32,30 +32,30 @@ def environ(quiet_elasticsearch_url: str, tmp_path: Path) -> dict[str, str]:
 
 def check(environ: dict[str, str]) -> dict[str, Finding]:
     """Return the needed findings by subject."""
-    return {each.subject: each for each in run_checks(environ) if each.needed}
+    return {each.check: each for each in run_checks(environ) if each.required}
 
 
 def test_before_the_first_start_nothing_is_wrong(environ: dict[str, str], quiet: Elasticsearch) -> None:
     quiet.indices.delete(index=list(indices.OWN_INDICES))
     findings = check(environ)
-    assert all(each.fine for each in findings.values()), findings
-    assert findings["indices"].words == "do not exist yet; the first start of the sidecar creates them"
-    assert findings["credentials"].words == "are not stored yet"
+    assert all(each.ok for each in findings.values()), findings
+    assert findings["indices"].message == "do not exist yet; the first start of the sidecar creates them"
+    assert findings["credentials"].message == "are not stored yet"
 
 
 @pytest.mark.parametrize("missing", indices.OWN_INDICES)
 def test_a_missing_index_among_others_is_reported_once(environ: dict[str, str], quiet: Elasticsearch, missing: str) -> None:
     quiet.indices.delete(index=missing)
     findings = check(environ)
-    assert [subject for subject, each in findings.items() if not each.fine] == ["indices"]
-    assert findings["indices"].words == f"[{missing}] does not exist"
+    assert [subject for subject, each in findings.items() if not each.ok] == ["indices"]
+    assert findings["indices"].message == f"[{missing}] does not exist"
 
 
 def test_another_secret_key_than_that_of_the_cluster_is_reported(environ: dict[str, str], quiet: Elasticsearch) -> None:
     indices.write_key_fingerprint(quiet, SecretKeys((Fernet.generate_key().decode(),)).fingerprints[0])
     findings = check(environ)
-    assert [subject for subject, each in findings.items() if not each.fine] == ["credentials"]
-    assert "saved with another SIDECAR_SECRET_KEY" in findings["credentials"].words
+    assert [subject for subject, each in findings.items() if not each.ok] == ["credentials"]
+    assert "saved with another SIDECAR_SECRET_KEY" in findings["credentials"].message
 
 
 def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: dict[str, str], quiet: Elasticsearch) -> None:
@@ -65,7 +65,7 @@ def test_a_missing_driver_is_needed_only_if_a_saved_datasource_uses_it(environ: 
     datasource = Datasource(id="mssql", url="jdbc:sqlserver://db.example.org:1433;databaseName=shop")
     DefinitionStore(quiet, SecretKeys((SECRET_KEY,))).datasources.put(datasource, create=True)
     finding = check(environ)["driver for sqlserver"]
-    assert (finding.fine, finding.words) == (False, "is not installed; the saved datasources [mssql] need it")
+    assert (finding.ok, finding.message) == (False, "is not installed; the saved datasources [mssql] need it")
     assert finding.remedy == "To install it: in a checkout of the sidecar, run pip install '.[sqlserver]'"
 
 
@@ -88,8 +88,8 @@ def test_a_native_encoder_is_a_failure_only_if_it_cannot_be_used(
     monkeypatch.setattr(native, "LOADING_ERROR", loading_error)
     monkeypatch.setattr(native, "IS_INSTALLED", is_installed)
     monkeypatch.setattr(native, "INSTALLED_INTERFACE", None)
-    finding = next(each for each in run_checks(environ) if each.subject == "native encoder")
-    assert (finding.fine, finding.needed, finding.words) == expected[:3]
+    finding = next(each for each in run_checks(environ) if each.check == "native encoder")
+    assert (finding.ok, finding.required, finding.message) == expected[:3]
     assert expected[3] in (finding.remedy or "")
 
 
@@ -115,20 +115,20 @@ def check_drivers(environ: dict[str, str], drivers: Path, **more: str) -> dict[s
 
 def test_drivers_that_can_be_used_are_reported(environ: dict[str, str], quiet: Elasticsearch, drivers: Path) -> None:
     findings = check_drivers(environ, drivers)
-    assert [each.fine for subject, each in findings.items() if subject.startswith(("Java", "JDBC"))] == [True, True]
-    assert findings["Java"].words.startswith("is version ")
-    assert findings["JDBC driver h2"].words == "has the class [org.h2.Driver]"
+    assert [each.ok for subject, each in findings.items() if subject.startswith(("Java", "JDBC"))] == [True, True]
+    assert findings["Java"].message.startswith("is version ")
+    assert findings["JDBC driver h2"].message == "has the class [org.h2.Driver]"
     assert {"Java", "JDBC driver h2"} & set(check(environ)) == set()
 
 
 def test_a_folder_of_drivers_that_cannot_be_read_is_reported(environ: dict[str, str], quiet: Elasticsearch, tmp_path: Path) -> None:
     finding = check_drivers(environ, tmp_path / "missing")["JDBC drivers"]
-    assert (finding.fine, finding.words) == (
+    assert (finding.ok, finding.message) == (
         False, f"SIDECAR_JDBC_DRIVERS [{tmp_path}/missing] cannot be read: No such file or directory.",
     )  # fmt: skip
     assert finding.remedy == "Set SIDECAR_JDBC_DRIVERS to a folder that the sidecar's user may read, or unset it."
     (tmp_path / "empty").mkdir()
-    assert check_drivers(environ, tmp_path / "empty")["JDBC drivers"].words == f"[{tmp_path}/empty] contains no folder"
+    assert check_drivers(environ, tmp_path / "empty")["JDBC drivers"].message == f"[{tmp_path}/empty] contains no folder"
 
 
 def test_java_that_is_missing_or_too_old_is_reported(environ: dict[str, str], quiet: Elasticsearch, drivers: Path, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_java_that_is_missing_or_too_old_is_reported(environ: dict[str, str], qu
     }
     for program, words in expected.items():
         finding = check_drivers(environ, drivers, SIDECAR_JAVA=program)["Java"]
-        assert (finding.fine, finding.words) == (False, words)
+        assert (finding.ok, finding.message) == (False, words)
         assert finding.remedy == "Install Java 17 or newer, or set SIDECAR_JAVA to its program."
 
 
@@ -151,7 +151,7 @@ def test_a_program_that_is_not_compiled_is_reported(
 ) -> None:
     monkeypatch.setattr(checks, "PROGRAM", tmp_path / "missing.jar")
     finding = check_drivers(environ, drivers)["JDBC program"]
-    assert (finding.fine, finding.words) == (False, "is not compiled")
+    assert (finding.ok, finding.message) == (False, "is not compiled")
     assert finding.remedy == "Install a JDK 17 or newer, and then the sidecar again."
 
 
@@ -163,8 +163,8 @@ def test_each_driver_that_cannot_be_used_is_reported(environ: dict[str, str], qu
     (drivers / "mariadb").mkdir()
     (drivers / "mariadb" / "broken.jar").write_text("no jar")
     findings = check_drivers(environ, drivers)
-    words = {subject.removeprefix("JDBC driver "): each.words for subject, each in findings.items() if "JDBC" in subject and not each.fine}
-    java = findings["Java"].words.removeprefix("is version ")
+    words = {subject.removeprefix("JDBC driver "): each.message for subject, each in findings.items() if "JDBC" in subject and not each.ok}
+    java = findings["Java"].message.removeprefix("is version ")
     assert words == {
         "derby": "[derby] has no jar that contains the class [org.apache.derby.client.ClientAutoloadedDriver].",
         "hsqldb": "[hsqldb] contains no jar.",
@@ -173,17 +173,17 @@ def test_each_driver_that_cannot_be_used_is_reported(environ: dict[str, str], qu
         "unknown": "[unknown/driver.yaml] does not exist, and the sidecar has a definition for these names only: "
         "[clickhouse, derby, h2, hsqldb, mariadb, postgresql, trino].",
     }
-    assert findings["JDBC driver h2"].fine
+    assert findings["JDBC driver h2"].ok
 
 
 def test_a_driver_that_anybody_can_change_is_reported(environ: dict[str, str], quiet: Elasticsearch, drivers: Path) -> None:
     for path in (drivers / "h2" / "h2.jar", drivers / "h2", drivers):
         path.chmod(0o777)
         finding = check_drivers(environ, drivers)["JDBC driver h2"]
-        assert finding.words == f"[{path.name}] can be changed by any user of this machine, and so can the code that the driver runs."
+        assert finding.message == f"[{path.name}] can be changed by any user of this machine, and so can the code that the driver runs."
         assert finding.remedy == "Correct its driver.yaml, its jars or their permissions, or remove the folder."
         path.chmod(0o755)
-    assert check_drivers(environ, drivers)["JDBC driver h2"].fine
+    assert check_drivers(environ, drivers)["JDBC driver h2"].ok
 
 
 def test_saved_datasources_without_a_driver_are_reported(environ: dict[str, str], quiet: Elasticsearch, drivers: Path) -> None:
@@ -191,12 +191,12 @@ def test_saved_datasources_without_a_driver_are_reported(environ: dict[str, str]
     for name in ("one", "two"):
         store.datasources.put(Datasource(id=name, url="jdbc:h2:tcp://db.example.org/shop"), create=True)
     finding = check(environ)["datasources"]
-    assert not finding.fine
-    assert finding.words.startswith("[one, two] cannot be used: [jdbc.url] must start with [jdbc:] and one of [postgresql, ")
-    assert "JDBC drivers are off; to use one, set SIDECAR_JDBC_DRIVERS" in finding.words
+    assert not finding.ok
+    assert finding.message.startswith("[one, two] cannot be used: [jdbc.url] must start with [jdbc:] and one of [postgresql, ")
+    assert "JDBC drivers are off; to use one, set SIDECAR_JDBC_DRIVERS" in finding.message
     assert finding.remedy == "Install the driver that they need, or change or delete them."
     assert "datasources" not in check_drivers(environ, drivers)
     (drivers / "h2" / "h2.jar").unlink()
-    assert "another driver cannot be used: [h2] contains no jar" in check_drivers(environ, drivers)["datasources"].words
+    assert "another driver cannot be used: [h2] contains no jar" in check_drivers(environ, drivers)["datasources"].message
     for name in ("one", "two"):
         quiet.delete(index=indices.DATASOURCES, id=name, refresh=True)

@@ -27,13 +27,13 @@ def check_jdbc(settings: JdbcSettings) -> Iterator[Finding]:
     try:
         java = java_version(settings.java_program)
         _require_java(settings.java_program, java)
-        yield Finding(subject="Java", words=f"is version {java}")
+        yield Finding(check="Java", message=f"is version {java}")
     except ConfigurationError as error:
         remedy = f"Install Java {OLDEST_JAVA} or newer, or set SIDECAR_JAVA to its program."
-        yield Finding(subject="Java", words=error.reason, fine=False, remedy=remedy)
+        yield Finding(check="Java", message=error.reason, ok=False, remedy=remedy)
     if not PROGRAM.exists():
         remedy = f"Install a JDK {OLDEST_JAVA} or newer, and then the sidecar again."
-        yield Finding(subject="JDBC program", words="is not compiled", fine=False, remedy=remedy)
+        yield Finding(check="JDBC program", message="is not compiled", ok=False, remedy=remedy)
     yield from _check_drivers(settings, java)
 
 
@@ -42,19 +42,19 @@ def _check_drivers(settings: JdbcSettings, java: int | None) -> Iterator[Finding
         folders = driver_folders(settings)
     except ConfigurationError as error:
         remedy = "Set SIDECAR_JDBC_DRIVERS to a folder that the sidecar's user may read, or unset it."
-        yield Finding(subject="JDBC drivers", words=error.reason, fine=False, remedy=remedy)
+        yield Finding(check="JDBC drivers", message=error.reason, ok=False, remedy=remedy)
         return
     if not folders:
         remedy = "Put the jars of each driver into a folder of its own, such as [h2/h2.jar]."
-        yield Finding(subject="JDBC drivers", words=f"[{settings.drivers}] contains no folder", fine=False, remedy=remedy)
+        yield Finding(check="JDBC drivers", message=f"[{settings.drivers}] contains no folder", ok=False, remedy=remedy)
     for folder in folders:
         subject = f"JDBC driver {folder.name}"
         try:
             class_name = check_driver(folder, java)
-            yield Finding(subject=subject, words=f"has the class [{class_name}]")
+            yield Finding(check=subject, message=f"has the class [{class_name}]")
         except ConfigurationError as error:
             remedy = "Correct its driver.yaml, its jars or their permissions, or remove the folder."
-            yield Finding(subject=subject, words=error.reason, fine=False, remedy=remedy)
+            yield Finding(check=subject, message=error.reason, ok=False, remedy=remedy)
 
 
 def java_version(program: str) -> int:

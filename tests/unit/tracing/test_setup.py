@@ -56,6 +56,12 @@ def test_another_protocol_is_rejected(variable: str) -> None:
         check_tracing({ENDPOINT: COLLECTOR, variable: "grpc"})
 
 
+@pytest.mark.parametrize("variable", ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"])
+def test_an_endpoint_without_a_scheme_is_rejected(variable: str) -> None:
+    with pytest.raises(ConfigurationError, match=rf"{variable} must begin with \[http://\] or \[https://\]\."):
+        check_tracing({variable: "localhost:4318"})
+
+
 def test_a_service_does_not_start_if_the_extra_is_missing() -> None:
     program = f"{WITHOUT_EXTRA}\nsys.argv = ['sidecar', 'agent']\nfrom sidecar.cli import main\nmain()"
     ended = run_python(program, **{ENDPOINT: COLLECTOR})

@@ -20,13 +20,13 @@ def check_dask(settings: Settings) -> Iterator[Finding]:
         cluster = create_cluster(settings, "doctor")
     except ConfigurationError as error:
         remedy = "Install the extra [dask] on this machine, or unset SIDECAR_DASK_SCHEDULER."
-        yield Finding(subject=SUBJECT, words=error.reason, fine=False, remedy=remedy)
+        yield Finding(check=SUBJECT, message=error.reason, ok=False, remedy=remedy)
         return
     try:
         yield _check_cluster(cluster)
     except ClusterUnavailable as error:
         remedy = "Start the scheduler, or correct SIDECAR_DASK_SCHEDULER, SIDECAR_DASK_CA, SIDECAR_DASK_CERT and SIDECAR_DASK_KEY."
-        yield Finding(subject=SUBJECT, words=error.reason, fine=False, remedy=remedy)
+        yield Finding(check=SUBJECT, message=error.reason, ok=False, remedy=remedy)
     finally:
         cluster.close()
 
@@ -37,16 +37,16 @@ def _check_cluster(cluster: Cluster) -> Finding:
     place = f"[{cluster.address}] is reachable"
     if not versions:
         remedy = "Start workers with [sidecar dask-worker]; a run waits for them for SIDECAR_SOURCE_TIMEOUT."
-        return Finding(subject=SUBJECT, words=f"{place}, but has no workers", remedy=remedy, needed=False)
+        return Finding(check=SUBJECT, message=f"{place}, but has no workers", remedy=remedy, required=False)
     used = f"{place}; {_count(len(workers), 'worker')} with {_count(sum(each.threads for each in workers), 'thread')}"
     others = sorted({each or "none" for each in versions.values()} - {product_version()})
     if not others:
-        return Finding(subject=SUBJECT, words=used)
+        return Finding(check=SUBJECT, message=used)
     ignored = len(versions) - len(workers)
     words = f"{used}; {_count(ignored, 'worker')} {'is' if ignored == 1 else 'are'} ignored, because "
     words += f"{'its version is' if ignored == 1 else 'their versions are'} [{', '.join(others)}]"
     remedy = "Install the version of this machine's sidecar there, and start them again with [sidecar dask-worker]."
-    return Finding(subject=SUBJECT, words=words, remedy=remedy, needed=False)
+    return Finding(check=SUBJECT, message=words, remedy=remedy, required=False)
 
 
 def _count(number: int, noun: str) -> str:

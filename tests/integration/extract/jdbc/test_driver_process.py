@@ -193,5 +193,5 @@ def test_java_that_cannot_run_the_program_is_a_permanent_error(drivers: Path, pr
 
 def test_the_drivers_of_the_tests_pass_the_checks_of_the_doctor(jdbc_drivers: Path) -> None:
     findings = list(check_jdbc(jdbc_settings(jdbc_drivers)))
-    assert [each.subject for each in findings if not each.fine] == []
+    assert [each.check for each in findings if not each.ok] == []
     assert len(findings) == 1 + len(list(jdbc_drivers.iterdir()))

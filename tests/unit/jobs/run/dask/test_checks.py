@@ -29,9 +29,9 @@ def test_dask_that_is_not_installed_is_reported(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert list(check_dask(settings())) == [
         Finding(
-            subject=SUBJECT,
-            words="Dask is not installed: in a checkout of the sidecar, run pip install '.[dask]'.",
-            fine=False,
+            check=SUBJECT,
+            message="Dask is not installed: in a checkout of the sidecar, run pip install '.[dask]'.",
+            ok=False,
             remedy="Install the extra [dask] on this machine, or unset SIDECAR_DASK_SCHEDULER.",
         )
     ]
@@ -41,8 +41,8 @@ def test_a_scheduler_that_does_not_answer_is_reported(monkeypatch: pytest.Monkey
     monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", 0.3)
     address = f"tcp://127.0.0.1:{free_port()}"
     (finding,) = check_dask(settings(address))
-    assert not finding.fine
-    assert finding.words.startswith(f"The Dask scheduler [{address}] cannot be reached: ")
+    assert not finding.ok
+    assert finding.message.startswith(f"The Dask scheduler [{address}] cannot be reached: ")
     assert finding.remedy is not None
     assert finding.remedy.startswith("Start the scheduler, or correct SIDECAR_DASK_SCHEDULER")
 
@@ -50,14 +50,14 @@ def test_a_scheduler_that_does_not_answer_is_reported(monkeypatch: pytest.Monkey
 def test_workers_and_threads_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     finding = check_played_cluster(monkeypatch, PlayedCluster(load))
     words = "[tcp://scheduler:1] is reachable; 2 workers with 2 threads"
-    assert finding == Finding(subject=SUBJECT, words=words)
+    assert finding == Finding(check=SUBJECT, message=words)
 
 
 def test_a_scheduler_without_workers_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     played = PlayedCluster(load)
     played.silence = {}
     finding = check_played_cluster(monkeypatch, played)
-    assert (finding.fine, finding.needed, finding.words) == (True, False, "[tcp://scheduler:1] is reachable, but has no workers")
+    assert (finding.ok, finding.required, finding.message) == (True, False, "[tcp://scheduler:1] is reachable, but has no workers")
     assert finding.remedy == "Start workers with [sidecar dask-worker]; a run waits for them for SIDECAR_SOURCE_TIMEOUT."
 
 
@@ -72,8 +72,8 @@ def test_workers_of_another_version_are_reported(monkeypatch: pytest.MonkeyPatch
     played = PlayedCluster(load)
     played.others = others
     finding = check_played_cluster(monkeypatch, played)
-    assert finding.words == f"[tcp://scheduler:1] is reachable; 2 workers with 2 threads; {words}"
-    assert (finding.fine, finding.needed) == (True, False)
+    assert finding.message == f"[tcp://scheduler:1] is reachable; 2 workers with 2 threads; {words}"
+    assert (finding.ok, finding.required) == (True, False)
     assert finding.remedy is not None
     assert finding.remedy.startswith("Install the version of this machine's sidecar there")
 
