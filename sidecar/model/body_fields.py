@@ -143,5 +143,10 @@ class BodyFields:
             if name not in self._known:
                 raise self.error(name, f"unknown field{did_you_mean(name, sorted(self._known))}")
 
+    def reject_all_but(self, *names: str) -> None:
+        """Raise :class:`InvalidField` for a field with another name, before a misspelled one is reported as missing."""
+        self.ignore(*names)
+        self.reject_unknown()
+
     def _nested(self, value: Any, path: str) -> "BodyFields":
         return BodyFields(value, path, ignore_unknown=self._ignore_unknown)

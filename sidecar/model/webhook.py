@@ -13,6 +13,7 @@ from sidecar.model.placeholders import EXECUTION_VALUES, SECRET, find_placeholde
 from sidecar.model.secret import EncryptedSecret, Secret, encrypted_secret, encrypted_token
 from sidecar.model.stored import read_member
 from sidecar.model.webhook_url import WebhookUrl
+from sidecar.suggestions import did_you_mean
 
 MAX_BODY = 8192
 """Characters of a body's template: a lease may hold several, and is written every second."""
@@ -49,12 +50,11 @@ class Webhook:
         """Read ``on_end`` of a request; raise :class:`InvalidField` if it is invalid."""
         if fields is None:
             return None
-        webhook = cls(
+        fields.reject_all_but("states", "url", "headers", "body", "secret")
+        return cls(
             states=_read_states(fields), url=_read_url(fields), headers=_read_headers(fields), body=_read_body(fields),
             secret=_read_secret(fields),
         )  # fmt: skip
-        fields.reject_unknown()
-        return webhook
 
     @classmethod
     def of_stored(cls, document: Mapping[str, Any] | None) -> "Webhook | None":
@@ -123,12 +123,14 @@ def check_webhook(webhook: Webhook, allowed: tuple[str, ...]) -> None:
 def _read_states(fields: BodyFields) -> tuple[JobState, ...]:
     value = fields.raw("states")
     names = [JobState.ERROR.value] if value is None else value
-    expected = f"expected an array of [{', '.join(_FINAL_STATES)}]"
+    known = ", ".join(_FINAL_STATES)
     if not isinstance(names, list) or not names:
-        raise fields.error("states", f"{expected} but got {describe_value(value) if not isinstance(names, list) else 'an empty array'}")
-    for name in names:
+        got = "an empty array" if isinstance(names, list) else describe_value(value)
+        raise fields.error("states", f"expected an array of [{known}] but got {got}")
+    for index, name in enumerate(names):
         if name not in _FINAL_STATES:
-            raise fields.error("states", f"{expected} but got {f'[{name}]' if isinstance(name, str) else describe_value(name)}")
+            got = f"[{name}]{did_you_mean(name, _FINAL_STATES)}" if isinstance(name, str) else describe_value(name)
+            raise fields.error(f"states[{index}]", f"expected one of [{known}] but got {got}")
     return tuple(JobState(name) for name in dict.fromkeys(names))
 
 

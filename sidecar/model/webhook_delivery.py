@@ -16,6 +16,7 @@ from sidecar.model.webhook_url import WebhookUrl
 
 MAX_DELIVERIES = 16
 """Undelivered webhooks that a lease holds; a further one replaces the oldest."""
+TEST_HEADER = "Siren-Test"
 _TEST = "This is a test of the webhook."
 _MAX_TEXT = 1000
 """Characters of a value: errors may be long."""
@@ -33,6 +34,8 @@ class WebhookDelivery:
     attempts: int = 0
     next_try: int = 0
     """Before this time no agent sends it: one is about to, or waits after a failure."""
+    is_test: bool = False
+    """Whether the execution never was. A test is sent at once and not stored."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -49,7 +52,7 @@ class WebhookDelivery:
         )  # fmt: skip
         state = next((state for state in webhook.states if isinstance(state, JobState)), JobState.ERROR)
         status = Status(id=ingestion.id, start_time=now, details=details)
-        return cls.of(webhook, status.end(state, now, (_TEST,) if state is JobState.ERROR else (), note=_TEST))
+        return replace(cls.of(webhook, status.end(state, now, (_TEST,) if state is JobState.ERROR else (), note=_TEST)), is_test=True)
 
     def claim(self, until: int) -> "WebhookDelivery":
         """Return the delivery with one more attempt, which no other agent makes before ``until``."""
@@ -62,7 +65,8 @@ class WebhookDelivery:
     def headers(self, secret: str | None) -> dict[str, str]:
         """Return the headers with the secret in them. They have the same id in every attempt."""
         own = {name: render_text(value, {SECRET: secret}) for name, value in self.webhook.headers.items()}
-        return {"Content-Type": "application/json", "Idempotency-Key": self.execution, **own}
+        test = {TEST_HEADER: "true"} if self.is_test else {}
+        return {"Content-Type": "application/json", "Idempotency-Key": self.execution, **test, **own}
 
     def body(self, secret: str | None) -> bytes:
         """Return the JSON body with the secret in it."""

@@ -28,6 +28,8 @@ class WebhookUrl:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Parse a URL; raise :class:`ValueError`, without the URL in its message, for one that cannot be called."""
+        if not text.lower().startswith(("http://", "https://")):
+            raise ValueError("expected a URL that begins with [http://] or [https://]")
         match = _URL.fullmatch(text) if len(text) <= MAX_URL else None
         if match is None or int(match["port"] or 1) not in range(1, 65536):
             raise ValueError(f"expected a URL of at most {MAX_URL} characters such as [https://hooks.example.org/path], without a user")

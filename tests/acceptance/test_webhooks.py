@@ -206,5 +206,6 @@ def test_a_webhook_is_tried_before_it_is_saved(
     assert (response.status, response["webhook"]) == (200, expected)
     (received,) = [each for each in receiver.received if each.path == f"/allowed/{name}"]
     assert received.body == {"text": f"{name}: This is a test of the webhook.", "key": SECRET}
+    assert received.headers["siren-test"] == "true"
     missing = webhook_service.call("POST", f"{INGESTION}/{name}/_validate?webhook")
     assert (missing.status, "[ingest.on_end] is missing" in missing["error"]["reason"]) == (400, True)
