@@ -123,7 +123,11 @@ def test_every_combination_of_switches(first: tuple[bool, ...]) -> None:
 
 CREDENTIALS = ({"elasticsearch.credentials.type": "apiKey"}, {"elasticsearch.credentials.type": "password"},
                {"elasticsearch.credentials.existingSecret": "", "allowAnonymous": True})  # fmt: skip
-AUTHORITIES: tuple[dict[str, Any], ...] = ({}, {"elasticsearch.ca.configMap": "ca"}, {"elasticsearch.ca.secret": "ca"})
+AUTHORITIES: tuple[dict[str, Any], ...] = (
+    {"elasticsearch.ca.secret": ""},
+    {"elasticsearch.ca.secret": "", "elasticsearch.ca.configMap": "ca"},
+    {"elasticsearch.ca.secret": "ca"},
+)
 SCHEDULERS: tuple[dict[str, Any], ...] = (
     {},
     {"dask.scheduler": "tls://scheduler:8786", "dask.existingSecret": "dask"},
@@ -147,7 +151,7 @@ EXTRAS: tuple[dict[str, Any], ...] = (
         "service": {"type": "LoadBalancer", "port": 80, "annotations": {"a": "b"}},
         "ingress": {"enabled": True, "hosts": HOSTS, "className": "nginx", "tlsSecret": "tls", "annotations": {"a": "b"}},
         "networkPolicy.ingress.from": [{"namespaceSelector": {"matchLabels": {"name": "ingress"}}}],
-        "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}},
+        "serviceMonitor": {"enabled": True, "labels": {"release": "prometheus"}, "authorization": {"existingSecret": "scrape"}},
         "api.probes.readiness.path": "/_siren/live",
         **{
             f"{component}.{name}": value
@@ -257,6 +261,14 @@ def test_the_monitor_finds_the_service() -> None:
     assert monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items()
     (endpoint,) = monitor["spec"]["endpoints"]
     assert (endpoint["path"], endpoint["port"]) == ("/_siren/metrics", service["spec"]["ports"][0]["name"])
+    assert "authorization" not in endpoint
+
+
+def test_a_monitor_sends_the_api_key_of_a_secret() -> None:
+    switches = {"serviceMonitor.enabled": True, "serviceMonitor.authorization.existingSecret": "scrape"}
+    (monitor,) = (each for each in render(values(**switches)) if each["kind"] == "ServiceMonitor")
+    (endpoint,) = monitor["spec"]["endpoints"]
+    assert endpoint["authorization"] == {"type": "ApiKey", "credentials": {"name": "scrape", "key": "api-key"}}
 
 
 def test_agents_accept_no_connection_and_the_api_those_of_its_namespace() -> None:
