@@ -35,10 +35,9 @@ class JobViews:
         check_type(type)
         detailed = _is_detailed()
         leases = self._services.lifecycle.leases
-        readable = (current.lease for current in leases.get_readable(leases.find_active()))
-        found = [lease for lease in readable if lease.is_active and lease.type == type]
-        found.sort(key=lambda lease: lease.job)
-        return {"count": len(found), "jobs": [job_body(lease, detailed=detailed) for lease in found]}
+        keys = (key for key in leases.find_active() if key.startswith(f"{type}:"))
+        found = {key.partition(":")[2]: status for key, status in leases.read_statuses(keys) if status.is_active}
+        return {"count": len(found), "jobs": [_found_body(job, type, found[job].to_json(detailed=detailed)) for job in sorted(found)]}
 
     @accepts("detailed")
     def status(self, type: str, id: str) -> JsonResponse:
@@ -97,12 +96,6 @@ def check_type(type: str) -> str:
     if type not in TYPES:
         raise BadRequest(f"unknown job type [{type}], known types are [{', '.join(TYPES)}]")
     return type
-
-
-def job_body(lease: Lease, *, detailed: bool) -> dict[str, Any]:
-    """Return the body for a job that has run at least once."""
-    assert lease.status is not None  # noqa: S101 - callers check
-    return _found_body(lease.job, lease.type, lease.status.to_json(detailed=detailed))
 
 
 def _found_body(job: str, type: str, status: dict[str, Any]) -> dict[str, Any]:

@@ -144,6 +144,19 @@ class Leases:
             else:
                 yield current
 
+    def read_statuses(self, keys: Iterable[str]) -> Iterator[tuple[str, Status]]:
+        """Yield the current statuses with their keys, without those that do not exist or cannot be read. Leases are not parsed."""
+        for hit in document.read_many(self._client, LEASES, keys, page=_PAGE_SIZE, source_includes=["status"]):
+            if not hit["_source"].get("status"):
+                continue
+            try:
+                with document.require_readable(LEASES, hit["_id"]):
+                    status = Status.from_document(hit["_source"]["status"])
+            except UnreadableDocument as error:
+                log.warning("lease ignored: %s", error)
+            else:
+                yield hit["_id"], status
+
     def states(self, keys: Iterable[str]) -> Iterator[LeaseState]:
         """Yield the current states of the leases with these keys, without those that do not exist."""
         for hit in document.read_many(self._client, LEASES, keys, page=_MAX_LEASES, source_includes=_STATE_FIELDS):

@@ -417,11 +417,15 @@ def test_many_leases_are_read_together(cluster: Elasticsearch, name: str, monkey
     aborted = lease(name).execution_status.end(JobState.ABORTED, 5_000)
     ended = {suffix: leases.write(each, each.lease.end(aborted), refresh=True) for suffix, each in written.items() if suffix != "a"}
     damaged = f"ingestion:{name}e"
-    cluster.index(index=indices.LEASES, id=damaged, document={"state": "successful", "definition": 1, "execution": "x"}, refresh=True)
+    broken = {"state": "successful", "definition": 1, "execution": "x", "status": {"state": "x"}}
+    cluster.index(index=indices.LEASES, id=damaged, document=broken, refresh=True)
 
     keys = [each.lease.key for each in written.values()]
     assert {each.lease.key: each.version for each in leases.get_readable([*keys, f"{name}none", damaged])} == {
         each.lease.key: each.version for each in {**written, **ended}.values()
+    }
+    assert dict(leases.read_statuses([*keys, f"{name}none", damaged])) == {
+        each.lease.key: each.lease.status for each in {**written, **ended}.values()
     }
     expected = {(f"ingestion:{name}b", ExecutionKind.LOAD): 2}
     assert leases.last_fire_times([*keys, f"{name}none", damaged]) == expected, "the first one is active"
