@@ -28,7 +28,10 @@ def test_the_compose_file_publishes_one_port_on_loopback_only() -> None:
 
 
 def test_the_dask_scheduler_of_the_compose_file_publishes_no_pages() -> None:
-    assert services()["dask-scheduler"]["command"][-2:] == ["--dashboard-address", "127.0.0.1:8787"]
+    scheduler = services()["dask-scheduler"]
+    # The image's own entry point is sidecar.
+    assert (*scheduler["entrypoint"], scheduler["command"][0]) == ("python", "-m", "dask", "scheduler")
+    assert scheduler["command"][-2:] == ["--dashboard-address", "127.0.0.1:8787"]
 
 
 def test_the_readme_sets_every_variable_of_the_nginx_template() -> None:
