@@ -209,7 +209,7 @@ terminationGracePeriodSeconds: {{ add 15 (int .root.Values.shutdownGraceSeconds)
 {{- with .options.topologySpreadConstraints }}
 topologySpreadConstraints:
   {{- range . }}
-  {{- toYaml (list (merge dict . (dict "labelSelector" $selector))) | nindent 2 }}
+  {{- toYaml (list (ternary . (merge dict . (dict "labelSelector" $selector)) (hasKey . "labelSelector"))) | nindent 2 }}
   {{- end }}
 {{- end }}
 {{- end }}
