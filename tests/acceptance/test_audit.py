@@ -47,7 +47,7 @@ EVENTS = {
 }
 """Action, category and type of the event of each changing call."""
 CALLS = create_calls("t", {})
-SLOW_QUERY = "with recursive n(id) as (select 1 union all select id + 1 from n limit 300000000) select * from n where id % 100000 = 0"
+SLOW_QUERY = "with recursive n(id) as (select 1 union all select id + 1 from n limit 300000000) select * from n where id % 1000 = 0"
 
 Event = dict[str, Any]
 

@@ -1,6 +1,7 @@
 """The connection to a Dask scheduler: one that does not answer, and one with TLS. Each test has a sidecar of its own."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,8 @@ def test_a_worker_without_a_scheduler_says_so_in_one_line(service: Service) -> N
     service.settings["SIDECAR_DASK_SCHEDULER"] = address = f"tcp://127.0.0.1:{free_port()}"
     line = error_line(sidecar(service, "dask-worker"))
     assert f"The Dask scheduler [{address}] cannot be reached: " in line
-    assert "Connection refused. Start it, or correct SIDECAR_DASK_SCHEDULER" in line
+    # On a busy machine, Dask's own time-out may end its attempts.
+    assert re.search(r"(Connection refused|TimeoutError)\. Start it, or correct SIDECAR_DASK_SCHEDULER", line)
 
 
 def test_the_error_names_the_versions_if_all_workers_have_others(service: Service, table: str, postgres_url: str, tmp_path: Path) -> None:

@@ -89,6 +89,7 @@ def test_the_metrics_of_a_job_that_has_run(service: Service, loaded: str) -> Non
     assert found == {
         **{f'sidecar_job_last_state{{{labels},state="{each}"}}': each == "successful" for each in ("running", "aborting", *final)},
         **{f'sidecar_executions_total{{{labels},state="{each}"}}': each == "successful" for each in final},
+        f"sidecar_job_last_run_failed{{{labels}}}": 0,
         f"sidecar_job_rows_total{{{labels}}}": FIRST_ROWS,
         f"sidecar_job_rejected_rows_total{{{labels}}}": 0,
         f"sidecar_job_last_success_timestamp_seconds{{{labels}}}": status["end_time"] / 1000,
@@ -110,7 +111,7 @@ def test_the_metrics_of_a_running_job(service: Service, name: str, postgres_url:
     assert found[f'sidecar_job_last_state{{{labels},state="running"}}'] == 1
     assert 0 < found[progress] < 1
     assert found[f"sidecar_job_rows_per_second{{{labels}}}"] > 0
-    assert abs(found[f"sidecar_job_heartbeat_timestamp_seconds{{{labels}}}"] - time.time()) < 30
+    assert abs(found[f'sidecar_job_heartbeat_timestamp_seconds{{{labels},kind="load"}}'] - time.time()) < 30
     parts = [f'sidecar_job_bottleneck{{{labels},part="{part}"}}' for part in ("source", "transform", "elasticsearch")]
     assert sum(found[part] for part in parts) == 1
     row_delay.disable()
